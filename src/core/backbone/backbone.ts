@@ -1,0 +1,33 @@
+import type { Scalar, Tensor2D, Tensor4D } from '../tf';
+
+/** What one backward pass through the frozen network yields. The caller disposes all three. */
+export interface InputGradient {
+  /** mean cross-entropy over the batch, on the k mapped logits (paper.md A.2) */
+  readonly loss: Scalar;
+  /** [B, 1000] */
+  readonly logits: Tensor2D;
+  /** ∂loss/∂x̃ [B, H, W, 3] */
+  readonly gradient: Tensor4D;
+}
+
+/**
+ * The frozen classifier f_P, outside any tape: a forward pass, and the gradient of the mapped loss by its
+ * input. Works in chunks of `chunk` samples, so memory is bounded and other work can be answered between
+ * chunks. The result depends on the chunk size only, never on how many workers shared the work.
+ */
+export interface Backbone {
+  readonly name: string;
+  /** samples per chunk */
+  readonly chunk: number;
+  /** number of source classes |Y_P| */
+  readonly classes: number;
+  /** f_P(x̃) [B, 1000] for x̃ [B, H, W, 3]; the caller disposes. */
+  logits(prompted: Tensor4D): Promise<Tensor2D>;
+  /**
+   * @param prompted x̃ [B, H, W, 3]
+   * @param labels [B], 0..k−1
+   * @param mapping π [k], source class of each target class
+   */
+  inputGradient(prompted: Tensor4D, labels: Int32Array, mapping: Int32Array): Promise<InputGradient>;
+  dispose(): void;
+}

@@ -1,0 +1,9 @@
+/** A decoded picture. Bytes in, typed values out: no canvas, so Node and the browser decode alike. */
+export interface Raster {
+  readonly width: number;
+  readonly height: number;
+  /** 1 = grey, 3 = RGB; transparency has already been laid on white. */
+  readonly channels: 1 | 3;
+  /** [height, width, channels], row-major, 0..255 (Float32Array where the source had 16 bits). */
+  readonly data: Uint8Array | Float32Array;
+}

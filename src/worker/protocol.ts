@@ -1,0 +1,83 @@
+import type { RunConfig } from '../core/method-config';
+import type { TrainingEvent } from '../training/events';
+
+/** What crosses the worker boundary, both ways. Types only; everything here is transferable or cloneable. */
+
+export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+
+/** Which device trains, and why that one. */
+export interface DeviceReport {
+  readonly backend: BackendName;
+  /** adapter or processor in words, as shown to the person */
+  readonly adapter: string;
+  /** true when WebGPU runs on a software adapter (only when asked for) */
+  readonly software: boolean;
+  /** one sentence: why this backend and not a faster one */
+  readonly reason: string;
+  /** workers in the pool; 1 when the backbone runs in the trainer itself */
+  readonly workers: number;
+  /** WebGPU dispatches counted so far (0 elsewhere): proof that nothing fell back silently */
+  readonly dispatches: number;
+}
+
+export interface OwnImage {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export type Command =
+  /** load backend, backbone and dataset; answered by `ready` */
+  | {
+      readonly type: 'open';
+      readonly backend: BackendName | 'auto';
+      readonly assets: string;
+      readonly data: string;
+      readonly backbone: string;
+    }
+  /** begin (or begin again) a run, paused when `steps` is 0; `checkpoint` resumes */
+  | {
+      readonly type: 'start';
+      readonly runId: string;
+      readonly config: RunConfig;
+      readonly sampleIds: readonly string[];
+      readonly checkpoint: Uint8Array | null;
+      readonly paused: boolean;
+    }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  /** one batch, then pause */
+  | { readonly type: 'step' }
+  | { readonly type: 'stop' }
+  /** decode pictures and put them in view; each answered by `own-image`, failures with their sentence */
+  | { readonly type: 'add-images'; readonly images: readonly OwnImage[] }
+  | { readonly type: 'remove-image'; readonly id: string }
+  /** which test images are in view */
+  | { readonly type: 'view'; readonly sampleIds: readonly string[] }
+  /** a fresh snapshot of the samples in view, answered between chunks */
+  | { readonly type: 'snapshot' }
+  /** the run so far as a run capsule (.safetensors) */
+  | { readonly type: 'capsule'; readonly request: number };
+
+export type WorkerEvent =
+  | {
+      readonly type: 'loading';
+      readonly what: 'backend' | 'backbone' | 'data' | 'self-test';
+      readonly done: number;
+      readonly total: number;
+    }
+  | {
+      readonly type: 'ready';
+      readonly device: DeviceReport;
+      readonly classes: readonly string[];
+      readonly sourceClasses: readonly string[];
+      readonly trainCount: number;
+      readonly testCount: number;
+    }
+  | { readonly type: 'device'; readonly device: DeviceReport }
+  | { readonly type: 'own-image'; readonly id: string; readonly ok: true }
+  | { readonly type: 'own-image'; readonly id: string; readonly ok: false; readonly message: string }
+  | { readonly type: 'capsule'; readonly request: number; readonly bytes: Uint8Array }
+  /** `message` is a sentence for the person; `fatal` = this worker is of no more use */
+  | { readonly type: 'problem'; readonly message: string; readonly fatal: boolean }
+  | TrainingEvent;
