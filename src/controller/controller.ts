@@ -1,0 +1,23 @@
+import type { NoticeCommand } from '../store/notice';
+
+/** What the person can ask for. Answers arrive in the store; nothing here returns a value or throws. */
+export interface Controller {
+  /** begins a run, or goes on with the paused one */
+  play(): void;
+  pause(): void;
+  /** one batch, then pause; begins a run where there is none */
+  step(): void;
+  /** ends the run; its curves stay */
+  stop(): void;
+  /** ends the run and begins again, paused, from the same initial weights */
+  reset(): void;
+  /** the same with the next seed */
+  reseed(): void;
+  /** puts pictures into view, each with its own sentence if it cannot be read */
+  addPictures(files: readonly Blob[]): void;
+  removePicture(id: string): void;
+  /** saves the live run as a capsule file */
+  saveRun(): void;
+  /** does what a notice's button says */
+  follow(command: NoticeCommand): void;
+}

@@ -1,0 +1,104 @@
+import type { Notice } from './notice';
+import type { RunView } from './run-view';
+import type { Settings } from './settings';
+import { explorer, type OwnImageView } from './store';
+import type { Channel, Probe, Range, Theme, View } from './view';
+import type { Engine, Live } from './engine';
+
+/** Every way in which the store changes. Panels call the first group; the rest is the controller's. */
+
+function changeView(change: Partial<View>): void {
+  explorer.setState(({ view }) => ({ view: { ...view, ...change } }));
+}
+
+export function selectSample(sampleId: string): void {
+  changeView({ sampleId });
+}
+
+/** Puts the page's time marker on a step and stops playback; null follows the newest step again. */
+export function moveMarker(step: number | null): void {
+  changeView({ step, playing: false });
+}
+
+/** One frame of playback: moves the marker without stopping. */
+export function advanceMarker(step: number): void {
+  changeView({ step });
+}
+
+export function setPlaying(playing: boolean): void {
+  changeView({ playing });
+}
+
+export function moveProbe(probe: Probe): void {
+  changeView({ probe });
+}
+
+export function chooseChannel(channel: Channel): void {
+  changeView({ channel });
+}
+
+/** @param limit half width to keep; needed with `locked` only */
+export function chooseRange(range: Range, limit?: number): void {
+  changeView(limit === undefined ? { range } : { range, lockedLimit: limit });
+}
+
+export function chooseTheme(theme: Theme): void {
+  changeView({ theme });
+}
+
+/** Shows another run in the pipeline; null returns to the live one. The marker follows its newest step. */
+export function showRun(runId: string | null): void {
+  changeView({ runId, step: null });
+}
+
+export function changeSettings(change: Partial<Settings>): void {
+  explorer.setState(({ settings }) => ({ settings: { ...settings, ...change } }));
+}
+
+export function dismissNotice(id: number): void {
+  explorer.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}
+
+/** Says a sentence once: the same text is not stacked on itself. */
+export function notify(notice: Omit<Notice, 'id'>): void {
+  explorer.setState(({ notices }) => {
+    const others = notices.filter(({ text }) => text !== notice.text);
+    const id = 1 + Math.max(0, ...notices.map((existing) => existing.id));
+    return { notices: [...others, { ...notice, id }] };
+  });
+}
+
+export function changeEngine(change: Partial<Engine>): void {
+  explorer.setState(({ engine }) => ({ engine: { ...engine, ...change } }));
+}
+
+export function changeLive(change: Partial<Live>): void {
+  explorer.setState(({ live }) => ({ live: { ...live, ...change } }));
+}
+
+/** Adds a run, or puts it in the place of the one with the same id. */
+export function putRun(run: RunView): void {
+  explorer.setState(({ runs }) => ({
+    runs: runs.some(({ id }) => id === run.id)
+      ? runs.map((existing) => (existing.id === run.id ? run : existing))
+      : [...runs, run],
+  }));
+}
+
+export function changeRun(id: string, change: (run: RunView) => RunView): void {
+  explorer.setState(({ runs }) => ({ runs: runs.map((run) => (run.id === id ? change(run) : run)) }));
+}
+
+export function removeRun(id: string): void {
+  explorer.setState(({ runs }) => ({ runs: runs.filter((run) => run.id !== id) }));
+}
+
+export function putOwnImage(image: OwnImageView): void {
+  explorer.setState(({ ownImages }) => ({
+    ownImages: [...ownImages.filter(({ id }) => id !== image.id), image],
+  }));
+}
+
+export function dropOwnImage(id: string): void {
+  explorer.setState(({ ownImages }) => ({ ownImages: ownImages.filter((image) => image.id !== id) }));
+}

@@ -1,0 +1,10 @@
+/** One sentence for the person, with at most one way on. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'info' | 'warn' | 'bad';
+  readonly text: string;
+  /** what the button does; the controller knows how */
+  readonly action: { readonly label: string; readonly command: NoticeCommand } | null;
+}
+
+export type NoticeCommand = 'resume-stored' | 'restart-engine' | 'reload-recorded';

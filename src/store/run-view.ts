@@ -1,0 +1,72 @@
+import type { RunConfig } from '../core/method-config';
+import type { SampleSet, ViewSnapshot } from '../data/snapshot';
+import type { EpochRecord, ParameterCounts } from '../training/events';
+
+/**
+ * One run as the panels read it. Recorded runs and the live one have the same shape, so a panel never asks
+ * where a run comes from, except to say so. Plain values only.
+ */
+export interface RunView {
+  readonly id: string;
+  /** short name on curves and in tables, e.g. `SMM` */
+  readonly label: string;
+  readonly origin: 'recorded' | 'live';
+  readonly config: RunConfig;
+  /** k target class names */
+  readonly classes: readonly string[];
+  /** 1000 source class names; empty until they are known */
+  readonly sourceClasses: readonly string[];
+  /** null until the worker has sent them */
+  readonly samples: SampleSet | null;
+  /** ascending by step, at most `snapshotLimit` */
+  readonly snapshots: readonly Snapshot[];
+  readonly stepsPerEpoch: number;
+  readonly totalSteps: number;
+  /** losses[i] and accuracies[i] belong to step curvesFrom + i; steps count from 1 */
+  readonly curvesFrom: number;
+  /** mini-batch cross-entropy of each step */
+  readonly losses: Float32Array;
+  /** mini-batch accuracy of each step, 0..1 */
+  readonly accuracies: Float32Array;
+  readonly epochs: readonly EpochRecord[];
+  /** the frozen network with the greedy mapping alone; null until it is measured */
+  readonly unprompted: { readonly testAccuracy: number } | null;
+  /** null before the first epoch's end; `testCount` pictures stand behind each */
+  readonly last: EpochAccuracy | null;
+  readonly best: EpochAccuracy | null;
+  readonly testCount: number | null;
+  readonly parameters: ParameterCounts | null;
+  readonly provenance: Provenance;
+}
+
+export interface EpochAccuracy {
+  readonly epoch: number;
+  /** fraction 0..1 */
+  readonly testAccuracy: number;
+}
+
+/** A view snapshot and the samples it speaks of: pictures come and go while a run goes on. */
+export interface Snapshot extends ViewSnapshot {
+  /** [N], row i of every value belongs to sampleIds[i] */
+  readonly sampleIds: readonly string[];
+}
+
+/** Where a run's numbers come from. Empty strings stand for what is not known. */
+export interface Provenance {
+  readonly backend: string;
+  readonly adapter: string;
+  readonly version: string;
+  /** ISO date of a recorded run */
+  readonly recorded: string;
+  readonly dataHash: string;
+  readonly backboneHash: string;
+}
+
+export const unknownProvenance: Provenance = {
+  backend: '',
+  adapter: '',
+  version: '',
+  recorded: '',
+  dataHash: '',
+  backboneHash: '',
+};

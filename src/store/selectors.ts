@@ -1,0 +1,48 @@
+import type { SampleSet } from '../data/snapshot';
+import type { RunView, Snapshot } from './run-view';
+import type { ExplorerState } from './store';
+import type { Probe } from './view';
+
+/** The run in the pipeline: the chosen one, else the live one, else the first there is. */
+export function shownRun({ runs, view, live }: ExplorerState): RunView | null {
+  const find = (id: string | null) => runs.find((run) => run.id === id);
+  return find(view.runId) ?? find(live.runId) ?? runs[0] ?? null;
+}
+
+/** The sample set of the shown run; null while it loads. */
+export function shownSamples(state: ExplorerState): SampleSet | null {
+  return shownRun(state)?.samples ?? null;
+}
+
+/** The chosen sample if the shown run has it, else the first; null without samples. */
+export function shownSampleId(state: ExplorerState): string | null {
+  const ids = shownSamples(state)?.ids ?? [];
+  const chosen = state.view.sampleId;
+  return chosen !== null && ids.includes(chosen) ? chosen : (ids[0] ?? null);
+}
+
+/** The newest snapshot at or before the marker; the newest of all while the marker follows. */
+export function shownSnapshot(state: ExplorerState): Snapshot | null {
+  const snapshots = shownRun(state)?.snapshots ?? [];
+  const { step } = state.view;
+  if (step === null) return snapshots.at(-1) ?? null;
+  return snapshots.findLast((snapshot) => snapshot.step <= step) ?? snapshots[0] ?? null;
+}
+
+/** The step that every panel marks: the marker's, else the newest that the shown run has. */
+export function shownStep(state: ExplorerState): number {
+  return state.view.step ?? newestStep(shownRun(state));
+}
+
+/** The last step of which a run has anything to show. */
+export function newestStep(run: RunView | null): number {
+  if (!run) return 0;
+  return Math.max(run.curvesFrom + run.losses.length - 1, run.snapshots.at(-1)?.step ?? 0, 0);
+}
+
+/** The probed pixel inside pictures of the given side; the centre until one is chosen. */
+export function probeWithin(probe: Probe | null, side: number): Probe {
+  const centre = Math.floor(side / 2);
+  const clamp = (value: number) => Math.min(Math.max(Math.round(value), 0), side - 1);
+  return { row: clamp(probe?.row ?? centre), column: clamp(probe?.column ?? centre) };
+}

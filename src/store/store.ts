@@ -1,0 +1,53 @@
+import { useStore } from 'zustand';
+import { subscribeWithSelector } from 'zustand/middleware';
+import { createStore } from 'zustand/vanilla';
+import { initialEngine, initialLive, type Engine, type Live } from './engine';
+import type { Notice } from './notice';
+import type { RunView } from './run-view';
+import { defaultSettings, type Settings } from './settings';
+import { initialView, type View } from './view';
+
+/**
+ * Everything the page shows, as plain values: no tensors, no workers, no elements. It is changed only by the
+ * functions of `actions.ts`; what needs the worker or the disk is asked of the controller.
+ */
+export interface ExplorerState {
+  readonly settings: Settings;
+  readonly view: View;
+  readonly engine: Engine;
+  readonly live: Live;
+  /** in the order in which they joined: recorded ones first */
+  readonly runs: readonly RunView[];
+  readonly recorded: 'loading' | 'ready' | 'failed';
+  readonly ownImages: readonly OwnImageView[];
+  readonly notices: readonly Notice[];
+}
+
+/** A person's own picture. `problem` is the sentence why it could not be used. */
+export interface OwnImageView {
+  /** `own/<name>`, as in SampleSet.ids */
+  readonly id: string;
+  readonly name: string;
+  readonly state: 'reading' | 'ready' | 'failed';
+  readonly problem: string | null;
+}
+
+export function initialState(): ExplorerState {
+  return {
+    settings: defaultSettings,
+    view: initialView,
+    engine: initialEngine,
+    live: initialLive,
+    runs: [],
+    recorded: 'loading',
+    ownImages: [],
+    notices: [],
+  };
+}
+
+export const explorer = createStore<ExplorerState>()(subscribeWithSelector(() => initialState()));
+
+/** Reads the store in a component; renders again when the selected value changes (compared by identity). */
+export function useExplorer<T>(selector: (state: ExplorerState) => T): T {
+  return useStore(explorer, selector);
+}
