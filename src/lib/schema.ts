@@ -1,0 +1,41 @@
+/**
+ * zod, told never to compile a schema with `new Function`: under the page's Content-Security-Policy even the
+ * caught attempt is reported as a violation.
+ */
+import { z } from 'zod';
+import { UserError } from './user-error';
+
+z.config({ jitless: true });
+
+export { z };
+
+/**
+ * The value in its schema's type; otherwise a UserError that opens with `sentence` and ends with where it went wrong.
+ * @param sentence what is broken and what to do, without the final reason
+ */
+export function parseWith<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  sentence: string,
+): z.infer<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const where = issue?.path.join('.').slice(0, 80);
+  throw new UserError(`${sentence} (${where ? `${where}: ` : ''}${issue?.message ?? 'not valid'})`);
+}
+
+/** JSON text in its schema's type; a UserError that opens with `sentence` when it is not JSON or does not fit. */
+export function parseJson<Schema extends z.ZodType>(
+  schema: Schema,
+  text: string,
+  sentence: string,
+): z.infer<Schema> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new UserError(`${sentence} (not JSON)`);
+  }
+  return parseWith(schema, value, sentence);
+}
