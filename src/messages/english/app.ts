@@ -1,0 +1,28 @@
+export const app = {
+  name: 'SMM Explorer',
+  tagline: 'Sample-specific masks for visual reprogramming',
+  skip: 'Skip to the pictures',
+  runRegion: 'Run',
+  settingsRegion: 'Switches and settings',
+  openSwitches: 'Switches',
+  close: 'Close',
+  share: 'Copy link',
+  shared: 'Link copied',
+  shareFailed: 'The browser did not allow copying. The address bar holds the same link.',
+  theme: 'Colour theme',
+  themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+  panelFailed: (panel: string) =>
+    `The panel “${panel}” met an error of ours and was taken off the page. The run goes on, nothing is lost.`,
+  pageFailed: 'The page met an error of ours. Your run is stored after every epoch; reload to go on with it.',
+  panelRetry: 'Show it again',
+  reload: 'Reload',
+  panels: {
+    samples: 'Pictures',
+    pipeline: 'The way of a picture',
+    scrubber: 'Steps',
+    curves: 'Curves',
+    results: 'Results',
+    switches: 'Switches',
+    settings: 'Settings',
+  },
+};

@@ -1,0 +1,54 @@
+/** Numbers as people read them, in one locale. Fractions come in as 0..1. */
+export interface Format {
+  /** 1,234 */
+  count(value: number): string;
+  /** 77.6 from 0.776: a figure in a column headed “%” */
+  percent(fraction: number): string;
+  /** +7.3 or −7.3 from 0.073: a difference in percentage points */
+  points(difference: number): string;
+  /** 0.003, with as many significant digits as it takes, up to three */
+  decimal(value: number): string;
+  /** 12 s, 3:05 min, 1:02:00 h: a duration that is shown while it runs down */
+  duration(seconds: number): string;
+  /** 9.7 MB */
+  bytes(value: number): string;
+  /** a, b and c */
+  list(items: readonly string[]): string;
+}
+
+export function formatFor(locale: string): Format {
+  const count = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const points = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  });
+  const decimal = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const twoDigits = (value: number) => String(value).padStart(2, '0');
+  const minus = (text: string) => text.replace('-', '−');
+  return {
+    count: (value) => minus(count.format(value)),
+    percent: (fraction) => minus(percent.format(fraction * 100)),
+    points: (difference) => minus(points.format(difference * 100)),
+    decimal: (value) => minus(decimal.format(value)),
+    duration: (seconds) => {
+      const whole = Math.max(0, Math.round(seconds));
+      if (whole < 60) return `${whole} s`;
+      const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+      return hours === 0
+        ? `${minutes}:${twoDigits(whole % 60)} min`
+        : `${hours}:${twoDigits(minutes)}:${twoDigits(whole % 60)} h`;
+    },
+    bytes: (value) => `${decimal.format(value / 1e6)} MB`,
+    list: (items) => list.format(items),
+  };
+}
+
+/** The form of a word that goes with a number: `plural(locale)(1, {one: 'step', other: 'steps'})`. */
+export function pluralFor(locale: string) {
+  const rules = new Intl.PluralRules(locale);
+  return (value: number, forms: { readonly one: string; readonly other: string }): string =>
+    rules.select(value) === 'one' ? forms.one : forms.other;
+}
