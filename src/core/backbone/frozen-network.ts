@@ -1,0 +1,210 @@
+/**
+ * A frozen network on the current TensorFlow.js backend: one chunk of samples, forwards and backwards, synchronously.
+ *
+ * What is kept between the two directions are the relu6 outputs and nothing else; each tensor is freed as soon as its
+ * last reader is done. `network.ts` cuts batches into chunks, the worker pool hands chunks to others.
+ */
+import { assertShape } from '../../lib/assert-shape';
+import { pointwiseConvolution } from '../kernels/fused';
+import { relu6Gate } from '../kernels/relu6-gate';
+import { add, gather, mean, mul, reshape, tensor1d, tensor2d, tidy, tile } from '../tf';
+import type { Tensor1D, Tensor2D, Tensor4D } from '../tf';
+import type { InputGradient } from './backbone';
+import { denseFilter } from './filters';
+import { frozenConvolution, type FrozenConvolution } from './frozen-convolution';
+import { tensorSizes, type Layer, type NamedTensors, type NetworkDescription } from './layers';
+import { mappedLoss } from './mapped-loss';
+
+export interface FrozenNetwork {
+  readonly description: NetworkDescription;
+  /** f_P(x̃) [n, classes] for x̃ [n, H, W, 3]; the caller disposes */
+  logits(prompted: Tensor4D): Tensor2D;
+  /** Loss, logits and input gradient of n samples of a batch; the caller disposes all three. */
+  inputGradient(chunk: ChunkOfBatch): InputGradient;
+  dispose(): void;
+}
+
+export interface ChunkOfBatch {
+  /** x̃ [n, H, W, 3] */
+  readonly prompted: Tensor4D;
+  /** [n], 0..k−1 */
+  readonly labels: Int32Array;
+  /** π [k] */
+  readonly mapping: Int32Array;
+  /** B ≥ n: the loss is a mean over the whole batch, so each chunk yields its share */
+  readonly batch: number;
+}
+
+interface Classifier {
+  /** [features, classes] */
+  readonly filter: Tensor2D;
+  /** [classes] */
+  readonly bias: Tensor1D;
+  /** [classes, features]: a row for each class, for the way back */
+  readonly rows: Tensor2D;
+}
+
+export function createFrozenNetwork(description: NetworkDescription, tensors: NamedTensors): FrozenNetwork {
+  assertWeights(description, tensors);
+  const { body, features, classes } = description;
+  const convolutions = body.map((layer) =>
+    layer.kind === 'residual'
+      ? null
+      : frozenConvolution(layer, tensors[`${layer.name}.weight`]!, tensors[`${layer.name}.bias`]!),
+  );
+  const weight = tensors[`${description.classifier}.weight`]!;
+  const classifier: Classifier = {
+    filter: tensor2d(denseFilter(weight, { outputs: classes, inputs: features, kernel: 1 }), [
+      features,
+      classes,
+    ]),
+    bias: tensor1d(tensors[`${description.classifier}.bias`]!),
+    rows: tensor2d(weight, [classes, features]),
+  };
+
+  function classify(map: Tensor4D): Tensor2D {
+    const [samples, , , channels] = map.shape;
+    const pooled = reshape(mean(map, [1, 2]), [samples, 1, 1, channels]) as Tensor4D;
+    const { filter, bias } = classifier;
+    return reshape(pointwiseConvolution({ x: pooled, filter, bias, activation: 'linear' }), [
+      samples,
+      classes,
+    ]);
+  }
+
+  return {
+    description,
+    logits: (prompted) =>
+      tidy(() => classify(forward({ body, convolutions, prompted, keepActivations: false }).map)),
+    inputGradient: ({ prompted, labels, mapping, batch }) =>
+      tidy(() => {
+        const { map, activations, sides } = forward({ body, convolutions, prompted, keepActivations: true });
+        const logits = classify(map);
+        const mappingTensor = tensor1d(mapping, 'int32');
+        const rows = gather(classifier.rows, mappingTensor);
+        const { loss, gradient } = mappedLoss({ logits, labels, mapping: mappingTensor, rows, batch });
+        const mapGradient = spread(gradient, map);
+        if (!activations.includes(map)) map.dispose();
+        return {
+          loss,
+          logits,
+          gradient: backward({ body, convolutions, activations, sides, gradient: mapGradient }),
+        };
+      }),
+    dispose() {
+      for (const convolution of convolutions) convolution?.dispose();
+      for (const tensor of Object.values(classifier)) (tensor as Tensor2D).dispose();
+    },
+  };
+}
+
+interface ForwardPass {
+  /** output of the last layer [n, h, w, features] */
+  readonly map: Tensor4D;
+  /** relu6 output of each layer that has one, when kept */
+  readonly activations: (Tensor4D | null)[];
+  /** H = W of each layer's input */
+  readonly sides: number[];
+}
+
+/** Runs the body once, without touching `prompted`. */
+function forward({
+  body,
+  convolutions,
+  prompted,
+  keepActivations,
+}: {
+  body: readonly Layer[];
+  convolutions: readonly (FrozenConvolution | null)[];
+  prompted: Tensor4D;
+  keepActivations: boolean;
+}): ForwardPass {
+  const outputs: (Tensor4D | null)[] = [];
+  const sides: number[] = [];
+  const readers = lastReaders(body);
+  let current = prompted;
+  body.forEach((layer, index) => {
+    sides.push(current.shape[1]);
+    current =
+      layer.kind === 'residual' ? add(current, outputs[layer.from]!) : convolutions[index]!.forward(current);
+    outputs.push(current);
+    for (const [earlier, tensor] of outputs.entries()) {
+      const done = readers[earlier] === index;
+      if (done && !(keepActivations && isGated(body[earlier]!))) {
+        tensor?.dispose();
+        outputs[earlier] = null;
+      }
+    }
+  });
+  const activations = outputs.map((tensor, index) =>
+    keepActivations && isGated(body[index]!) ? tensor : null,
+  );
+  return { map: current, activations, sides };
+}
+
+/** Pulls the gradient of the body's output back to its input. Consumes `gradient` and the activations. */
+function backward({
+  body,
+  convolutions,
+  activations,
+  sides,
+  gradient,
+}: {
+  body: readonly Layer[];
+  convolutions: readonly (FrozenConvolution | null)[];
+  activations: (Tensor4D | null)[];
+  sides: readonly number[];
+  gradient: Tensor4D;
+}): Tensor4D {
+  // Gradients that reach a layer's output by a residual connection, on top of the one from the layer behind it.
+  const shortcuts = new Map<number, Tensor4D>();
+  let current = gradient;
+  for (let index = body.length - 1; index >= 0; index--) {
+    const layer = body[index]!;
+    const shortcut = shortcuts.get(index);
+    if (shortcut) current = consume([current, shortcut], () => add(current, shortcut));
+    if (layer.kind === 'residual') {
+      shortcuts.set(layer.from, current.clone());
+      continue;
+    }
+    const activation = activations[index];
+    if (activation) current = consume([current, activation], () => relu6Gate(current, activation));
+    current = consume([current], () => convolutions[index]!.backward(current, sides[index]!));
+  }
+  return current;
+}
+
+/** Frees the inputs once the result stands. */
+function consume(inputs: readonly Tensor4D[], operation: () => Tensor4D): Tensor4D {
+  const result = operation();
+  for (const input of inputs) input.dispose();
+  return result;
+}
+
+/** Gradient of global average pooling: each of the h·w pixels gets an equal share of [n, features]. */
+function spread(gradient: Tensor2D, map: Tensor4D): Tensor4D {
+  const [samples, height, width, channels] = map.shape;
+  const share = reshape(mul(gradient, 1 / (height * width)), [samples, 1, 1, channels]);
+  return tile(share, [1, height, width, 1]) as Tensor4D;
+}
+
+function isGated(layer: Layer): boolean {
+  return layer.kind !== 'residual' && layer.activation === 'relu6';
+}
+
+/** For each layer the last one that reads its output; the last layer's output is the result and never freed here. */
+function lastReaders(body: readonly Layer[]): number[] {
+  const readers = body.map((_, index) => index + 1);
+  body.forEach((layer, index) => {
+    if (layer.kind === 'residual') readers[layer.from] = Math.max(readers[layer.from]!, index);
+  });
+  return readers;
+}
+
+function assertWeights(description: NetworkDescription, tensors: NamedTensors): void {
+  for (const [name, size] of Object.entries(tensorSizes(description))) {
+    const tensor = tensors[name];
+    if (!tensor) throw new Error(`The weights of ${description.name} lack ${name}.`);
+    assertShape(`${description.name}: ${name}`, [tensor.length], [size]);
+  }
+}

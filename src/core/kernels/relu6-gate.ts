@@ -1,0 +1,138 @@
+/**
+ * The backward pass of relu6: lets a gradient through where the activation is strictly between 0 and 6 (PyTorch's
+ * convention: zero at both corners). In TensorFlow.js' own operations these are five passes over the whole tensor,
+ * a quarter of a training step on wasm; registered here as one kernel per backend, they are one.
+ */
+import {
+  engine,
+  registerKernel,
+  type KernelBackend,
+  type Tensor,
+  type TensorInfo,
+  type TypedArray,
+} from '../tf';
+
+const KERNEL = 'SmmRelu6Gate';
+
+/**
+ * @param gradient ∂loss/∂y, any shape
+ * @param activation y = relu6(…), same shape
+ * @returns ∂loss/∂(before relu6); the caller disposes
+ */
+export function relu6Gate<T extends Tensor>(gradient: T, activation: T): T {
+  return engine().runKernel(KERNEL, { gradient, activation }) as T;
+}
+
+interface GateInputs {
+  readonly gradient: TensorInfo;
+  readonly activation: TensorInfo;
+}
+
+/** What the three kinds of backend offer a kernel; the packages themselves stay out of the method's realm. */
+interface WasmBackend {
+  makeOutput(shape: number[], dtype: 'float32'): TensorInfo;
+  typedArrayFromHeap(info: TensorInfo): TypedArray;
+}
+interface CpuBackend {
+  readonly data: { get(id: object): { values: Float32Array } };
+  makeTensorInfo(shape: number[], dtype: 'float32', values: Float32Array): TensorInfo;
+}
+interface WebGLBackend {
+  runWebGLProgram(program: object, inputs: TensorInfo[], dtype: 'float32'): TensorInfo;
+}
+interface WebGPUBackend {
+  runWebGPUProgram(program: object, inputs: TensorInfo[], dtype: 'float32'): TensorInfo;
+}
+
+const BITS_OF_SIX = new Int32Array(new Float32Array([6]).buffer)[0]!;
+
+/**
+ * Works on the bits, without branches: as integers the floats in [0, 6] stand in order, so `0 < y < 6` is
+ * `0 ≤ bits − 1 < bits(6) − 1`, and the sign bits of both sides make the mask.
+ */
+function gateBits(gradient: Float32Array, activation: Float32Array, result: Float32Array): void {
+  const g = new Int32Array(gradient.buffer, gradient.byteOffset, gradient.length);
+  const y = new Int32Array(activation.buffer, activation.byteOffset, activation.length);
+  const out = new Int32Array(result.buffer, result.byteOffset, result.length);
+  for (let i = 0; i < out.length; i++) {
+    const bits = y[i]!;
+    out[i] = g[i]! & ~((bits - 1) >> 31) & ((bits - BITS_OF_SIX) >> 31);
+  }
+}
+
+function register<Backend>(
+  backendName: string,
+  kernel: (inputs: GateInputs, backend: Backend) => TensorInfo,
+): void {
+  registerKernel({
+    kernelName: KERNEL,
+    backendName,
+    kernelFunc: ({ inputs, backend }) =>
+      kernel(inputs as unknown as GateInputs, backend as KernelBackend & Backend),
+  });
+}
+
+register<WasmBackend>('wasm', ({ gradient, activation }, backend) => {
+  const result = backend.makeOutput(gradient.shape, 'float32');
+  const view = (info: TensorInfo): Float32Array => backend.typedArrayFromHeap(info) as Float32Array;
+  gateBits(view(gradient), view(activation), view(result));
+  return result;
+});
+
+register<CpuBackend>('cpu', ({ gradient, activation }, backend) => {
+  const view = (info: TensorInfo): Float32Array => backend.data.get(info.dataId).values;
+  const values = new Float32Array(view(gradient).length);
+  gateBits(view(gradient), view(activation), values);
+  return backend.makeTensorInfo(gradient.shape, 'float32', values);
+});
+
+register<WebGLBackend>('webgl', ({ gradient, activation }, backend) =>
+  backend.runWebGLProgram(
+    {
+      variableNames: ['G', 'Y'],
+      outputShape: gradient.shape,
+      userCode: `
+        void main() {
+          float y = getYAtOutCoords();
+          setOutput(y > 0.0 && y < 6.0 ? getGAtOutCoords() : 0.0);
+        }`,
+    },
+    [gradient, activation],
+    'float32',
+  ),
+);
+
+const WORKGROUP = 64;
+const COMPONENTS = 4;
+
+register<WebGPUBackend>('webgpu', ({ gradient, activation }, backend) => {
+  const size = gradient.shape.reduce((product, length) => product * length, 1);
+  const vectorised = size % COMPONENTS === 0;
+  const components = vectorised ? COMPONENTS : 1;
+  const type = vectorised ? 'vec4<f32>' : 'f32';
+  const groups = Math.ceil(size / components / WORKGROUP);
+  // A dispatch may hold 65,535 groups along one axis; TensorFlow.js' flat index spans x and y.
+  const rows = Math.ceil(groups / 65_535);
+  return backend.runWebGPUProgram(
+    {
+      variableNames: ['g', 'y'],
+      outputShape: gradient.shape,
+      workgroupSize: [WORKGROUP, 1, 1],
+      dispatchLayout: { x: gradient.shape.map((_, axis) => axis) },
+      dispatch: [Math.ceil(groups / rows), rows, 1],
+      shaderKey: `smmRelu6Gate${components}`,
+      size: true,
+      outputComponent: components,
+      variableComponents: [components, components],
+      getUserCode: () => `
+        fn main(index : i32) {
+          if (index < uniforms.size) {
+            let v = y[index];
+            result[index] = select(${type}(0.0), g[index], (v > ${type}(0.0)) & (v < ${type}(6.0)));
+          }
+        }`,
+    },
+    [gradient, activation],
+    'float32',
+  );
+});
