@@ -1,3 +1,4 @@
+import { sha256 } from '../lib/sha256';
 import type { Raster } from './raster';
 
 /** One half of a dataset. Pictures are decoded already; `rasters` may be a lazy view on packed bytes. */
@@ -23,4 +24,14 @@ export interface Dataset {
   readonly notice: string;
   /** SHA-256 (hex) over labels and pixels of both splits; stands in every capsule. */
   readonly hash: string;
+}
+
+/** Side of the native picture inside a Pad border (paper.md A.9): small ones stay as they are, larger ones count as 128. */
+export function nativeSideOf(side: number): number {
+  return side <= 32 ? side : 128;
+}
+
+/** A dataset's identity: SHA-256 over labels (int32) and pixels (bytes), training split first. */
+export function datasetHash(parts: readonly ArrayBufferView[]): string {
+  return sha256(...parts);
 }
