@@ -3,7 +3,7 @@ import type { BackendName } from '../worker/protocol';
 
 /** What the next run will be. A run that has begun keeps its own configuration. */
 export interface Settings {
-  readonly data: string;
+  readonly data: (typeof dataChoices)[number];
   readonly baseline: BaselineId;
   readonly mapping: MappingId;
   /** side of the network's input in pixels */
@@ -19,6 +19,19 @@ export interface Settings {
   readonly seed: number;
   readonly backend: BackendName | 'auto';
 }
+
+export const dataChoices = ['fashion-mnist', 'fashion-colour', 'clip-art'] as const;
+export const baselineChoices: readonly BaselineId[] = [
+  'smm',
+  'unprompted',
+  'pad',
+  'narrow',
+  'medium',
+  'full',
+];
+export const mappingChoices: readonly MappingId[] = ['ilm', 'flm', 'rlm'];
+export const backendChoices = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] as const;
+export const patchChoices: readonly number[] = [1, 2, 4, 8, 16];
 
 export const defaultSettings: Settings = {
   data: 'fashion-mnist',

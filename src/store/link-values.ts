@@ -1,0 +1,68 @@
+/** How one kind of value stands in a link. `decode` answers undefined for anything that does not fit. */
+export interface LinkValue<T> {
+  /** in words, for the documentation */
+  readonly kind: string;
+  decode(text: string): T | undefined;
+  /** undefined = this value has no place in a link */
+  encode(value: T): string | undefined;
+}
+
+export function choice<const T extends string>(choices: readonly T[]): LinkValue<T> {
+  return {
+    kind: choices.join(' | '),
+    decode: (text) => choices.find((one) => one === text),
+    encode: (value) => value,
+  };
+}
+
+export function numberChoice(choices: readonly number[]): LinkValue<number> {
+  return {
+    kind: choices.join(' | '),
+    decode: (text) => choices.find((one) => String(one) === text),
+    encode: String,
+  };
+}
+
+export function integer({ min, max }: { readonly min: number; readonly max: number }): LinkValue<number> {
+  return {
+    kind: `whole number ${min}–${max}`,
+    decode: (text) => {
+      const value = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
+      return value >= min && value <= max ? value : undefined;
+    },
+    encode: String,
+  };
+}
+
+/** A positive number; it goes through the link at full precision. */
+export function number({ min, max }: { readonly min: number; readonly max: number }): LinkValue<number> {
+  return {
+    kind: `number ${min}–${max}`,
+    decode: (text) => {
+      const value = /^\d{0,10}\.?\d{0,20}(e-?\d{1,2})?$/i.test(text) && text !== '' ? Number(text) : NaN;
+      return value >= min && value <= max ? value : undefined;
+    },
+    encode: String,
+  };
+}
+
+/** `test/17`: a picture that everybody has. A person's own picture stays on their machine and out of links. */
+export const testPicture: LinkValue<string | null> = {
+  kind: 'test/<number>',
+  decode: (text) => (/^test\/\d{1,7}$/.test(text) ? text : undefined),
+  encode: (id) => (id?.startsWith('test/') ? id : undefined),
+};
+
+/** `12.40`: row and column. */
+export const pixel: LinkValue<{ readonly row: number; readonly column: number } | null> = {
+  kind: 'row.column',
+  decode: (text) => {
+    const match = /^(\d{1,3})\.(\d{1,3})$/.exec(text);
+    return match ? { row: Number(match[1]), column: Number(match[2]) } : undefined;
+  },
+  encode: (probe) => (probe ? `${probe.row}.${probe.column}` : undefined),
+};
+
+export function orNothing<T>(value: LinkValue<T>): LinkValue<T | null> {
+  return { ...value, encode: (it) => (it === null ? undefined : value.encode(it)) };
+}

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { linkKeys, linkVersion, readLink, writeLink, type Linked } from './link';
+import { defaultSettings } from './settings';
+import { initialView } from './view';
+
+const base: Linked = { settings: defaultSettings, view: initialView };
+
+const everything: Linked = {
+  settings: {
+    data: 'fashion-colour',
+    baseline: 'medium',
+    mapping: 'rlm',
+    side: 224,
+    patch: 16,
+    epochs: 1000,
+    batch: 1024,
+    patternLearningRate: 0.00012345678901234,
+    maskLearningRate: 0.00012345678901234,
+    augmentation: 'crop-flip',
+    seed: 4294967295,
+    backend: 'webgpu',
+  },
+  view: {
+    runId: null,
+    sampleId: 'test/999',
+    step: 31250,
+    playing: false,
+    probe: { row: 223, column: 221 },
+    channel: 'b',
+    range: 'locked',
+    lockedLimit: 12.375,
+    theme: 'dark',
+  },
+};
+
+describe('a link', () => {
+  it('is empty for the state in which the page opens', () => {
+    expect(writeLink(base)).toBe('');
+  });
+
+  it('names only what differs from the default, in words', () => {
+    const state = { ...base, settings: { ...defaultSettings, baseline: 'full' as const, seed: 3 } };
+    expect(writeLink(state)).toBe('?baseline=full&seed=3');
+  });
+
+  it('brings back a state in which everything was changed, in under 500 characters', () => {
+    const query = writeLink(everything);
+    expect(query.length).toBeLessThan(500);
+    expect(readLink(query, base)).toEqual({ state: everything, problems: [] });
+  });
+
+  it('keeps a person’s own picture out', () => {
+    const state = { ...base, view: { ...initialView, sampleId: 'own/my cat.jpg' } };
+    expect(writeLink(state)).toBe('');
+  });
+
+  it('falls back and names what did not fit', () => {
+    const { state, problems } = readLink('?side=5000&colour=pink&seed=2&v=9', base);
+    expect(state.settings).toEqual({ ...defaultSettings, seed: 2 });
+    expect(problems).toEqual([
+      { key: 'side', text: '5000', reason: 'bad-value' },
+      { key: 'colour', text: 'pink', reason: 'unknown-key' },
+      { key: 'v', text: '9', reason: 'newer-version' },
+    ]);
+  });
+
+  it('takes the first of two values for one key', () => {
+    expect(readLink('?seed=1&seed=2', base).state.settings.seed).toBe(1);
+  });
+
+  it('accepts its own version', () => {
+    expect(readLink(`?v=${linkVersion}`, base).problems).toEqual([]);
+  });
+
+  it('has one key for each thing, all different', () => {
+    expect(new Set(linkKeys.map(({ key }) => key)).size).toBe(linkKeys.length);
+  });
+});
+
+describe('a hostile link', () => {
+  const hostile = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom(
+      '__proto__',
+      'constructor',
+      '1e999',
+      '-1',
+      'NaN',
+      '0x10',
+      '%',
+      '%E0%A4%A',
+      '９',
+      '1_0',
+      '',
+    ),
+  );
+  const keys = fc.oneof(fc.constantFrom(...linkKeys.map(({ key }) => key)), hostile);
+
+  it('never throws and never lets a value in that the page could not have written', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(keys, hostile)), (pairs) => {
+        const query = `?${pairs.map(([key, value]) => `${key}=${value}`).join('&')}`;
+        const { state } = readLink(query, base);
+        expect(readLink(writeLink(state), base)).toEqual({ state, problems: [] });
+        expect(Object.keys(state.settings)).toEqual(Object.keys(defaultSettings));
+        expect(Number.isFinite(state.settings.patternLearningRate)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

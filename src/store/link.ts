@@ -1,0 +1,158 @@
+import {
+  choice,
+  integer,
+  number,
+  numberChoice,
+  orNothing,
+  pixel,
+  testPicture,
+  type LinkValue,
+} from './link-values';
+import {
+  backendChoices,
+  baselineChoices,
+  dataChoices,
+  defaultSettings,
+  mappingChoices,
+  patchChoices,
+  type Settings,
+} from './settings';
+import { initialView, type View } from './view';
+
+/**
+ * The page's state as a link: one table drives reading, writing, defaults, documentation and tests. Only
+ * what differs from its default stands in the link, so links stay short and readable. A key keeps its
+ * meaning for ever; a change that breaks that raises `linkVersion`.
+ */
+export const linkVersion = 1;
+
+/** The part of the store that a link carries. */
+export interface Linked {
+  readonly settings: Settings;
+  readonly view: View;
+}
+
+export interface LinkKey {
+  readonly key: string;
+  readonly doc: string;
+  readonly kind: string;
+  /** the default as it would stand in a link; empty for none */
+  readonly initial: string;
+  /** null = the default, or a value that has no place in a link */
+  encode(state: Linked): string | null;
+  /** null = the text does not fit */
+  decode(text: string): ((state: Linked) => Linked) | null;
+}
+
+function setting<F extends keyof Settings>(
+  key: string,
+  field: F,
+  value: LinkValue<Settings[F]>,
+  doc: string,
+) {
+  const initial = value.encode(defaultSettings[field]) ?? '';
+  return keyOf(key, doc, value, initial, {
+    read: ({ settings }) => settings[field],
+    write: (state, it) => ({ ...state, settings: { ...state.settings, [field]: it } }),
+  });
+}
+
+function looking<F extends keyof View>(key: string, field: F, value: LinkValue<View[F]>, doc: string) {
+  const initial = value.encode(initialView[field]) ?? '';
+  return keyOf(key, doc, value, initial, {
+    read: ({ view }) => view[field],
+    write: (state, it) => ({ ...state, view: { ...state.view, [field]: it } }),
+  });
+}
+
+interface Place<T> {
+  read(state: Linked): T;
+  write(state: Linked, value: T): Linked;
+}
+
+function keyOf<T>(key: string, doc: string, value: LinkValue<T>, initial: string, place: Place<T>): LinkKey {
+  return {
+    key,
+    doc,
+    kind: value.kind,
+    initial,
+    encode: (state) => {
+      const text = value.encode(place.read(state)) ?? '';
+      return text === initial ? null : text;
+    },
+    decode: (text) => {
+      const it = value.decode(text);
+      return it === undefined ? null : (state) => place.write(state, it);
+    },
+  };
+}
+
+export const linkKeys: readonly LinkKey[] = [
+  setting('data', 'data', choice(dataChoices), 'which pictures'),
+  setting('baseline', 'baseline', choice(baselineChoices), 'which method'),
+  setting('mapping', 'mapping', choice(mappingChoices), 'how target classes find source classes'),
+  setting('side', 'side', integer({ min: 32, max: 224 }), 'side of the network’s input in pixels'),
+  setting('patch', 'patch', numberChoice(patchChoices), 'side of a mask patch'),
+  setting('epochs', 'epochs', integer({ min: 1, max: 1000 }), 'passes over the training pictures'),
+  setting('batch', 'batch', integer({ min: 1, max: 1024 }), 'pictures per step'),
+  setting('lr', 'patternLearningRate', number({ min: 1e-6, max: 1 }), 'learning rate of the pattern, α₁'),
+  setting('lr-mask', 'maskLearningRate', number({ min: 1e-6, max: 1 }), 'learning rate of the masks, α₂'),
+  setting('augment', 'augmentation', choice(['none', 'crop-flip']), 'random crops and flips in training'),
+  setting('seed', 'seed', integer({ min: 0, max: 4294967295 }), 'what the random numbers start from'),
+  setting('backend', 'backend', choice(backendChoices), 'what computes'),
+  looking('sample', 'sampleId', testPicture, 'the picture in view'),
+  looking('step', 'step', orNothing(integer({ min: 0, max: 9999999 })), 'the time marker'),
+  looking('probe', 'probe', pixel, 'the probed pixel'),
+  looking('channel', 'channel', choice(['all', 'r', 'g', 'b']), 'which mask channel'),
+  looking('range', 'range', choice(['unit', 'sample', 'run', 'locked']), 'what the mask colours span'),
+  looking('limit', 'lockedLimit', number({ min: 1e-6, max: 1e6 }), 'half width of a locked range'),
+  looking('theme', 'theme', choice(['system', 'light', 'dark']), 'colour theme'),
+];
+
+export interface LinkProblem {
+  readonly key: string;
+  /** what stood there, cut short */
+  readonly text: string;
+  readonly reason: 'unknown-key' | 'bad-value' | 'newer-version';
+}
+
+/**
+ * Reads a link's query over a state. Whatever does not fit is left as it was and named in `problems`;
+ * nothing that stands in a link can throw.
+ */
+export function readLink(
+  query: string,
+  base: Linked,
+): { readonly state: Linked; readonly problems: readonly LinkProblem[] } {
+  const problems: LinkProblem[] = [];
+  const seen = new Set<string>();
+  let state = base;
+  for (const [name, value] of new URLSearchParams(query)) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const report = (reason: LinkProblem['reason']) =>
+      problems.push({ key: name.slice(0, 40), text: value.slice(0, 40), reason });
+    if (name === 'v') {
+      if (value !== String(linkVersion)) report('newer-version');
+      continue;
+    }
+    const entry = linkKeys.find(({ key }) => key === name);
+    if (!entry) {
+      report('unknown-key');
+      continue;
+    }
+    const change = entry.decode(value);
+    if (change) state = change(state);
+    else report('bad-value');
+  }
+  return { state, problems };
+}
+
+/** The query that stands for a state, `?` included; empty when all is at its default. */
+export function writeLink(state: Linked): string {
+  const parts = linkKeys.flatMap((entry) => {
+    const text = entry.encode(state);
+    return text === null ? [] : [`${entry.key}=${encodeURIComponent(text).replaceAll('%2F', '/')}`];
+  });
+  return parts.length === 0 ? '' : `?${parts.join('&')}`;
+}

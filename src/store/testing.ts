@@ -1,0 +1,83 @@
+import type { RunConfig } from '../core/method-config';
+import type { SampleSet, ViewSnapshot } from '../data/snapshot';
+import { unknownProvenance, type RunView } from './run-view';
+
+/** Small, plain stand-ins for tests. Nothing of the page imports this file. */
+
+export const config: RunConfig = {
+  method: {
+    baseline: 'smm',
+    mapping: 'ilm',
+    side: 8,
+    nativeSide: 28,
+    classes: 2,
+    patch: 4,
+    generatorLayers: 5,
+    generatorSize: 'medium',
+  },
+  training: {
+    epochs: 2,
+    batch: 4,
+    patternLearningRate: 0.003,
+    maskLearningRate: 0.003,
+    patternDecay: 0.1,
+    maskDecay: 0.1,
+    augmentation: 'none',
+    seed: 0,
+    trainLimit: null,
+    testLimit: null,
+  },
+  data: 'fashion-mnist',
+  backbone: 'efficientnet-lite0',
+};
+
+export function runView(change: Partial<RunView> = {}): RunView {
+  return {
+    id: 'run',
+    label: 'SMM',
+    origin: 'live',
+    config,
+    classes: ['shirt', 'shoe'],
+    sourceClasses: [],
+    samples: null,
+    snapshots: [],
+    stepsPerEpoch: 10,
+    totalSteps: 20,
+    curvesFrom: 1,
+    losses: new Float32Array(0),
+    accuracies: new Float32Array(0),
+    epochs: [],
+    unprompted: null,
+    last: null,
+    best: null,
+    testCount: null,
+    parameters: null,
+    provenance: unknownProvenance,
+    ...change,
+  };
+}
+
+export function sampleSet(ids: readonly string[], side = 8): SampleSet {
+  const natives = ids.map(() => ({ width: 1, height: 1, channels: 1 as const, data: new Uint8Array(1) }));
+  return {
+    ids,
+    labels: new Int32Array(ids.length),
+    natives,
+    side,
+    resized: new Float32Array(ids.length * side * side * 3),
+    frame: null,
+  };
+}
+
+export function viewSnapshot(step: number, samples = 1): ViewSnapshot {
+  return {
+    step,
+    epoch: 1,
+    masks: new Float32Array(samples * 2 * 2 * 3),
+    pattern: new Float32Array(8 * 8 * 3),
+    targets: new Float32Array(samples * 2),
+    sourceClasses: new Int32Array(samples * 5),
+    sourceProbabilities: new Float32Array(samples * 5),
+    mapping: new Int32Array(2),
+  };
+}
