@@ -13,3 +13,16 @@ declare class AbortSignal {
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 declare function setTimeout(handler: () => void, milliseconds?: number): unknown;
+declare function atob(base64: string): string;
+declare namespace WebAssembly {
+  class Memory {
+    readonly buffer: ArrayBuffer;
+  }
+  class Module {
+    constructor(bytes: Uint8Array<ArrayBuffer>);
+  }
+  class Instance {
+    constructor(module: Module, imports: Record<string, Record<string, unknown>>);
+    readonly exports: Record<string, unknown>;
+  }
+}

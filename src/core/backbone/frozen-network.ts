@@ -7,7 +7,7 @@
 import { assertShape } from '../../lib/assert-shape';
 import { pointwiseConvolution } from '../kernels/fused';
 import { relu6Gate } from '../kernels/relu6-gate';
-import { add, gather, mean, mul, reshape, tensor1d, tensor2d, tidy, tile } from '../tf';
+import { add, fill, gather, mean, mul, reshape, tensor1d, tensor2d, tidy } from '../tf';
 import type { Tensor1D, Tensor2D, Tensor4D } from '../tf';
 import type { InputGradient } from './backbone';
 import { denseFilter } from './filters';
@@ -184,8 +184,8 @@ function consume(inputs: readonly Tensor4D[], operation: () => Tensor4D): Tensor
 /** Gradient of global average pooling: each of the h·w pixels gets an equal share of [n, features]. */
 function spread(gradient: Tensor2D, map: Tensor4D): Tensor4D {
   const [samples, height, width, channels] = map.shape;
-  const share = reshape(mul(gradient, 1 / (height * width)), [samples, 1, 1, channels]);
-  return tile(share, [1, height, width, 1]) as Tensor4D;
+  const shares = fill([1, height, width, 1], 1 / (height * width));
+  return mul(reshape(gradient, [samples, 1, 1, channels]), shares);
 }
 
 function isGated(layer: Layer): boolean {

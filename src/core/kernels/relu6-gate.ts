@@ -3,14 +3,8 @@
  * convention: zero at both corners). In TensorFlow.js' own operations these are five passes over the whole tensor,
  * a quarter of a training step on wasm; registered here as one kernel per backend, they are one.
  */
-import {
-  engine,
-  registerKernel,
-  type KernelBackend,
-  type Tensor,
-  type TensorInfo,
-  type TypedArray,
-} from '../tf';
+import { engine, registerKernel, util, type KernelBackend, type Tensor, type TensorInfo } from '../tf';
+import { heapKernels, type WasmBackend } from './heap-kernels';
 
 const KERNEL = 'SmmRelu6Gate';
 
@@ -28,11 +22,7 @@ interface GateInputs {
   readonly activation: TensorInfo;
 }
 
-/** What the three kinds of backend offer a kernel; the packages themselves stay out of the method's realm. */
-interface WasmBackend {
-  makeOutput(shape: number[], dtype: 'float32'): TensorInfo;
-  typedArrayFromHeap(info: TensorInfo): TypedArray;
-}
+/** What the other backends offer a kernel; the packages themselves stay out of the method's realm. */
 interface CpuBackend {
   readonly data: { get(id: object): { values: Float32Array } };
   makeTensorInfo(shape: number[], dtype: 'float32', values: Float32Array): TensorInfo;
@@ -42,22 +32,6 @@ interface WebGLBackend {
 }
 interface WebGPUBackend {
   runWebGPUProgram(program: object, inputs: TensorInfo[], dtype: 'float32'): TensorInfo;
-}
-
-const BITS_OF_SIX = new Int32Array(new Float32Array([6]).buffer)[0]!;
-
-/**
- * Works on the bits, without branches: as integers the floats in [0, 6] stand in order, so `0 < y < 6` is
- * `0 ≤ bits − 1 < bits(6) − 1`, and the sign bits of both sides make the mask.
- */
-function gateBits(gradient: Float32Array, activation: Float32Array, result: Float32Array): void {
-  const g = new Int32Array(gradient.buffer, gradient.byteOffset, gradient.length);
-  const y = new Int32Array(activation.buffer, activation.byteOffset, activation.length);
-  const out = new Int32Array(result.buffer, result.byteOffset, result.length);
-  for (let i = 0; i < out.length; i++) {
-    const bits = y[i]!;
-    out[i] = g[i]! & ~((bits - 1) >> 31) & ((bits - BITS_OF_SIX) >> 31);
-  }
 }
 
 function register<Backend>(
@@ -74,15 +48,15 @@ function register<Backend>(
 
 register<WasmBackend>('wasm', ({ gradient, activation }, backend) => {
   const result = backend.makeOutput(gradient.shape, 'float32');
-  const view = (info: TensorInfo): Float32Array => backend.typedArrayFromHeap(info) as Float32Array;
-  gateBits(view(gradient), view(activation), view(result));
+  const address = (info: TensorInfo): number => backend.getMemoryOffset(info.dataId);
+  const size = util.sizeFromShape(gradient.shape);
+  heapKernels(backend).relu6Gate(address(gradient), address(activation), address(result), size);
   return result;
 });
 
 register<CpuBackend>('cpu', ({ gradient, activation }, backend) => {
-  const view = (info: TensorInfo): Float32Array => backend.data.get(info.dataId).values;
-  const values = new Float32Array(view(gradient).length);
-  gateBits(view(gradient), view(activation), values);
+  const y = backend.data.get(activation.dataId).values;
+  const values = backend.data.get(gradient.dataId).values.map((g, i) => (y[i]! > 0 && y[i]! < 6 ? g : 0));
   return backend.makeTensorInfo(gradient.shape, 'float32', values);
 });
 
@@ -106,7 +80,7 @@ const WORKGROUP = 64;
 const COMPONENTS = 4;
 
 register<WebGPUBackend>('webgpu', ({ gradient, activation }, backend) => {
-  const size = gradient.shape.reduce((product, length) => product * length, 1);
+  const size = util.sizeFromShape(gradient.shape);
   const vectorised = size % COMPONENTS === 0;
   const components = vectorised ? COMPONENTS : 1;
   const type = vectorised ? 'vec4<f32>' : 'f32';
