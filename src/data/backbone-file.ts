@@ -1,0 +1,105 @@
+/** The frozen network under public/models: model.json, model.safetensors, classes.json (scripts/assets/backbone.py). */
+import type { EfficientNetDescription } from '../core/backbone/efficientnet-lite';
+import { parseJson, z } from '../lib/schema';
+import { sha256 } from '../lib/sha256';
+import { UserError } from '../lib/user-error';
+import { decodeText, type OnProgress, type ReadFile } from './read-file';
+import { floatsOf, parseSafetensors } from './safetensors';
+
+const channels = z.int().min(1).max(65_536);
+const convolution = { kernel: z.int().min(1).max(11), stride: z.int().min(1).max(2) };
+const fileSchema = z.object({ sha256: z.string().length(64), bytes: z.int().positive() });
+const descriptionSchema = z.object({
+  schema: z.literal(1),
+  name: z.string(),
+  title: z.string(),
+  licence: z.string(),
+  inputSides: z.object({ min: z.int().min(1), max: z.int().max(4096) }),
+  normalisation: z.object({ scale: z.number(), shift: z.number(), divisor: z.number().positive() }),
+  classes: z.int().min(2).max(100_000),
+  stem: z.object({ ...convolution, inputChannels: channels, outputChannels: channels }),
+  blocks: z
+    .array(
+      z.object({
+        ...convolution,
+        expand: z.boolean(),
+        residual: z.boolean(),
+        inputChannels: channels,
+        expandedChannels: channels,
+        outputChannels: channels,
+      }),
+    )
+    .max(1000),
+  head: z.object({ inputChannels: channels, outputChannels: channels }),
+  files: z.object({ 'classes.json': fileSchema, 'model.safetensors': fileSchema }),
+});
+
+export interface NamedTensor {
+  /** PyTorch layout: convolution [out, in, k, k], depthwise [channels, 1, k, k], dense [out, in] */
+  readonly shape: readonly number[];
+  readonly values: Float32Array<ArrayBuffer>;
+}
+
+export interface BackboneFile {
+  /** how the network is built, as `efficientNetLite` takes it */
+  readonly description: EfficientNetDescription;
+  readonly title: string;
+  readonly licence: string;
+  /** smallest and largest input side it is offered for */
+  readonly inputSides: { readonly min: number; readonly max: number };
+  /** r(x) = (scale·x − shift) / divisor for a picture x in 0..1 */
+  readonly normalisation: { readonly scale: number; readonly shift: number; readonly divisor: number };
+  readonly tensors: Readonly<Record<string, NamedTensor>>;
+  /** names of the source classes, in logit order */
+  readonly classes: readonly string[];
+  /** SHA-256 (hex) of model.safetensors; stands in every capsule */
+  readonly hash: string;
+}
+
+/**
+ * @param read reads below the folder that holds all models (public/models)
+ * @param name the model's folder
+ */
+export async function loadBackboneFile(
+  read: ReadFile,
+  name: string,
+  onProgress: OnProgress = () => undefined,
+): Promise<BackboneFile> {
+  const again = 'Reload the page; if that does not help, install or build the app anew.';
+  const path = `${name}/model.json`;
+  const description = parseJson(
+    descriptionSchema,
+    decodeText(await read(path), path),
+    `${path} is damaged. ${again}`,
+  );
+  const files = description.files;
+  const total = files['classes.json'].bytes + files['model.safetensors'].bytes;
+  let done = 0;
+  onProgress(done, total);
+  const load = async (file: keyof typeof files): Promise<Uint8Array<ArrayBuffer>> => {
+    const bytes = await read(`${name}/${file}`);
+    if (sha256(bytes) !== files[file].sha256) {
+      throw new UserError(
+        `${name}/${file} is not the file this network was made with (${bytes.length} of ${files[file].bytes} bytes). ${again}`,
+      );
+    }
+    done += bytes.length;
+    onProgress(done, total);
+    return bytes;
+  };
+  const classes = parseJson(
+    z.array(z.string()).length(description.classes),
+    decodeText(await load('classes.json'), `${name}/classes.json`),
+    `${name}/classes.json does not fit its network. ${again}`,
+  );
+  const weights = parseSafetensors(await load('model.safetensors'), `${name}/model.safetensors`);
+  const tensors = Object.fromEntries(
+    Array.from(weights.tensors, ([tensorName, tensor]) => [
+      tensorName,
+      { shape: tensor.shape, values: floatsOf(tensor) },
+    ]),
+  );
+  const { title, licence, inputSides, normalisation } = description;
+  const hash = files['model.safetensors'].sha256;
+  return { description, title, licence, inputSides, normalisation, tensors, classes, hash };
+}
