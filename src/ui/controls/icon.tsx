@@ -1,0 +1,50 @@
+/** Line icons on a 16-pixel grid, drawn in the text's colour. They stand beside a word or carry none. */
+const paths = {
+  play: <path d="M5 3.2v9.6L12.6 8z" fill="currentColor" strokeLinejoin="round" />,
+  pause: <path d="M5.2 3.5v9M10.8 3.5v9" strokeWidth="2.4" />,
+  step: (
+    <>
+      <path d="M3.6 3.6v8.8L9.8 8z" fill="currentColor" strokeLinejoin="round" />
+      <path d="M12.2 3.5v9" strokeWidth="1.8" />
+    </>
+  ),
+  stop: <rect x="4" y="4" width="8" height="8" rx="1" fill="currentColor" />,
+  reset: <path d="M3.4 6.2A5.2 5.2 0 1 1 2.9 9M3.2 2.8v3.6h3.6" />,
+  seed: (
+    <>
+      <rect x="2.5" y="2.5" width="11" height="11" rx="2.5" />
+      <path d="M5.7 5.7h.01M10.3 10.3h.01M8 8h.01M10.3 5.7h.01M5.7 10.3h.01" strokeWidth="1.7" />
+    </>
+  ),
+  link: (
+    <path d="M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2.1-2.1a2.6 2.6 0 0 0-3.7-3.7l-.8.8M9.2 6.8a2.6 2.6 0 0 0-3.7 0L3.4 8.9a2.6 2.6 0 0 0 3.7 3.7l.8-.8" />
+  ),
+  check: <path d="m3.2 8.6 3 3 6.6-7" />,
+  close: <path d="m4 4 8 8M12 4l-8 8" />,
+  plus: <path d="M8 3v10M3 8h10" />,
+  chevron: <path d="m4.5 6.5 3.5 3.5 3.5-3.5" />,
+  sliders: <path d="M2.5 5h5.2M11.3 5h2.2M2.5 11h2.2M8.3 11h5.2M9.5 3.2v3.6M6.5 9.2v3.6" />,
+  save: <path d="M8 2.8v7.4M4.8 7.2 8 10.4l3.2-3.2M3 13h10" />,
+  info: <path d="M8 7.3v4M8 4.7h.01M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12z" />,
+  warning: <path d="M8 6.2v3.4M8 11.8h.01M8 2.4 14 13H2z" strokeLinejoin="round" />,
+};
+
+export type IconName = keyof typeof paths;
+
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg
+      width="1.15em"
+      height="1.15em"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {paths[name]}
+    </svg>
+  );
+}
