@@ -1,0 +1,145 @@
+/** What is written down about a run in every file that holds one: capsule, checkpoint, recorded run. */
+import type { RunConfig } from '../core/method-config';
+import { z } from '../lib/schema';
+import type { EpochRecord, ParameterCounts } from '../training/events';
+
+export interface RunCurves {
+  /** mini-batch cross-entropy of each step, step 1 first */
+  readonly losses: Float32Array<ArrayBuffer>;
+  /** mini-batch accuracy of each step, 0..1 */
+  readonly accuracies: Float32Array<ArrayBuffer>;
+  readonly epochs: readonly EpochRecord[];
+}
+
+/** The numbers of a finished run (event `done`). */
+export interface RunResult {
+  readonly unprompted: { readonly testAccuracy: number };
+  readonly last: { readonly epoch: number; readonly testAccuracy: number };
+  readonly best: { readonly epoch: number; readonly testAccuracy: number };
+  readonly cleanTrainLoss: number;
+  readonly parameters: ParameterCounts;
+  readonly seconds: number;
+}
+
+export interface Provenance {
+  /** Dataset.hash and BackboneFile.hash */
+  readonly dataHash: string;
+  readonly backboneHash: string;
+  /** backend and adapter in words, as DeviceReport has them */
+  readonly device: string;
+  /** e.g. { app, tfjs, runtime } */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+export interface RunRecord {
+  readonly config: RunConfig;
+  /** names of the k target classes */
+  readonly classes: readonly string[];
+  readonly curves: RunCurves;
+  /** null while the run is not finished */
+  readonly result: RunResult | null;
+  readonly provenance: Provenance;
+}
+
+// Names of variants are checked against the registry by whoever runs the method; here they are words.
+const variant = <Id extends string>() =>
+  z.custom<Id>((value) => typeof value === 'string' && /^[a-z][a-z0-9-]{0,60}$/.test(value), 'not a name');
+const whole = z.int().nonnegative();
+const side = z.int().min(1).max(1024);
+const name = z.string().max(200);
+const limit = z.int().positive().nullable();
+
+const configSchema = z.object({
+  method: z.object({
+    baseline: variant<RunConfig['method']['baseline']>(),
+    mapping: variant<RunConfig['method']['mapping']>(),
+    side,
+    nativeSide: side,
+    classes: z.int().min(1).max(100_000),
+    patch: side,
+    generatorLayers: z.union([z.literal(5), z.literal(6)]),
+    generatorSize: variant<RunConfig['method']['generatorSize']>(),
+  }),
+  training: z.object({
+    epochs: whole,
+    batch: z.int().positive(),
+    patternLearningRate: z.number().nonnegative(),
+    maskLearningRate: z.number().nonnegative(),
+    patternDecay: z.number().nonnegative(),
+    maskDecay: z.number().nonnegative(),
+    augmentation: z.enum(['none', 'crop-flip']),
+    seed: z.int(),
+    trainLimit: limit,
+    testLimit: limit,
+  }),
+  data: name,
+  backbone: name,
+}) satisfies z.ZodType<RunConfig>;
+
+/** JSON has no NaN: a loss that left the numbers is stored as null. */
+const number = z
+  .number()
+  .nullable()
+  .transform((value) => value ?? NaN);
+const series = z.array(number).max(1_000_000);
+const counts = z.object({
+  patternAllocated: whole,
+  patternEffective: whole,
+  generator: whole,
+  total: whole,
+}) satisfies z.ZodType<ParameterCounts>;
+const accuracyAt = z.object({ epoch: whole, testAccuracy: z.number() });
+
+const epochSchema = z.object({
+  epoch: whole,
+  step: whole,
+  trainLoss: number,
+  trainAccuracy: z.number(),
+  testAccuracy: z.number(),
+  learningRate: z.object({ pattern: z.number(), mask: z.number() }),
+  msPerStep: z.number(),
+  mapping: z.array(whole).max(100_000),
+}) satisfies z.ZodType<EpochRecord, unknown>;
+
+/** The record as JSON; `readRecord` gives it back, bit for bit in the curves. */
+export const recordSchema = z.object({
+  config: configSchema,
+  classes: z.array(name).max(100_000),
+  curves: z
+    .object({ losses: series, accuracies: series, epochs: z.array(epochSchema).max(100_000) })
+    .transform(({ losses, accuracies, epochs }) => ({
+      losses: Float32Array.from(losses),
+      accuracies: Float32Array.from(accuracies),
+      epochs,
+    })),
+  result: z
+    .object({
+      unprompted: z.object({ testAccuracy: z.number() }),
+      last: accuracyAt,
+      best: accuracyAt,
+      cleanTrainLoss: number,
+      parameters: counts,
+      seconds: z.number(),
+    })
+    .nullable(),
+  provenance: z.object({
+    dataHash: name,
+    backboneHash: name,
+    device: name,
+    versions: z.record(z.string(), name),
+  }),
+}) satisfies z.ZodType<RunRecord, unknown>;
+
+/** The plain JSON value of a record. Nine significant digits name every float32 exactly. */
+export function recordDocument({ config, classes, curves, result, provenance }: RunRecord): object {
+  const short = (values: Float32Array): number[] =>
+    Array.from(values, (value) => Number(value.toPrecision(9)));
+  const { losses, accuracies, epochs } = curves;
+  return {
+    config,
+    classes,
+    curves: { losses: short(losses), accuracies: short(accuracies), epochs },
+    result,
+    provenance,
+  };
+}
