@@ -1,0 +1,31 @@
+import { format, plural } from './format';
+
+export const device = {
+  title: 'What computes',
+  names: { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'JavaScript' },
+  idle: 'engine not loaded',
+  loading: 'engine loading',
+  failed: 'engine failed',
+  software: 'software adapter',
+  backend: 'Backend',
+  adapter: 'Adapter',
+  workers: 'Workers',
+  workerCount: (count: number) =>
+    `${format.count(count)} ${plural(count, { one: 'worker', other: 'workers' })}`,
+  dispatches: 'Dispatches',
+  softwareWarning:
+    'This WebGPU runs on the processor, not on a graphics card: it is right, but slow. It is used because the link or the settings ask for it.',
+  notLoaded:
+    'A recorded run is on screen. The engine loads in the background; it trains in this browser, and nothing leaves it.',
+  change: 'Use another backend',
+  changeHint:
+    'Takes effect at once: the engine starts anew and a run in progress goes on from its last epoch.',
+  choices: {
+    auto: 'the fastest that passes its self-test',
+    webgpu: 'WebGPU',
+    webgl: 'WebGL',
+    wasm: 'WebAssembly',
+    cpu: 'JavaScript',
+  },
+  link: 'The same in a link: ?backend=wasm',
+};

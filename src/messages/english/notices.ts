@@ -1,0 +1,34 @@
+import { format, plural } from './format';
+
+export const notices = {
+  region: 'Notices',
+  dismiss: 'Dismiss',
+
+  recordedMissing:
+    'The recorded runs could not be loaded, so the page opens empty. Training does not need them: press Play.',
+  recordedRetry: 'Try again',
+  engineFailed: (reason: string) => `The engine could not be started. ${reason}`,
+  engineDied: (step: number) =>
+    step > 0
+      ? `The engine stopped unexpectedly. It was started again and goes on from step ${format.count(step)}.`
+      : 'The engine stopped unexpectedly. It was started again and the run begins from its first step.',
+  engineGone:
+    'The engine stopped again. What was trained so far is on screen. Try another backend (the button with the device’s name), or start it again.',
+  engineRestart: 'Start it again',
+  offline: 'The network connection is gone: what is not loaded yet has to wait.',
+  stored: (label: string, step: number) =>
+    `A run of ${label} from this browser stopped at step ${format.count(step)}.`,
+  storedResume: 'Go on with it',
+  storageFull: 'The browser has no room to store the run. It goes on, but a reload would lose it.',
+  ownPictureNeedsRun:
+    'Your picture is in view. Press Play: its mask forms while the mask network learns. At the start masks are random.',
+  picturesFailed: (name: string, reason: string) => `${name}: ${reason}`,
+  link: {
+    unknown: (keys: readonly string[]) =>
+      `This link holds ${plural(keys.length, { one: 'a key', other: 'keys' })} that this version does not know (${format.list(keys)}). The rest was taken over.`,
+    bad: (pairs: readonly string[]) =>
+      `This link holds ${plural(pairs.length, { one: 'a value', other: 'values' })} that cannot be used (${format.list(pairs)}). The default stands instead.`,
+    newer: 'This link was made by a newer version of SMM Explorer. What this one understands was taken over.',
+  },
+  runSaved: (name: string) => `Saved as ${name}.`,
+};

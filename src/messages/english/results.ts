@@ -1,0 +1,24 @@
+import { format, plural } from './format';
+
+export const results = {
+  title: 'What the prompt is worth',
+  caption: (data: string, testCount: number | null) =>
+    testCount === null ? data : `${data}, % of ${format.count(testCount)} test pictures right`,
+  run: 'run',
+  last: 'last epoch',
+  best: 'best epoch',
+  gain: 'Δ unprompted',
+  gainHint: 'difference to the network without a prompt, in percentage points',
+  epochs: 'epochs',
+  trained: 'trained',
+  trainedHint: 'trained numbers: pattern and mask network',
+  pace: 'ms/step',
+  paceHint: 'milliseconds per training step on the device that trained it, last epoch',
+  unprompted: 'unprompted',
+  unpromptedHint: 'the frozen network with the greedy label mapping alone',
+  atEpoch: (epoch: number) => `epoch ${format.count(epoch)}`,
+  seeds: (count: number) =>
+    `one run each, N = ${format.count(count)} ${plural(count, { one: 'seed', other: 'seeds' })}`,
+  none: '–',
+  empty: 'Accuracies appear after the first epoch.',
+};

@@ -1,0 +1,30 @@
+import { format } from './format';
+
+export const runs = {
+  legend: 'Run on screen',
+  recorded: 'recorded',
+  live: 'live',
+  seed: (seed: number) => `seed ${seed}`,
+  side: (side: number) => `${side} px`,
+  loading: 'Loading the recorded runs …',
+  missing: 'No run is on screen yet. Press Play: a picture’s mask appears after the first batch.',
+  about: (what: string) => `About the run ${what}`,
+  facts: {
+    method: 'Method',
+    data: 'Pictures',
+    size: 'Input',
+    training: 'Training',
+    mapping: 'Label mapping',
+    device: 'Computed on',
+    version: 'Version',
+    date: 'Recorded',
+    dataHash: 'Data, SHA-256',
+    backboneHash: 'Network, SHA-256',
+    parameters: 'Trained numbers',
+  },
+  training: (epochs: number, batch: number, patternRate: number, maskRate: number, seed: number) =>
+    `${format.count(epochs)} epochs, batch ${format.count(batch)}, α₁ ${format.decimal(patternRate)}, α₂ ${format.decimal(maskRate)}, seed ${seed}`,
+  size: (side: number, patch: number) => `${side} × ${side} pixels, mask patches of ${patch}`,
+  parameters: (pattern: number, generator: number) =>
+    `${format.count(pattern)} in δ, ${format.count(generator)} in the mask network`,
+};

@@ -1,0 +1,61 @@
+import { format } from './format';
+
+const between = (min: number, max: number) => `between ${format.decimal(min)} and ${format.count(max)}`;
+
+export const settings = {
+  title: 'Settings',
+  summary: (side: number, epochs: number, batch: number, seed: number) =>
+    `${side} px · ${format.count(epochs)} epochs · batch ${format.count(batch)} · seed ${seed}`,
+  data: {
+    question: 'Which pictures?',
+    term: 'data',
+    titles: {
+      'fashion-mnist': 'garments, grey',
+      'fashion-colour': 'garments, in colour',
+      'clip-art': 'clip art',
+    },
+    notes: {
+      'fashion-mnist': '28 px',
+      'fashion-colour': '32 px',
+      'clip-art': '96 px',
+    },
+    hints: {
+      'fashion-mnist': 'A class-balanced part of Fashion-MNIST: 2,000 pictures to train on, 1,000 to test.',
+      'fashion-colour':
+        'The same garments, tinted and laid on clip art, so that three colour channels have something to say. Not a published benchmark.',
+      'clip-art': 'Ten subjects, few pictures: a case in which prompting helps little.',
+    },
+  },
+  side: {
+    label: 'Input side',
+    hint: 'pixels of the network’s input; 32 to 224',
+    outside: 'A whole number from 32 to 224.',
+  },
+  patch: { label: 'Mask patch', hint: 'pixels that share one mask value' },
+  epochs: {
+    label: 'Epochs',
+    hint: 'passes over the training pictures',
+    outside: `A whole number ${between(1, 1000)}.`,
+  },
+  batch: { label: 'Batch', hint: 'pictures per step', outside: `A whole number ${between(1, 1024)}.` },
+  patternLearningRate: {
+    label: 'Learning rate δ',
+    hint: 'α₁, of the pattern',
+    outside: 'A number above 0, at most 1.',
+  },
+  maskLearningRate: {
+    label: 'Learning rate φ',
+    hint: 'α₂, of the mask network',
+    outside: 'A number above 0, at most 1.',
+  },
+  augmentation: {
+    label: 'Augmentation',
+    choices: { none: 'none', 'crop-flip': 'crop and flip' },
+  },
+  seed: {
+    label: 'Seed',
+    hint: 'same seed and backend: the same run, bit for bit',
+    outside: 'A whole number, 0 or more.',
+  },
+  defaults: 'Back to the defaults',
+};
