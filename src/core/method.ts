@@ -21,7 +21,10 @@ export interface ParameterSpec {
     | { readonly kind: 'uniform'; readonly bound: number };
 }
 
-/** A prompted batch with the way back. Dispose it once, after `backward` or instead of it. */
+/**
+ * A prompted batch with the way back, which only a training-mode pass has. Dispose it once, after `backward` or
+ * instead of it: that frees the trace, but for `resized` and a `pattern` that are the caller's own tensors.
+ */
 export interface PromptPass {
   readonly trace: PromptTrace;
   /** New running statistics after a training-mode pass (names of group `statistic`); empty otherwise. Caller owns. */
@@ -38,10 +41,14 @@ export interface PromptPass {
 /** A method as data and two functions: what it holds, and how it prompts. See smm.ts for the forward pass. */
 export interface Method {
   readonly config: MethodConfig;
+  /** what `prompt` takes: `resized` r(x), or for Pad the native picture in a border, pixel units (resize.ts) */
+  readonly input: 'resized' | 'bordered';
   readonly parameters: readonly ParameterSpec[];
   /**
    * @param images one batch, resized and normalised r(x) [B,H,W,3] (for Pad: bordered, pixel units; see resize.ts)
    * @param mode `training`: batch statistics in BatchNorm; `evaluation`: running statistics
    */
   prompt(state: TensorState, images: Tensor4D, mode: 'training' | 'evaluation'): PromptPass;
+  /** Frees the fixed mask that a frame baseline keeps on the device. */
+  dispose(): void;
 }

@@ -1,0 +1,102 @@
+import { borderFrame, frame } from '../frame';
+import type { BaselineId, MethodConfig } from '../method-config';
+import type { Block, Variant } from './block';
+
+/** A whole method in three choices, as smm.ts reads it. */
+export interface BaselinePart {
+  /** what the method gets to see: the resized image, or the native one inside a border (Pad) */
+  readonly input: 'resized' | 'bordered';
+  /** where the mask comes from: the generator, or a fixed frame M [side · side] of zeros and ones */
+  readonly mask:
+    | { readonly from: 'nothing' }
+    | { readonly from: 'generator' }
+    | { readonly from: 'frame'; readonly cells: (config: MethodConfig) => Uint8Array };
+  /** how δ is added: not at all, in normalised units, or bounded in pixel units and normalised afterwards */
+  readonly pattern: 'none' | 'normalised' | 'pixels';
+}
+
+const watermark = (width: (side: number) => number): BaselinePart => ({
+  input: 'resized',
+  mask: { from: 'frame', cells: ({ side }) => frame(side, width(side)) },
+  pattern: 'normalised',
+});
+
+const variants = {
+  smm: {
+    id: 'smm',
+    label: 'Sample-specific masks',
+    definition:
+      'A small network looks at each image and makes its own three-channel mask for it; the mask scales one shared pattern.',
+    reference: 'Paper, equation 3',
+    role: 'default',
+    startsAtIdentity: true,
+    part: { input: 'resized', mask: { from: 'generator' }, pattern: 'normalised' },
+  },
+  unprompted: {
+    id: 'unprompted',
+    label: 'No prompt',
+    definition: 'The resized image as it is; only the label mapping adapts the network to the task.',
+    reference: 'Label mapping alone',
+    role: 'variant',
+    startsAtIdentity: true,
+    part: { input: 'resized', mask: { from: 'nothing' }, pattern: 'none' },
+  },
+  pad: {
+    id: 'pad',
+    label: 'Pad',
+    definition:
+      'The image keeps its native size in the centre; the pattern fills the border around it, bounded to valid pixels.',
+    reference: 'Paper, table 1; definition of ILM-VP',
+    role: 'variant',
+    startsAtIdentity: false,
+    refuses: ({ nativeSide, side }) =>
+      nativeSide < side
+        ? null
+        : `Pad needs a border, but an image of ${nativeSide} px fills an input of ${side} px. Choose a larger input side or another baseline.`,
+    part: {
+      input: 'bordered',
+      mask: { from: 'frame', cells: ({ side, nativeSide }) => borderFrame(side, nativeSide) },
+      pattern: 'pixels',
+    },
+  },
+  narrow: {
+    id: 'narrow',
+    label: 'Narrow frame',
+    definition: 'The pattern covers a frame as wide as an eighth of the image, the same for every image.',
+    reference: 'Paper, table 1 (watermark, width 28 of 224)',
+    role: 'variant',
+    startsAtIdentity: true,
+    part: watermark((side) => Math.floor(side / 8)),
+  },
+  medium: {
+    id: 'medium',
+    label: 'Medium frame',
+    definition: 'The pattern covers a frame as wide as a quarter of the image, the same for every image.',
+    reference: 'Paper, table 1 (watermark, width 56 of 224)',
+    role: 'variant',
+    startsAtIdentity: true,
+    part: watermark((side) => Math.floor(side / 4)),
+  },
+  full: {
+    id: 'full',
+    label: 'Full pattern',
+    definition: 'The pattern covers the whole image, the same for every image: no mask at all.',
+    reference: 'Paper, table 1, and "only δ" of table 3',
+    role: 'variant',
+    startsAtIdentity: true,
+    part: watermark((side) => Math.ceil(side / 2)),
+  },
+} as const satisfies { readonly [Id in BaselineId]: Variant<BaselinePart> & { readonly id: Id } };
+
+/** SMM, and the whole methods it is compared with (paper.md A.9). */
+export const baseline = {
+  id: 'baseline',
+  label: 'Method',
+  question: 'Does a mask for each image beat one pattern for all?',
+  default: 'smm',
+  variants: Object.values<Variant<BaselinePart>>(variants),
+} as const satisfies Block<BaselinePart>;
+
+export function baselinePart({ baseline }: Pick<MethodConfig, 'baseline'>): BaselinePart {
+  return variants[baseline].part;
+}

@@ -1,0 +1,54 @@
+import type { MappingId, MethodConfig } from '../method-config';
+import type { Block, Variant } from './block';
+
+/** When π is made, and from what (paper.md A.8). */
+export interface MappingPart {
+  /** `once`: before training. `every-epoch`: at the start of each, used in it and for the test after it */
+  readonly made: 'once' | 'every-epoch';
+  /** a random draw, or the greedy assignment of the frequency matrix under the prompt of that moment */
+  readonly from: 'random' | 'frequencies';
+}
+
+const variants = {
+  ilm: {
+    id: 'ilm',
+    label: 'Iterative',
+    definition:
+      'Before every epoch the network is asked again which of its classes each label looks most like under the current prompt.',
+    reference: 'Paper, algorithms 2 and 4 (ILM)',
+    role: 'default',
+    startsAtIdentity: true,
+    part: { made: 'every-epoch', from: 'frequencies' },
+  },
+  flm: {
+    id: 'flm',
+    label: 'Frequent',
+    definition: 'The same question, asked once before training on the unprompted images, then kept.',
+    reference: 'Paper, algorithms 2 and 3 (FLM)',
+    role: 'variant',
+    startsAtIdentity: true,
+    part: { made: 'once', from: 'frequencies' },
+  },
+  rlm: {
+    id: 'rlm',
+    label: 'Random',
+    definition: 'Each label gets a source class at random, whatever the images show.',
+    reference: 'Paper, appendix (RLM)',
+    role: 'variant',
+    startsAtIdentity: true,
+    part: { made: 'once', from: 'random' },
+  },
+} as const satisfies { readonly [Id in MappingId]: Variant<MappingPart> & { readonly id: Id } };
+
+/** Which of the network's classes stands for which label. */
+export const mapping = {
+  id: 'mapping',
+  label: 'Label mapping',
+  question: 'Which of the network’s classes should stand for each label?',
+  default: 'ilm',
+  variants: Object.values<Variant<MappingPart>>(variants),
+} as const satisfies Block<MappingPart>;
+
+export function mappingPart({ mapping }: Pick<MethodConfig, 'mapping'>): MappingPart {
+  return variants[mapping].part;
+}

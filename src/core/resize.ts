@@ -1,0 +1,112 @@
+/**
+ * From pictures to what a method takes: r(x), resized to the backbone's input and normalised; or, for Pad, the
+ * native picture inside a border of zeros. Everything in floating point; Pillow rounds to 8 bits between its
+ * two passes, which is why its results differ by up to half a grey level.
+ */
+import { resampleImage, resampleMatrix, type PixelGrid, type ResampleWindow } from '../lib/resample';
+import { border } from './frame';
+import type { Normalisation } from './normalisation';
+import * as tf from './tf';
+import type { Tensor4D } from './tf';
+
+/** A decoded picture, 0..255; one channel means grey. */
+export interface Picture extends PixelGrid {
+  readonly channels: 1 | 3;
+}
+
+export interface ResizeOptions {
+  /** H = W of the backbone's input */
+  readonly side: number;
+  readonly normalisation: Normalisation;
+  /** crop-flip (paper.md A.5): the side to resize to, and what each picture shows of that; null = as it is */
+  readonly augmentation?: { readonly side: number; readonly windows: readonly ResampleWindow[] } | null;
+}
+
+/** r(x) [B, side, side, 3] in the backbone's units, one row per picture; the caller owns it. */
+export function resizeBatch(pictures: readonly Picture[], options: ResizeOptions): Tensor4D {
+  const { normalisation, augmentation } = options;
+  const resized =
+    augmentation || !uniform(pictures)
+      ? resizeEach(pictures, options)
+      : resizeTogether(pictures, options.side);
+  return tf.tidy(() => {
+    const { scale, shift, divisor } = normalisation;
+    const colour: Tensor4D = resized.shape[3] === 3 ? resized : tf.tile(resized, [1, 1, 1, 3]);
+    const normalised: Tensor4D = tf.sub(tf.mul(colour, scale / 255 / divisor), shift / divisor);
+    resized.dispose();
+    return normalised;
+  });
+}
+
+/**
+ * Pad's input (paper.md A.9): [B, side, side, 3] in 0..1, each picture at `nativeSide` in the middle of zeros.
+ * Pictures of another size are resized to `nativeSide` first. Never augmented.
+ */
+export function borderBatch(
+  pictures: readonly Picture[],
+  { side, nativeSide }: { readonly side: number; readonly nativeSide: number },
+): Tensor4D {
+  const values = new Float32Array(pictures.length * side * side * 3);
+  const { before } = border(side, nativeSide);
+  pictures.forEach((picture, index) => {
+    const native = resampleImage(picture, { width: nativeSide, height: nativeSide });
+    for (let row = 0; row < nativeSide; row++) {
+      const start = ((index * side + before + row) * side + before) * 3;
+      for (let i = 0; i < nativeSide * 3; i++) {
+        values[start + i] = native[channelIndex(row * nativeSide * 3 + i, picture.channels)]! / 255;
+      }
+    }
+  });
+  return tf.tensor4d(values, [pictures.length, side, side, 3]);
+}
+
+/** Any sizes, any crops: each picture by itself in plain numbers. [B, side, side, 3], 0..255 */
+function resizeEach(pictures: readonly Picture[], { side, augmentation }: ResizeOptions): Tensor4D {
+  const values = new Float32Array(pictures.length * side * side * 3);
+  const target = augmentation?.side ?? side;
+  pictures.forEach((picture, index) => {
+    const resized = resampleImage(picture, { width: target, height: target }, augmentation?.windows[index]);
+    const start = index * side * side * 3;
+    for (let i = 0; i < side * side * 3; i++) values[start + i] = resized[channelIndex(i, picture.channels)]!;
+  });
+  return tf.tensor4d(values, [pictures.length, side, side, 3]);
+}
+
+/**
+ * Pictures of one size, as two matrix products on the device: little is uploaded and nothing is looped over.
+ * Rows first, of all pictures and channels side by side, then columns. [B, side, side, channels], 0..255
+ */
+function resizeTogether(pictures: readonly Picture[], side: number): Tensor4D {
+  const { width, height, channels } = pictures[0]!;
+  const planes = pictures.length * channels;
+  const values = new Float32Array(height * planes * width);
+  pictures.forEach(({ data }, picture) => {
+    for (let pixel = 0; pixel < height * width; pixel++) {
+      const row = Math.floor(pixel / width);
+      for (let channel = 0; channel < channels; channel++) {
+        const plane = picture * channels + channel;
+        values[(row * planes + plane) * width + (pixel % width)] = data[pixel * channels + channel]!;
+      }
+    }
+  });
+  return tf.tidy(() => {
+    const down = tf.tensor2d(resampleMatrix(height, side), [side, height]);
+    const across = tf.transpose(tf.tensor2d(resampleMatrix(width, side), [side, width]));
+    const rows = tf.matMul(down, tf.tensor2d(values, [height, planes * width]));
+    const columns = tf.matMul(tf.reshape(rows, [side * planes, width]), across);
+    return tf.transpose(tf.reshape(columns, [side, pictures.length, channels, side]), [1, 0, 3, 2]);
+  });
+}
+
+function uniform(pictures: readonly Picture[]): boolean {
+  const [first] = pictures;
+  return pictures.every(
+    ({ width, height, channels }) =>
+      width === first!.width && height === first!.height && channels === first!.channels,
+  );
+}
+
+/** Where the i-th value of an RGB picture lies in one that may be grey. */
+function channelIndex(index: number, channels: 1 | 3): number {
+  return channels === 3 ? index : Math.floor(index / 3);
+}
