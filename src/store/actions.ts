@@ -1,5 +1,6 @@
 import type { Notice } from './notice';
 import type { RunView } from './run-view';
+import { isActive, runLike } from './selectors';
 import type { Settings } from './settings';
 import { explorer, type OwnImageView } from './store';
 import type { Channel, Probe, Range, Theme, View } from './view';
@@ -53,6 +54,14 @@ export function showRun(runId: string | null): void {
 
 export function changeSettings(change: Partial<Settings>): void {
   explorer.setState(({ settings }) => ({ settings: { ...settings, ...change } }));
+}
+
+/** Changes the settings and, while nothing trains, shows the run that they describe if there is one. */
+export function chooseSettings(change: Partial<Settings>): void {
+  changeSettings(change);
+  const state = explorer.getState();
+  const run = runLike(state, state.settings);
+  if (run && !isActive(state)) showRun(run.id);
 }
 
 export function dismissNotice(id: number): void {

@@ -7,11 +7,24 @@ export interface Engine {
   readonly device: DeviceReport | null;
   /** the sentence of the last failure; null while all is well */
   readonly problem: string | null;
+  /** what the worker has loaded; null before it is ready */
+  readonly contents: EngineContents | null;
 }
+
+export type EngineContents = Pick<
+  Extract<WorkerEvent, { type: 'ready' }>,
+  'classes' | 'sourceClasses' | 'trainCount' | 'testCount'
+>;
 
 export type Loading = Pick<Extract<WorkerEvent, { type: 'loading' }>, 'what' | 'done' | 'total'>;
 
-export const initialEngine: Engine = { phase: 'idle', loading: null, device: null, problem: null };
+export const initialEngine: Engine = {
+  phase: 'idle',
+  loading: null,
+  device: null,
+  problem: null,
+  contents: null,
+};
 
 /** The live run as the run bar shows it. */
 export interface Live {
@@ -23,7 +36,7 @@ export interface Live {
   readonly step: number;
 }
 
-export type LiveStatus = 'none' | 'starting' | 'running' | 'paused' | 'done' | 'stopped';
+export type LiveStatus = 'none' | 'starting' | 'running' | 'pausing' | 'paused' | 'done' | 'stopped';
 
 export interface Progress {
   readonly phase: 'mapping' | 'training' | 'evaluation' | 'unprompted';

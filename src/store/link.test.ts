@@ -9,8 +9,7 @@ const base: Linked = { settings: defaultSettings, view: initialView };
 const everything: Linked = {
   settings: {
     data: 'fashion-colour',
-    baseline: 'medium',
-    mapping: 'rlm',
+    switches: { baseline: 'medium', mapping: 'rlm' },
     side: 224,
     patch: 16,
     epochs: 1000,
@@ -40,7 +39,14 @@ describe('a link', () => {
   });
 
   it('names only what differs from the default, in words', () => {
-    const state = { ...base, settings: { ...defaultSettings, baseline: 'full' as const, seed: 3 } };
+    const state = {
+      ...base,
+      settings: {
+        ...defaultSettings,
+        seed: 3,
+        switches: { ...defaultSettings.switches, baseline: 'full' as const },
+      },
+    };
     expect(writeLink(state)).toBe('?baseline=full&seed=3');
   });
 

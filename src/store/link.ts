@@ -1,3 +1,5 @@
+import type { Block } from '../core/ablation/block';
+import { blocks, type BlockId } from '../core/ablation/registry';
 import {
   choice,
   integer,
@@ -8,15 +10,7 @@ import {
   testPicture,
   type LinkValue,
 } from './link-values';
-import {
-  backendChoices,
-  baselineChoices,
-  dataChoices,
-  defaultSettings,
-  mappingChoices,
-  patchChoices,
-  type Settings,
-} from './settings';
+import { backendChoices, dataNames, defaultSettings, patchChoices, type Settings } from './settings';
 import { initialView, type View } from './view';
 
 /**
@@ -57,6 +51,17 @@ function setting<F extends keyof Settings>(
   });
 }
 
+/** A block's key is its id and its choices are its variants: a new variant needs no change here. */
+function switchKey({ id, label, variants, ...block }: Block & { readonly id: BlockId }): LinkKey {
+  return keyOf(id, label, choice(variants.map((variant) => variant.id)), block.default, {
+    read: ({ settings }) => settings.switches[id],
+    write: (state, it) => ({
+      ...state,
+      settings: { ...state.settings, switches: { ...state.settings.switches, [id]: it } },
+    }),
+  });
+}
+
 function looking<F extends keyof View>(key: string, field: F, value: LinkValue<View[F]>, doc: string) {
   const initial = value.encode(initialView[field]) ?? '';
   return keyOf(key, doc, value, initial, {
@@ -88,9 +93,8 @@ function keyOf<T>(key: string, doc: string, value: LinkValue<T>, initial: string
 }
 
 export const linkKeys: readonly LinkKey[] = [
-  setting('data', 'data', choice(dataChoices), 'which pictures'),
-  setting('baseline', 'baseline', choice(baselineChoices), 'which method'),
-  setting('mapping', 'mapping', choice(mappingChoices), 'how target classes find source classes'),
+  setting('data', 'data', choice(dataNames), 'which pictures'),
+  ...blocks.map(switchKey),
   setting('side', 'side', integer({ min: 32, max: 224 }), 'side of the network’s input in pixels'),
   setting('patch', 'patch', numberChoice(patchChoices), 'side of a mask patch'),
   setting('epochs', 'epochs', integer({ min: 1, max: 1000 }), 'passes over the training pictures'),

@@ -1,5 +1,7 @@
 import type { SampleSet } from '../data/snapshot';
+import { runConfig, sameMethod } from './run-config';
 import type { RunView, Snapshot } from './run-view';
+import type { Settings } from './settings';
 import type { ExplorerState } from './store';
 import type { Probe } from './view';
 
@@ -45,4 +47,21 @@ export function probeWithin(probe: Probe | null, side: number): Probe {
   const centre = Math.floor(side / 2);
   const clamp = (value: number) => Math.min(Math.max(Math.round(value), 0), side - 1);
   return { row: clamp(probe?.row ?? centre), column: clamp(probe?.column ?? centre) };
+}
+
+/** A run on the page that shows what these settings would train; null = none yet. */
+export function runLike(state: ExplorerState, settings: Settings): RunView | null {
+  const wanted = runConfig(settings);
+  return state.runs.findLast(({ config }) => sameMethod(config, wanted)) ?? null;
+}
+
+/** Runs that may share a chart or a table with the shown one: same pictures, same test. */
+export function comparableRuns({ runs, ...state }: ExplorerState): readonly RunView[] {
+  const data = shownRun({ runs, ...state })?.config.data;
+  return runs.filter(({ config }) => config.data === data);
+}
+
+/** Whether a live run would lose something if another one began. */
+export function isActive({ live }: ExplorerState): boolean {
+  return live.status === 'starting' || live.status === 'running' || live.status === 'pausing';
 }

@@ -1,11 +1,12 @@
-import type { BaselineId, MappingId, TrainingConfig } from '../core/method-config';
+import { blocks, type BlockId } from '../core/ablation/registry';
+import type { MethodConfig, TrainingConfig } from '../core/method-config';
 import type { BackendName } from '../worker/protocol';
 
 /** What the next run will be. A run that has begun keeps its own configuration. */
 export interface Settings {
-  readonly data: (typeof dataChoices)[number];
-  readonly baseline: BaselineId;
-  readonly mapping: MappingId;
+  readonly data: DataName;
+  /** one variant of each block of the registry */
+  readonly switches: Switches;
   /** side of the network's input in pixels */
   readonly side: number;
   /** side of one mask patch in pixels */
@@ -20,23 +21,16 @@ export interface Settings {
   readonly backend: BackendName | 'auto';
 }
 
-export const dataChoices = ['fashion-mnist', 'fashion-colour', 'clip-art'] as const;
-export const baselineChoices: readonly BaselineId[] = [
-  'smm',
-  'unprompted',
-  'pad',
-  'narrow',
-  'medium',
-  'full',
-];
-export const mappingChoices: readonly MappingId[] = ['ilm', 'flm', 'rlm'];
+export type Switches = Pick<MethodConfig, BlockId>;
+
+export const dataNames = ['fashion-mnist', 'fashion-colour', 'clip-art'] as const;
+export type DataName = (typeof dataNames)[number];
 export const backendChoices = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export const patchChoices: readonly number[] = [1, 2, 4, 8, 16];
 
 export const defaultSettings: Settings = {
   data: 'fashion-mnist',
-  baseline: 'smm',
-  mapping: 'ilm',
+  switches: Object.fromEntries(blocks.map((block) => [block.id, block.default])) as unknown as Switches,
   side: 96,
   patch: 8,
   epochs: 10,
@@ -47,3 +41,11 @@ export const defaultSettings: Settings = {
   seed: 0,
   backend: 'auto',
 };
+
+/** What the page must know of an embedded dataset before it is loaded. */
+export const pictures: Readonly<Record<DataName, { readonly classes: number; readonly nativeSide: number }>> =
+  {
+    'fashion-mnist': { classes: 10, nativeSide: 28 },
+    'fashion-colour': { classes: 10, nativeSide: 32 },
+    'clip-art': { classes: 10, nativeSide: 128 },
+  };

@@ -1,0 +1,69 @@
+import type { RunConfig } from '../core/method-config';
+import { blocks } from '../core/ablation/registry';
+import { dataNames, pictures, type Settings, type Switches } from './settings';
+
+/** The run that the settings ask for. */
+export function runConfig(settings: Settings): RunConfig {
+  const { switches, side, patch, data, epochs, batch, augmentation, seed } = settings;
+  return {
+    method: {
+      ...switches,
+      ...pictures[data],
+      side,
+      patch,
+      generatorLayers: 5,
+      generatorSize: 'medium',
+    },
+    training: {
+      epochs,
+      batch,
+      patternLearningRate: settings.patternLearningRate,
+      maskLearningRate: settings.maskLearningRate,
+      patternDecay: 0.1,
+      maskDecay: 0.1,
+      augmentation,
+      seed,
+      trainLimit: null,
+      testLimit: null,
+    },
+    data,
+    backbone: 'efficientnet-lite0',
+  };
+}
+
+/** The settings that a run came from, as far as this version knows its names. */
+export function settingsOf(config: RunConfig, base: Settings): Settings {
+  const { method, training } = config;
+  return {
+    ...base,
+    data: dataNames.find((name) => name === config.data) ?? base.data,
+    switches: Object.fromEntries(blocks.map(({ id }) => [id, method[id]])) as unknown as Switches,
+    side: method.side,
+    patch: method.patch,
+    epochs: training.epochs,
+    batch: training.batch,
+    patternLearningRate: training.patternLearningRate,
+    maskLearningRate: training.maskLearningRate,
+    augmentation: training.augmentation,
+    seed: training.seed,
+  };
+}
+
+export function sameRun(one: RunConfig, other: RunConfig): boolean {
+  return sameMethod(one, other) && trainingKey(one) === trainingKey(other);
+}
+
+function trainingKey({ training, backbone }: RunConfig): string {
+  return JSON.stringify([backbone, sorted(training)]);
+}
+
+/** Key order must not matter: a stored configuration was written by another version. */
+function sorted(record: object): [string, unknown][] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Same method on the same pictures; how long and with which seed it was trained may differ. */
+export function sameMethod(one: RunConfig, other: RunConfig): boolean {
+  const key = ({ data, method }: RunConfig) => JSON.stringify([data, sorted(method)]);
+  return key(one) === key(other);
+}
