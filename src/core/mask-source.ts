@@ -1,6 +1,6 @@
 import { baselinePart } from './ablation/baseline';
 import { patchWiseUpsampling } from './differentiable/patch-wise-upsampling';
-import { maskGenerator } from './mask-generator';
+import { maskGenerator } from './ablation/mask-generator';
 import type { TensorState } from './method';
 import type { MethodConfig } from './method-config';
 import { evaluateLayers, runLayers } from './run-layers';

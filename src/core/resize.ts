@@ -4,7 +4,7 @@
  * two passes, which is why its results differ by up to half a grey level.
  */
 import { resampleImage, resampleMatrix, type PixelGrid, type ResampleWindow } from '../lib/resample';
-import { border } from './frame';
+import { border } from './ablation/frame';
 import type { Normalisation } from './normalisation';
 import * as tf from './tf';
 import type { Tensor4D } from './tf';

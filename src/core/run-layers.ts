@@ -2,7 +2,7 @@ import { evaluateBatchNormRelu, batchNormRelu, type BatchNorm } from './differen
 import { convolution } from './differentiable/convolution';
 import { sequence, type Layer, type LayerPass } from './differentiable/differentiable';
 import { maxPool } from './differentiable/max-pool';
-import type { LayerSpec } from './mask-generator';
+import type { LayerSpec } from './ablation/mask-generator';
 import { parameter } from './method-state';
 import type { TensorState } from './method';
 import * as tf from './tf';

@@ -13,7 +13,7 @@ import { pixelPrompt, prompt, type Prompt, type PromptInput } from './differenti
 import { createMaskSource, type MaskSource } from './mask-source';
 import type { Method, PromptPass } from './method';
 import type { MethodConfig } from './method-config';
-import { methodParameters } from './method-parameters';
+import { methodParameters } from './ablation/method-parameters';
 import { parameter } from './method-state';
 import type { Normalisation } from './normalisation';
 import type { Tensor3D, Tensor4D } from './tf';

@@ -1,13 +1,8 @@
+import type { ParameterCounts } from '../core/ablation/parameter-count';
 import type { RunConfig } from '../core/method-config';
 import type { SampleSet, ViewSnapshot } from '../data/snapshot';
 
-/** The four parameter counts of paper.md C.0. */
-export interface ParameterCounts {
-  readonly patternAllocated: number;
-  readonly patternEffective: number;
-  readonly generator: number;
-  readonly total: number;
-}
+export type { ParameterCounts };
 
 export interface EpochRecord {
   /** 1-based */

@@ -1,4 +1,4 @@
-import { borderFrame, frame } from '../frame';
+import { borderFrame, frame } from './frame';
 import type { BaselineId, MethodConfig } from '../method-config';
 import type { Block, Variant } from './block';
 

@@ -1,10 +1,11 @@
 import { suggestion } from '../../lib/closest';
 import { UserError } from '../../lib/user-error';
-import { checkMethodConfig, type MethodConfig } from '../method-config';
-import { countParameters, type ParameterCounts } from '../parameter-count';
+import type { MethodConfig } from '../method-config';
 import { baseline } from './baseline';
 import type { Block, Variant } from './block';
 import { mapping } from './mapping';
+import { checkMethodConfig } from './method-limits';
+import { countParameters, type ParameterCounts } from './parameter-count';
 
 /**
  * Every switch of the method. Page, links, capsules, command line, counts and contract tests iterate over this

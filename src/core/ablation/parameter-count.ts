@@ -1,6 +1,6 @@
-import { baselinePart } from './ablation/baseline';
-import type { ParameterSpec } from './method';
-import type { MethodConfig } from './method-config';
+import { baselinePart } from './baseline';
+import type { ParameterSpec } from '../method';
+import type { MethodConfig } from '../method-config';
 import { methodParameters } from './method-parameters';
 
 /** The four counts of paper.md C.0. Running statistics and the frozen backbone are in none of them. */

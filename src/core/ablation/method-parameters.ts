@@ -1,7 +1,7 @@
-import { baselinePart } from './ablation/baseline';
+import { baselinePart } from './baseline';
 import { layerParameters, maskGenerator } from './mask-generator';
-import type { ParameterSpec } from './method';
-import type { MethodConfig } from './method-config';
+import type { ParameterSpec } from '../method';
+import type { MethodConfig } from '../method-config';
 
 /** Everything a method holds, in a fixed order: δ, then the mask generator from its first layer to its last. */
 export function methodParameters(config: MethodConfig): readonly ParameterSpec[] {

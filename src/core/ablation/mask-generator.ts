@@ -1,9 +1,9 @@
-import type { GeneratorSize, MethodConfig } from './method-config';
-import type { ParameterSpec } from './method';
+import type { GeneratorSize, MethodConfig } from '../method-config';
+import type { ParameterSpec } from '../method';
 
 /**
  * The mask generator g_φ as data (paper.md A.6): a list of layers, from which its parameters, their count
- * and its forward pass (run-layers.ts) all follow.
+ * and its forward pass (../run-layers.ts) all follow.
  */
 export type LayerSpec =
   /** 3×3, stride 1, zero padding 1, with bias */
