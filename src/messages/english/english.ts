@@ -1,13 +1,32 @@
 import { app } from './app';
+import { curves } from './curves';
 import { device } from './device';
 import { format } from './format';
 import { help } from './help';
 import { notices } from './notices';
+import { pipeline } from './pipeline';
 import { results } from './results';
 import { runBar } from './run-bar';
 import { runs } from './runs';
+import { samples } from './samples';
+import { scrubber } from './scrubber';
 import { settings } from './settings';
 import { switches } from './switches';
 
 /** Every text of the page in English, one file per panel. */
-export const english = { format, app, device, help, notices, results, runBar, runs, settings, switches };
+export const english = {
+  format,
+  app,
+  curves,
+  device,
+  help,
+  notices,
+  pipeline,
+  results,
+  runBar,
+  runs,
+  samples,
+  scrubber,
+  settings,
+  switches,
+};

@@ -1,0 +1,106 @@
+import { format, plural } from './format';
+
+/** Values come in as they are shown: signed numbers already written, fractions 0..1. */
+export const pipeline = {
+  title: 'The way of one picture through the prompt',
+  empty: 'No picture is in view yet: the first one appears when the recorded run has loaded, or after Play.',
+  unseen:
+    'This picture came after this step was stored. Its mask appears with the next step of the live run, or at a later step.',
+
+  channels: ['red', 'green', 'blue'],
+  channelSigns: ['R', 'G', 'B'],
+  chooseChannel: 'Channel',
+  channelOptions: { all: 'all', r: 'R', g: 'G', b: 'B' },
+  chooseGrid: 'Mask resolution',
+  grids: { coarse: 'patches', full: 'pixels' },
+  gridHints: {
+    coarse: 'The values that the mask network made, one per patch',
+    full: 'The mask after patch-wise interpolation, one value per pixel, as it is multiplied',
+  },
+  chooseRange: 'Colours span',
+  ranges: { unit: '±1', sample: 'picture', run: 'run', locked: 'locked' },
+  rangeHints: {
+    unit: 'From −1 to +1, whatever the values',
+    sample: 'This picture’s masks at this step',
+    run: 'All pictures and stored steps of this run',
+    locked: 'The range of this moment, kept for every picture, step and run',
+  },
+  legend: (limit: string) => `Colours of the masks: from −${limit} over 0 in the middle to +${limit}`,
+  beyond: (fraction: number) => `${format.percent(fraction)} % beyond`,
+
+  image: {
+    title: 'image x',
+    note: (width: number, height: number, grey: boolean) =>
+      `${width} × ${height}, ${grey ? 'grey' : 'colour'}`,
+    name: 'The image as it came',
+  },
+  resized: {
+    note: (side: number) => `the image, resized to ${side} × ${side}`,
+    bordered: (side: number) => `the image inside a border of ${side} × ${side}`,
+    name: 'Resized image',
+  },
+  pattern: {
+    note: 'one pattern for all images',
+    bounded: 'one pattern for all, kept within valid pixels',
+    none: 'no pattern',
+    zero: 'starts at zero',
+    name: 'Pattern',
+  },
+  mask: {
+    note: (cells: number) => `${cells} × ${cells} × 3, made for this image alone`,
+    frame: 'one frame for every image: 1 where the pattern counts, 0 elsewhere',
+    ones: 'no mask: the whole pattern is added to every image',
+    none: 'no mask: nothing is added, only the labels are mapped',
+    name: (channel: string) => `Mask, ${channel} channel`,
+    frameName: 'Frame',
+    composite: 'The three masks as one colour picture, grey = 0',
+    compositeNote: 'in one',
+    mean: (value: string) => `mean ${value}`,
+  },
+  product: {
+    note: 'what is added to this image',
+    name: 'Pattern times mask',
+  },
+  prompted: {
+    note: 'what the network sees',
+    same: 'the image, unchanged',
+    name: 'Prompted image',
+  },
+  amplified: (gain: number) => `shown × ${format.count(gain)}`,
+  fullColour: (limit: string) => `full colour at ±${limit}`,
+  clipped: (fraction: number) =>
+    fraction < 0.001
+      ? 'under 0.1 % of values clipped to be shown'
+      : `${format.percent(fraction)} % of values clipped to be shown`,
+  summary: (width: number, height: number, min: string, mean: string, max: string) =>
+    `${width} × ${height} values from ${min} to ${max}, mean ${mean}.`,
+  nativeSummary: (width: number, height: number) => `${width} × ${height} pixels.`,
+
+  equation: {
+    title: 'The equation at the probed pixel',
+    pixel: (row: number, column: number) => `row ${row}, column ${column}`,
+    hint: 'Point at a picture; a click keeps the place, arrow keys move it, with Shift by a patch.',
+    normalised: (value: string) => `normalised ${value}`,
+    spoken: (channel: string, sentence: string) => `${channel}: ${sentence}`,
+  },
+
+  answers: {
+    source: (name: string) => `${name} says`,
+    sourceNote: (classes: number) => `its five likeliest of ${format.count(classes)} classes, %`,
+    target: 'read as',
+    targetNote: (shown: number, classes: number) =>
+      shown === classes
+        ? `all ${format.count(classes)} labels of the task, %`
+        : `the likeliest ${shown} of ${format.count(classes)} labels, %`,
+    unmapped: 'stands for no label',
+    because: (source: string, target: string) => `${source} stands for ${target}`,
+    truth: 'true label',
+    right: 'right',
+    wrong: 'wrong',
+    unnamed: (index: number) => `class ${format.count(index)}`,
+  },
+
+  networks: { 'efficientnet-lite0': 'EfficientNet-Lite0' } as Readonly<Record<string, string>>,
+  network: 'The network',
+  steps: (step: number) => `after ${format.count(step)} ${plural(step, { one: 'step', other: 'steps' })}`,
+};

@@ -1,0 +1,43 @@
+import { useLayoutEffect, useRef } from 'react';
+import { paint } from './painting';
+import styles from './canvas.module.css';
+import type { Pixels } from './pixels';
+
+/** The bare picture, as large as its place and sharp at every size. Says nothing: its parent names it. */
+export function Canvas({ pixels, ruled = false }: { readonly pixels: Pixels; readonly ruled?: boolean }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const repaint = useRef<() => void>(() => undefined);
+
+  useLayoutEffect(() => {
+    const element = canvas.current;
+    if (!element) return;
+    repaint.current = () => paint(element, pixels, { ruled });
+    fitToScreen(element, element.getBoundingClientRect());
+    repaint.current();
+  }, [pixels, ruled]);
+
+  useLayoutEffect(() => {
+    const element = canvas.current;
+    if (!element) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry && fitToScreen(element, entry.contentRect)) repaint.current();
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  return <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />;
+}
+
+/** Gives the canvas one cell of memory per device pixel; true if that changed it. */
+function fitToScreen(
+  canvas: HTMLCanvasElement,
+  { width, height }: { width: number; height: number },
+): boolean {
+  const scale = window.devicePixelRatio;
+  const [columns, rows] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
+  if (canvas.width === columns && canvas.height === rows) return false;
+  canvas.width = columns;
+  canvas.height = rows;
+  return true;
+}

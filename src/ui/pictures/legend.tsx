@@ -1,0 +1,63 @@
+import { useMemo } from 'react';
+import { Canvas } from './canvas';
+import { divergingTable, tableSize, type Theme } from './diverging';
+import { tick } from './number';
+import { spread } from './spread';
+import styles from './legend.module.css';
+import type { Pixels } from './pixels';
+
+export interface LegendProps {
+  /** what the colours stand for */
+  readonly name: string;
+  /** half width of the range */
+  readonly limit: number;
+  readonly theme: Theme;
+  /** values to point at, each with a short sign */
+  readonly marks: readonly { readonly sign: string; readonly value: number; readonly strong: boolean }[];
+  /** a sentence on values beyond the range; null when there are none */
+  readonly beyond: string | null;
+}
+
+/** The one scale of all pictures drawn with the diverging map: true values, and where the probed ones lie. */
+export function Legend({ name, limit, theme, marks, beyond }: LegendProps) {
+  const ramp = useMemo(() => rampPixels(theme), [theme]);
+  const place = (value: number) => 50 + 50 * Math.max(-1, Math.min(1, value / limit));
+  const labels = spread(
+    marks.map(({ value }) => place(value)),
+    { gap: 3.2, low: 0, high: 100 },
+  );
+  return (
+    <div className={styles.legend} role="img" aria-label={name}>
+      <div className={styles.marks}>
+        {marks.map(({ sign, value, strong }, i) => (
+          <span key={sign} className={styles.mark} data-strong={strong || undefined}>
+            <b style={{ left: `${labels[i]}%` }}>{sign}</b>
+            <i style={{ left: `${place(value)}%` }} />
+          </span>
+        ))}
+      </div>
+      <div className={styles.ramp} data-beyond={beyond !== null || undefined}>
+        <Canvas pixels={ramp} />
+      </div>
+      <div className={styles.ticks}>
+        {[-1, -0.5, 0, 0.5, 1].map((position) => (
+          <span
+            key={position}
+            style={{ left: `${50 + 50 * position}%` }}
+            data-edge={Math.sign(position) * Number(Math.abs(position) === 1)}
+          >
+            {position === 0 ? '0' : (position > 0 ? '+' : '') + tick(position * limit)}
+          </span>
+        ))}
+      </div>
+      <p className={styles.beyond}>{beyond}</p>
+    </div>
+  );
+}
+
+function rampPixels(theme: Theme): Pixels {
+  const table = divergingTable(theme);
+  const data = new Uint8ClampedArray(tableSize * 4).fill(255);
+  for (let i = 0; i < tableSize; i += 1) data.set(table.subarray(i * 3, i * 3 + 3), i * 4);
+  return { width: tableSize, height: 1, data, clipped: 0 };
+}

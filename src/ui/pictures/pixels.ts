@@ -1,0 +1,110 @@
+import type { ChannelIndex, Field } from './field';
+import { divergingTable, tableRow, type Theme } from './diverging';
+
+/** What a canvas takes: [height, width, 4] bytes, and how much of the field lay beyond what can be shown. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray<ArrayBuffer>;
+  /** fraction of the shown values that were clipped, for display only, 0..1 */
+  readonly clipped: number;
+}
+
+/** Units of a field that is a natural picture: the network's own, or 0..1 (Pad). */
+export type PictureUnits = 'normalised' | 'unit';
+
+/** From a value to a byte 0..255, unrounded: the backbone's normalisation (255x − 127) / 128, undone. */
+const toByte = {
+  normalised: (value: number) => value * 128 + 127,
+  unit: (value: number) => value * 255,
+} satisfies Record<PictureUnits, (value: number) => number>;
+
+/**
+ * A picture as the eye knows it, in colour or as the grey of one channel. Values beyond 0..255 are clipped,
+ * for display only.
+ */
+export function naturalPixels(
+  field: Field,
+  { units, channel }: { readonly units: PictureUnits; readonly channel: ChannelIndex | 'all' },
+): Pixels {
+  return pixelsOf(field, channel, toByte[units]);
+}
+
+/**
+ * Signed values round mid grey, `gain` times as strong as they enter the picture: full colour at ±1/gain
+ * normalised units.
+ */
+export function signedPixels(field: Field, gain: number): Pixels {
+  return pixelsOf(field, 'all', (value) => 127.5 + 127.5 * gain * value);
+}
+
+/** One channel on the diverging map, full colour at ±limit. */
+export function divergingPixels(
+  field: Field,
+  {
+    channel,
+    limit,
+    theme,
+  }: { readonly channel: ChannelIndex; readonly limit: number; readonly theme: Theme },
+): Pixels {
+  const table = divergingTable(theme);
+  const { width, height, values } = field;
+  const data = new Uint8ClampedArray(width * height * 4);
+  let beyond = 0;
+  for (let cell = 0; cell < width * height; cell += 1) {
+    const value = values[cell * 3 + channel]!;
+    if (Math.abs(value) > limit) beyond += 1;
+    const row = tableRow(value, limit) * 3;
+    data[cell * 4] = table[row]!;
+    data[cell * 4 + 1] = table[row + 1]!;
+    data[cell * 4 + 2] = table[row + 2]!;
+    data[cell * 4 + 3] = 255;
+  }
+  return { width, height, data, clipped: beyond / Math.max(1, width * height) };
+}
+
+/** A decoded picture as it came: bytes, grey or colour. */
+export function nativePixels(native: {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  readonly data: Uint8Array;
+}): Pixels {
+  const { width, height, channels } = native;
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let cell = 0; cell < width * height; cell += 1) {
+    for (let channel = 0; channel < 3; channel += 1) {
+      data[cell * 4 + channel] = native.data[cell * channels + (channels === 3 ? channel : 0)]!;
+    }
+    data[cell * 4 + 3] = 255;
+  }
+  return { width, height, data, clipped: 0 };
+}
+
+/** A black and white picture of a frame M [height, width] of ones and zeros. */
+export function framePixels(frame: Uint8Array, width: number, theme: Theme): Pixels {
+  const height = frame.length / width;
+  const table = divergingTable(theme);
+  const data = new Uint8ClampedArray(width * height * 4);
+  frame.forEach((on, cell) => {
+    const row = tableRow(on, 1) * 3;
+    data.set([table[row]!, table[row + 1]!, table[row + 2]!, 255], cell * 4);
+  });
+  return { width, height, data, clipped: 0 };
+}
+
+function pixelsOf(field: Field, channel: ChannelIndex | 'all', byteOf: (value: number) => number): Pixels {
+  const { width, height, values } = field;
+  const data = new Uint8ClampedArray(width * height * 4);
+  let beyond = 0;
+  for (let cell = 0; cell < width * height; cell += 1) {
+    for (let i = 0; i < 3; i += 1) {
+      const byte = byteOf(values[cell * 3 + (channel === 'all' ? i : channel)]!);
+      // half a byte of grace: rounding is not clipping
+      if (byte < -0.5 || byte > 255.5) beyond += 1;
+      data[cell * 4 + i] = byte;
+    }
+    data[cell * 4 + 3] = 255;
+  }
+  return { width, height, data, clipped: beyond / Math.max(1, width * height * 3) };
+}
