@@ -1,39 +1,42 @@
 import { expect, test } from 'vitest';
-import { TimeToGo } from './eta';
+import { TimeToGo, type Phase, type Work } from './eta';
 
-const nothing = { unprompted: 0, mapping: 0, training: 0, evaluation: 0 };
-
-function timer() {
+function timer(work: Partial<Work>) {
   let now = 0;
-  const time = new TimeToGo(() => now);
-  const batch = (phase: Parameters<TimeToGo['end']>[0], milliseconds: number) => {
+  const time = new TimeToGo(() => now, { unprompted: 0, mapping: 0, training: 0, evaluation: 0, ...work });
+  const batch = (phase: Phase, milliseconds: number) => {
     time.begin();
     now += milliseconds;
     time.end(phase);
+    now += 5000; // a pause
   };
   return { time, batch };
 }
 
 test('says nothing before a training step has been timed', () => {
-  const { time, batch } = timer();
+  const { time, batch } = timer({ unprompted: 1, training: 5 });
   batch('unprompted', 100);
-  expect(time.seconds({ ...nothing, training: 5 })).toBeNull();
+  expect(time.seconds).toBeNull();
 });
 
 test('adds the remaining batches of each phase', () => {
-  const { time, batch } = timer();
+  const { time, batch } = timer({ mapping: 11, training: 6, evaluation: 10 });
   batch('mapping', 100);
   batch('training', 400);
-  expect(time.seconds({ ...nothing, mapping: 10, training: 5, evaluation: 10 })).toBeCloseTo(4);
+  expect(time.seconds).toBeCloseTo(4);
 });
 
 test('follows a machine that slows down', () => {
-  const { time, batch } = timer();
+  const { time, batch } = timer({ training: 71 });
   batch('training', 100);
   for (let step = 0; step < 60; step++) batch('training', 200);
-  expect(time.seconds({ ...nothing, training: 10 })).toBeCloseTo(2, 2);
+  expect(time.seconds).toBeCloseTo(2, 2);
 });
 
-test('is zero when nothing is left', () => {
-  expect(timer().time.seconds(nothing)).toBe(0);
+test('does not count pauses', () => {
+  const { time, batch } = timer({ training: 2 });
+  batch('training', 100);
+  batch('training', 100);
+  expect(time.activeSeconds).toBeCloseTo(0.2);
+  expect(time.seconds).toBe(0);
 });

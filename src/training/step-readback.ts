@@ -22,8 +22,8 @@ export class StepReadback {
   #fromStep = 0;
   #onItsWay: Promise<StepValues> | null = null;
 
-  /** Takes over both scalars. */
-  add(step: number, loss: Scalar, accuracy: Scalar): void {
+  /** Takes over both scalars of a step (1-based). */
+  add(step: number, { loss, accuracy }: { loss: Scalar; accuracy: Scalar }): void {
     if (this.#scalars.length === 0) this.#fromStep = step;
     this.#scalars.push(loss, accuracy);
   }

@@ -1,0 +1,34 @@
+import { InvalidArgumentError } from 'commander';
+import { suggestion } from '../lib/closest';
+
+/** Parsers of option values. Each refuses with a sentence that says what is accepted. */
+
+export const wholeNumber =
+  ({ from, to = Number.MAX_SAFE_INTEGER }: { from: number; to?: number }) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isInteger(value) || value < from || value > to) {
+      const range = to === Number.MAX_SAFE_INTEGER ? `of at least ${from}` : `from ${from} to ${to}`;
+      throw new InvalidArgumentError(`Give a whole number ${range}.`);
+    }
+    return value;
+  };
+
+export function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value <= 0) {
+    throw new InvalidArgumentError('Give a number above 0, for example 0.003.');
+  }
+  return value;
+}
+
+export const oneOf =
+  <T extends string>(known: readonly T[]) =>
+  (text: string): T => {
+    const found = known.find((value) => value === text);
+    if (!found) throw new InvalidArgumentError(suggestion(text, known));
+    return found;
+  };
+
+/** Collects a repeatable option: `--set a=b --set c=d`. */
+export const repeated = (text: string, earlier: readonly string[]): readonly string[] => [...earlier, text];

@@ -1,0 +1,77 @@
+import type { Backbone } from '../core/backbone/backbone';
+import type { Method, TensorState } from '../core/method';
+import * as tf from '../core/tf';
+import type { Tensor, Tensor4D } from '../core/tf';
+
+/** What a prompt does to some pictures, stage by stage, as plain values (the names of PromptTrace). */
+export interface Explanation {
+  readonly resized: Stage;
+  /** null where the method has no such stage */
+  readonly mask: Stage | null;
+  readonly maskFull: Stage | null;
+  readonly pattern: Stage | null;
+  readonly prompted: Stage;
+  /** [N, 1000] */
+  readonly logits: Stage;
+}
+
+export interface Stage {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** Pictures that go through the method at once: bounds the memory of a folder of pictures. */
+const PICTURES_AT_ONCE = 16;
+
+/**
+ * The forward pass in evaluation mode with every intermediate. The page's snapshots and the command line's
+ * `explain` both come from here, so they agree.
+ *
+ * @param images r(x) [N, H, W, 3]; the caller's
+ * @param names what to read back; reading less costs less
+ */
+export async function explain<Name extends keyof Explanation>(
+  { method, state, backbone }: { method: Method; state: TensorState; backbone: Backbone },
+  images: Tensor4D,
+  names: readonly Name[],
+): Promise<Pick<Explanation, Name>> {
+  // a training step may replace δ while the backbone is at work: every part must see the same one
+  const frozen = Object.fromEntries(Object.entries(state).map(([name, tensor]) => [name, tensor.clone()]));
+  const count = images.shape[0];
+  const parts: Record<string, Stage | null>[] = [];
+  for (let start = 0; start < count; start += PICTURES_AT_ONCE) {
+    const part = tf.slice(images, start, Math.min(PICTURES_AT_ONCE, count - start));
+    const pass = method.prompt(frozen, part, 'evaluation');
+    const logits = await backbone.logits(pass.trace.prompted);
+    const stages: Record<keyof Explanation, Tensor | null> = { ...pass.trace, logits };
+    const values = await Promise.all(names.map(async (name) => [name, await read(stages[name])] as const));
+    parts.push(Object.fromEntries(values));
+    tf.dispose([part, logits]);
+    pass.dispose();
+  }
+  tf.dispose(frozen);
+  const joined = names.map((name) => [
+    name,
+    join(
+      parts.map((part) => part[name]!),
+      count,
+    ),
+  ]);
+  return Object.fromEntries(joined) as Pick<Explanation, Name>;
+}
+
+async function read(tensor: Tensor | null): Promise<Stage | null> {
+  return tensor && { shape: tensor.shape, values: (await tensor.data()) as Float32Array };
+}
+
+/** Puts the parts of a stage together; one that all pictures share (δ, a fixed frame) is in every part alike. */
+function join(parts: readonly (Stage | null)[], count: number): Stage | null {
+  const [first] = parts;
+  if (!first || parts.length === 1) return first ?? null;
+  const shared = first.shape[0] !== PICTURES_AT_ONCE || first.shape.length === 3;
+  if (shared) return first;
+  const perPicture = first.values.length / PICTURES_AT_ONCE;
+  const values = new Float32Array(count * perPicture);
+  parts.forEach((part, index) => values.set(part!.values, index * PICTURES_AT_ONCE * perPicture));
+  return { shape: [count, ...first.shape.slice(1)], values };
+}

@@ -1,0 +1,24 @@
+import type { Method } from '../core/method';
+import type { Normalisation } from '../core/normalisation';
+import { borderBatch, resizeBatch } from '../core/resize';
+import type { Tensor4D } from '../core/tf';
+import { enlargedSide } from '../data/batches';
+import type { Raster } from '../data/raster';
+import type { ResampleWindow } from '../lib/resample';
+
+/**
+ * Pictures as a method takes them: r(x) [B, H, W, 3], or for Pad the bordered picture in pixel units. The caller
+ * disposes.
+ * @param windows crops of crop-flip; null = the whole picture. Pad is never augmented (paper.md A.9).
+ */
+export function inputImages(
+  { input, config }: Pick<Method, 'input' | 'config'>,
+  normalisation: Normalisation,
+  rasters: readonly Raster[],
+  windows: readonly ResampleWindow[] | null = null,
+): Tensor4D {
+  const { side, nativeSide } = config;
+  if (input === 'bordered') return borderBatch(rasters, { side, nativeSide });
+  const augmentation = windows && { side: enlargedSide(side), windows };
+  return resizeBatch(rasters, { side, normalisation, augmentation });
+}

@@ -1,0 +1,69 @@
+import { mappingPart } from '../core/ablation/mapping';
+import { blocks, findVariant } from '../core/ablation/registry';
+import { countPredictions, emptyFrequencies, greedyMapping, randomMapping } from '../core/label-mapping';
+import type { Method, TensorState } from '../core/method';
+import type { MethodConfig } from '../core/method-config';
+import * as tf from '../core/tf';
+import { createRandom } from '../lib/random';
+import type { Phase } from './eta';
+import type { TrainingEvent } from './events';
+import { forwardPass } from './forward-pass';
+import type { Workbench } from './workbench';
+
+/**
+ * π for an epoch (1-based): made anew for each, or once and kept (paper.md A.8).
+ *
+ * Where the prompt is still the identity, the unprompted pass has already asked the very same question of the
+ * very same pictures, so its answer is taken.
+ */
+export async function* mappingForEpoch(
+  bench: Workbench,
+  epoch: number,
+): AsyncGenerator<TrainingEvent, Int32Array> {
+  const { run, backbone } = bench;
+  const { method, state, config } = run;
+  if (run.mapping && !needsMapping(config.method, epoch)) return run.mapping;
+  if (mappingPart(config.method).from === 'random') {
+    const random = createRandom(config.training.seed, 'label mapping');
+    return randomMapping(random, backbone.classes, config.method.classes);
+  }
+  if (!needsMappingPass(config.method, epoch) && run.unprompted) return run.unprompted.mapping;
+  return yield* frequencyMapping(bench, { phase: 'mapping', method, state, epoch });
+}
+
+/** Whether the epoch begins with a pass over the training set. */
+export function needsMappingPass(config: MethodConfig, epoch: number): boolean {
+  const asked = mappingPart(config).from === 'frequencies' && needsMapping(config, epoch);
+  return asked && !(epoch === 1 && startsAtIdentity(config));
+}
+
+function needsMapping(config: MethodConfig, epoch: number): boolean {
+  return epoch === 1 || mappingPart(config).made === 'every-epoch';
+}
+
+/** Whether x̃ = r(x) before the first step. */
+function startsAtIdentity(config: MethodConfig): boolean {
+  return blocks.every(({ id }) => findVariant(id, config[id]).startsAtIdentity);
+}
+
+/**
+ * Algorithm 2 and the greedy assignment: which source class each target class is most often taken for, over
+ * the training set as the training loader shows it in this epoch (its augmentation included), in evaluation
+ * mode.
+ * @returns π [k]
+ */
+export async function* frequencyMapping(
+  bench: Workbench,
+  options: { phase: Exclude<Phase, 'training'>; method: Method; state: TensorState; epoch: number },
+): AsyncGenerator<TrainingEvent, Int32Array> {
+  const { train, run, backbone } = bench;
+  const frequencies = emptyFrequencies(backbone.classes, run.config.method.classes);
+  yield* forwardPass(bench, {
+    ...options,
+    batches: train.wholeEpoch(options.method, options.epoch),
+    total: train.batches,
+    reduce: (logits) => tf.argMax(logits, 1),
+    visit: (predictions, labels) => countPredictions(frequencies, predictions, labels),
+  });
+  return greedyMapping(frequencies);
+}

@@ -1,0 +1,116 @@
+import type { Method, PlainState, TensorState } from '../core/method';
+import type { RunConfig } from '../core/method-config';
+import { initialState, toTensors } from '../core/method-state';
+import { adamStep, createAdam, disposeAdam, type Adam } from '../core/optimiser/adam';
+import { learningRate, milestones } from '../core/optimiser/schedule';
+import * as tf from '../core/tf';
+import type { Provenance, RunResult } from '../data/run-record';
+import type { EpochRecord } from './events';
+import type { StepValues } from './step-readback';
+
+/** What the images say without any prompt: the line that every run is compared with. */
+export interface Unprompted {
+  readonly testAccuracy: number;
+  /** π [k] */
+  readonly mapping: Int32Array;
+}
+
+export interface RunStart {
+  readonly id: string;
+  readonly config: RunConfig;
+  readonly method: Method;
+  readonly classes: readonly string[];
+  readonly provenance: Provenance;
+  readonly state?: PlainState;
+  readonly adam?: Adam;
+}
+
+/**
+ * All that changes while a run trains: δ, φ and BatchNorm statistics on the device, Adam's moments, the
+ * mapping, the curves. It does not train itself (trainer.ts does); it can be looked at, saved and resumed
+ * between any two steps.
+ */
+export class Run {
+  readonly id: string;
+  readonly config: RunConfig;
+  readonly method: Method;
+  /** names of the k target classes */
+  readonly classes: readonly string[];
+  readonly provenance: Provenance;
+  #state: TensorState;
+  #adam: Adam;
+  /** π in use; null before the first mapping */
+  mapping: Int32Array | null = null;
+  unprompted: Unprompted | null = null;
+  /** one record for each finished epoch */
+  readonly epochs: EpochRecord[] = [];
+  /** of every step that has been read back, in order */
+  readonly losses: number[] = [];
+  readonly accuracies: number[] = [];
+  /** set when the last epoch is done */
+  result: RunResult | null = null;
+
+  /** Begins a run; or takes one up again where `state` and `adam` were left. */
+  constructor({ id, config, method, classes, provenance, state, adam }: RunStart) {
+    this.id = id;
+    this.config = config;
+    this.method = method;
+    this.classes = classes;
+    this.provenance = provenance;
+    this.#state = toTensors(method, state ?? initialState(method, config.training.seed));
+    this.#adam = adam ?? createAdam(method.parameters);
+  }
+
+  /** Parameters and running statistics. Replaced by every step: do not keep it across an await. */
+  get state(): TensorState {
+    return this.#state;
+  }
+
+  get adam(): Adam {
+    return this.#adam;
+  }
+
+  /** Optimisation steps done. */
+  get step(): number {
+    return this.#adam.steps;
+  }
+
+  /** A method with nothing to train has no epochs: it is what `unprompted` says. */
+  get plannedEpochs(): number {
+    const trainable = this.method.parameters.some(({ group }) => group !== 'statistic');
+    return trainable ? this.config.training.epochs : 0;
+  }
+
+  /** α of δ and of φ in an epoch (1-based). */
+  learningRates(epoch: number): EpochRecord['learningRate'] {
+    const { epochs, patternLearningRate, maskLearningRate, patternDecay, maskDecay } = this.config.training;
+    const rate = (initial: number, decay: number) =>
+      learningRate({ initial, decay, milestones: milestones(epochs) }, epoch - 1);
+    return { pattern: rate(patternLearningRate, patternDecay), mask: rate(maskLearningRate, maskDecay) };
+  }
+
+  /**
+   * One Adam step on all trainables.
+   * @param gradients by name; stay the caller's
+   * @param statistics new running statistics; taken over
+   */
+  update(gradients: TensorState, statistics: TensorState): void {
+    const rates = this.learningRates(this.epochs.length + 1);
+    const { trainables, adam } = adamStep(this.#adam, this.method.parameters, this.#state, gradients, rates);
+    tf.dispose(this.#state);
+    disposeAdam(this.#adam);
+    this.#state = { ...trainables, ...statistics };
+    this.#adam = adam;
+  }
+
+  /** Adds what came back from the device to the curves. */
+  note({ losses, accuracies }: StepValues): void {
+    this.losses.push(...losses);
+    this.accuracies.push(...accuracies);
+  }
+
+  dispose(): void {
+    tf.dispose(this.#state);
+    disposeAdam(this.#adam);
+  }
+}

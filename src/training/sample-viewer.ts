@@ -1,0 +1,116 @@
+import type { Backbone } from '../core/backbone/backbone';
+import { mapLogits, softmaxRows } from '../core/loss';
+import type { Normalisation } from '../core/normalisation';
+import type { Tensor4D } from '../core/tf';
+import type { SampleSet, ViewSnapshot } from '../data/snapshot';
+import { topIndices } from '../lib/top-indices';
+import type { TrainingEvent } from './events';
+import { explain, type Explanation } from './explain';
+import { inputImages } from './input-images';
+import type { Run } from './run';
+import { sampleSet } from './sample-set';
+import type { Sample, SamplesInView } from './samples-in-view';
+
+const TOP_SOURCE_CLASSES = 5;
+
+interface Prepared {
+  readonly version: number;
+  readonly samples: readonly Sample[];
+  /** r(x) [N, H, W, 3] */
+  readonly images: Tensor4D;
+}
+
+/**
+ * Shows one run through the samples in view. The Trainer looks on its schedule, the worker whenever someone
+ * asks: looking while a step is under way is safe, since δ and φ are read before the first await.
+ */
+export class SampleViewer {
+  readonly #run: Run;
+  readonly #view: SamplesInView;
+  readonly #backbone: Backbone;
+  readonly #normalisation: Normalisation;
+  #prepared: Prepared | null = null;
+  /** step of the newest snapshot, so that the Trainer does not take it twice */
+  #newest = -1;
+  /** one look at a time, so that snapshots arrive in order */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: { run: Run; view: SamplesInView; backbone: Backbone; normalisation: Normalisation }) {
+    this.#run = parts.run;
+    this.#view = parts.view;
+    this.#backbone = parts.backbone;
+    this.#normalisation = parts.normalisation;
+  }
+
+  /** The samples if they changed, and a snapshot of the present step unless there is one already. */
+  async look(): Promise<TrainingEvent[]> {
+    const turn = this.#queue.then(() => this.#look());
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  dispose(): void {
+    this.#prepared?.images.dispose();
+    this.#prepared = null;
+  }
+
+  async #look(): Promise<TrainingEvent[]> {
+    const runId = this.#run.id;
+    const events: TrainingEvent[] = [];
+    if (this.#prepared?.version !== this.#view.version) {
+      const samples = await this.#prepare();
+      if (samples) events.push({ type: 'samples', runId, samples });
+    } else if (this.#newest === this.#run.step) return [];
+    if (this.#prepared)
+      events.push({ type: 'snapshot', runId, snapshot: await this.#snapshot(this.#prepared) });
+    return events;
+  }
+
+  /** Brings the pictures that are now in view to the device. @returns null when there are none */
+  async #prepare(): Promise<SampleSet | null> {
+    this.dispose();
+    const { version, samples } = this.#view;
+    if (samples.length === 0) return null;
+    const rasters = samples.map(({ raster }) => raster);
+    const images = inputImages(this.#run.method, this.#normalisation, rasters);
+    this.#prepared = { version, samples, images };
+    return sampleSet(this.#run.method, samples, (await images.data()) as Float32Array);
+  }
+
+  async #snapshot({ images }: Prepared): Promise<ViewSnapshot> {
+    const { step, method, state, mapping } = this.#run;
+    this.#newest = step;
+    const names = ['mask', 'pattern', 'logits'] as const;
+    const seen = await explain({ method, state, backbone: this.#backbone }, images, names);
+    return {
+      step,
+      epoch: this.#run.epochs.length,
+      masks: seen.mask && seen.mask.values,
+      pattern: seen.pattern && seen.pattern.values,
+      ...this.#predictions(seen, mapping),
+    };
+  }
+
+  #predictions(
+    { logits }: Pick<Explanation, 'logits'>,
+    mapping: Int32Array | null,
+  ): Pick<ViewSnapshot, 'targets' | 'sourceClasses' | 'sourceProbabilities' | 'mapping'> {
+    const { classes } = this.#backbone;
+    const probabilities = softmaxRows(logits.values, classes);
+    const rows = Array.from({ length: logits.shape[0]! }, (_, row) => row * classes);
+    const top = rows.map((start) =>
+      topIndices(probabilities.subarray(start, start + classes), TOP_SOURCE_CLASSES),
+    );
+    const known = mapping ?? new Int32Array(0);
+    return {
+      targets: mapping
+        ? softmaxRows(mapLogits(logits.values, classes, mapping), mapping.length)
+        : new Float32Array(0),
+      sourceClasses: Int32Array.from(top.flatMap((indices) => [...indices])),
+      sourceProbabilities: Float32Array.from(
+        top.flatMap((indices, row) => [...indices].map((index) => probabilities[rows[row]! + index]!)),
+      ),
+      mapping: Int32Array.from(known),
+    };
+  }
+}

@@ -1,0 +1,40 @@
+import type { Backbone } from '../core/backbone/backbone';
+import * as tf from '../core/tf';
+import type { Scalar, Tensor2D, Tensor4D } from '../core/tf';
+import type { Run } from './run';
+
+/** Still on the device; the caller disposes both. */
+export interface StepOutcome {
+  /** mean cross-entropy of the batch, before the update */
+  readonly loss: Scalar;
+  /** fraction 0..1 of the batch whose largest mapped logit is the label's */
+  readonly accuracy: Scalar;
+}
+
+/**
+ * One mini-batch of Algorithm 1: prompt, ask the frozen network for ∂loss/∂x̃, pull it back to δ and φ, and move
+ * both with their own Adam from the same backward pass. Nothing is read back from the device.
+ *
+ * @param images r(x) [B, H, W, 3]; the caller's
+ * @param labels [B]
+ */
+export async function trainStep(
+  run: Run,
+  backbone: Backbone,
+  { images, labels }: { images: Tensor4D; labels: Int32Array },
+): Promise<StepOutcome> {
+  const mapping = run.mapping!;
+  const pass = run.method.prompt(run.state, images, 'training');
+  const { loss, logits, gradient } = await backbone.inputGradient(pass.trace.prompted, labels, mapping);
+  const gradients = pass.backward(gradient);
+  run.update(gradients, pass.statistics);
+  const accuracy = tf.tidy(() => batchAccuracy(logits, labels, mapping));
+  pass.dispose();
+  tf.dispose([logits, gradient, gradients]);
+  return { loss, accuracy };
+}
+
+function batchAccuracy(logits: Tensor2D, labels: Int32Array, mapping: Int32Array): Scalar {
+  const predicted = tf.argMax(tf.gather(logits, mapping, 1), 1);
+  return tf.mean(tf.cast(tf.equal(predicted, tf.tensor1d(labels, 'int32')), 'float32'));
+}

@@ -1,0 +1,140 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Backbone } from '../core/backbone/backbone';
+import { fromTensors } from '../core/method-state';
+import type { BaselineId, MappingId, RunConfig } from '../core/method-config';
+import { useBackend } from '../core/testing/backends';
+import * as tf from '../core/tf';
+import type { TrainingEvent } from './events';
+import { toyDataset } from './testing/toy-task';
+import { beginRun, eventsOf, only, toyBackbone, toyConfig, toyDependencies } from './testing/toy-run';
+import { trainRun } from './trainer';
+
+const dataset = toyDataset();
+let backbone: Backbone;
+
+beforeAll(async () => {
+  await useBackend('wasm');
+  backbone = toyBackbone();
+});
+
+async function trained(config: RunConfig) {
+  const run = beginRun(config, dataset);
+  const events = await eventsOf(run, toyDependencies(run, dataset, backbone));
+  return { run, events };
+}
+
+describe('a run', () => {
+  test('tells its story in order, and the loss falls', async () => {
+    const { events } = await trained(toyConfig({}, { epochs: 6 }));
+    const story = events.map(({ type }) => type).filter((type) => type !== 'progress' && type !== 'snapshot');
+    const epoch = ['steps', 'epoch', 'checkpoint'];
+    expect(story).toEqual(['started', 'samples', 'unprompted', ...Array(6).fill(epoch).flat(), 'done']);
+
+    const epochs = only(events, 'epoch');
+    expect(epochs.at(-1)!.trainLoss).toBeLessThan(0.7 * epochs[0]!.trainLoss);
+    const [done] = only(events, 'done');
+    expect(done!.last).toEqual({ epoch: 6, testAccuracy: epochs.at(-1)!.testAccuracy });
+    expect(done!.best.testAccuracy).toBe(Math.max(...epochs.map(({ testAccuracy }) => testAccuracy)));
+    expect(done!.cleanTrainLoss).toBeLessThan(epochs[0]!.trainLoss);
+    expect(done!.unprompted.testAccuracy).toBe(only(events, 'unprompted')[0]!.testAccuracy);
+  });
+
+  test('numbers every step once and reads losses back ten at a time', async () => {
+    const { events } = await trained(toyConfig({}, { epochs: 1, batch: 2 }));
+    const steps = only(events, 'steps');
+    expect(steps.map(({ fromStep, losses }) => [fromStep, losses.length])).toEqual([
+      [1, 10],
+      [11, 2],
+    ]);
+    expect(only(events, 'epoch')[0]!.step).toBe(12);
+    const accuracies = steps.flatMap((event) => [...event.accuracies]);
+    expect(accuracies.every((accuracy) => [0, 0.5, 1].includes(accuracy))).toBe(true);
+  });
+
+  test('leaves φ bitwise unchanged by its first step and moves δ by the learning rate', async () => {
+    const run = beginRun(toyConfig(), dataset);
+    const before = await fromTensors(run.state);
+    const dependencies = toyDependencies(run, dataset, backbone);
+    for await (const event of trainRun(run, dependencies)) {
+      if (event.type === 'progress' && event.phase === 'training') break;
+    }
+    const after = await fromTensors(run.state);
+    for (const { name, group } of run.method.parameters) {
+      if (group === 'mask') expect(after[name], name).toEqual(before[name]);
+    }
+    const moved = after['delta']!.filter((value) => value !== 0);
+    expect(moved.length).toBeGreaterThan(0);
+    expect(Math.max(...moved.map(Math.abs))).toBeCloseTo(0.03, 4);
+  });
+
+  test('with the same seed has the same bits, with another seed has not', async () => {
+    const [first, second, other] = [
+      await trained(toyConfig()),
+      await trained(toyConfig()),
+      await trained(toyConfig({}, { seed: 1 })),
+    ];
+    expect(await fromTensors(second.run.state)).toEqual(await fromTensors(first.run.state));
+    expect(second.run.losses).toEqual(first.run.losses);
+    expect(other.run.losses).not.toEqual(first.run.losses);
+  });
+
+  test('leaves no tensor behind', async () => {
+    const before = tf.memory().numTensors;
+    const run = beginRun(toyConfig(), dataset);
+    const dependencies = toyDependencies(run, dataset, backbone);
+    const counts: number[] = [];
+    for await (const event of trainRun(run, dependencies)) {
+      if (event.type === 'epoch') counts.push(tf.memory().numTensors);
+    }
+    expect(new Set(counts).size).toBe(1);
+    dependencies.viewer.dispose();
+    run.dispose();
+    run.method.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('does not touch the frozen network', async () => {
+    const images = tf.ones<tf.Rank.R4>([1, 32, 32, 3]);
+    const answer = async () => (await backbone.logits(images)).data();
+    const before = await answer();
+    await trained(toyConfig());
+    expect(await answer()).toEqual(before);
+  });
+
+  test('counts every picture once, whatever the batch', async () => {
+    const whole = await trained(toyConfig({}, { epochs: 0, batch: 24 }));
+    const parts = await trained(toyConfig({}, { epochs: 0, batch: 7 }));
+    const result = (events: TrainingEvent[]) => only(events, 'done')[0]!;
+    expect(result(parts.events).unprompted).toEqual(result(whole.events).unprompted);
+    expect(result(parts.events).cleanTrainLoss).toBeCloseTo(result(whole.events).cleanTrainLoss, 5);
+  });
+});
+
+describe.each<BaselineId>(['smm', 'pad', 'narrow', 'medium', 'full'])('baseline %s', (baseline) => {
+  test('trains, and its loss falls', async () => {
+    const { events } = await trained(toyConfig({ baseline }, { epochs: 4 }));
+    const epochs = only(events, 'epoch');
+    expect(epochs.at(-1)!.trainLoss).toBeLessThan(epochs[0]!.trainLoss);
+  });
+});
+
+test('the unprompted method has nothing to train and is its own result', async () => {
+  const { events, run } = await trained(toyConfig({ baseline: 'unprompted' }));
+  const [done] = only(events, 'done');
+  expect(run.step).toBe(0);
+  expect(done!.last).toEqual({ epoch: 0, testAccuracy: done!.unprompted.testAccuracy });
+});
+
+describe.each<MappingId>(['ilm', 'flm', 'rlm'])('mapping %s', (mapping) => {
+  test('is made when it should be', async () => {
+    const { events } = await trained(toyConfig({ mapping }, { epochs: 3 }));
+    const unprompted = only(events, 'unprompted')[0]!.mapping;
+    const mappings = only(events, 'epoch').map((epoch) => epoch.mapping);
+    const passes = only(events, 'progress').filter(({ phase }) => phase === 'mapping');
+    // the first pass is the unprompted one: δ = 0 asks the same question
+    expect(passes).toHaveLength(mapping === 'ilm' ? 2 * 3 : 0);
+    if (mapping === 'rlm') expect(mappings[0]).not.toEqual(unprompted);
+    else expect(mappings[0]).toEqual(unprompted);
+    if (mapping !== 'ilm') expect(new Set(mappings.map(String)).size).toBe(1);
+  });
+});

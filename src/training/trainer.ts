@@ -1,0 +1,131 @@
+import { createMethod } from '../core/smm';
+import type { Backbone } from '../core/backbone/backbone';
+import type { Normalisation } from '../core/normalisation';
+import { countParameters } from '../core/ablation/parameter-count';
+import type { Dataset } from '../data/dataset';
+import type { RunControl } from './control';
+import type { Clock } from './eta';
+import { evaluate } from './evaluation';
+import type { EpochRecord, TrainingEvent } from './events';
+import { RunStopped } from './gate';
+import { frequencyMapping, mappingForEpoch } from './mapping';
+import type { Run, Unprompted } from './run';
+import type { SampleViewer } from './sample-viewer';
+import { checkpointOf } from './saved-run';
+import { trainOnBatches } from './train-epoch';
+import { workbench, type Workbench } from './workbench';
+
+/** What a run needs from its surroundings. It never asks a host for time, randomness or a device itself. */
+export interface TrainingDependencies {
+  readonly backbone: Backbone;
+  /** the backbone's input unit */
+  readonly normalisation: Normalisation;
+  readonly dataset: Dataset;
+  readonly control: RunControl;
+  readonly viewer: SampleViewer;
+  readonly clock: Clock;
+  /** gives the thread a moment for its messages, between batches */
+  readonly breathe: () => Promise<void>;
+  /** the backend's name, as `done` states it */
+  readonly backend: string;
+}
+
+/**
+ * Trains a run from where it stands to its end and tells about it in plain events: Algorithm 1 of the paper, in
+ * mini-batches (paper.md A.8). The same for the page's worker and for the command line. The run belongs to the
+ * caller, who can look at it, save it or go on with it afterwards.
+ */
+export async function* trainRun(run: Run, dependencies: TrainingDependencies): AsyncGenerator<TrainingEvent> {
+  const bench = workbench(run, dependencies);
+  try {
+    yield started(bench);
+    yield* await bench.viewer.look();
+    run.unprompted ??= yield* withoutPrompt(bench, dependencies.normalisation);
+    const { testAccuracy, mapping } = run.unprompted;
+    yield { type: 'unprompted', runId: run.id, testAccuracy, mapping: [...mapping] };
+    while (run.epochs.length < run.plannedEpochs) yield* trainEpoch(bench);
+    yield* finish(bench, run.unprompted, dependencies.backend);
+  } catch (error) {
+    if (!(error instanceof RunStopped)) throw error;
+    yield { type: 'stopped', runId: run.id, step: run.step };
+  } finally {
+    bench.readback.dispose();
+  }
+}
+
+function started({ run, train }: Workbench): TrainingEvent {
+  return {
+    type: 'started',
+    runId: run.id,
+    config: run.config,
+    classes: run.classes,
+    parameters: countParameters(run.config.method),
+    stepsPerEpoch: train.steps,
+    totalSteps: run.plannedEpochs * train.steps,
+    fromStep: run.step,
+  };
+}
+
+/** The line every run is compared with: r(x) alone, with the mapping that fits it best. */
+async function* withoutPrompt(
+  bench: Workbench,
+  normalisation: Normalisation,
+): AsyncGenerator<TrainingEvent, Unprompted> {
+  const method = createMethod({ ...bench.run.config.method, baseline: 'unprompted' }, normalisation);
+  const nothing = { phase: 'unprompted', method, state: {} } as const;
+  const mapping = yield* frequencyMapping(bench, { ...nothing, epoch: 1 });
+  const { accuracy } = yield* evaluate(bench, { ...nothing, loader: bench.test, mapping });
+  return { testAccuracy: accuracy, mapping };
+}
+
+/** One turn of the outer loop: map the labels, train on every batch, test with the same mapping. */
+async function* trainEpoch(bench: Workbench): AsyncGenerator<TrainingEvent> {
+  const { run, test } = bench;
+  const { method } = run;
+  const epoch = run.epochs.length + 1;
+  const learningRate = run.learningRates(epoch);
+  const mapping = yield* mappingForEpoch(bench, epoch);
+  run.mapping = mapping;
+  const trained = yield* trainOnBatches(bench, epoch);
+  const { state } = run;
+  const tested = yield* evaluate(bench, { phase: 'evaluation', method, state, loader: test, mapping });
+  const record: EpochRecord = {
+    epoch,
+    step: run.step,
+    ...trained,
+    testAccuracy: tested.accuracy,
+    learningRate,
+    mapping: [...mapping],
+  };
+  run.epochs.push(record);
+  yield { type: 'epoch', runId: run.id, ...record };
+  yield { type: 'checkpoint', runId: run.id, step: run.step, bytes: await checkpointOf(run) };
+}
+
+/** The numbers that stay: last and best test accuracy, and the clean training loss (paper.md C.0 b). */
+async function* finish(
+  bench: Workbench,
+  unprompted: Unprompted,
+  backend: string,
+): AsyncGenerator<TrainingEvent> {
+  const { run, train: loader, time } = bench;
+  const { method, state } = run;
+  const mapping = run.mapping ?? unprompted.mapping;
+  run.mapping = mapping;
+  const clean = yield* evaluate(bench, { phase: 'evaluation', method, state, loader, mapping });
+  const untrained = { epoch: 0, testAccuracy: unprompted.testAccuracy };
+  const scores = run.epochs.map(({ epoch, testAccuracy }) => ({ epoch, testAccuracy }));
+  run.result = {
+    unprompted: { testAccuracy: unprompted.testAccuracy },
+    last: scores.at(-1) ?? untrained,
+    best: scores.reduce(
+      (best, score) => (score.testAccuracy > best.testAccuracy ? score : best),
+      scores[0] ?? untrained,
+    ),
+    cleanTrainLoss: clean.loss,
+    parameters: countParameters(run.config.method),
+    seconds: time.activeSeconds,
+  };
+  yield* await bench.viewer.look();
+  yield { type: 'done', runId: run.id, ...run.result, backend };
+}
