@@ -117,6 +117,11 @@ function directRows(png: DecodedPng): PixelRows {
     channels,
     exact: png.depth <= 8 && !hasAlpha,
     row(y, target) {
+      if (png.depth === 8 && !hasAlpha && !clear) {
+        const perRow = png.width * channels;
+        target.set(png.data.subarray(y * perRow, (y + 1) * perRow));
+        return;
+      }
       for (let x = 0; x < png.width; x++) {
         const start = x * png.channels;
         let opacity = hasAlpha ? sample(y, start + channels) * (scale / 255) : 1;
