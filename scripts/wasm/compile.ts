@@ -27,7 +27,8 @@ export function compiledModule(): string {
     const base64 = readFileSync(binary).toString('base64');
     return [
       '/** heap-kernels.as, compiled by scripts/wasm/compile.ts; do not edit. */',
-      `export const HEAP_KERNELS = '${base64}';`,
+      'export const HEAP_KERNELS =',
+      `  '${base64}';`,
       '',
     ].join('\n');
   } finally {

@@ -12,7 +12,7 @@ import type { Tensor1D, Tensor2D, Tensor4D } from '../tf';
 import type { InputGradient } from './backbone';
 import { denseFilter } from './filters';
 import { frozenConvolution, type FrozenConvolution } from './frozen-convolution';
-import { tensorSizes, type Layer, type NamedTensors, type NetworkDescription } from './layers';
+import { tensorShapes, type Layer, type NamedTensors, type NetworkDescription } from './layers';
 import { mappedLoss } from './mapped-loss';
 
 export interface FrozenNetwork {
@@ -47,18 +47,19 @@ interface Classifier {
 export function createFrozenNetwork(description: NetworkDescription, tensors: NamedTensors): FrozenNetwork {
   assertWeights(description, tensors);
   const { body, features, classes } = description;
+  const values = (name: string): Float32Array => tensors[name]!.values;
   const convolutions = body.map((layer) =>
     layer.kind === 'residual'
       ? null
-      : frozenConvolution(layer, tensors[`${layer.name}.weight`]!, tensors[`${layer.name}.bias`]!),
+      : frozenConvolution(layer, values(`${layer.name}.weight`), values(`${layer.name}.bias`)),
   );
-  const weight = tensors[`${description.classifier}.weight`]!;
+  const weight = values(`${description.classifier}.weight`);
   const classifier: Classifier = {
     filter: tensor2d(denseFilter(weight, { outputs: classes, inputs: features, kernel: 1 }), [
       features,
       classes,
     ]),
-    bias: tensor1d(tensors[`${description.classifier}.bias`]!),
+    bias: tensor1d(values(`${description.classifier}.bias`)),
     rows: tensor2d(weight, [classes, features]),
   };
 
@@ -202,9 +203,9 @@ function lastReaders(body: readonly Layer[]): number[] {
 }
 
 function assertWeights(description: NetworkDescription, tensors: NamedTensors): void {
-  for (const [name, size] of Object.entries(tensorSizes(description))) {
+  for (const [name, shape] of Object.entries(tensorShapes(description))) {
     const tensor = tensors[name];
     if (!tensor) throw new Error(`The weights of ${description.name} lack ${name}.`);
-    assertShape(`${description.name}: ${name}`, [tensor.length], [size]);
+    assertShape(`${description.name}: ${name}`, tensor.shape, shape);
   }
 }

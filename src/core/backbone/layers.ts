@@ -39,21 +39,22 @@ export interface ResidualLayer {
 }
 
 /** Weights by name, PyTorch layout: convolution [out, in, k, k], depthwise [channels, 1, k, k], dense [out, in]. */
-export type NamedTensors = Readonly<Record<string, Float32Array>>;
+export type NamedTensors = Readonly<
+  Record<string, { readonly shape: readonly number[]; readonly values: Float32Array }>
+>;
 
-/** Number of values each tensor of a network has, by name: what a weights file must hold. */
-export function tensorSizes(network: NetworkDescription): Record<string, number> {
-  const sizes: Record<string, number> = {
-    [`${network.classifier}.weight`]: network.classes * network.features,
-    [`${network.classifier}.bias`]: network.classes,
-  };
+/** Shape of each tensor of a network, by name: what a weights file must hold. */
+export function tensorShapes(network: NetworkDescription): Record<string, number[]> {
+  const shapes: Record<string, number[]> = {};
   for (const layer of network.body) {
     if (layer.kind === 'residual') continue;
-    const perOutput = layer.kernel ** 2 * (layer.kind === 'depthwise' ? 1 : layer.inputs);
-    sizes[`${layer.name}.weight`] = layer.outputs * perOutput;
-    sizes[`${layer.name}.bias`] = layer.outputs;
+    const { name, kind, kernel, inputs, outputs } = layer;
+    shapes[`${name}.weight`] = [outputs, kind === 'depthwise' ? 1 : inputs, kernel, kernel];
+    shapes[`${name}.bias`] = [outputs];
   }
-  return sizes;
+  shapes[`${network.classifier}.weight`] = [network.classes, network.features];
+  shapes[`${network.classifier}.bias`] = [network.classes];
+  return shapes;
 }
 
 /** Multiply-adds of one forward pass of one picture, body and classifier. A backward pass by the input needs as many. */

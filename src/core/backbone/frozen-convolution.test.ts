@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { createRandom, type Random } from '../../lib/random';
+import * as tf from '../tf';
+import { portableBackends, useBackend } from '../testing/backends';
+import { frozenConvolution } from './frozen-convolution';
+import type { ConvolutionLayer } from './layers';
+
+const shapes: Pick<ConvolutionLayer, 'kind' | 'kernel' | 'stride'>[] = [
+  { kind: 'pointwise', kernel: 1, stride: 1 },
+  { kind: 'convolution', kernel: 3, stride: 1 },
+  { kind: 'convolution', kernel: 3, stride: 2 },
+  { kind: 'convolution', kernel: 5, stride: 2 },
+  { kind: 'depthwise', kernel: 3, stride: 1 },
+  { kind: 'depthwise', kernel: 5, stride: 1 },
+  { kind: 'depthwise', kernel: 3, stride: 2 },
+  { kind: 'depthwise', kernel: 5, stride: 2 },
+];
+
+const numbers = (random: Random, length: number): Float32Array =>
+  Float32Array.from({ length }, () => 2 * random.uniform() - 1);
+
+function inner(a: tf.Tensor, b: tf.Tensor): number {
+  const other = b.dataSync<'float32'>();
+  return a.dataSync<'float32'>().reduce((total, value, index) => total + value * other[index]!, 0);
+}
+
+describe.each(portableBackends)('on %s', (backend) => {
+  describe.each(shapes)('a $kind layer, $kernel×$kernel, stride $stride', (shape) => {
+    // A linear map A and its transpose: ⟨A x, g⟩ = ⟨x, Aᵀ g⟩, on even and odd sides, which pad differently.
+    test.each([1, 2, 7, 8, 12, 13])('goes back as the transpose of the way forth, side %i', async (side) => {
+      await useBackend(backend);
+      const random = createRandom(side, 'test');
+      const inputs = 6;
+      const outputs = shape.kind === 'depthwise' ? inputs : 5;
+      const layer: ConvolutionLayer = { ...shape, name: 'layer', inputs, outputs, activation: 'linear' };
+      const perOutput = shape.kernel ** 2 * (shape.kind === 'depthwise' ? 1 : inputs);
+      const convolution = frozenConvolution(
+        layer,
+        numbers(random, outputs * perOutput),
+        new Float32Array(outputs),
+      );
+      const x = tf.tensor4d(numbers(random, 2 * side * side * inputs), [2, side, side, inputs]);
+      const y = convolution.forward(x);
+      expect(y.shape).toEqual([2, Math.ceil(side / shape.stride), Math.ceil(side / shape.stride), outputs]);
+      const gradient = tf.tensor4d(numbers(random, y.size), y.shape);
+      const back = convolution.backward(gradient, side);
+      expect(back.shape).toEqual(x.shape);
+      expect(inner(x, back)).toBeCloseTo(inner(y, gradient), 3);
+      tf.dispose([x, y, gradient, back]);
+      convolution.dispose();
+    });
+  });
+});

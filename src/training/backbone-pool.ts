@@ -1,0 +1,101 @@
+/**
+ * A frozen network on several workers. Each chunk of a batch goes to the next free worker and comes back to its
+ * place, so the answer has the same bits whatever the number of workers, and the same as one thread would give.
+ * No shared memory and no special headers: behind the ports are ordinary workers (threads in Node).
+ */
+import type { Backbone } from '../core/backbone/backbone';
+import type { NamedTensors, NetworkDescription } from '../core/backbone/layers';
+import { chunks, DEFAULT_CHUNK, type Range } from '../core/backbone/network';
+import { scalar, tensor2d, tensor4d, type Tensor4D } from '../core/tf';
+import { assertShape } from '../lib/assert-shape';
+import { hireCrew } from './crew';
+import type { Pictures, PoolReply, PoolRequest, WorkerPort } from './pool-messages';
+
+export interface PoolOptions {
+  /** one per worker; the pool owns them and terminates them in the end */
+  readonly ports: readonly WorkerPort[];
+  readonly description: NetworkDescription;
+  readonly tensors: NamedTensors;
+  /** samples per chunk */
+  readonly chunk?: number;
+}
+
+export interface PooledBackbone extends Backbone {
+  /** workers alive */
+  readonly workers: number;
+}
+
+/** Resolves once the workers have their weights. A worker that cannot start is left out; a UserError if none can. */
+export async function createPooledBackbone({
+  ports,
+  description,
+  tensors,
+  chunk = DEFAULT_CHUNK,
+}: PoolOptions): Promise<PooledBackbone> {
+  const crew = await hireCrew(ports, () => ({ type: 'load', description, tensors }));
+  const { name, classes } = description;
+
+  /** Sends each chunk to whoever is free; the replies come in the order of the chunks. */
+  async function eachChunk<Type extends 'logits' | 'gradient'>(
+    type: Type,
+    prompted: Tensor4D,
+    request: (pictures: Pictures, range: Range) => Extract<PoolRequest, { type: Type }>,
+  ): Promise<Extract<PoolReply, { type: Type }>[]> {
+    const [batch, side] = prompted.shape;
+    assertShape('prompted', prompted.shape, [batch, side, side, 3]);
+    const values = await prompted.data<'float32'>();
+    const sample = side * side * 3;
+    const picturesOf = ({ start, length }: Range): Pictures => ({
+      prompted: Float32Array.from(values.subarray(start * sample, (start + length) * sample)),
+      shape: [length, side, side, 3],
+    });
+    return Promise.all(
+      chunks(batch, chunk).map(async (range) => {
+        const reply = await crew.ask(() => request(picturesOf(range), range));
+        if (reply.type !== type) throw new Error(`A backbone worker answered ${type} with ${reply.type}.`);
+        return reply as Extract<PoolReply, { type: Type }>;
+      }),
+    );
+  }
+
+  return {
+    name,
+    chunk,
+    classes,
+    get workers() {
+      return crew.size;
+    },
+    async logits(prompted) {
+      const parts = await eachChunk('logits', prompted, (pictures) => ({ type: 'logits', ...pictures }));
+      return tensor2d(stacked(parts.map((part) => part.logits)), [prompted.shape[0], classes]);
+    },
+    async inputGradient(prompted, labels, mapping) {
+      assertShape('labels', [labels.length], [prompted.shape[0]]);
+      const { shape } = prompted;
+      const parts = await eachChunk('gradient', prompted, (pictures, { start, length }) => ({
+        type: 'gradient',
+        ...pictures,
+        labels: labels.slice(start, start + length),
+        mapping,
+        batch: labels.length,
+      }));
+      return {
+        // rounded after each addition, as float32 on one thread is
+        loss: scalar(parts.reduce((total, part) => Math.fround(total + part.loss), 0)),
+        logits: tensor2d(stacked(parts.map((part) => part.logits)), [shape[0], classes]),
+        gradient: tensor4d(stacked(parts.map((part) => part.gradient)), shape),
+      };
+    },
+    dispose: () => crew.dismiss(),
+  };
+}
+
+function stacked(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((total, part) => total + part.length, 0));
+  let start = 0;
+  for (const part of parts) {
+    whole.set(part, start);
+    start += part.length;
+  }
+  return whole;
+}
