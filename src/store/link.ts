@@ -1,4 +1,5 @@
 import type { Block } from '../core/ablation/block';
+import { sideLimits } from '../core/ablation/method-limits';
 import { blocks, type BlockId } from '../core/ablation/registry';
 import {
   choice,
@@ -95,7 +96,12 @@ function keyOf<T>(key: string, doc: string, value: LinkValue<T>, initial: string
 export const linkKeys: readonly LinkKey[] = [
   setting('data', 'data', choice(dataNames), 'which pictures'),
   ...blocks.map(switchKey),
-  setting('side', 'side', integer({ min: 32, max: 224 }), 'side of the network’s input in pixels'),
+  setting(
+    'side',
+    'side',
+    integer({ min: sideLimits.least, max: sideLimits.most }),
+    'side of the network’s input in pixels',
+  ),
   setting('patch', 'patch', numberChoice(patchChoices), 'side of a mask patch'),
   setting('epochs', 'epochs', integer({ min: 1, max: 1000 }), 'passes over the training pictures'),
   setting('batch', 'batch', integer({ min: 1, max: 1024 }), 'pictures per step'),

@@ -55,7 +55,10 @@ export function runLike(state: ExplorerState, settings: Settings): RunView | nul
   return state.runs.findLast(({ config }) => sameMethod(config, wanted)) ?? null;
 }
 
-/** Runs that may share a chart or a table with the shown one: same pictures, same test. */
+/**
+ * Runs that may share a chart or a table with the shown one: same pictures, same test. A new list each time:
+ * read it with `useExplorerParts`.
+ */
 export function comparableRuns({ runs, ...state }: ExplorerState): readonly RunView[] {
   const data = shownRun({ runs, ...state })?.config.data;
   return runs.filter(({ config }) => config.data === data);

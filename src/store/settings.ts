@@ -1,3 +1,4 @@
+import { patches } from '../core/ablation/method-limits';
 import { blocks, type BlockId } from '../core/ablation/registry';
 import type { MethodConfig, TrainingConfig } from '../core/method-config';
 import type { BackendName } from '../worker/protocol';
@@ -26,7 +27,8 @@ export type Switches = Pick<MethodConfig, BlockId>;
 export const dataNames = ['fashion-mnist', 'fashion-colour', 'clip-art'] as const;
 export type DataName = (typeof dataNames)[number];
 export const backendChoices = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] as const;
-export const patchChoices: readonly number[] = [1, 2, 4, 8, 16];
+/** what five layers can make */
+export const patchChoices = patches.filter((patch) => patch < 32);
 
 export const defaultSettings: Settings = {
   data: 'fashion-mnist',

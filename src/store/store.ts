@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { subscribeWithSelector } from 'zustand/middleware';
+import { useShallow } from 'zustand/react/shallow';
 import { createStore } from 'zustand/vanilla';
 import { initialEngine, initialLive, type Engine, type Live } from './engine';
 import type { Notice } from './notice';
@@ -50,4 +51,9 @@ export const explorer = createStore<ExplorerState>()(subscribeWithSelector(() =>
 /** Reads the store in a component; renders again when the selected value changes (compared by identity). */
 export function useExplorer<T>(selector: (state: ExplorerState) => T): T {
   return useStore(explorer, selector);
+}
+
+/** The same for a selector that builds a new list or record each time: compared element by element. */
+export function useExplorerParts<T>(selector: (state: ExplorerState) => T): T {
+  return useStore(explorer, useShallow(selector));
 }

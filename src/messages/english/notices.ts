@@ -8,12 +8,12 @@ export const notices = {
     'The recorded runs could not be loaded, so the page opens empty. Training does not need them: press Play.',
   recordedRetry: 'Try again',
   engineFailed: (reason: string) => `The engine could not be started. ${reason}`,
-  engineDied: (step: number) =>
+  engineDied: (reason: string, step: number) =>
     step > 0
-      ? `The engine stopped unexpectedly. It was started again and goes on from step ${format.count(step)}.`
-      : 'The engine stopped unexpectedly. It was started again and the run begins from its first step.',
-  engineGone:
-    'The engine stopped again. What was trained so far is on screen. Try another backend (the button with the device’s name), or start it again.',
+      ? `${reason} The engine was started again and goes on from step ${format.count(step)}.`
+      : `${reason} The engine was started again and the run begins from its first step.`,
+  engineGone: (reason: string) =>
+    `${reason} What was trained so far is on screen. Choose another backend (the button with the device’s name), or start the engine again.`,
   engineRestart: 'Start it again',
   offline: 'The network connection is gone: what is not loaded yet has to wait.',
   stored: (label: string, step: number) =>
@@ -22,7 +22,11 @@ export const notices = {
   storageFull: 'The browser has no room to store the run. It goes on, but a reload would lose it.',
   ownPictureNeedsRun:
     'Your picture is in view. Press Play: its mask forms while the mask network learns. At the start masks are random.',
-  picturesFailed: (name: string, reason: string) => `${name}: ${reason}`,
+  pictureFailed: (name: string, reason: string) => `${name}: ${reason}`,
+  pastedName: 'pasted picture',
+  fileTooLarge: (size: number, limit: number) =>
+    `The file has ${format.bytes(size)}; pictures up to ${format.bytes(limit)} can be used.`,
+  fileUnreadable: 'The browser could not read the file. Choose it again.',
   link: {
     unknown: (keys: readonly string[]) =>
       `This link holds ${plural(keys.length, { one: 'a key', other: 'keys' })} that this version does not know (${format.list(keys)}). The rest was taken over.`,
@@ -30,5 +34,6 @@ export const notices = {
       `This link holds ${plural(pairs.length, { one: 'a value', other: 'values' })} that cannot be used (${format.list(pairs)}). The default stands instead.`,
     newer: 'This link was made by a newer version of SMM Explorer. What this one understands was taken over.',
   },
-  runSaved: (name: string) => `Saved as ${name}.`,
+  fileName: (label: string, data: string, step: number) =>
+    `${label}-${data}-step-${step}.safetensors`.toLowerCase().replaceAll(/[^a-z0-9.-]+/g, '-'),
 };

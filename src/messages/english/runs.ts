@@ -1,6 +1,8 @@
 import { format } from './format';
 
 export const runs = {
+  /** the method with every switch at its default */
+  reference: 'SMM',
   legend: 'Run on screen',
   recorded: 'recorded',
   live: 'live',

@@ -1,0 +1,59 @@
+import type { RunConfig } from '../core/method-config';
+import type { Messages } from '../messages/messages';
+import type { RunView } from '../store/run-view';
+import type { Command, WorkerEvent } from '../worker/protocol';
+
+/** All that the controller needs of the world, so that a test can give it another one. */
+export interface Dependencies {
+  readonly messages: Messages;
+  /** makes a worker; nothing is loaded before its first `open` command */
+  openTrainer(listener: TrainerListener): Trainer;
+  readonly recorded: RecordedSource;
+  readonly storage: RunStorage;
+  /** address of the folder that holds models/ and datasets/ */
+  readonly assets: string;
+  /** a name that no other run on this machine has */
+  newRunId(): string;
+  saveFile(name: string, bytes: Uint8Array): void;
+  /** resolves when the page has time to spare */
+  idle(): Promise<void>;
+  /** milliseconds of a clock that never goes back */
+  now(): number;
+  /** false where the person asked for less data or less motion */
+  readonly preload: boolean;
+  readonly autoplay: boolean;
+}
+
+export interface Trainer {
+  send(command: Command): void;
+  close(): void;
+}
+
+export interface TrainerListener {
+  onEvent(event: WorkerEvent): void;
+  /** the worker is gone, whatever the reason */
+  onDeath(reason: string): void;
+}
+
+export interface RecordedSource {
+  /** what the page opens with: few frames of each recorded run, quickly */
+  first(): Promise<readonly RunView[]>;
+  /** the same runs in full */
+  more(): Promise<readonly RunView[]>;
+}
+
+/** The last run of this browser, kept over a reload. */
+export interface RunStorage {
+  save(run: StoredRun): Promise<void>;
+  load(): Promise<StoredRun | null>;
+  clear(): Promise<void>;
+}
+
+export interface StoredRun {
+  readonly runId: string;
+  readonly label: string;
+  readonly config: RunConfig;
+  readonly step: number;
+  /** an opaque checkpoint, as the worker handed it over */
+  readonly checkpoint: Uint8Array;
+}

@@ -1,0 +1,101 @@
+import { changeEngine } from '../store/actions';
+import type { BackendName, Command, WorkerEvent } from '../worker/protocol';
+import type { Trainer, TrainerListener } from './dependencies';
+
+/** What a worker has been asked to load. */
+export interface EngineContents {
+  readonly backend: BackendName | 'auto';
+  readonly data: string;
+  readonly backbone: string;
+}
+
+interface EngineOptions {
+  readonly assets: string;
+  openTrainer(listener: TrainerListener): Trainer;
+  /** every event but those of loading, which the engine keeps to itself */
+  onEvent(event: WorkerEvent): void;
+  /** the worker is of no more use; commands wait for the next `load` */
+  onGone(reason: string): void;
+}
+
+/**
+ * The worker's life: at most one, loaded with one backend and one dataset. Other contents mean another
+ * worker, since nothing frees a graphics device as surely as ending its worker. Commands wait until it is
+ * ready; what a worker says after its end is not heard.
+ */
+export class Engine {
+  readonly #options: EngineOptions;
+  #trainer: Trainer | null = null;
+  #contents: EngineContents | null = null;
+  #waiting: Command[] | null = [];
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+  }
+
+  /** True once commands reach the worker without waiting. */
+  get ready(): boolean {
+    return this.#waiting === null;
+  }
+
+  holds(wanted: EngineContents): boolean {
+    const { backend, data, backbone } = wanted;
+    const held = this.#contents;
+    return held !== null && held.backend === backend && held.data === data && held.backbone === backbone;
+  }
+
+  /** Starts loading unless a worker with these contents is there already. */
+  load(contents: EngineContents): void {
+    if (this.holds(contents)) return;
+    this.close();
+    this.#contents = contents;
+    changeEngine({ phase: 'loading', loading: null, device: null, contents: null, problem: null });
+    const trainer: Trainer = this.#options.openTrainer({
+      onEvent: (event) => this.#hear(trainer, event),
+      onDeath: (reason) => this.#lose(trainer, reason),
+    });
+    this.#trainer = trainer;
+    trainer.send({ type: 'open', assets: this.#options.assets, ...contents });
+  }
+
+  send(command: Command): void {
+    if (this.#waiting) this.#waiting.push(command);
+    else this.#trainer?.send(command);
+  }
+
+  close(): void {
+    this.#trainer?.close();
+    this.#trainer = null;
+    this.#contents = null;
+    this.#waiting = [];
+    changeEngine({ phase: 'idle', loading: null });
+  }
+
+  #hear(from: Trainer, event: WorkerEvent): void {
+    if (from !== this.#trainer) return;
+    if (event.type === 'loading') {
+      changeEngine({ loading: { what: event.what, done: event.done, total: event.total } });
+    } else if (event.type === 'ready') {
+      const { device, classes, sourceClasses, trainCount, testCount } = event;
+      const contents = { classes, sourceClasses, trainCount, testCount };
+      changeEngine({ phase: 'ready', loading: null, device, contents });
+      const waiting = this.#waiting ?? [];
+      this.#waiting = null;
+      for (const command of waiting) from.send(command);
+      this.#options.onEvent(event);
+    } else if (event.type === 'device') {
+      changeEngine({ device: event.device });
+    } else if (event.type === 'problem' && event.fatal) {
+      this.#lose(from, event.message);
+    } else {
+      this.#options.onEvent(event);
+    }
+  }
+
+  #lose(from: Trainer, reason: string): void {
+    if (from !== this.#trainer) return;
+    this.close();
+    changeEngine({ phase: 'failed', problem: reason });
+    this.#options.onGone(reason);
+  }
+}

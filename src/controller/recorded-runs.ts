@@ -1,0 +1,41 @@
+import { advanceMarker, notify, putRun, setPlaying } from '../store/actions';
+import { shownRun } from '../store/selectors';
+import { explorer } from '../store/store';
+import type { Dependencies } from './dependencies';
+
+type Needs = Pick<Dependencies, 'recorded' | 'messages' | 'idle' | 'autoplay'>;
+
+/**
+ * Brings the recorded runs: a few frames at once, which begin to play, the rest when the page is idle. If
+ * they are missing, the page says so and goes on without.
+ */
+export async function loadRecordedRuns({ recorded, messages, idle, autoplay }: Needs): Promise<void> {
+  explorer.setState({ recorded: 'loading' });
+  try {
+    for (const run of await recorded.first()) putRun(run);
+    explorer.setState({ recorded: 'ready' });
+    if (autoplay) playFromStart();
+    await idle();
+    for (const run of await recorded.more()) putRun(run);
+  } catch {
+    const { runs } = explorer.getState();
+    // with the first frames on screen the rest is no loss worth a sentence
+    if (runs.some(({ origin }) => origin === 'recorded')) return;
+    explorer.setState({ recorded: 'failed' });
+    const { recordedMissing, recordedRetry } = messages.notices;
+    notify({
+      tone: 'warn',
+      text: recordedMissing,
+      action: { label: recordedRetry, command: 'reload-recorded' },
+    });
+  }
+}
+
+/** Plays the shown run from its first step, unless a link or a person has already put the marker somewhere. */
+function playFromStart(): void {
+  const state = explorer.getState();
+  const first = shownRun(state)?.snapshots[0];
+  if (!first || state.view.step !== null || state.live.runId !== null) return;
+  advanceMarker(first.step);
+  setPlaying(true);
+}

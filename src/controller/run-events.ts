@@ -1,0 +1,60 @@
+import { changeLive, changeRun } from '../store/actions';
+import { withEpoch, withSamples, withSnapshot, withSteps } from '../store/growing-run';
+import { explorer } from '../store/store';
+import type { TrainingEvent } from '../training/events';
+
+/** Writes what a run says into the store. What it means for worker, storage and notices is the controller's. */
+export function recordEvent(event: TrainingEvent): void {
+  const { runId } = event;
+  switch (event.type) {
+    case 'started': {
+      const { contents, device } = explorer.getState().engine;
+      changeRun(runId, (run) => ({
+        ...run,
+        config: event.config,
+        classes: event.classes,
+        sourceClasses: contents?.sourceClasses ?? run.sourceClasses,
+        testCount: event.config.training.testLimit ?? contents?.testCount ?? null,
+        parameters: event.parameters,
+        stepsPerEpoch: event.stepsPerEpoch,
+        totalSteps: event.totalSteps,
+        provenance: { ...run.provenance, backend: device?.backend ?? '', adapter: device?.adapter ?? '' },
+      }));
+      return changeLive({ step: event.fromStep });
+    }
+    case 'samples':
+      return changeRun(runId, (run) => withSamples(run, event.samples));
+    case 'snapshot':
+      return changeRun(runId, (run) => withSnapshot(run, event.snapshot));
+    case 'progress': {
+      const { phase, done, total, eta } = event;
+      return changeLive({ progress: { phase, done, total, eta } });
+    }
+    case 'unprompted':
+      return changeRun(runId, (run) => ({ ...run, unprompted: { testAccuracy: event.testAccuracy } }));
+    case 'steps':
+      changeRun(runId, (run) => withSteps(run, event));
+      return changeLive({ step: event.fromStep + event.losses.length - 1 });
+    case 'epoch':
+      return changeRun(runId, (run) => withEpoch(run, event));
+    case 'paused':
+      return changeLive({ status: 'paused', step: event.step });
+    case 'resumed':
+      return changeLive({ status: 'running' });
+    case 'stopped':
+      return changeLive({ status: 'stopped', step: event.step, progress: null });
+    case 'done':
+      changeRun(runId, (run) => ({
+        ...run,
+        unprompted: event.unprompted,
+        last: event.last,
+        best: event.best,
+        parameters: event.parameters,
+      }));
+      return changeLive({ status: 'done', progress: null });
+    case 'checkpoint':
+      return;
+    default:
+      return event satisfies never;
+  }
+}
