@@ -1,4 +1,4 @@
-import { format, plural } from './format';
+import { format } from './format';
 
 export const results = {
   title: 'What the prompt is worth',
@@ -9,7 +9,6 @@ export const results = {
   best: 'best epoch',
   gain: 'Δ unprompted',
   gainHint: 'difference to the network without a prompt, in percentage points',
-  epochs: 'epochs',
   trained: 'trained',
   trainedHint: 'trained numbers: pattern and mask network',
   pace: 'ms/step',
@@ -17,8 +16,7 @@ export const results = {
   unprompted: 'unprompted',
   unpromptedHint: 'the frozen network with the greedy label mapping alone',
   atEpoch: (epoch: number) => `epoch ${format.count(epoch)}`,
-  seeds: (count: number) =>
-    `one run each, N = ${format.count(count)} ${plural(count, { one: 'seed', other: 'seeds' })}`,
+  seeds: 'One run each, N = 1 seed: differences of a point or two may be chance.',
   none: '–',
   empty: 'Accuracies appear after the first epoch.',
 };

@@ -1,5 +1,7 @@
 import { format } from './format';
 
+type TrainingFacts = Record<'epochs' | 'batch' | 'patternRate' | 'maskRate' | 'seed', number>;
+
 export const runs = {
   /** the method with every switch at its default */
   reference: 'SMM',
@@ -12,11 +14,9 @@ export const runs = {
   missing: 'No run is on screen yet. Press Play: a picture’s mask appears after the first batch.',
   about: (what: string) => `About the run ${what}`,
   facts: {
-    method: 'Method',
     data: 'Pictures',
     size: 'Input',
     training: 'Training',
-    mapping: 'Label mapping',
     device: 'Computed on',
     version: 'Version',
     date: 'Recorded',
@@ -24,7 +24,7 @@ export const runs = {
     backboneHash: 'Network, SHA-256',
     parameters: 'Trained numbers',
   },
-  training: (epochs: number, batch: number, patternRate: number, maskRate: number, seed: number) =>
+  training: ({ epochs, batch, patternRate, maskRate, seed }: TrainingFacts) =>
     `${format.count(epochs)} epochs, batch ${format.count(batch)}, α₁ ${format.decimal(patternRate)}, α₂ ${format.decimal(maskRate)}, seed ${seed}`,
   size: (side: number, patch: number) => `${side} × ${side} pixels, mask patches of ${patch}`,
   parameters: (pattern: number, generator: number) =>

@@ -4,7 +4,7 @@ const between = (min: number, max: number) => `between ${format.decimal(min)} an
 
 export const settings = {
   title: 'Settings',
-  summary: (side: number, epochs: number, batch: number, seed: number) =>
+  summary: ({ side, epochs, batch, seed }: Record<'side' | 'epochs' | 'batch' | 'seed', number>) =>
     `${side} px · ${format.count(epochs)} epochs · batch ${format.count(batch)} · seed ${seed}`,
   data: {
     question: 'Which pictures?',

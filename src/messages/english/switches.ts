@@ -1,10 +1,8 @@
 export const switches = {
   /** what choosing an option does now */
-  onScreen: 'on screen',
-  recorded: 'recorded',
-  trains: 'trains anew',
-  hints: {
-    recorded: 'A recorded run of it is shown at once; Play trains it here.',
-    trains: 'Takes effect with the next run: press Play.',
+  effects: {
+    recorded: { note: 'shown', hint: 'A run of it is shown at once; Play trains it anew.' },
+    trains: { note: 'to train', hint: 'Takes effect with the next run: press Play.' },
   },
+  refused: 'not now',
 };

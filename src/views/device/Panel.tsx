@@ -1,0 +1,52 @@
+import { changeSettings } from '../../store/actions';
+import { backendChoices } from '../../store/settings';
+import { useExplorer } from '../../store/store';
+import { Button } from '../../ui/controls/button';
+import { Facts } from '../../ui/controls/facts';
+import { Popover } from '../../ui/controls/popover';
+import { SelectField } from '../../ui/controls/select-field';
+import { useMessages } from '../../ui/use-messages';
+import styles from './device.module.css';
+
+/** What computes, why that, and how to choose something else. */
+export function DevicePanel() {
+  const { device: text } = useMessages();
+  const { phase, device, problem } = useExplorer(({ engine }) => engine);
+  const backend = useExplorer(({ settings }) => settings.backend);
+  const words = { idle: text.idle, loading: text.loading, failed: text.failed, ready: '' };
+  const name = device ? text.names[device.backend] : words[phase];
+  const trigger = (
+    <Button look="quiet" className={styles.chip}>
+      <span className={styles.dot} data-phase={device?.software ? 'software' : phase} aria-hidden="true" />
+      {name}
+      {device?.software && <span className={styles.aside}>{text.software}</span>}
+    </Button>
+  );
+  return (
+    <Popover trigger={trigger} title={text.title}>
+      {device ? (
+        <>
+          <p className={styles.reason}>{device.reason}</p>
+          {device.software && <p className={styles.warning}>{text.softwareWarning}</p>}
+          <Facts
+            facts={[
+              [text.backend, text.names[device.backend]],
+              [text.adapter, device.adapter],
+              [text.workers, text.workerCount(device.workers)],
+            ]}
+          />
+        </>
+      ) : (
+        <p className={styles.reason}>{problem ?? text.notLoaded}</p>
+      )}
+      <SelectField
+        label={text.change}
+        hint={text.changeHint}
+        value={backend}
+        options={backendChoices.map((value) => ({ value, label: text.choices[value] }))}
+        onChange={(value) => changeSettings({ backend: value })}
+      />
+      <p className={styles.link}>{text.link}</p>
+    </Popover>
+  );
+}

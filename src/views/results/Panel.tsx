@@ -1,0 +1,84 @@
+import type { RunView } from '../../store/run-view';
+import { comparableRuns, shownRun } from '../../store/selectors';
+import { useExplorer, useExplorerParts } from '../../store/store';
+import { useMessages } from '../../ui/use-messages';
+import styles from './results.module.css';
+
+/** What each run reaches on the test pictures, beside the network without a prompt. */
+export function ResultsPanel() {
+  const messages = useMessages();
+  const { results: text, settings } = messages;
+  const runs = useExplorerParts(comparableRuns);
+  const shown = useExplorer(shownRun);
+  const unprompted = runs.findLast((run) => run.unprompted !== null)?.unprompted?.testAccuracy ?? null;
+  if (!shown) return null;
+  const data =
+    settings.data.titles[shown.config.data as keyof typeof settings.data.titles] ?? shown.config.data;
+  const measured = runs.some(({ last }) => last !== null);
+  return (
+    <section className={styles.results} aria-labelledby="results-title">
+      <h2 id="results-title">{text.title}</h2>
+      <p className={styles.caption}>{text.caption(data, shown.testCount)}</p>
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{text.run}</th>
+              <th scope="col">{text.last}</th>
+              <th scope="col">
+                <abbr title={text.gainHint}>{text.gain}</abbr>
+              </th>
+              <th scope="col">{text.best}</th>
+              <th scope="col">
+                <abbr title={text.trainedHint}>{text.trained}</abbr>
+              </th>
+              <th scope="col">
+                <abbr title={text.paceHint}>{text.pace}</abbr>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {runs.map((run) => (
+              <RunRow key={run.id} run={run} current={run.id === shown.id} />
+            ))}
+            {unprompted !== null && (
+              <tr className={styles.quiet}>
+                <th scope="row">
+                  <abbr title={text.unpromptedHint}>{text.unprompted}</abbr>
+                </th>
+                <td>{messages.format.percent(unprompted)}</td>
+                <td>{text.none}</td>
+                <td>{text.none}</td>
+                <td>{messages.format.count(0)}</td>
+                <td>{text.none}</td>
+              </tr>
+            )}
+          </tbody>
+        </table>
+      </div>
+      <p className={styles.foot}>{measured ? text.seeds : text.empty}</p>
+    </section>
+  );
+}
+
+function RunRow({ run, current }: { readonly run: RunView; readonly current: boolean }) {
+  const { results: text, runs: names, format } = useMessages();
+  const { last, best, unprompted, parameters, epochs } = run;
+  const gain = last && unprompted ? last.testAccuracy - unprompted.testAccuracy : null;
+  const pace = epochs.at(-1)?.msPerStep;
+  return (
+    <tr aria-current={current || undefined} className={current ? styles.current : undefined}>
+      <th scope="row">
+        {run.label} <small>{names[run.origin]}</small>
+      </th>
+      <td>
+        {last ? format.percent(last.testAccuracy) : text.none}
+        {last && <small> {text.atEpoch(last.epoch)}</small>}
+      </td>
+      <td className={styles.gain}>{gain === null ? text.none : format.points(gain)}</td>
+      <td>{best ? format.percent(best.testAccuracy) : text.none}</td>
+      <td>{parameters ? format.count(parameters.total) : text.none}</td>
+      <td>{pace === undefined ? text.none : format.count(Math.round(pace))}</td>
+    </tr>
+  );
+}

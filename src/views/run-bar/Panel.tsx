@@ -1,0 +1,109 @@
+import { useController } from '../../controller/use-controller';
+import { useExplorer, useExplorerParts } from '../../store/store';
+import { Button } from '../../ui/controls/button';
+import { Icon, type IconName } from '../../ui/controls/icon';
+import { Tooltip } from '../../ui/controls/tooltip';
+import { useMessages } from '../../ui/use-messages';
+import { Announcer } from './announcer';
+import styles from './run-bar.module.css';
+import { runStatus } from './status';
+
+/** Play, pause, one batch, stop, start over; and how far the run is. */
+export function RunBarPanel() {
+  const controller = useController();
+  const messages = useMessages();
+  const text = messages.runBar;
+  const status = useExplorer(({ live }) => live.status);
+  const busy = status === 'starting' || status === 'running' || status === 'pausing';
+  const none = status === 'none';
+  return (
+    <div className={styles.bar}>
+      <div className={styles.buttons} role="group" aria-label={messages.app.runRegion}>
+        <PlayButton />
+        <IconButton
+          icon="step"
+          name={text.step}
+          shortcut={text.keys.step}
+          onClick={() => controller.step()}
+        />
+        <IconButton
+          icon="stop"
+          name={text.stop}
+          disabled={!busy && status !== 'paused'}
+          onClick={() => controller.stop()}
+        />
+        <IconButton icon="reset" name={text.reset} disabled={none} onClick={() => controller.reset()} />
+        <IconButton icon="seed" name={text.reseed} onClick={() => controller.reseed()} />
+      </div>
+      <RunProgress />
+      <Announcer />
+    </div>
+  );
+}
+
+function PlayButton() {
+  const controller = useController();
+  const text = useMessages().runBar;
+  const status = useExplorer(({ live }) => live.status);
+  if (status === 'running' || status === 'pausing' || status === 'starting') {
+    return (
+      <Tooltip text={text.pause} shortcut={text.keys.play}>
+        <Button
+          look="primary"
+          className={styles.play}
+          disabled={status !== 'running'}
+          onClick={() => controller.pause()}
+        >
+          <Icon name="pause" />
+          {status === 'pausing' ? text.pausing : text.pause}
+        </Button>
+      </Tooltip>
+    );
+  }
+  return (
+    <Tooltip text={text.idle} shortcut={text.keys.play}>
+      <Button look="primary" className={styles.play} onClick={() => controller.play()}>
+        <Icon name="play" />
+        {status === 'paused' ? text.resume : text.play}
+      </Button>
+    </Tooltip>
+  );
+}
+
+interface IconButtonProps {
+  readonly icon: IconName;
+  readonly name: string;
+  readonly shortcut?: string;
+  readonly disabled?: boolean;
+  onClick(): void;
+}
+
+function IconButton({ icon, name, shortcut, ...rest }: IconButtonProps) {
+  return (
+    <Tooltip text={name} {...(shortcut === undefined ? {} : { shortcut })}>
+      <Button aria-label={name} {...rest}>
+        <Icon name={icon} />
+      </Button>
+    </Tooltip>
+  );
+}
+
+function RunProgress() {
+  const messages = useMessages();
+  const { text, detail, share } = useExplorerParts((state) => runStatus(state, messages));
+  return (
+    <div className={styles.progress}>
+      <progress
+        className={styles.track}
+        aria-label={messages.runBar.progress}
+        aria-valuetext={detail === '' ? text : `${text}, ${detail}`}
+        max={1}
+        value={share ?? 0}
+      />
+      <span className={styles.status}>
+        {text}
+        {detail !== '' && <span className={styles.detail}> · {detail}</span>}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { useController } from '../../controller/use-controller';
+import type { RunView } from '../../store/run-view';
+import { showRun } from '../../store/actions';
+import { shownRun } from '../../store/selectors';
+import { useExplorer } from '../../store/store';
+import { Button } from '../../ui/controls/button';
+import { Facts } from '../../ui/controls/facts';
+import { Icon } from '../../ui/controls/icon';
+import { Popover } from '../../ui/controls/popover';
+import { useMessages } from '../../ui/use-messages';
+import styles from './runs.module.css';
+import { runFacts } from './run-facts';
+
+/** Which run is on screen, and where its numbers come from. */
+export function RunsPanel() {
+  const { runs: text } = useMessages();
+  const runs = useExplorer((state) => state.runs);
+  const recorded = useExplorer((state) => state.recorded);
+  const shown = useExplorer(shownRun);
+  if (!shown) return <p className={styles.empty}>{recorded === 'loading' ? text.loading : text.missing}</p>;
+  return (
+    <div className={styles.runs}>
+      <fieldset className={styles.choices}>
+        <legend className={styles.legend}>{text.legend}</legend>
+        {runs.map((run) => (
+          <label key={run.id} className={styles.choice}>
+            <input
+              className={styles.input}
+              type="radio"
+              name="run"
+              checked={run.id === shown.id}
+              onChange={() => showRun(run.id)}
+            />
+            <span className={styles.name}>{run.label}</span>
+            <span className={styles.origin}>{text[run.origin]}</span>
+          </label>
+        ))}
+      </fieldset>
+      <RunFacts run={shown} />
+    </div>
+  );
+}
+
+function RunFacts({ run }: { readonly run: RunView }) {
+  const controller = useController();
+  const messages = useMessages();
+  const { runs: text, settings, runBar } = messages;
+  const liveId = useExplorer(({ live }) => live.runId);
+  const data = settings.data.titles[run.config.data as keyof typeof settings.data.titles] ?? run.config.data;
+  const { method, training } = run.config;
+  const trigger = (
+    <Button look="quiet" className={styles.about}>
+      {data} · {text.side(method.side)} · {text.seed(training.seed)}
+      <Icon name="info" />
+    </Button>
+  );
+  return (
+    <Popover trigger={trigger} title={text.about(run.label)}>
+      <Facts facts={runFacts(run, messages)} />
+      {run.id === liveId && (
+        <Button onClick={() => controller.saveRun()}>
+          <Icon name="save" />
+          {runBar.save}
+        </Button>
+      )}
+    </Popover>
+  );
+}

@@ -1,0 +1,109 @@
+import { sideLimits } from '../../core/ablation/method-limits';
+import { changeSettings, chooseSettings, chooseTheme } from '../../store/actions';
+import { dataNames, defaultSettings, patchChoices, type DataName, type Settings } from '../../store/settings';
+import { useExplorer } from '../../store/store';
+import { Button } from '../../ui/controls/button';
+import { Disclosure } from '../../ui/controls/disclosure';
+import { NumberField } from '../../ui/controls/number-field';
+import { OptionGroup } from '../../ui/controls/option-group';
+import { SelectField } from '../../ui/controls/select-field';
+import { useMessages } from '../../ui/use-messages';
+import styles from './settings.module.css';
+
+/** Which pictures: the first question, above the switches. */
+export function DataPanel() {
+  const { data: text } = useMessages().settings;
+  const data = useExplorer(({ settings }) => settings.data);
+  return (
+    <div className={styles.data}>
+      <OptionGroup<DataName>
+        legend={text.question}
+        term={text.term}
+        value={data}
+        options={dataNames.map((name) => ({
+          value: name,
+          label: text.titles[name],
+          note: text.notes[name],
+          hint: text.hints[name],
+        }))}
+        onChange={(name) => chooseSettings({ data: name })}
+      />
+      <p className={styles.about}>{text.hints[data]}</p>
+    </div>
+  );
+}
+
+/** How the next run is trained, and how the page looks: closed until it is asked for. */
+export function SettingsPanel() {
+  const messages = useMessages();
+  const text = messages.settings;
+  const settings = useExplorer((state) => state.settings);
+  const theme = useExplorer(({ view }) => view.theme);
+  const { side, epochs, batch, seed, augmentation } = settings;
+  return (
+    <Disclosure title={text.title} summary={text.summary({ side, epochs, batch, seed })}>
+      <div className={styles.fields}>
+        <NumberSetting field="side" min={sideLimits.least} max={sideLimits.most} whole />
+        <SelectField
+          label={text.patch.label}
+          hint={text.patch.hint}
+          value={String(settings.patch)}
+          options={patchChoices.map((patch) => ({
+            value: String(patch),
+            label: messages.format.count(patch),
+          }))}
+          onChange={(patch) => chooseSettings({ patch: Number(patch) })}
+        />
+        <NumberSetting field="epochs" min={1} max={1000} whole />
+        <NumberSetting field="batch" min={1} max={1024} whole />
+        <NumberSetting field="patternLearningRate" min={1e-6} max={1} />
+        <NumberSetting field="maskLearningRate" min={1e-6} max={1} />
+        <SelectField
+          label={text.augmentation.label}
+          value={augmentation}
+          options={(['none', 'crop-flip'] as const).map((value) => ({
+            value,
+            label: text.augmentation.choices[value],
+          }))}
+          onChange={(value) => changeSettings({ augmentation: value })}
+        />
+        <NumberSetting field="seed" min={0} max={2 ** 32 - 1} whole />
+        <Button onClick={() => chooseSettings({ ...defaultSettings, backend: settings.backend })}>
+          {text.defaults}
+        </Button>
+        <SelectField
+          label={messages.app.theme}
+          value={theme}
+          options={(['system', 'light', 'dark'] as const).map((value) => ({
+            value,
+            label: messages.app.themes[value],
+          }))}
+          onChange={chooseTheme}
+        />
+      </div>
+    </Disclosure>
+  );
+}
+
+type NumberName = 'side' | 'epochs' | 'batch' | 'patternLearningRate' | 'maskLearningRate' | 'seed';
+
+interface NumberSettingProps {
+  readonly field: NumberName & keyof Settings;
+  readonly min: number;
+  readonly max: number;
+  readonly whole?: boolean;
+}
+
+function NumberSetting({ field, whole = false, ...limits }: NumberSettingProps) {
+  const text = useMessages().settings[field];
+  const value = useExplorer(({ settings }) => settings[field]);
+  return (
+    <NumberField
+      {...text}
+      {...limits}
+      whole={whole}
+      value={value}
+      onChange={(number) => chooseSettings({ [field]: number })}
+    />
+  );
+}
