@@ -1,9 +1,8 @@
 /** A worker thread of the backbone pool: TensorFlow.js on one thread of wasm, and a port to serve. */
-import '@tensorflow/tfjs-backend-wasm';
 import { parentPort } from 'node:worker_threads';
-import { env, setBackend } from '../core/tf';
 import { serveBackbone } from '../training/backbone-server';
 import type { PoolRequest } from '../training/pool-messages';
+import { startWasm } from './node-devices';
 
 if (!parentPort)
   throw new Error('backbone.thread.ts is a worker thread; start it through backbone-threads.ts.');
@@ -15,7 +14,6 @@ serveBackbone(
     listen: (message) => parent.on('message', (request: PoolRequest) => message(request)),
   },
   async () => {
-    env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    await setBackend('wasm');
+    if (!(await startWasm())) throw new Error('WebAssembly does not start in a worker thread.');
   },
 );

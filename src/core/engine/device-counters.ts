@@ -1,0 +1,71 @@
+/** What was really asked of a GPU device: proof that nothing fell back silently, and the bench's figures. */
+export interface DeviceCounters {
+  dispatches: number;
+  submits: number;
+  /** copies between buffers; on a discrete card each may cross the bus */
+  copies: number;
+  /** bytes handed to the device for storage buffers: tensors that were uploaded */
+  uploadedBytes: number;
+  /** bytes of storage buffers bound, summed over all dispatches: what the kernels can touch */
+  boundBytes: number;
+}
+
+/** GPUBufferUsage.UNIFORM; the namespace is not there in Node */
+const UNIFORM = 0x40;
+
+/** Counts on the device itself, from now on. */
+export function countDeviceWork(device: GPUDevice): DeviceCounters {
+  const counters: DeviceCounters = { dispatches: 0, submits: 0, copies: 0, uploadedBytes: 0, boundBytes: 0 };
+
+  const { queue } = device;
+  const submit = queue.submit.bind(queue);
+  queue.submit = (commands) => {
+    counters.submits++;
+    return submit(commands);
+  };
+  const writeBuffer = queue.writeBuffer.bind(queue) as GPUQueue['writeBuffer'];
+  queue.writeBuffer = ((...[buffer, offset, data, start, size]: Parameters<GPUQueue['writeBuffer']>) => {
+    const elementBytes = 'BYTES_PER_ELEMENT' in data ? (data.BYTES_PER_ELEMENT as number) : 1;
+    const bytes = size === undefined ? data.byteLength - (start ?? 0) * elementBytes : size * elementBytes;
+    if (!(buffer.usage & UNIFORM)) counters.uploadedBytes += bytes;
+    return writeBuffer(buffer, offset, data, start, size);
+  }) as GPUQueue['writeBuffer'];
+
+  const createBuffer = device.createBuffer.bind(device);
+  device.createBuffer = (descriptor) => {
+    if (descriptor.mappedAtCreation) counters.uploadedBytes += descriptor.size;
+    return createBuffer(descriptor);
+  };
+
+  const createBindGroup = device.createBindGroup.bind(device);
+  device.createBindGroup = (descriptor) => {
+    for (const { resource } of descriptor.entries) {
+      if ('buffer' in resource && !(resource.buffer.usage & UNIFORM)) {
+        counters.boundBytes += resource.size ?? resource.buffer.size;
+      }
+    }
+    return createBindGroup(descriptor);
+  };
+
+  const createCommandEncoder = device.createCommandEncoder.bind(device);
+  device.createCommandEncoder = (descriptor) => {
+    const encoder = createCommandEncoder(descriptor);
+    const copy = encoder.copyBufferToBuffer.bind(encoder) as (...inputs: unknown[]) => undefined;
+    encoder.copyBufferToBuffer = (...inputs: unknown[]) => {
+      counters.copies++;
+      return copy(...inputs);
+    };
+    const beginComputePass = encoder.beginComputePass.bind(encoder);
+    encoder.beginComputePass = (passDescriptor) => {
+      const pass = beginComputePass(passDescriptor);
+      const dispatch = pass.dispatchWorkgroups.bind(pass);
+      pass.dispatchWorkgroups = (x, y, z) => {
+        counters.dispatches++;
+        return dispatch(x, y, z);
+      };
+      return pass;
+    };
+    return encoder;
+  };
+  return counters;
+}
