@@ -103,9 +103,10 @@ export function storedMapping(mapping: Int32Array): WritableTensor {
 
 /** @param classes k */
 export function readMapping(file: SafetensorsFile, classes: number): Int32Array<ArrayBuffer> {
-  const tensor = expectTensor(file, 'mapping', { shape: [classes], what: CAPSULE.what });
-  const mapping = tensor.dtype === 'I32' ? integersOf(tensor) : null;
-  if (!mapping?.every((sourceClass) => sourceClass >= 0)) {
+  const mapping = integersOf(
+    expectTensor(file, 'mapping', { dtype: 'I32', shape: [classes], what: CAPSULE.what }),
+  );
+  if (!mapping.every((sourceClass) => sourceClass >= 0)) {
     throw new UserError('The label mapping in this file does not name source classes. Save the run again.');
   }
   return mapping;

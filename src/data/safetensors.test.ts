@@ -141,10 +141,12 @@ test('names that mean something to JavaScript do no harm', () => {
 
 test('a missing or misshapen tensor is a sentence', () => {
   const file = parseSafetensors(sample(), 'The run');
-  expect(expectTensor(file, 'delta', { shape: [-1, 2], what: 'The run' }).dtype).toBe('F32');
-  expect(() => expectTensor(file, 'mapping', { shape: [10], what: 'The run' })).toThrow(/lacks "mapping"/);
-  expect(() => expectTensor(file, 'delta', { shape: [-1, 3], what: 'The run' })).toThrow(
-    /\[1, 2\], but \[\?, 3\]/,
+  const wanted = { dtype: 'F32', what: 'The run' } as const;
+  expect(() => expectTensor(file, 'labels', { ...wanted, shape: [2] })).toThrow(/as I32 \[2\]/);
+  expect(expectTensor(file, 'delta', { ...wanted, shape: [-1, 2] }).shape).toEqual([1, 2]);
+  expect(() => expectTensor(file, 'mapping', { ...wanted, shape: [10] })).toThrow(/lacks "mapping"/);
+  expect(() => expectTensor(file, 'delta', { ...wanted, shape: [-1, 3] })).toThrow(
+    /F32 \[1, 2\], but F32 \[\?, 3\]/,
   );
 });
 

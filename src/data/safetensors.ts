@@ -174,23 +174,25 @@ export function integersOf(tensor: StoredTensor): Int32Array<ArrayBuffer> {
 /**
  * The tensor of that name.
  * @param shape −1 stands for any size
- * @throws UserError when it is missing or of another shape
+ * @throws UserError when it is missing, of another type or of another shape
  */
 export function expectTensor(
   file: SafetensorsFile,
   name: string,
-  { shape, what }: { readonly shape: readonly number[]; readonly what: string },
+  { dtype, shape, what }: { readonly dtype: Dtype; readonly shape: readonly number[]; readonly what: string },
 ): StoredTensor {
   const tensor = file.tensors.get(name);
   if (tensor === undefined) {
     throw new UserError(`${what} lacks "${name}": it was made by another program or version. Make it anew.`);
   }
   const fits =
+    tensor.dtype === dtype &&
     tensor.shape.length === shape.length &&
     shape.every((side, axis) => side === -1 || side === tensor.shape[axis]);
   if (!fits) {
+    const wanted = shape.map((side) => (side === -1 ? '?' : side)).join(', ');
     throw new UserError(
-      `${what} holds "${name}" as [${tensor.shape.join(', ')}], but [${shape.map((side) => (side === -1 ? '?' : side)).join(', ')}] is needed. Make it anew.`,
+      `${what} holds "${name}" as ${tensor.dtype} [${tensor.shape.join(', ')}], but ${dtype} [${wanted}] is needed. Make it anew.`,
     );
   }
   return tensor;

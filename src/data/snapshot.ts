@@ -9,6 +9,8 @@ export interface ViewSnapshot {
   readonly masks: Float32Array | null;
   /** δ [H, W, 3] (Pad: sigmoid(δ)); null when unprompted */
   readonly pattern: Float32Array | null;
+  /** Step that `pattern` belongs to where it is another than `step`: recorded runs keep fewer patterns than masks. */
+  readonly patternStep?: number;
   /** softmax over the k mapped logits [N, k] */
   readonly targets: Float32Array;
   /** top five source classes of each sample: indices and softmax over all 1000 [N, 5] */

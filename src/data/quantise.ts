@@ -1,0 +1,23 @@
+/** Signed values in one byte each: value ≈ scale · byte, −127..127. */
+export interface Quantised {
+  readonly bytes: Int8Array<ArrayBuffer>;
+  readonly scale: number;
+}
+
+/** The error of each value is at most scale / 2, which is 1/254 (0.4 %) of the largest magnitude. */
+export function quantise(values: Float32Array): Quantised {
+  let largest = 0;
+  for (const value of values) {
+    if (!Number.isFinite(value)) throw new Error('Only finite values can be packed; this run has diverged.');
+    largest = Math.max(largest, Math.abs(value));
+  }
+  // rounded first, as it will be stored
+  const scale = Math.fround(largest / 127);
+  const bytes = new Int8Array(values.length);
+  if (scale > 0) for (let i = 0; i < bytes.length; i++) bytes[i] = Math.round(values[i]! / scale);
+  return { bytes, scale };
+}
+
+export function dequantise({ bytes, scale }: Quantised): Float32Array<ArrayBuffer> {
+  return Float32Array.from(bytes, (byte) => byte * scale);
+}
