@@ -24,18 +24,23 @@ export interface ResizeOptions {
 
 /** r(x) [B, side, side, 3] in the backbone's units, one row per picture; the caller owns it. */
 export function resizeBatch(pictures: readonly Picture[], options: ResizeOptions): Tensor4D {
-  const { normalisation, augmentation } = options;
-  const resized =
-    augmentation || !uniform(pictures)
-      ? resizeEach(pictures, options)
-      : resizeTogether(pictures, options.side);
+  const { augmentation, side, normalisation } = options;
   return tf.tidy(() => {
-    const { scale, shift, divisor } = normalisation;
-    const colour: Tensor4D = resized.shape[3] === 3 ? resized : tf.tile(resized, [1, 1, 1, 3]);
-    const normalised: Tensor4D = tf.sub(tf.mul(colour, scale / 255 / divisor), shift / divisor);
-    resized.dispose();
-    return normalised;
+    const together = !augmentation && uniform(pictures);
+    return normalised(
+      together ? resizeTogether(pictures, side) : resizeEach(pictures, options),
+      normalisation,
+    );
   });
+}
+
+/** 0..255, grey or RGB, to the backbone's units in RGB: for grey a 1×1 convolution, tiling is slow on wasm. */
+function normalised(values: Tensor4D, { scale, shift, divisor }: Normalisation): Tensor4D {
+  const gain = scale / 255 / divisor;
+  const offset = -shift / divisor;
+  if (values.shape[3] === 3) return tf.add(tf.mul(values, gain), offset);
+  const filter: Tensor4D = tf.fill([1, 1, 1, 3], gain);
+  return tf.fused.conv2d({ x: values, filter, strides: 1, pad: 'valid', bias: tf.fill([3], offset) });
 }
 
 /**

@@ -22,46 +22,50 @@ export const maxPool: Layer = (input) => {
 };
 
 function toFirstMaximum(input: Tensor4D, maximum: Tensor4D, gradient: Tensor4D): Tensor4D {
-  const [batch, height, width, channels] = input.shape;
-  const [, rows, columns] = maximum.shape;
-  const size = maximum.size;
-  const covered = tf.slice(input, [0, 0, 0, 0], [batch, 2 * rows, 2 * columns, channels]);
-  const corners = windowCorners(covered);
-  const flatMaximum = tf.reshape(maximum, [1, size]);
-
+  const [, height, width, channels] = input.shape;
+  const [batch, rows, columns] = maximum.shape;
   // What the corners so far did not take goes on to the next one; the last takes what is left.
-  let rest = tf.reshape(gradient, [1, size]);
-  const taken: tf.Tensor[] = [];
-  for (let corner = 0; corner < 3; corner++) {
-    const below = tf.sub(flatMaximum, tf.slice(corners, [corner, 0], [1, size]));
-    const passedOn: tf.Tensor2D = tf.mul(rest, tf.step(below));
-    taken.push(tf.sub(rest, passedOn));
+  let rest = gradient;
+  const taken = [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+  ].map(([row, column]) => {
+    const below = tf.sub(maximum, windowCorner(input, row!, column!));
+    const passedOn: Tensor4D = tf.mul(rest, tf.step(below));
+    const here: Tensor4D = tf.sub(rest, passedOn);
     rest = passedOn;
-  }
-  const image = fromWindowCorners(tf.concat([...taken, rest], 0), covered.shape);
+    return here;
+  });
+  const image = fromWindowCorners([...taken, rest], [batch, 2 * rows, 2 * columns, channels]);
+  if (height % 2 === 0 && width % 2 === 0) return image;
   return tf.pad(image, [
     [0, 0],
-    [0, height - 2 * rows],
-    [0, width - 2 * columns],
+    [0, height % 2],
+    [0, width % 2],
     [0, 0],
   ]);
 }
 
 /**
- * [B, 2h, 2w, C] → [4, B·h·w·C]: upper left, upper right, lower left, lower right of every window, each in
- * one piece. Two transposes of rank 3, since no backend slices every other pixel quickly.
+ * One corner of every window, [B, 2h, 2w, C] → [B, h, w, C]: a depthwise convolution whose filter is one at that
+ * corner. No backend slices every other pixel quickly, all of them do this in one pass.
  */
-function windowCorners(image: Tensor4D): tf.Tensor2D {
-  const [batch, height, width, channels] = image.shape;
-  const byColumn = tf.transpose(tf.reshape(image, [(batch * height * width) / 2, 2, channels]), [1, 0, 2]);
-  const byRow = tf.transpose(tf.reshape(byColumn, [batch * height, 2, (width * channels) / 2]), [1, 0, 2]);
-  return tf.reshape(byRow, [4, image.size / 4]);
+function windowCorner(image: Tensor4D, row: number, column: number): Tensor4D {
+  const centre: Tensor4D = tf.fill([1, 1, image.shape[3], 1], 1);
+  const filter = tf.pad(centre, [
+    [row, 1 - row],
+    [column, 1 - column],
+    [0, 0],
+    [0, 0],
+  ]);
+  return tf.depthwiseConv2d(image, filter, 2, 'valid');
 }
 
-/** The inverse of `windowCorners`. */
-function fromWindowCorners(corners: tf.Tensor, shape: Tensor4D['shape']): Tensor4D {
+/** Upper left, upper right, lower left and lower right of all windows, put together to `shape` by two transposes. */
+function fromWindowCorners(corners: readonly Tensor4D[], shape: Tensor4D['shape']): Tensor4D {
   const [batch, height, width, channels] = shape;
-  const byRow = tf.reshape(corners, [2, batch * height, (width * channels) / 2]);
+  const byRow = tf.reshape(tf.concat([...corners], 0), [2, batch * height, (width * channels) / 2]);
   const byColumn = tf.reshape(tf.transpose(byRow, [1, 0, 2]), [2, (batch * height * width) / 2, channels]);
   return tf.reshape(tf.transpose(byColumn, [1, 0, 2]), shape);
 }

@@ -12,10 +12,8 @@ export async function useBackend(name: TestBackend): Promise<void> {
 }
 
 /** Runs `work` and returns how many tensors it left behind, those in its result not counted. */
-export async function leakedTensors(
-  work: () => tf.TensorContainer | Promise<tf.TensorContainer>,
-): Promise<number> {
+export async function leakedTensors(work: () => object | Promise<object>): Promise<number> {
   const before = tf.memory().numTensors;
-  tf.dispose(await work());
+  tf.dispose((await work()) as tf.TensorContainer);
   return tf.memory().numTensors - before;
 }

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { floatsOf, integersOf, parseSafetensors } from '../../data/safetensors';
 import type { ParameterSpec, PlainState } from '../method';
+import * as tf from '../tf';
+import type { Tensor4D } from '../tf';
 
 /** What PyTorch computed (scripts/assets/fixtures.py): the tensors of one file of src/core/fixtures. */
 export interface Fixture {
   readonly names: readonly string[];
   shape(name: string): readonly number[];
   floats(name: string): Float32Array;
+  /** [B, H, W, C] as stored; the caller owns it */
+  tensor4d(name: string): Tensor4D;
   integers(name: string): Int32Array;
   /** a parameter in our own layout, from PyTorch's [3, H, W] or [out, in, 3, 3] */
   parameter(name: string, prefix?: string): Float32Array;
@@ -14,26 +17,43 @@ export interface Fixture {
   state(parameters: readonly ParameterSpec[], prefix?: string): PlainState;
 }
 
+interface StoredTensor {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [number, number];
+}
+
+/** Reads our own committed files, so it checks nothing; the reader for other people's is in src/data. */
 export function readFixture(name: string): Fixture {
-  const path = new URL(`../fixtures/${name}.safetensors`, import.meta.url);
-  const { tensors } = parseSafetensors(Uint8Array.from(readFileSync(path)), `The fixture ${name}`);
-  const stored = (tensor: string) => {
-    const found = tensors.get(tensor);
+  const bytes = readFileSync(new URL(`../fixtures/${name}.safetensors`, import.meta.url));
+  const start = 8 + Number(bytes.readBigUInt64LE(0));
+  const tensors = JSON.parse(bytes.toString('utf8', 8, start)) as Record<string, StoredTensor>;
+  const stored = (tensor: string): StoredTensor => {
+    const found = tensors[tensor];
     if (!found) throw new Error(`The fixture ${name} holds no ${tensor}.`);
     return found;
   };
+  const buffer = (tensor: string): ArrayBuffer => {
+    const [begin, end] = stored(tensor).data_offsets;
+    return Uint8Array.from(bytes.subarray(start + begin, start + end)).buffer;
+  };
+  const floats = (tensor: string): Float32Array =>
+    stored(tensor).dtype === 'F64'
+      ? Float32Array.from(new Float64Array(buffer(tensor)))
+      : new Float32Array(buffer(tensor));
   const parameter = (tensor: string, prefix = ''): Float32Array => {
     const { shape } = stored(prefix + tensor);
-    const values = floatsOf(stored(prefix + tensor));
+    const values = floats(prefix + tensor);
     if (shape.length === 3) return permuted(values, shape, [1, 2, 0]);
     if (shape.length === 4) return permuted(values, shape, [2, 3, 1, 0]);
     return values;
   };
   return {
-    names: [...tensors.keys()],
+    names: Object.keys(tensors),
     shape: (tensor) => stored(tensor).shape,
-    floats: (tensor) => floatsOf(stored(tensor)),
-    integers: (tensor) => integersOf(stored(tensor)),
+    floats,
+    tensor4d: (tensor) => tf.tensor4d(floats(tensor), stored(tensor).shape as Tensor4D['shape']),
+    integers: (tensor) => new Int32Array(buffer(tensor)),
     parameter,
     state: (parameters, prefix) =>
       Object.fromEntries(parameters.map((spec) => [spec.name, parameter(spec.name, prefix)])),
