@@ -1,8 +1,9 @@
 import type { Method, ParameterSpec, PlainState } from '../core/method';
+import type { RunConfig } from '../core/method-config';
 import { fromTensors } from '../core/method-state';
 import { adamFromPlain, adamToPlain } from '../core/optimiser/adam';
 import { encodeCapsule, shapedState, stateFor, type Capsule } from '../data/capsule';
-import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from '../data/checkpoint';
+import { decodeCheckpoint, encodeCheckpoint } from '../data/checkpoint';
 import type { Provenance } from '../data/run-record';
 import { UserError } from '../lib/user-error';
 import { Run } from './run';
@@ -62,7 +63,7 @@ export function resumeRun(
     id,
     provenance,
     methodFor,
-  }: { id: string; provenance: Provenance; methodFor: (checkpoint: Checkpoint) => Method },
+  }: { id: string; provenance: Provenance; methodFor: (config: RunConfig) => Method },
 ): Run {
   const checkpoint = decodeCheckpoint(bytes);
   const made = checkpoint.provenance;
@@ -71,7 +72,7 @@ export function resumeRun(
       'This run was trained on other data or with another network than the ones now loaded. Open those first.',
     );
   }
-  const method = methodFor(checkpoint);
+  const method = methodFor(checkpoint.config);
   const { config, classes, curves, tensors, moments, step, mapping } = checkpoint;
   const trained = method.parameters.filter(({ group }) => group !== 'statistic');
   const plainMoments = {

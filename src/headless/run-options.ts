@@ -1,0 +1,103 @@
+import type { Command } from 'commander';
+import { applySet, blocks } from '../core/ablation/registry';
+import { mapping } from '../core/ablation/mapping';
+import type { MappingId, MethodConfig, RunConfig, TrainingConfig } from '../core/method-config';
+import type { BackboneFile } from '../data/backbone-file';
+import type { Dataset } from '../data/dataset';
+import { oneOf, positiveNumber, repeated, wholeNumber } from './arguments';
+import { backendChoices, type BackendChoice } from './open-engine';
+
+/** The options of every command that trains, as commander hands them over. */
+export interface RunOptions {
+  readonly data: string;
+  readonly backbone: string;
+  readonly size: number;
+  readonly epochs: number;
+  readonly batch: number;
+  readonly lr: number;
+  readonly lrMask?: number;
+  readonly augment: TrainingConfig['augmentation'];
+  readonly patch: number;
+  readonly trainLimit?: number;
+  readonly testLimit?: number;
+  readonly seed: number;
+  readonly set: readonly string[];
+  readonly mapping?: MappingId;
+  readonly backend: BackendChoice;
+}
+
+const mappings = mapping.variants.map(({ id }) => id as MappingId);
+
+export function withRunOptions(command: Command): Command {
+  const image = wholeNumber({ from: 1 });
+  return command
+    .option(
+      '--data <name|dir>',
+      'an embedded dataset, or a folder with train/<class>/* and test/<class>/*',
+      'fashion-mnist',
+    )
+    .option(
+      '--backbone <name|file>',
+      'an embedded backbone, or a model.json beside its weights',
+      'efficientnet-lite0',
+    )
+    .option(
+      '--size <pixels>',
+      'side of the backbone’s input, 32 to 224',
+      wholeNumber({ from: 32, to: 224 }),
+      96,
+    )
+    .option('--epochs <n>', 'passes over the training images', wholeNumber({ from: 0 }), 10)
+    .option('--batch <n>', 'images per step', wholeNumber({ from: 1 }), 64)
+    .option('--lr <rate>', 'learning rate of the pattern δ', positiveNumber, 0.003)
+    .option(
+      '--lr-mask <rate>',
+      'learning rate of the mask generator (default: that of the pattern)',
+      positiveNumber,
+    )
+    .option('--augment <how>', 'none, or crop-flip', oneOf(['none', 'crop-flip'] as const), 'none')
+    .option('--patch <pixels>', 'side of a mask patch: 1, 2, 4, 8 or 16', wholeNumber({ from: 1 }), 8)
+    .option('--train-limit <n>', 'only the first n training images', image)
+    .option('--test-limit <n>', 'only the first n test images', image)
+    .option('--seed <n>', 'everything random follows from it', wholeNumber({ from: 0 }), 0)
+    .option(
+      '--set <block=variant>',
+      `another variant of a block (${blocks.map(({ id }) => id).join(', ')}); may be given again`,
+      repeated,
+      [],
+    )
+    .option('--mapping <how>', `short for --set mapping=…: ${mappings.join(', ')}`, oneOf(mappings))
+    .option('--backend <name>', backendChoices.join(', '), oneOf(backendChoices), 'auto');
+}
+
+/** The run that the options describe on this data. @throws UserError when it cannot be run */
+export function runConfig(options: RunOptions, dataset: Dataset, backbone: BackboneFile): RunConfig {
+  const defaults = Object.fromEntries(blocks.map((block) => [block.id, block.default]));
+  const method = {
+    ...defaults,
+    side: options.size,
+    nativeSide: dataset.nativeSide,
+    classes: dataset.classes.length,
+    patch: options.patch,
+    generatorLayers: 5,
+    generatorSize: 'medium',
+  } as MethodConfig;
+  const settings = options.mapping ? [...options.set, `mapping=${options.mapping}`] : options.set;
+  return {
+    method: applySet(method, settings),
+    training: {
+      epochs: options.epochs,
+      batch: options.batch,
+      patternLearningRate: options.lr,
+      maskLearningRate: options.lrMask ?? options.lr,
+      patternDecay: 0.1,
+      maskDecay: 0.1,
+      augmentation: options.augment,
+      seed: options.seed,
+      trainLimit: options.trainLimit ?? null,
+      testLimit: options.testLimit ?? null,
+    },
+    data: dataset.name,
+    backbone: backbone.description.name,
+  };
+}

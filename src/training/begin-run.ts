@@ -1,0 +1,62 @@
+import { checkConfig } from '../core/ablation/registry';
+import type { Backbone } from '../core/backbone/backbone';
+import type { RunConfig } from '../core/method-config';
+import type { Normalisation } from '../core/normalisation';
+import { createMethod } from '../core/smm';
+import { stepsPerEpoch } from '../data/batches';
+import type { Dataset } from '../data/dataset';
+import { UserError } from '../lib/user-error';
+import { Run } from './run';
+import { resumeRun } from './saved-run';
+
+/** Everything loaded that a run trains on and with. */
+export interface Task {
+  readonly dataset: Dataset;
+  readonly backbone: Backbone;
+  /** the backbone's input unit */
+  readonly normalisation: Normalisation;
+  /** SHA-256 of the backbone's weights */
+  readonly backboneHash: string;
+  /** backend and adapter in words */
+  readonly device: string;
+  /** of whatever can change a result, e.g. { app, tfjs, runtime } */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/**
+ * A fresh run from its initial weights, or the run that a checkpoint holds.
+ * @throws UserError when the configuration cannot be trained on this data
+ */
+export function beginRun(
+  task: Task,
+  { id, config, checkpoint }: { id: string; config: RunConfig; checkpoint: Uint8Array<ArrayBuffer> | null },
+): Run {
+  const { dataset, backboneHash, device, versions } = task;
+  const provenance = { dataHash: dataset.hash, backboneHash, device, versions };
+  if (checkpoint) {
+    const methodFor = ({ method }: RunConfig) => createMethod(method, task.normalisation);
+    return resumeRun(checkpoint, { id, provenance, methodFor });
+  }
+  checkRun(config, task);
+  const method = createMethod(config.method, task.normalisation);
+  return new Run({ id, config, method, classes: dataset.classes, provenance });
+}
+
+function checkRun({ method, training }: RunConfig, { dataset, backbone }: Task): void {
+  checkConfig(method);
+  const { train, name, classes } = dataset;
+  if (classes.length > backbone.classes) {
+    throw new UserError(
+      `${name} has ${classes.length} classes, and the backbone knows only ${backbone.classes}. Use data with fewer classes.`,
+    );
+  }
+  const count = Math.min(train.count, training.trainLimit ?? train.count);
+  stepsPerEpoch({ count, batch: training.batch });
+  const seen = new Set(train.labels.subarray(0, count));
+  const missing = classes.filter((_, label) => !seen.has(label));
+  if (missing.length > 0) {
+    throw new UserError(
+      `The first ${count} training images of ${name} show no "${missing[0]}"${missing.length > 1 ? ` (and ${missing.length - 1} more classes)` : ''}. Use more training images, or leave the class out of the test images too.`,
+    );
+  }
+}
