@@ -1,5 +1,5 @@
-import type { RunConfig } from '../core/method-config';
 import type { Messages } from '../messages/messages';
+import type { RunStorage } from '../storage/run-storage';
 import type { RunView } from '../store/run-view';
 import type { Command, WorkerEvent } from '../worker/protocol';
 
@@ -40,20 +40,4 @@ export interface RecordedSource {
   first(): Promise<readonly RunView[]>;
   /** the same runs in full */
   more(): Promise<readonly RunView[]>;
-}
-
-/** The last run of this browser, kept over a reload. */
-export interface RunStorage {
-  save(run: StoredRun): Promise<void>;
-  load(): Promise<StoredRun | null>;
-  clear(): Promise<void>;
-}
-
-export interface StoredRun {
-  readonly runId: string;
-  readonly label: string;
-  readonly config: RunConfig;
-  readonly step: number;
-  /** an opaque checkpoint, as the worker handed it over */
-  readonly checkpoint: Uint8Array;
 }

@@ -1,7 +1,8 @@
 import type { RunConfig } from '../core/method-config';
+import { UserError } from '../lib/user-error';
 import type { Messages } from '../messages/messages';
+import type { RunStorage, StoredRun } from '../storage/run-storage';
 import { changeRun, notify } from '../store/actions';
-import type { RunStorage, StoredRun } from './dependencies';
 
 interface KeeperOptions {
   readonly storage: RunStorage;
@@ -65,8 +66,9 @@ export class Keeper {
     this.#last = { step, checkpoint };
     try {
       await this.#options.storage.save({ ...this.#run, ...this.#last });
-    } catch {
-      notify({ tone: 'warn', text: this.#options.messages.notices.storageFull, action: null });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      notify({ tone: 'warn', text: error.message, action: null });
     }
   }
 

@@ -5,10 +5,11 @@ import { changeLive, changeSettings, dismissNotice, notify, showRun } from '../s
 import { runConfig, sameRun, settingsOf } from '../store/run-config';
 import { isActive } from '../store/selectors';
 import type { NoticeCommand } from '../store/notice';
+import type { StoredRun } from '../storage/run-storage';
 import { explorer } from '../store/store';
 import type { WorkerEvent } from '../worker/protocol';
 import type { Controller } from './controller';
-import type { Dependencies, StoredRun } from './dependencies';
+import type { Dependencies } from './dependencies';
 import { Engine, type EngineContents } from './engine';
 import { FreshSnapshots } from './fresh-snapshots';
 import { Keeper } from './keeper';

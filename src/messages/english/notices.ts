@@ -15,11 +15,9 @@ export const notices = {
   engineGone: (reason: string) =>
     `${reason} What was trained so far is on screen. Choose another backend (the button with the device’s name), or start the engine again.`,
   engineRestart: 'Start it again',
-  offline: 'The network connection is gone: what is not loaded yet has to wait.',
   stored: (label: string, step: number) =>
     `A run of ${label} from this browser stopped at step ${format.count(step)}.`,
   storedResume: 'Go on with it',
-  storageFull: 'The browser has no room to store the run. It goes on, but a reload would lose it.',
   ownPictureNeedsRun:
     'Your picture is in view. Press Play: its mask forms while the mask network learns. At the start masks are random.',
   pictureFailed: (name: string, reason: string) => `${name}: ${reason}`,

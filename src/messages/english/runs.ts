@@ -11,7 +11,9 @@ export const runs = {
   seed: (seed: number) => `seed ${seed}`,
   side: (side: number) => `${side} px`,
   loading: 'Loading the recorded runs …',
-  missing: 'No run is on screen yet. Press Play: a picture’s mask appears after the first batch.',
+  equation: 'x̃ = r(x) + δ ⊙ m(x)',
+  missing:
+    'Press Play to train it in this browser. Each picture gets a mask of its own; you see it from the first batch on.',
   about: (what: string) => `About the run ${what}`,
   facts: {
     data: 'Pictures',

@@ -18,8 +18,10 @@ export function DevicePanel() {
   const trigger = (
     <Button look="quiet" className={styles.chip}>
       <span className={styles.dot} data-phase={device?.software ? 'software' : phase} aria-hidden="true" />
-      {name}
-      {device?.software && <span className={styles.aside}>{text.software}</span>}
+      <span className={styles.name}>
+        {name}
+        {device?.software && <span className={styles.aside}> · {text.software}</span>}
+      </span>
     </Button>
   );
   return (

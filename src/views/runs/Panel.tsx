@@ -17,7 +17,7 @@ export function RunsPanel() {
   const runs = useExplorer((state) => state.runs);
   const recorded = useExplorer((state) => state.recorded);
   const shown = useExplorer(shownRun);
-  if (!shown) return <p className={styles.empty}>{recorded === 'loading' ? text.loading : text.missing}</p>;
+  if (!shown) return recorded === 'loading' ? <p className={styles.loading}>{text.loading}</p> : <NoRun />;
   return (
     <div className={styles.runs}>
       <fieldset className={styles.choices}>
@@ -37,6 +37,22 @@ export function RunsPanel() {
         ))}
       </fieldset>
       <RunFacts run={shown} />
+    </div>
+  );
+}
+
+/** No recorded run and none of one's own yet: what this page will show, and the one thing to do. */
+function NoRun() {
+  const controller = useController();
+  const { runs: text, runBar } = useMessages();
+  return (
+    <div className={styles.empty}>
+      <p className={styles.equation}>{text.equation}</p>
+      <p>{text.missing}</p>
+      <Button look="primary" onClick={() => controller.play()}>
+        <Icon name="play" />
+        {runBar.play}
+      </Button>
     </div>
   );
 }

@@ -1,0 +1,111 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Controller } from '../controller/controller';
+import { ControllerContext } from '../controller/use-controller';
+import { useExplorer } from '../store/store';
+import { Button } from '../ui/controls/button';
+import { TooltipProvider } from '../ui/controls/tooltip';
+import { useMessages } from '../ui/use-messages';
+import { CurvesPanel } from '../views/curves/Panel';
+import { DevicePanel } from '../views/device/Panel';
+import { HelpPanel } from '../views/help/Panel';
+import { NoticesPanel } from '../views/notices/Panel';
+import { PipelinePanel } from '../views/pipeline/Panel';
+import { ResultsPanel } from '../views/results/Panel';
+import { RunBarPanel } from '../views/run-bar/Panel';
+import { RunsPanel } from '../views/runs/Panel';
+import { SamplesPanel } from '../views/samples/Panel';
+import { ScrubberPanel } from '../views/scrubber/Panel';
+import styles from './app.module.css';
+import { PanelBoundary } from './panel-boundary';
+import { Rail, RailSheet } from './rail';
+import { ShareButton } from './share-button';
+import { useMedia } from './use-media';
+import { useShortcuts } from './use-shortcuts';
+
+/** Where the switches stand beside the pictures; app.module.css has the same width. */
+const wide = '(min-width: 60rem)';
+
+export function App({ controller }: { readonly controller: Controller }) {
+  const { app } = useMessages();
+  const [helpOpen, setHelpOpen] = useState(false);
+  const openHelp = useCallback(() => setHelpOpen(true), []);
+  const beside = useMedia(wide);
+  useShortcuts({ controller, openHelp });
+  useTheme();
+  return (
+    <ControllerContext value={controller}>
+      <TooltipProvider>
+        <a className={styles.skip} href="#pictures">
+          {app.skip}
+        </a>
+        <div className={styles.page}>
+          <Header onHelp={openHelp} sheet={!beside} />
+          {beside && <Rail />}
+          <main className={styles.main} id="pictures" tabIndex={-1}>
+            <NoticesPanel />
+            <Panels />
+          </main>
+        </div>
+        <HelpPanel open={helpOpen} onOpenChange={setHelpOpen} />
+      </TooltipProvider>
+    </ControllerContext>
+  );
+}
+
+function Header({ onHelp, sheet }: { readonly sheet: boolean; onHelp(): void }) {
+  const { app, help } = useMessages();
+  return (
+    <header className={styles.header}>
+      <h1 className={styles.mark}>
+        SMM<i>·</i>Explorer
+      </h1>
+      <p className={styles.tagline}>{app.tagline}</p>
+      <RunBarPanel />
+      <div className={styles.tools}>
+        {sheet && <RailSheet />}
+        <DevicePanel />
+        <ShareButton />
+        <Button look="quiet" aria-label={help.open} onClick={onHelp}>
+          ?
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+function Panels() {
+  const { panels } = useMessages().app;
+  return (
+    <>
+      <PanelBoundary name={panels.samples}>
+        <RunsPanel />
+        <SamplesPanel />
+      </PanelBoundary>
+      <PanelBoundary name={panels.pipeline}>
+        <PipelinePanel />
+      </PanelBoundary>
+      <div className={styles.lower}>
+        <div className={styles.course}>
+          <PanelBoundary name={panels.scrubber}>
+            <ScrubberPanel />
+          </PanelBoundary>
+          <PanelBoundary name={panels.curves}>
+            <CurvesPanel />
+          </PanelBoundary>
+        </div>
+        <PanelBoundary name={panels.results}>
+          <ResultsPanel />
+        </PanelBoundary>
+      </div>
+    </>
+  );
+}
+
+/** Puts the chosen theme where tokens.css looks for it. */
+function useTheme(): void {
+  const theme = useExplorer(({ view }) => view.theme);
+  useEffect(() => {
+    if (theme === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+}

@@ -1,0 +1,70 @@
+import type { Messages } from '../messages/messages';
+import { openRunStorage } from '../storage/run-storage';
+import { openTrainer } from '../worker/client';
+import { followState, openLink, type Address } from './address-bar';
+import type { Controller } from './controller';
+import type { Dependencies } from './dependencies';
+import { PageController } from './page-controller';
+import { recordedSource } from './recorded-view';
+
+/** Joins the controller with the real world: this browser's worker, disk, clock and address. */
+export function openPage(messages: Messages): Controller {
+  openLink(address, messages);
+  followState(address);
+  const controller = new PageController(browser(messages));
+  void controller.start();
+  return controller;
+}
+
+function browser(messages: Messages): Dependencies {
+  return {
+    messages,
+    openTrainer,
+    recorded: recordedSource((file) => fetchBytes(`recorded/${file}`)),
+    storage: openRunStorage(),
+    assets: new URL('.', document.baseURI).href,
+    newRunId: () => crypto.randomUUID(),
+    saveFile,
+    idle,
+    now: () => performance.now(),
+    preload: !wantsLessData(),
+    autoplay: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+  };
+}
+
+const address: Address = {
+  query: () => location.search,
+  replace: (query) => history.replaceState(null, '', `${location.pathname}${query}`),
+};
+
+/** @param path below the folder of the page */
+async function fetchBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const answer = await fetch(new URL(path, document.baseURI));
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+function saveFile(name: string, bytes: Uint8Array): void {
+  const url = URL.createObjectURL(new Blob([Uint8Array.from(bytes)]));
+  const anchor = document.createElement('a');
+  anchor.href = url;
+  anchor.download = name;
+  anchor.click();
+  // the download has its own hold on the data by the next task
+  setTimeout(() => URL.revokeObjectURL(url));
+}
+
+/** The first time the page has nothing better to do; two seconds at the latest. */
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    // Safari has no requestIdleCallback
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 2000 });
+    else setTimeout(resolve, 500);
+  });
+}
+
+/** The person asked their browser to save data: then the engine waits for Play. */
+function wantsLessData(): boolean {
+  const { connection } = navigator as Navigator & { readonly connection?: { readonly saveData?: boolean } };
+  return connection?.saveData === true;
+}

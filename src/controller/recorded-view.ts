@@ -1,0 +1,51 @@
+import { decodeRecordedRun, type RecordedRun } from '../data/recorded-run';
+import type { RunView } from '../store/run-view';
+import type { RecordedSource } from './dependencies';
+
+/** The recorded runs, in the order in which they stand on the charts. */
+const names = ['smm', 'full'] as const;
+
+/** @param read reads a file below public/recorded */
+export function recordedSource(read: (file: string) => Promise<Uint8Array<ArrayBuffer>>): RecordedSource {
+  const all = (part: 'first' | 'more') =>
+    Promise.all(names.map(async (name) => recordedView(name, await read(`${name}.${part}.safetensors`))));
+  return { first: () => all('first'), more: () => all('more') };
+}
+
+function recordedView(name: string, bytes: Uint8Array<ArrayBuffer>): RunView {
+  return viewOf(`recorded/${name}`, decodeRecordedRun(bytes));
+}
+
+export function viewOf(id: string, run: RecordedRun): RunView {
+  const { label, config, classes, sourceClasses, samples, snapshots, stepsPerEpoch, testCount } = run;
+  const { curves, result, provenance, recorded } = run;
+  return {
+    id,
+    label,
+    origin: 'recorded',
+    config,
+    classes,
+    sourceClasses,
+    samples,
+    snapshots: snapshots.map((snapshot) => ({ ...snapshot, sampleIds: samples.ids })),
+    stepsPerEpoch,
+    totalSteps: curves.losses.length,
+    curvesFrom: 1,
+    ...curves,
+    unprompted: result?.unprompted ?? null,
+    last: result?.last ?? null,
+    best: result?.best ?? null,
+    testCount,
+    parameters: result?.parameters ?? null,
+    provenance: {
+      backend: provenance.device,
+      adapter: '',
+      version: Object.entries(provenance.versions)
+        .map((parts) => parts.join(' '))
+        .join(', '),
+      recorded: recorded.slice(0, 10),
+      dataHash: provenance.dataHash,
+      backboneHash: provenance.backboneHash,
+    },
+  };
+}

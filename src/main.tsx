@@ -1,0 +1,3 @@
+import { mountPage } from './app/mount-page';
+
+mountPage(document.getElementById('root')!);
