@@ -2,7 +2,7 @@ import * as tf from '../tf';
 import type { Tensor1D } from '../tf';
 import { channelAffine } from './channel-affine';
 import type { Layer } from './differentiable';
-import { sumOverPixels } from './sums';
+import { meanOverPixels } from './sums';
 
 /** PyTorch's defaults (paper.md A.4). */
 const EPSILON = 1e-5;
@@ -30,9 +30,9 @@ export function batchNormRelu({ name, scale, shift, runningMean, runningVariance
   return (input) => {
     const count = input.size / input.shape[3];
     const saved = tf.tidy(() => {
-      const mean = tf.div(sumOverPixels(input), count) as Tensor1D;
+      const mean = meanOverPixels(input);
       const centred = channelAffine(input, tf.fill(mean.shape, 1), tf.neg(mean));
-      const variance = tf.div(sumOverPixels(tf.square(centred)), count) as Tensor1D;
+      const variance = meanOverPixels(tf.square(centred));
       const inverseDeviation = tf.rsqrt(tf.add(variance, EPSILON)) as Tensor1D;
       const value = channelAffine(centred, tf.mul(scale, inverseDeviation), shift, 'relu');
       const unbiased = tf.mul(variance, count / (count - 1)) as Tensor1D;
@@ -54,15 +54,17 @@ export function batchNormRelu({ name, scale, shift, runningMean, runningVariance
       pullback: (gradient) =>
         tf.tidy(() => {
           const passed = tf.mul(gradient, tf.step(value)) as tf.Tensor4D;
-          const shiftGradient = sumOverPixels(passed);
-          const scaleGradient = tf.mul(sumOverPixels(tf.mul(passed, centred)), inverseDeviation) as Tensor1D;
+          const meanPassed = meanOverPixels(passed);
+          const meanScaled = tf.mul(meanOverPixels(tf.mul(passed, centred)), inverseDeviation) as Tensor1D;
           const gain = tf.mul(scale, inverseDeviation) as Tensor1D;
-          const gainPerValue = tf.div(gain, -count) as Tensor1D;
-          const direct = channelAffine(passed, gain, tf.mul(gainPerValue, shiftGradient));
-          const slope = tf.mul(tf.mul(gainPerValue, inverseDeviation), scaleGradient) as Tensor1D;
+          const direct = channelAffine(passed, gain, tf.neg(tf.mul(gain, meanPassed)));
+          const slope = tf.neg(tf.mul(tf.mul(gain, inverseDeviation), meanScaled)) as Tensor1D;
           return {
             input: tf.add(direct, channelAffine(centred, slope, tf.fill(slope.shape, 0))) as tf.Tensor4D,
-            parameters: { [`${name}.weight`]: scaleGradient, [`${name}.bias`]: shiftGradient },
+            parameters: {
+              [`${name}.weight`]: tf.mul(meanScaled, count),
+              [`${name}.bias`]: tf.mul(meanPassed, count),
+            },
           };
         }),
       dispose: () => tf.dispose([centred, inverseDeviation, value]),

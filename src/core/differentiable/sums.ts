@@ -17,15 +17,20 @@ export function sumOverBatch(values: Tensor4D): Tensor4D {
   });
 }
 
-/** Σ over batch and pixels: [B, H, W, C] → [C] */
-export function sumOverPixels(values: Tensor4D): Tensor1D {
+/** Mean over batch and pixels: [B, H, W, C] → [C] */
+export function meanOverPixels(values: Tensor4D): Tensor1D {
   return tf.tidy(() => {
     const [batch, height, width, channels] = values.shape;
     const image = meanOfRows(tf.reshape(values, [1, batch, height, width * channels]));
     const row = meanOfRows(tf.reshape(image, [1, height, width, channels]));
     const pixel = meanOfRows(tf.reshape(row, [1, width, 1, channels]));
-    return tf.mul(tf.reshape(pixel, [channels]), batch * height * width);
+    return tf.reshape(pixel, [channels]);
   });
+}
+
+/** Σ over batch and pixels: [B, H, W, C] → [C] */
+export function sumOverPixels(values: Tensor4D): Tensor1D {
+  return tf.tidy(() => tf.mul(meanOverPixels(values), values.size / values.shape[3]));
 }
 
 /** [1, n, columns, C] → [1, 1, columns, C] */
