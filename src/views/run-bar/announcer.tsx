@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { Messages } from '../../messages/messages';
-import { explorer, type ExplorerState } from '../../store/store';
+import { explorer } from '../../store/store';
 import { useMessages } from '../../ui/use-messages';
+import { announcement } from './announcement';
 import styles from './run-bar.module.css';
 
 /** Says in a live region what a person who looks sees by the way: a beginning, each epoch, an end. */
@@ -21,33 +21,4 @@ export function Announcer() {
       {sentence}
     </div>
   );
-}
-
-/** What is worth saying about this change; null for nothing. */
-export function announcement(
-  state: ExplorerState,
-  before: ExplorerState,
-  { runBar }: Messages,
-): string | null {
-  const text = runBar.announce;
-  const run = state.runs.find(({ id }) => id === state.live.runId);
-  if (!run) return null;
-  if (state.live.status !== before.live.status) {
-    switch (state.live.status) {
-      case 'running':
-        return before.live.status === 'starting' ? text.started(run.label) : null;
-      case 'paused':
-        return text.paused;
-      case 'stopped':
-        return text.stopped;
-      case 'done':
-        return run.last ? text.done(run.last.testAccuracy) : null;
-      default:
-        return null;
-    }
-  }
-  const earlier = before.runs.find(({ id }) => id === run.id);
-  const { last } = run;
-  if (!last || last === earlier?.last || state.live.status !== 'running') return null;
-  return text.epoch(last.epoch, run.config.training.epochs, last.testAccuracy);
 }

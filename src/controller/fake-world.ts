@@ -1,0 +1,145 @@
+import { catalogues } from '../messages/messages';
+import type { StoredRun } from '../storage/run-storage';
+import { explorer } from '../store/store';
+import type { TrainingEvent } from '../training/events';
+import type { Command, DeviceReport, WorkerEvent } from '../worker/protocol';
+import type { Dependencies, TrainerListener } from './dependencies';
+
+/** A world for tests: a worker that answers only when told to, a disk in memory. The page never imports it. */
+
+export const device: DeviceReport = {
+  backend: 'wasm',
+  adapter: 'test processor',
+  software: false,
+  reason: 'There is no WebGPU here.',
+  workers: 1,
+  dispatches: 0,
+};
+
+export class FakeTrainer {
+  readonly commands: Command[] = [];
+  closed = false;
+
+  constructor(readonly listener: TrainerListener) {}
+
+  send(command: Command): void {
+    this.commands.push(command);
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  /** the kinds of command received, in order */
+  get kinds(): readonly string[] {
+    return this.commands.map(({ type }) => type);
+  }
+
+  last<T extends Command['type']>(type: T): Extract<Command, { type: T }> {
+    const found = this.commands.findLast((command) => command.type === type);
+    if (!found) throw new Error(`No ${type} was sent; there were: ${this.kinds.join(', ')}.`);
+    return found as Extract<Command, { type: T }>;
+  }
+
+  say(event: WorkerEvent): void {
+    this.listener.onEvent(event);
+  }
+
+  ready(): void {
+    const classes = { classes: ['shirt', 'shoe'], sourceClasses: ['tench'] };
+    this.say({ type: 'ready', device, ...classes, trainCount: 2000, testCount: 1000 });
+  }
+
+  /** the answer to the last `start` */
+  started(fromStep = 0): void {
+    const { runId, config, paused } = this.last('start');
+    const parameters = { patternAllocated: 3, patternEffective: 3, generator: 4, total: 7 };
+    const size = { stepsPerEpoch: 31, totalSteps: 310, fromStep };
+    this.say({ type: 'started', runId, config, classes: ['shirt', 'shoe'], parameters, ...size });
+    if (paused) this.say({ type: 'paused', runId, step: fromStep });
+  }
+
+  steps(fromStep: number, ...losses: number[]): void {
+    const values = Float32Array.from(losses);
+    const { runId } = this.last('start');
+    this.say({ type: 'steps', runId, fromStep, losses: values, accuracies: values });
+  }
+
+  checkpoint(step: number): void {
+    const { runId } = this.last('start');
+    this.say({ type: 'checkpoint', runId, step, bytes: Uint8Array.of(step) });
+  }
+
+  done(): void {
+    const { runId } = this.last('start');
+    const accuracy = { epoch: 10, testAccuracy: 0.7 };
+    const parameters = { patternAllocated: 3, patternEffective: 3, generator: 4, total: 7 };
+    const event: TrainingEvent = {
+      type: 'done',
+      runId,
+      unprompted: { testAccuracy: 0.4 },
+      last: accuracy,
+      best: accuracy,
+      cleanTrainLoss: 0.5,
+      parameters,
+      backend: 'wasm',
+      seconds: 60,
+    };
+    this.say(event);
+  }
+}
+
+export interface FakeWorld extends Dependencies {
+  readonly trainers: FakeTrainer[];
+  /** the worker in use */
+  readonly trainer: FakeTrainer;
+  readonly saved: string[];
+  clock: number;
+  stored: StoredRun | null;
+}
+
+export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
+  const trainers: FakeTrainer[] = [];
+  let runs = 0;
+  const world: FakeWorld = {
+    trainers,
+    get trainer() {
+      const newest = trainers.at(-1);
+      if (!newest) throw new Error('No worker was made.');
+      return newest;
+    },
+    saved: [],
+    clock: 0,
+    stored: null,
+    messages: catalogues.en,
+    openTrainer: (listener) => {
+      const trainer = new FakeTrainer(listener);
+      trainers.push(trainer);
+      return trainer;
+    },
+    recorded: { first: () => Promise.resolve([]), more: () => Promise.resolve([]) },
+    storage: {
+      save: (run) => {
+        world.stored = run;
+        return Promise.resolve();
+      },
+      load: () => Promise.resolve(world.stored),
+      clear: () => {
+        world.stored = null;
+        return Promise.resolve();
+      },
+    },
+    assets: 'https://example.test/',
+    newRunId: () => `run-${++runs}`,
+    saveFile: (name) => world.saved.push(name),
+    idle: () => Promise.resolve(),
+    now: () => world.clock,
+    preload: false,
+    autoplay: true,
+    ...change,
+  };
+  return world;
+}
+
+export const live = () => explorer.getState().live;
+export const notices = () => explorer.getState().notices.map(({ text }) => text);

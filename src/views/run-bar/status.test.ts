@@ -1,0 +1,72 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { catalogues } from '../../messages/messages';
+import { changeEngine, changeLive, changeSettings, putRun } from '../../store/actions';
+import { runConfig } from '../../store/run-config';
+import { explorer, initialState } from '../../store/store';
+import { runView } from '../../store/testing';
+import { announcement } from './announcement';
+import { runStatus } from './status';
+
+const status = () => runStatus(explorer.getState(), catalogues.en);
+
+beforeEach(() => explorer.setState(initialState(), true));
+
+function running() {
+  const config = runConfig(explorer.getState().settings);
+  putRun(runView({ id: 'live', config, stepsPerEpoch: 31, totalSteps: 310 }));
+  changeLive({ runId: 'live', status: 'running', step: 62 });
+}
+
+describe('the status line', () => {
+  it('invites to play while nothing has begun', () => {
+    expect(status()).toEqual({ text: 'Press Play to train your own', detail: '', share: null });
+  });
+
+  it('counts bytes while the network loads', () => {
+    changeEngine({ phase: 'loading', loading: { what: 'backbone', done: 4_900_000, total: 9_800_000 } });
+    expect(status()).toEqual({ text: 'loading the network, 4.9 MB of 9.8 MB', detail: '', share: 0.5 });
+  });
+
+  it('names the epoch and the time left', () => {
+    running();
+    changeLive({ progress: { phase: 'training', done: 0, total: 31, eta: 95 } });
+    expect(status()).toEqual({ text: 'epoch 3 of 10', detail: '1:35 min left', share: 0.2 });
+  });
+
+  it('names what is in hand between the batches', () => {
+    running();
+    changeLive({ progress: { phase: 'evaluation', done: 1, total: 16, eta: 95 } });
+    expect(status().detail).toBe('testing');
+  });
+
+  it('warns that changed settings need a new run', () => {
+    running();
+    changeLive({ status: 'paused' });
+    expect(status()).toMatchObject({ text: 'paused after 62 steps', detail: '' });
+    changeSettings({ seed: 1 });
+    expect(status().detail).toBe('Play trains anew with these settings');
+  });
+});
+
+describe('the announcer', () => {
+  const said = (change: () => void) => {
+    const before = explorer.getState();
+    change();
+    return announcement(explorer.getState(), before, catalogues.en);
+  };
+
+  it('speaks at the beginning, at each epoch and at the end, and not in between', () => {
+    running();
+    changeLive({ status: 'starting' });
+    expect(said(() => changeLive({ status: 'running' }))).toBe('Training SMM has begun.');
+    expect(said(() => changeLive({ step: 63 }))).toBeNull();
+    const last = { epoch: 3, testAccuracy: 0.612 };
+    const config = runConfig(explorer.getState().settings);
+    expect(said(() => putRun(runView({ id: 'live', config, last })))).toBe(
+      'Epoch 3 of 10: 61.2 percent of the test pictures right.',
+    );
+    expect(said(() => changeLive({ status: 'done' }))).toBe(
+      'Finished: 61.2 percent of the test pictures right.',
+    );
+  });
+});
