@@ -1,6 +1,7 @@
 /** `npm run -s smm -- <command>`: the command line. Results go to stdout, everything else to stderr. */
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../lib/user-error';
+import { benchCommand } from './bench-command';
 import { trainCommand } from './train-command';
 import { variantsCommand } from './variants-command';
 
@@ -8,7 +9,7 @@ const program = new Command('smm').description(
   'Sample-specific masks for visual reprogramming: train, explain and measure without a browser',
 );
 
-for (const command of [variantsCommand(), trainCommand()]) {
+for (const command of [variantsCommand(), trainCommand(), benchCommand()]) {
   program.addCommand(command.copyInheritedSettings(program));
 }
 for (const command of [program, ...program.commands]) command.exitOverride();

@@ -1,0 +1,84 @@
+/** Our training step as the trainer runs it, on pictures of noise: the work does not depend on what they show. */
+import { blocks } from '../core/ablation/registry';
+import type { Backbone } from '../core/backbone/backbone';
+import type { ParameterSpec } from '../core/method';
+import type { MethodConfig, RunConfig } from '../core/method-config';
+import { createMethod } from '../core/smm';
+import * as tf from '../core/tf';
+import { createRandom } from '../lib/random';
+import { Run } from '../training/run';
+import { trainStep } from '../training/train-step';
+
+/** The task of every row: k_T classes, patches of 8, the generator with 5 layers. */
+export const CLASSES = 10;
+
+export interface StepSize {
+  readonly side: number;
+  readonly batch: number;
+}
+
+export interface BenchStep {
+  readonly parameters: readonly ParameterSpec[];
+  /** one optimisation step, finished when it resolves */
+  run(): Promise<void>;
+  dispose(): void;
+}
+
+/** @param backbone stays the caller's */
+export function ourStep(backbone: Backbone, { side, batch }: StepSize): BenchStep {
+  const config = configFor({ side, batch });
+  const method = createMethod(config.method, { scale: 255, shift: 127, divisor: 128 });
+  const provenance = { dataHash: '', backboneHash: '', device: '', versions: {} };
+  const run = new Run({ id: 'bench', config, method, classes: [], provenance });
+  run.mapping = Int32Array.from({ length: CLASSES }, (_, target) => target);
+  const images = tf.tensor4d(noise({ side, batch }), [batch, side, side, 3]);
+  const labels = Int32Array.from({ length: batch }, (_, index) => index % CLASSES);
+  return {
+    parameters: method.parameters,
+    async run() {
+      const { loss, accuracy } = await trainStep(run, backbone, { images, labels });
+      await loss.data();
+      tf.dispose([loss, accuracy]);
+    },
+    dispose() {
+      run.dispose();
+      method.dispose();
+      images.dispose();
+    },
+  };
+}
+
+/** Pictures in −1..1 [B, H, W, 3]. */
+export function noise({ side, batch }: StepSize): Float32Array {
+  const random = createRandom(0, 'bench pictures');
+  return Float32Array.from({ length: batch * side * side * 3 }, () => 2 * random.uniform() - 1);
+}
+
+function configFor({ side, batch }: StepSize): RunConfig {
+  const defaults = Object.fromEntries(blocks.map((block) => [block.id, block.default]));
+  return {
+    method: {
+      ...defaults,
+      side,
+      nativeSide: 28,
+      classes: CLASSES,
+      patch: 8,
+      generatorLayers: 5,
+      generatorSize: 'medium',
+    } as MethodConfig,
+    training: {
+      epochs: 1,
+      batch,
+      patternLearningRate: 0.003,
+      maskLearningRate: 0.003,
+      patternDecay: 0.1,
+      maskDecay: 0.1,
+      augmentation: 'none',
+      seed: 0,
+      trainLimit: null,
+      testLimit: null,
+    },
+    data: 'noise',
+    backbone: 'bench',
+  };
+}
