@@ -78,7 +78,7 @@ export async function loadBackboneFile(
   onProgress(done, total);
   const load = async (file: keyof typeof files): Promise<Uint8Array<ArrayBuffer>> => {
     const bytes = await read(`${name}/${file}`);
-    if (sha256(bytes) !== files[file].sha256) {
+    if (sha256([bytes]) !== files[file].sha256) {
       throw new UserError(
         `${name}/${file} is not the file this network was made with (${bytes.length} of ${files[file].bytes} bytes). ${again}`,
       );

@@ -31,7 +31,7 @@ export function nativeSideOf(side: number): number {
   return side <= 32 ? side : 128;
 }
 
-/** A dataset's identity: SHA-256 over labels (int32) and pixels (bytes), training split first. */
-export function datasetHash(parts: readonly ArrayBufferView[]): string {
-  return sha256(...parts);
+/** A dataset's identity: SHA-256 over labels (int32) and pixels of both splits, training first. */
+export function datasetHash(parts: Iterable<ArrayBufferView>): string {
+  return sha256(parts);
 }

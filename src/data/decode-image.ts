@@ -15,11 +15,12 @@ import { jpegCodec, webpCodec, type Codec, type LoadWasm } from './wasm-codec';
 export const IMAGE_LIMITS = { bytes: 64 * 2 ** 20, side: 8192, pixels: 40e6, keptSide: 512 } as const;
 
 /**
- * Pictures whose longer side is beyond 512 pixels are shrunk to it (antialiased, proportions kept) and stay
+ * Pictures whose longer side is beyond `keptSide` are shrunk to it (antialiased, proportions kept) and stay
  * floating point, so nothing is rounded before r(x) shrinks them further. Smaller ones keep every pixel.
+ * @param keptSide 512 without it
  * @throws UserError in one or two sentences: what was found, and what to do
  */
-export type DecodeImage = (bytes: Uint8Array<ArrayBuffer>) => Promise<Raster>;
+export type DecodeImage = (bytes: Uint8Array<ArrayBuffer>, keptSide?: number) => Promise<Raster>;
 
 export interface DecoderModules {
   readonly jpeg: LoadWasm;
@@ -32,7 +33,7 @@ export function createImageDecoder(modules: DecoderModules): DecodeImage {
     jpeg: jpegCodec(modules.jpeg),
     webp: webpCodec(modules.webp),
   };
-  return async (bytes) => {
+  return async (bytes, keptSide = IMAGE_LIMITS.keptSide) => {
     if (bytes.length > IMAGE_LIMITS.bytes) {
       throw new UserError(
         `This file has ${megabytes(bytes.length)} MB; at most ${megabytes(IMAGE_LIMITS.bytes)} are read. Save a smaller picture.`,
@@ -42,7 +43,8 @@ export function createImageDecoder(modules: DecoderModules): DecodeImage {
     checkHeader(header);
     try {
       const rows = await codecs[header.format](bytes);
-      return orient(shrunk(rows, header), readOrientation(header.exif));
+      checkSize(rows, header);
+      return orient(shrunk(rows, keptSide), readOrientation(header.exif));
     } catch (error) {
       if (error instanceof RangeError) {
         throw new UserError('There is not enough memory for this picture. Save a smaller copy of it.');
@@ -70,14 +72,17 @@ function checkHeader({ format, width, height, animated }: ImageHeader): void {
   }
 }
 
-function shrunk(rows: PixelRows, header: ImageHeader): Raster {
+function checkSize(rows: PixelRows, header: ImageHeader): void {
   if (rows.width !== header.width || rows.height !== header.height) {
     throw new UserError('This picture contradicts itself about its size: it is damaged. Save it anew.');
   }
+}
+
+function shrunk(rows: PixelRows, keptSide: number): Raster {
   const raster = rasterOf(rows);
   const longer = Math.max(raster.width, raster.height);
-  if (longer <= IMAGE_LIMITS.keptSide) return raster;
-  const scaled = (side: number): number => Math.max(1, Math.round((side * IMAGE_LIMITS.keptSide) / longer));
+  if (longer <= keptSide) return raster;
+  const scaled = (side: number): number => Math.max(1, Math.round((side * keptSide) / longer));
   const size = { width: scaled(raster.width), height: scaled(raster.height) };
   return { ...size, channels: raster.channels, data: resampleImage(raster, size) };
 }

@@ -117,7 +117,7 @@ function checkLabels({ name, splits, classes }: DatasetDescription, half: 'train
 }
 
 function checkSheet(bytes: Uint8Array, sheet: SheetDescription, file: string): void {
-  if (sha256(bytes) !== sheet.sha256) {
+  if (sha256([bytes]) !== sheet.sha256) {
     throw new UserError(
       `${file} is not the file this dataset was made with (${bytes.length} of ${sheet.bytes} bytes). Reload the page; if that does not help, install or build the app anew.`,
     );

@@ -39,7 +39,9 @@ interface Selection {
 
 function encodeFile(run: RecordedRun, selection: Selection): Uint8Array<ArrayBuffer> {
   const count = Math.min(selection.samples, run.samples.ids.length);
-  const snapshots = spread(run.snapshots, selection.snapshots).map((snapshot) => ofFirst(snapshot, count));
+  // before the first mapping pass there is no answer to show
+  const answered = run.snapshots.filter(({ mapping }) => mapping.length > 0);
+  const snapshots = spread(answered, selection.snapshots).map((snapshot) => ofFirst(snapshot, count));
   const isZero = ({ pattern }: ViewSnapshot): boolean => pattern?.every((value) => value === 0) ?? false;
   const zero = snapshots.filter(isZero);
   const patterned = spread(

@@ -112,8 +112,8 @@ test('curves, settings, pictures, classes and mapping are exact', () => {
   const run = whole;
   for (const file of Object.values(wholeFiles)) {
     const { samples, snapshots, sourceClasses, ...decoded } = decodeRecordedRun(file);
-    const { samples: _samples, snapshots: _snapshots, sourceClasses: names, ...rest } = run;
-    expect(decoded).toEqual(rest);
+    const names = run.sourceClasses;
+    expect(run).toMatchObject(decoded);
     expect(samples.natives).toEqual(run.samples.natives.slice(0, samples.natives.length));
     expect(samples.resized.every((value, i) => value === run.samples.resized[i])).toBe(true);
     for (const snapshot of snapshots) {
@@ -174,6 +174,16 @@ test('a run without masks, without δ or with a frame keeps it so', () => {
   const frame = Uint8Array.from({ length: 32 * 32 }, (_, i) => i % 2);
   const framed = { ...run, samples: { ...run.samples, frame } };
   expect(decodeRecordedRun(encodeRecordedRun(framed).first).samples.frame).toEqual(frame);
+});
+
+test('a snapshot from before the first mapping is left out', () => {
+  const run = recording({ side: 32, samples: 2, snapshots: 3 });
+  const [early, ...later] = run.snapshots;
+  const unmapped = { ...early!, mapping: new Int32Array(), targets: new Float32Array() };
+  const { snapshots } = decodeRecordedRun(
+    encodeRecordedRun({ ...run, snapshots: [unmapped, ...later] }).first,
+  );
+  expect(snapshots.map(({ step }) => step)).toEqual([8, 16]);
 });
 
 test('what cannot be told truly is not recorded', () => {
