@@ -82,17 +82,18 @@ function Panels() {
         <SamplesPanel />
       </PanelBoundary>
       <PanelBoundary name={panels.pipeline}>
+        <h2 className={styles.unseen}>{panels.pipeline}</h2>
         <PipelinePanel />
       </PanelBoundary>
+      <div className={styles.time}>
+        <PanelBoundary name={panels.scrubber}>
+          <ScrubberPanel />
+        </PanelBoundary>
+      </div>
       <div className={styles.lower}>
-        <div className={styles.course}>
-          <PanelBoundary name={panels.scrubber}>
-            <ScrubberPanel />
-          </PanelBoundary>
-          <PanelBoundary name={panels.curves}>
-            <CurvesPanel />
-          </PanelBoundary>
-        </div>
+        <PanelBoundary name={panels.curves}>
+          <CurvesPanel />
+        </PanelBoundary>
         <PanelBoundary name={panels.results}>
           <ResultsPanel />
         </PanelBoundary>

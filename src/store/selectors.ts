@@ -1,3 +1,4 @@
+import { baseline } from '../core/ablation/baseline';
 import type { SampleSet } from '../data/snapshot';
 import { runConfig, sameMethod } from './run-config';
 import type { RunView, Snapshot } from './run-view';
@@ -67,4 +68,9 @@ export function comparableRuns({ runs, ...state }: ExplorerState): readonly RunV
 /** Whether a live run would lose something if another one began. */
 export function isActive({ live }: ExplorerState): boolean {
   return live.status === 'starting' || live.status === 'running' || live.status === 'pausing';
+}
+
+/** A run's colour wherever it appears: the accent for the reference method, the second for what it is compared with. */
+export function runTone({ config }: Pick<RunView, 'config'>): 'accent' | 'second' {
+  return config.method.baseline === baseline.default ? 'accent' : 'second';
 }

@@ -12,7 +12,6 @@ export const device = {
   workers: 'Workers',
   workerCount: (count: number) =>
     `${format.count(count)} ${plural(count, { one: 'worker', other: 'workers' })}`,
-  dispatches: 'Dispatches',
   softwareWarning:
     'This WebGPU runs on the processor, not on a graphics card: it is right, but slow. It is used because the link or the settings ask for it.',
   notLoaded:
@@ -21,7 +20,7 @@ export const device = {
   changeHint:
     'Takes effect at once: the engine starts anew and a run in progress goes on from its last epoch.',
   choices: {
-    auto: 'the fastest that passes its self-test',
+    auto: 'automatic',
     webgpu: 'WebGPU',
     webgl: 'WebGL',
     wasm: 'WebAssembly',

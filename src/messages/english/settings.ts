@@ -4,8 +4,8 @@ const between = (min: number, max: number) => `between ${format.decimal(min)} an
 
 export const settings = {
   title: 'Settings',
-  summary: ({ side, epochs, batch, seed }: Record<'side' | 'epochs' | 'batch' | 'seed', number>) =>
-    `${side} px · ${format.count(epochs)} epochs · batch ${format.count(batch)} · seed ${seed}`,
+  summary: ({ side, epochs, seed }: Record<'side' | 'epochs' | 'seed', number>) =>
+    `${side} px · ${format.count(epochs)} epochs · seed ${seed}`,
   data: {
     question: 'Which pictures?',
     term: 'data',
@@ -20,7 +20,7 @@ export const settings = {
       'clip-art': '96 px',
     },
     hints: {
-      'fashion-mnist': 'A class-balanced part of Fashion-MNIST: 2,000 pictures to train on, 1,000 to test.',
+      'fashion-mnist': 'A class-balanced part of Fashion-MNIST: 2,000 to train on, 1,000 to test.',
       'fashion-colour':
         'The same garments, tinted and laid on clip art, so that three colour channels have something to say. Not a published benchmark.',
       'clip-art': 'Ten subjects, few pictures: a case in which prompting helps little.',
@@ -28,7 +28,7 @@ export const settings = {
   },
   side: {
     label: 'Input side',
-    hint: 'pixels of the network’s input; 32 to 224',
+    hint: 'of the network, in pixels',
     outside: 'A whole number from 32 to 224.',
   },
   patch: { label: 'Mask patch', hint: 'pixels that share one mask value' },

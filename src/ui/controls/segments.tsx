@@ -12,7 +12,7 @@ interface SegmentsProps<T extends string> {
 }
 
 /** A few short options in one row: native radio buttons, so arrow keys move between them. */
-export function Segments<T extends string>(props: SegmentsProps<T>) {
+export function Segments<const T extends string>(props: SegmentsProps<T>) {
   const { label, labelShown = false, value, options, onChange } = props;
   const id = useId();
   return (

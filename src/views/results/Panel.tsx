@@ -1,6 +1,7 @@
 import type { RunView } from '../../store/run-view';
-import { comparableRuns, shownRun } from '../../store/selectors';
+import { comparableRuns, runTone, shownRun } from '../../store/selectors';
 import { useExplorer, useExplorerParts } from '../../store/store';
+import { ToneDot } from '../../ui/controls/tone-dot';
 import { useMessages } from '../../ui/use-messages';
 import styles from './results.module.css';
 
@@ -19,16 +20,21 @@ export function ResultsPanel() {
     <section className={styles.results} aria-labelledby="results-title">
       <h2 id="results-title">{text.title}</h2>
       <p className={styles.caption}>{text.caption(data, shown.testCount)}</p>
-      <div className={styles.scroll}>
+      {/* a region that scrolls must be reachable by keyboard */}
+      <div className={styles.scroll} role="region" aria-labelledby="results-title" tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>
               <th scope="col">{text.run}</th>
-              <th scope="col">{text.last}</th>
+              <th scope="col">
+                <abbr title={text.lastHint}>{text.last}</abbr>
+              </th>
               <th scope="col">
                 <abbr title={text.gainHint}>{text.gain}</abbr>
               </th>
-              <th scope="col">{text.best}</th>
+              <th scope="col">
+                <abbr title={text.bestHint}>{text.best}</abbr>
+              </th>
               <th scope="col">
                 <abbr title={text.trainedHint}>{text.trained}</abbr>
               </th>
@@ -44,7 +50,7 @@ export function ResultsPanel() {
             {unprompted !== null && (
               <tr className={styles.quiet}>
                 <th scope="row">
-                  <abbr title={text.unpromptedHint}>{text.unprompted}</abbr>
+                  <ToneDot tone="muted" /> <abbr title={text.unpromptedHint}>{text.unprompted}</abbr>
                 </th>
                 <td>{messages.format.percent(unprompted)}</td>
                 <td>{text.none}</td>
@@ -65,15 +71,16 @@ function RunRow({ run, current }: { readonly run: RunView; readonly current: boo
   const { results: text, runs: names, format } = useMessages();
   const { last, best, unprompted, parameters, epochs } = run;
   const gain = last && unprompted ? last.testAccuracy - unprompted.testAccuracy : null;
+  const unfinished = last !== null && last.epoch < run.config.training.epochs;
   const pace = epochs.at(-1)?.msPerStep;
   return (
     <tr aria-current={current || undefined} className={current ? styles.current : undefined}>
       <th scope="row">
-        {run.label} <small>{names[run.origin]}</small>
+        <ToneDot tone={runTone(run)} /> {run.label} <small>{names[run.origin]}</small>
       </th>
       <td>
         {last ? format.percent(last.testAccuracy) : text.none}
-        {last && <small> {text.atEpoch(last.epoch)}</small>}
+        {unfinished && <small> {text.atEpoch(last.epoch)}</small>}
       </td>
       <td className={styles.gain}>{gain === null ? text.none : format.points(gain)}</td>
       <td>{best ? format.percent(best.testAccuracy) : text.none}</td>

@@ -1,12 +1,13 @@
 import { useController } from '../../controller/use-controller';
 import type { RunView } from '../../store/run-view';
 import { showRun } from '../../store/actions';
-import { shownRun } from '../../store/selectors';
+import { runTone, shownRun } from '../../store/selectors';
 import { useExplorer } from '../../store/store';
 import { Button } from '../../ui/controls/button';
 import { Facts } from '../../ui/controls/facts';
 import { Icon } from '../../ui/controls/icon';
 import { Popover } from '../../ui/controls/popover';
+import { ToneDot } from '../../ui/controls/tone-dot';
 import { useMessages } from '../../ui/use-messages';
 import styles from './runs.module.css';
 import { runFacts } from './run-facts';
@@ -31,7 +32,8 @@ export function RunsPanel() {
               checked={run.id === shown.id}
               onChange={() => showRun(run.id)}
             />
-            <span className={styles.name}>{run.label}</span>
+            <ToneDot tone={runTone(run)} />
+            <span>{run.label}</span>
             <span className={styles.origin}>{text[run.origin]}</span>
           </label>
         ))}

@@ -39,9 +39,9 @@ export function SettingsPanel() {
   const text = messages.settings;
   const settings = useExplorer((state) => state.settings);
   const theme = useExplorer(({ view }) => view.theme);
-  const { side, epochs, batch, seed, augmentation } = settings;
+  const { side, epochs, seed, augmentation } = settings;
   return (
-    <Disclosure title={text.title} summary={text.summary({ side, epochs, batch, seed })}>
+    <Disclosure title={text.title} summary={text.summary({ side, epochs, seed })}>
       <div className={styles.fields}>
         <NumberSetting field="side" min={sideLimits.least} max={sideLimits.most} whole />
         <SelectField
