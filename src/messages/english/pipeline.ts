@@ -7,6 +7,7 @@ export const pipeline = {
   unseen:
     'This picture came after this step was stored. Its mask appears with the next step of the live run, or at a later step.',
 
+  hint: 'Point at a picture: the same pixel is read in all. A click keeps it, arrow keys move it.',
   channels: ['red', 'green', 'blue'],
   channelSigns: ['R', 'G', 'B'],
   chooseChannel: 'Channel',
@@ -26,7 +27,8 @@ export const pipeline = {
     locked: 'The range of this moment, kept for every picture, step and run',
   },
   legend: (limit: string) => `Colours of the masks: from −${limit} over 0 in the middle to +${limit}`,
-  beyond: (fraction: number) => `${format.percent(fraction)} % beyond`,
+  beyond: (fraction: number) => `${format.percent(fraction)} % of this mask’s values beyond`,
+  within: 'all values of this mask within',
 
   image: {
     title: 'image x',
@@ -53,8 +55,9 @@ export const pipeline = {
     none: 'no mask: nothing is added, only the labels are mapped',
     name: (channel: string) => `Mask, ${channel} channel`,
     frameName: 'Frame',
+    frameSummary: (fraction: number) => `1 in ${format.percent(fraction)} % of the pixels, 0 elsewhere.`,
     composite: 'The three masks as one colour picture, grey = 0',
-    compositeNote: 'in one',
+    compositeSummary: (limit: string) => `Grey is 0, full red, green or blue +${limit}.`,
     mean: (value: string) => `mean ${value}`,
   },
   product: {
@@ -70,8 +73,8 @@ export const pipeline = {
   fullColour: (limit: string) => `full colour at ±${limit}`,
   clipped: (fraction: number) =>
     fraction < 0.001
-      ? 'under 0.1 % of values clipped to be shown'
-      : `${format.percent(fraction)} % of values clipped to be shown`,
+      ? 'under 0.1 % clipped to be shown'
+      : `${format.percent(fraction)} % clipped to be shown`,
   summary: (width: number, height: number, min: string, mean: string, max: string) =>
     `${width} × ${height} values from ${min} to ${max}, mean ${mean}.`,
   nativeSummary: (width: number, height: number) => `${width} × ${height} pixels.`,
@@ -79,19 +82,18 @@ export const pipeline = {
   equation: {
     title: 'The equation at the probed pixel',
     pixel: (row: number, column: number) => `row ${row}, column ${column}`,
-    hint: 'Point at a picture; a click keeps the place, arrow keys move it, with Shift by a patch.',
     normalised: (value: string) => `normalised ${value}`,
     spoken: (channel: string, sentence: string) => `${channel}: ${sentence}`,
   },
 
   answers: {
     source: (name: string) => `${name} says`,
-    sourceNote: (classes: number) => `its five likeliest of ${format.count(classes)} classes, %`,
+    sourceNote: (classes: number) => `top 5 of ${format.count(classes)} classes, %`,
     target: 'read as',
     targetNote: (shown: number, classes: number) =>
       shown === classes
         ? `all ${format.count(classes)} labels of the task, %`
-        : `the likeliest ${shown} of ${format.count(classes)} labels, %`,
+        : `top ${shown} of ${format.count(classes)} labels, %`,
     unmapped: 'stands for no label',
     because: (source: string, target: string) => `${source} stands for ${target}`,
     truth: 'true label',

@@ -14,12 +14,12 @@ export interface LegendProps {
   readonly theme: Theme;
   /** values to point at, each with a short sign */
   readonly marks: readonly { readonly sign: string; readonly value: number; readonly strong: boolean }[];
-  /** a sentence on values beyond the range; null when there are none */
-  readonly beyond: string | null;
+  /** some values lie beyond the range: the ends of the scale are pointed */
+  readonly clipped: boolean;
 }
 
 /** The one scale of all pictures drawn with the diverging map: true values, and where the probed ones lie. */
-export function Legend({ name, limit, theme, marks, beyond }: LegendProps) {
+export function Legend({ name, limit, theme, marks, clipped }: LegendProps) {
   const ramp = useMemo(() => rampPixels(theme), [theme]);
   const place = (value: number) => 50 + 50 * Math.max(-1, Math.min(1, value / limit));
   const labels = spread(
@@ -36,7 +36,7 @@ export function Legend({ name, limit, theme, marks, beyond }: LegendProps) {
           </span>
         ))}
       </div>
-      <div className={styles.ramp} data-beyond={beyond !== null || undefined}>
+      <div className={styles.ramp} data-clipped={clipped || undefined}>
         <Canvas pixels={ramp} />
       </div>
       <div className={styles.ticks}>
@@ -50,7 +50,6 @@ export function Legend({ name, limit, theme, marks, beyond }: LegendProps) {
           </span>
         ))}
       </div>
-      <p className={styles.beyond}>{beyond}</p>
     </div>
   );
 }

@@ -1,0 +1,152 @@
+import { useMemo, useState } from 'react';
+import { comparableRuns, newestStep, shownRun, shownStep } from '../../store/selectors';
+import { explorer, useExplorer, useExplorerParts, type ExplorerState } from '../../store/store';
+import { useMessages } from '../../ui/use-messages';
+import { ChartFrame } from './chart-frame';
+import { EndLabels } from './end-labels';
+import { lossDomain, meanBefore, stepScale, valueScale, type Scale } from './geometry';
+import { LossLine } from './loss-line';
+import { LossTable } from './loss-table';
+import { Plot } from './plot';
+import { Readout } from './readout';
+import { useCourses, useTotalSteps } from './use-courses';
+import type { RunView } from '../../store/run-view';
+import type { Course } from './course';
+import type { Size } from './use-size';
+
+/** Steps behind the bold line. */
+const window = 20;
+
+const comparableDomain = (state: ExplorerState) =>
+  lossDomain(comparableRuns(state).map(({ losses }) => losses));
+const anyLoss = (state: ExplorerState) => comparableRuns(state).some(({ losses }) => losses.length > 0);
+const newestOfAll = (state: ExplorerState) => Math.max(0, ...comparableRuns(state).map(newestStep));
+
+/** Cross-entropy of every training step, of every run that shares the data. */
+export function LossChart({ caption }: { readonly caption: string }) {
+  const { curves: text } = useMessages();
+  const courses = useCourses();
+  const totalSteps = useTotalSteps();
+  const stepsPerEpoch = useExplorer((state) => shownRun(state)?.stepsPerEpoch ?? 0);
+  const domain = useExplorerParts(comparableDomain);
+  const begun = useExplorer(anyLoss);
+  const newest = useExplorer(newestOfAll);
+  const [pointed, setPointed] = useState<number | null>(null);
+  // the cursor stops at every step that there is
+  const stops = useMemo(() => Array.from({ length: newest }, (_, i) => i + 1), [newest]);
+
+  const chart = (size: Size) => (
+    <LossPlot
+      size={size}
+      courses={courses}
+      domain={domain}
+      totalSteps={totalSteps}
+      stepsPerEpoch={stepsPerEpoch}
+      stops={stops}
+      onPoint={setPointed}
+    />
+  );
+
+  return (
+    <ChartFrame
+      title={text.loss}
+      caption={`${text.lossUnit(window)} · ${caption}`}
+      readout={<LossReadout courses={courses} pointed={pointed} />}
+      empty={begun ? null : text.emptyLoss}
+      chart={chart}
+      table={<LossTable courses={courses} window={window} />}
+    />
+  );
+}
+
+interface LossPlotProps {
+  readonly size: Size;
+  readonly courses: readonly Course[];
+  readonly domain: readonly [number, number];
+  readonly totalSteps: number;
+  readonly stepsPerEpoch: number;
+  readonly stops: readonly number[];
+  onPoint(step: number | null): void;
+}
+
+function LossPlot({ size, courses, domain, totalSteps, stepsPerEpoch, stops, onPoint }: LossPlotProps) {
+  const { curves: text } = useMessages();
+  const { width, height } = size;
+  const x = useMemo(() => stepScale(totalSteps, width), [totalSteps, width]);
+  const y = useMemo(() => valueScale(domain, height), [domain, height]);
+  const speak = (step: number) => {
+    const runs = explorer.getState().runs;
+    const values = courses.map(({ id, name }) => `${name} ${lossAt(runs, id, step)}`);
+    return [text.at.step(step), ...values].join(', ');
+  };
+  return (
+    <Plot
+      name={text.loss}
+      size={size}
+      x={x}
+      y={y}
+      totalSteps={totalSteps}
+      stepsPerEpoch={stepsPerEpoch}
+      formatValue={String}
+      stops={stops}
+      epochWord={text.epoch}
+      speak={speak}
+      onPoint={onPoint}
+    >
+      {courses.map((course) => (
+        <LossLine key={course.id} course={course} window={window} x={x} y={y} />
+      ))}
+      <LossLabels courses={courses} y={y} size={size} />
+    </Plot>
+  );
+}
+
+/** Direct labels at the newest mean. They move with the run, the chart does not. */
+function LossLabels({
+  courses,
+  y,
+  size,
+}: {
+  readonly courses: readonly Course[];
+  readonly y: Scale;
+  readonly size: Size;
+}) {
+  const means = useExplorerParts(({ runs }: ExplorerState) =>
+    courses.map(({ id }) => {
+      const run = runs.find((candidate) => candidate.id === id);
+      return run && run.losses.length > 0
+        ? meanBefore(run.losses, run.losses.length, window).toFixed(2)
+        : null;
+    }),
+  );
+  const labels = courses.flatMap(({ id, name, tone }, i) => {
+    const mean = means[i];
+    return mean == null ? [] : [{ key: id, name, value: mean, tone, at: y(Number(mean)) }];
+  });
+  return <EndLabels labels={labels} size={size} />;
+}
+
+function LossReadout({
+  courses,
+  pointed,
+}: {
+  readonly courses: readonly Course[];
+  readonly pointed: number | null;
+}) {
+  const { curves: text } = useMessages();
+  const marked = useExplorer(shownStep);
+  const at = pointed ?? marked;
+  const values = useExplorerParts(({ runs }: ExplorerState) => courses.map(({ id }) => lossAt(runs, id, at)));
+  return (
+    <Readout
+      moment={text.at.step(at)}
+      readings={courses.map(({ id, name, tone }, i) => ({ key: id, name, tone, value: values[i] ?? '–' }))}
+    />
+  );
+}
+
+/** A run's loss at a step, written; a dash where it has none. */
+function lossAt(runs: readonly RunView[], id: string, step: number): string {
+  const run = runs.find((candidate) => candidate.id === id);
+  return run?.losses[step - run.curvesFrom]?.toFixed(3) ?? '–';
+}

@@ -1,0 +1,169 @@
+import { useMemo } from 'react';
+import { shownRun } from '../../store/selectors';
+import { useExplorer } from '../../store/store';
+import { useMessages } from '../../ui/use-messages';
+import { Answers } from './answers';
+import { benchOf, gainOf } from './bench';
+import styles from './bench-view.module.css';
+import { colourLimit } from './colour-range';
+import { Equation } from './equation';
+import { FixedMaskStage } from './fixed-mask-stage';
+import { maskAreas } from './geometry';
+import { LegendRow } from './legend-row';
+import { MaskStage } from './mask-stage';
+import { NativeStage } from './native-stage';
+import { NaturalStage } from './natural-stage';
+import { SignedStage } from './signed-stage';
+import { Operator } from './stage';
+import { useProbe } from './use-probe';
+import type { RunConfig } from '../../core/method-config';
+import type { SampleSet } from '../../data/snapshot';
+import type { Snapshot } from '../../store/run-view';
+
+interface BenchViewProps {
+  readonly config: RunConfig;
+  readonly samples: SampleSet;
+  readonly sampleId: string;
+  /** at the time marker */
+  readonly snapshot: Snapshot;
+  /** the newest of the run: it sets the amplification of δ and δ ⊙ m for all steps */
+  readonly newest: Snapshot;
+  /** greatest mask magnitude of the run */
+  readonly magnitude: number;
+}
+
+const noNames: readonly string[] = [];
+
+/** All stages of one sample at one step, laid out as the equation r(x) + δ ⊙ m(x) = x̃ and what follows from it. */
+export function BenchView({ config, samples, sampleId, snapshot, newest, magnitude }: BenchViewProps) {
+  const { pipeline: text } = useMessages();
+  const classes = useExplorer((state) => shownRun(state)?.classes ?? noNames);
+  const sourceClasses = useExplorer((state) => shownRun(state)?.sourceClasses ?? noNames);
+  const range = useExplorer(({ view }) => view.range);
+  const locked = useExplorer(({ view }) => view.lockedLimit);
+
+  const index = samples.ids.indexOf(sampleId);
+  const row = snapshot.sampleIds.indexOf(sampleId);
+  const bench = useMemo(
+    () => benchOf({ config, samples, index, snapshot, row }),
+    [config, samples, index, snapshot, row],
+  );
+  const gains = useMemo(() => {
+    const last = benchOf({
+      config,
+      samples,
+      index,
+      snapshot: newest,
+      row: newest.sampleIds.indexOf(sampleId),
+    });
+    return { pattern: gainOf(last.pattern), product: gainOf(last.product) };
+  }, [config, samples, index, sampleId, newest]);
+  const { cell, probing } = useProbe(bench.side, bench.patch);
+
+  const { part, mask, maskFull, pattern, product, prompted } = bench;
+  const bounded = part.pattern === 'pixels';
+  const limit = colourLimit(range, { mask, magnitude, locked });
+  const learned = mask !== null && maskFull !== null;
+
+  return (
+    <article className={styles.bench}>
+      <NaturalStage
+        place="resized"
+        symbol="r(x)"
+        note={part.input === 'bordered' ? text.resized.bordered(bench.side) : text.resized.note(bench.side)}
+        name={text.resized.name}
+        field={bench.resized}
+        units={bench.units}
+        cell={cell}
+        probing={probing}
+      />
+      <Operator place="plus">+</Operator>
+      <SignedStage
+        place="pattern"
+        symbol={bounded ? 'σ(δ)' : 'δ'}
+        note={pattern ? (bounded ? text.pattern.bounded : text.pattern.note) : text.pattern.none}
+        name={text.pattern.name}
+        field={pattern}
+        gain={gains.pattern}
+        natural={bounded}
+        side={bench.side}
+        cell={cell}
+        probing={probing}
+      />
+      <Operator place="times">⊙</Operator>
+      {learned ? (
+        <MaskStage
+          bench={bench}
+          mask={mask}
+          maskFull={maskFull}
+          limit={limit}
+          cell={cell}
+          probing={probing}
+        />
+      ) : (
+        <FixedMaskStage bench={bench} cell={cell} probing={probing} />
+      )}
+      <Operator place="equals">=</Operator>
+      {prompted && (
+        <NaturalStage
+          place="prompted"
+          symbol="x̃"
+          note={product ? text.prompted.note : text.prompted.same}
+          name={text.prompted.name}
+          field={prompted}
+          units={bench.units}
+          cell={cell}
+          probing={probing}
+        />
+      )}
+      <div className={styles.native}>
+        <NativeStage native={samples.natives[index]} cell={cell} side={bench.side} probing={probing} />
+        <p className={styles.hint}>{text.hint}</p>
+      </div>
+      <SignedStage
+        place="product"
+        symbol={learned ? 'δ ⊙ m(x)' : bench.frame ? (bounded ? 'σ(δ) ⊙ M' : 'δ ⊙ M') : 'δ'}
+        note={text.product.note}
+        name={text.product.name}
+        field={product}
+        gain={gains.product}
+        natural={bounded}
+        side={bench.side}
+        cell={cell}
+        probing={probing}
+      />
+      {learned && (
+        <div className={styles.legend}>
+          <LegendRow
+            mask={mask}
+            maskFull={maskFull}
+            limit={limit}
+            cell={cell}
+            area={
+              maskAreas(cell, { grid: 'coarse', side: bench.side, patch: bench.patch, cells: mask.height })
+                .cell
+            }
+            probing={probing}
+          />
+        </div>
+      )}
+      <div className={styles.answers}>
+        {row >= 0 ? (
+          <Answers
+            snapshot={snapshot}
+            row={row}
+            classes={classes}
+            sourceClasses={sourceClasses}
+            network={config.backbone}
+            truth={samples.labels[index] ?? -1}
+          />
+        ) : (
+          <p className={styles.unseen}>{text.unseen}</p>
+        )}
+      </div>
+      <div className={styles.equation}>
+        <Equation bench={bench} cell={cell} />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,102 @@
+import { quantile } from 'd3-array';
+import { baselinePart, type BaselinePart } from '../../core/ablation/baseline';
+import { fieldOf, greatestMagnitude, type Field } from '../../ui/pictures/field';
+import { gainFor } from '../../ui/pictures/gain';
+import { enlarge, productOf, promptedOf } from './prompt-values';
+import type { RunConfig } from '../../core/method-config';
+import type { SampleSet } from '../../data/snapshot';
+import type { Snapshot } from '../../store/run-view';
+import type { PictureUnits } from '../../ui/pictures/pixels';
+
+/**
+ * Every stage of one sample at one step, at true values and under the names used everywhere:
+ * resized → mask → maskFull → pattern → product → prompted. `null` where the method, or this snapshot, has
+ * no such stage.
+ */
+export interface Bench {
+  readonly part: BaselinePart;
+  readonly side: number;
+  readonly patch: number;
+  /** units of `resized` and `prompted`: the network's, or fractions of white (Pad normalises afterwards) */
+  readonly units: PictureUnits;
+  /** r(x) [side, side, 3]; for Pad the bordered picture */
+  readonly resized: Field;
+  /** g_φ(r(x)) [h, w, 3] */
+  readonly mask: Field | null;
+  /** m(x) [side, side, 3] */
+  readonly maskFull: Field | null;
+  /** M [side · side], the same for every image; null with a learned mask, and where it is one everywhere */
+  readonly frame: Uint8Array | null;
+  /** δ [side, side, 3]; for Pad sigmoid(δ) */
+  readonly pattern: Field | null;
+  /** δ ⊙ m, or δ ⊙ M */
+  readonly product: Field | null;
+  /** x̃ = r(x) + δ ⊙ m(x) (eq. 1) */
+  readonly prompted: Field | null;
+}
+
+/**
+ * @param row of the sample in the snapshot, −1 when the snapshot does not speak of it
+ */
+export function benchOf(sample: {
+  readonly config: RunConfig;
+  readonly samples: SampleSet;
+  readonly index: number;
+  readonly snapshot: Snapshot;
+  readonly row: number;
+}): Bench {
+  const { config, samples, index, snapshot, row } = sample;
+  const part = baselinePart(config.method);
+  const { side, frame } = samples;
+  const { patch } = config.method;
+  const resized = fieldOf(samples.resized, index, side, side);
+  const known = row >= 0;
+  const mask =
+    known && part.mask.from === 'generator' ? maskOf(snapshot, row, Math.floor(side / patch)) : null;
+  const maskFull = mask && enlarge(mask, { side, patch });
+  const pattern = snapshot.pattern && { width: side, height: side, values: snapshot.pattern };
+  const complete = known && (part.mask.from !== 'generator' || maskFull !== null);
+  const product = complete && pattern ? productOf(pattern, maskFull ?? frame) : null;
+  return {
+    part,
+    side,
+    patch,
+    units: part.pattern === 'pixels' ? 'unit' : 'normalised',
+    resized,
+    mask,
+    maskFull,
+    frame: frame?.includes(0) ? frame : null,
+    pattern,
+    product,
+    prompted: complete ? promptedOf(resized, product) : null,
+  };
+}
+
+function maskOf({ masks }: Snapshot, row: number, cells: number): Field | null {
+  return masks && fieldOf(masks, row, cells, cells);
+}
+
+/**
+ * Amplification of a signed picture, fitted to all but the greatest half percent of the newest values of the
+ * run: one factor at every step, so that scrubbing shows true growth.
+ */
+export function gainOf(field: Field | null): number {
+  if (!field) return 1;
+  const magnitudes = field.values.map(Math.abs);
+  return gainFor(quantile(magnitudes, 0.995) ?? 0);
+}
+
+const magnitudes = new WeakMap<Float32Array, number>();
+
+/** Greatest magnitude of any mask value of any sample at any stored step. */
+export function runMagnitude(snapshots: readonly Snapshot[]): number {
+  return snapshots.reduce((greatest, { masks }) => Math.max(greatest, masks ? remembered(masks) : 0), 0);
+}
+
+function remembered(masks: Float32Array): number {
+  const known = magnitudes.get(masks);
+  if (known !== undefined) return known;
+  const greatest = greatestMagnitude(masks);
+  magnitudes.set(masks, greatest);
+  return greatest;
+}

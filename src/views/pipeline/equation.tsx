@@ -1,0 +1,71 @@
+import { signed } from '../../ui/pictures/number';
+import { useExplorer } from '../../store/store';
+import { useMessages } from '../../ui/use-messages';
+import { isShown } from './channel';
+import { equationAt, type EquationValues } from './equation-values';
+import styles from './equation.module.css';
+import type { Bench } from './bench';
+import type { Cell } from '../../ui/pictures/field';
+
+/** Equation (1) with its numbers at the probed pixel, one line per channel. */
+export function Equation({ bench, cell }: { readonly bench: Bench; readonly cell: Cell }) {
+  const { pipeline: text } = useMessages();
+  const channel = useExplorer(({ view }) => view.channel);
+  return (
+    <footer className={styles.equation} aria-label={text.equation.title}>
+      <p className={styles.place}>{text.equation.pixel(cell.row, cell.column)}</p>
+      <ul className={styles.lines} aria-live="off">
+        {equationAt(bench, cell).map((values) => (
+          <li key={values.channel} data-dimmed={!isShown(channel, values.channel) || undefined}>
+            <b>{text.channelSigns[values.channel]}</b>
+            <Terms values={values} />
+          </li>
+        ))}
+      </ul>
+    </footer>
+  );
+}
+
+function Terms({ values }: { readonly values: EquationValues }) {
+  const { pipeline: text } = useMessages();
+  const { resized, pattern, mask, prompted, normalised } = values;
+  return (
+    <span className={styles.terms}>
+      <Number value={resized} decimals={3} />
+      {pattern !== null && (
+        <>
+          <i>+</i>
+          <Number value={pattern} decimals={4} />
+        </>
+      )}
+      {pattern !== null && mask !== null && (
+        <>
+          <i>×</i>
+          <Number value={mask} decimals={2} />
+        </>
+      )}
+      {prompted !== null && (
+        <>
+          <i>=</i>
+          <Number value={prompted} decimals={3} strong />
+        </>
+      )}
+      {normalised !== null && <small>{text.equation.normalised(signed(normalised, 3))}</small>}
+    </span>
+  );
+}
+
+interface NumberProps {
+  readonly value: number;
+  readonly decimals: number;
+  readonly strong?: boolean;
+}
+
+/** A number in a box as wide as it ever gets, so that nothing moves while it changes. */
+function Number({ value, decimals, strong = false }: NumberProps) {
+  return (
+    <span className={strong ? styles.result : styles.number} style={{ minInlineSize: `${decimals + 3}ch` }}>
+      {signed(value, decimals)}
+    </span>
+  );
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { answersOf, linksOf } from './answers-geometry';
+import { linkPath, maskAreas } from './geometry';
+
+describe('maskAreas', () => {
+  it('outlines the patch that eq. (3) reads, among equal cells', () => {
+    const areas = maskAreas({ row: 9, column: 95 }, { grid: 'coarse', side: 96, patch: 8, cells: 12 });
+    expect(areas.cell).toEqual({ x: 11 / 12, y: 1 / 12, width: 1 / 12, height: 1 / 12 });
+  });
+
+  it('widens the last patch in pixels where the patch does not divide the side', () => {
+    const { cell } = maskAreas({ row: 29, column: 0 }, { grid: 'full', side: 30, patch: 8, cells: 3 });
+    expect(cell).toEqual({ x: 0, y: 16 / 30, width: 8 / 30, height: 14 / 30 });
+  });
+
+  it('marks the pixel itself among pixels', () => {
+    const { probe } = maskAreas({ row: 29, column: 3 }, { grid: 'full', side: 30, patch: 8, cells: 3 });
+    expect(probe).toEqual({ x: 3 / 30, y: 29 / 30, width: 1 / 30, height: 1 / 30 });
+  });
+});
+
+describe('answersOf', () => {
+  const values = {
+    targets: Float32Array.of(0.5, 0.5, 0, 0.1, 0.2, 0.7),
+    sourceClasses: Int32Array.of(1, 2, 3, 4, 5, 474, 414, 9, 8, 7),
+    sourceProbabilities: Float32Array.of(0.2, 0.2, 0.2, 0.2, 0.1, 0.6, 0.2, 0.1, 0, 0),
+    mapping: Int32Array.of(808, 474, 414),
+  };
+
+  it('reads one sample and joins source classes with the labels they stand for', () => {
+    const answers = answersOf(values, 1);
+    expect(answers.predicted).toBe(2);
+    expect(answers.sources[0]).toEqual({ source: 474, probability: expect.closeTo(0.6), target: 1 });
+    expect(answers.sources[2]!.target).toBe(-1);
+    expect(answers.targets.map(({ source }) => source)).toEqual([808, 474, 414]);
+  });
+
+  it('settles a tie for the lower label, as argmax does', () => {
+    expect(answersOf(values, 0).predicted).toBe(0);
+  });
+
+  it('keeps label order while all fit, and the likeliest ten beyond', () => {
+    const classes = 12;
+    const many = answersOf(
+      {
+        ...values,
+        targets: Float32Array.from({ length: classes }, (_, i) => i / 66),
+        mapping: Int32Array.from({ length: classes }, (_, i) => i),
+      },
+      0,
+    );
+    expect(many.targets.map(({ target }) => target)).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
+    expect(many.classes).toBe(12);
+  });
+
+  it('draws a link for each source class that stands for a label on show', () => {
+    const links = linksOf(answersOf(values, 1));
+    expect(links.map(({ target }) => target)).toEqual([1, 2]);
+    expect(links[0]).toMatchObject({ from: 0.1, to: 0.5 });
+  });
+});
+
+it('linkPath leaves and arrives level', () => {
+  expect(linkPath(0.5, 1, { width: 10, height: 20 })).toBe('M0,10C5,10 5,20 10,20');
+});

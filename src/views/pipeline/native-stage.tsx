@@ -1,0 +1,43 @@
+import { useMemo } from 'react';
+import { Picture } from '../../ui/pictures/picture';
+import { areaOf } from '../../ui/pictures/place';
+import { nativePixels } from '../../ui/pictures/pixels';
+import { useMessages } from '../../ui/use-messages';
+import styles from './native-stage.module.css';
+import type { SampleSet } from '../../data/snapshot';
+import type { Cell } from '../../ui/pictures/field';
+import type { Probing } from '../../ui/pictures/picture';
+
+interface NativeStageProps {
+  readonly native: SampleSet['natives'][number] | undefined;
+  readonly side: number;
+  readonly cell: Cell;
+  readonly probing: Probing;
+}
+
+/** The image as it came, before anything was done to it: small, under the resized one. */
+export function NativeStage({ native, side, cell, probing }: NativeStageProps) {
+  const { pipeline: text } = useMessages();
+  const pixels = useMemo(() => native && nativePixels(native), [native]);
+  if (!native || !pixels) return null;
+  return (
+    <section className={styles.native} data-place="native">
+      <span className={styles.arrow} aria-hidden="true">
+        ↑
+      </span>
+      <div className={styles.picture}>
+        <Picture
+          name={text.image.name}
+          summary={text.nativeSummary(native.width, native.height)}
+          pixels={pixels}
+          probe={areaOf(cell, side, side)}
+          probing={probing}
+        />
+      </div>
+      <div>
+        <h3 className={styles.symbol}>x</h3>
+        <p className={styles.note}>{text.image.note(native.width, native.height, native.channels === 1)}</p>
+      </div>
+    </section>
+  );
+}

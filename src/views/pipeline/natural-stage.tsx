@@ -1,0 +1,55 @@
+import { useMemo } from 'react';
+import { useExplorer } from '../../store/store';
+import { summarise, valueAt } from '../../ui/pictures/field';
+import { signed } from '../../ui/pictures/number';
+import { Picture } from '../../ui/pictures/picture';
+import { areaOf } from '../../ui/pictures/place';
+import { naturalPixels } from '../../ui/pictures/pixels';
+import { useMessages } from '../../ui/use-messages';
+import { chosen } from './channel';
+import { Stage } from './stage';
+import { Value } from './value';
+import type { Cell, Field } from '../../ui/pictures/field';
+import type { Probing } from '../../ui/pictures/picture';
+import type { PictureUnits } from '../../ui/pictures/pixels';
+
+interface NaturalStageProps {
+  readonly place: 'resized' | 'prompted';
+  readonly symbol: string;
+  readonly note: string;
+  readonly name: string;
+  readonly field: Field;
+  readonly units: PictureUnits;
+  readonly cell: Cell;
+  readonly probing: Probing;
+}
+
+/** r(x) or x̃ as the eye knows it; the grey of one channel where one is chosen. */
+export function NaturalStage(props: NaturalStageProps) {
+  const { place, symbol, note, name, field, units, cell, probing } = props;
+  const { pipeline: text } = useMessages();
+  const channel = useExplorer(({ view }) => chosen(view.channel));
+  const pixels = useMemo(() => naturalPixels(field, { units, channel }), [field, units, channel]);
+  const { min, mean, max } = useMemo(() => summarise(field, channel), [field, channel]);
+  const clipped = pixels.clipped > 0 ? text.clipped(pixels.clipped) : null;
+  return (
+    <Stage
+      place={place}
+      symbol={symbol}
+      note={note}
+      value={
+        <Value channel={channel} hint={clipped}>
+          {signed(valueAt(field, cell, channel === 'all' ? 0 : channel), 3)}
+        </Value>
+      }
+    >
+      <Picture
+        name={name}
+        summary={`${text.summary(field.width, field.height, signed(min, 2), signed(mean, 2), signed(max, 2))} ${clipped ?? ''}`}
+        pixels={pixels}
+        probe={areaOf(cell, field.height, field.width)}
+        probing={probing}
+      />
+    </Stage>
+  );
+}

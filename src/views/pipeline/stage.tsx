@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import styles from './stage.module.css';
+
+interface StageProps {
+  /** the place in the equation, which is the place in the layout */
+  readonly place: 'resized' | 'pattern' | 'mask' | 'prompted' | 'product';
+  readonly symbol: string;
+  readonly note: string;
+  /** beside the heading */
+  readonly tools?: ReactNode;
+  /** under the picture, on the equation's line of numbers */
+  readonly value?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** One term of the equation: its symbol, what it is in a few words, its picture, its number at the probe. */
+export function Stage({ place, symbol, note, tools, value, children }: StageProps) {
+  return (
+    <section className={styles.stage} data-place={place}>
+      <div className={styles.term}>
+        <header className={styles.head}>
+          <h3 className={styles.symbol}>{symbol}</h3>
+          <p className={styles.note}>{note}</p>
+          {tools && <div className={styles.tools}>{tools}</div>}
+        </header>
+        {children}
+      </div>
+      <div className={styles.value}>{value}</div>
+    </section>
+  );
+}
+
+/** The sign between two terms. */
+export function Operator({ place, children }: { readonly place: string; readonly children: string }) {
+  return (
+    <span className={styles.operator} data-place={place} aria-hidden="true">
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,68 @@
+import { useCallback, useMemo } from 'react';
+import { useController } from '../../controller/use-controller';
+import { selectSample } from '../../store/actions';
+import { shownRun, shownSampleId, shownSamples, shownSnapshot } from '../../store/selectors';
+import { useExplorer, type ExplorerState } from '../../store/store';
+import { useMessages } from '../../ui/use-messages';
+import { AddPictures } from './add-pictures';
+import styles from './panel.module.css';
+import { PendingPicture } from './pending-picture';
+import { predictionsOf, testIndex } from './predictions';
+import { Sample } from './sample';
+import { useRovingFocus } from './use-roving-focus';
+
+const noNames: readonly string[] = [];
+const shownClasses = (state: ExplorerState) => shownRun(state)?.classes ?? noNames;
+const shownTestCount = (state: ExplorerState) => shownRun(state)?.testCount ?? null;
+
+/** The strip of pictures in view: choose one, see at a glance which are read rightly, add your own. */
+export function SamplesPanel() {
+  const { samples: text } = useMessages();
+  const controller = useController();
+  const samples = useExplorer(shownSamples);
+  const chosen = useExplorer(shownSampleId);
+  const snapshot = useExplorer(shownSnapshot);
+  const classes = useExplorer(shownClasses);
+  const testCount = useExplorer(shownTestCount);
+  const ownImages = useExplorer((state) => state.ownImages);
+  const predictions = useMemo(() => snapshot && predictionsOf(snapshot), [snapshot]);
+  const add = useCallback((files: readonly File[]) => controller.addPictures(files), [controller]);
+
+  const ids = samples?.ids ?? noNames;
+  const strip = useRovingFocus(ids, chosen, selectSample);
+  // those in view already are drawn from the samples
+  const pending = ownImages.filter(({ id }) => !ids.includes(id));
+  const predicted = (id: string) => predictions?.[snapshot?.sampleIds.indexOf(id) ?? -1] ?? null;
+
+  return (
+    <section className={styles.panel} aria-label={text.title}>
+      <div className={styles.scroll}>
+        <ul className={styles.strip} ref={strip.list} onKeyDown={strip.onKeyDown}>
+          {samples?.ids.map((id, i) => {
+            const label = samples.labels[i] ?? -1;
+            const own = testIndex(id) === null;
+            return (
+              <Sample
+                key={id}
+                id={id}
+                name={own ? id.replace(/^own\//, '') : text.test(testIndex(id) ?? 0, testCount)}
+                native={samples.natives[i]!}
+                truth={label >= 0 ? (classes[label] ?? null) : null}
+                prediction={classes[predicted(id) ?? -1] ?? null}
+                chosen={id === chosen}
+                onChoose={selectSample}
+                onRemove={own ? (gone) => controller.removePicture(gone) : null}
+              />
+            );
+          })}
+          {pending.map((image) => (
+            <PendingPicture key={image.id} image={image} onRemove={(id) => controller.removePicture(id)} />
+          ))}
+          <li>
+            <AddPictures onAdd={add} />
+          </li>
+        </ul>
+      </div>
+    </section>
+  );
+}
