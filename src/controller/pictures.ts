@@ -1,4 +1,4 @@
-import { dropOwnImage, notify, putOwnImage } from '../store/actions';
+import { dropOwnImage, notify, putOwnImage, selectSample } from '../store/actions';
 import { explorer } from '../store/store';
 import type { Command, OwnImage } from '../worker/protocol';
 import type { Messages } from '../messages/messages';
@@ -43,6 +43,8 @@ export class Pictures {
   accepted(id: string): void {
     const name = this.#images.get(id)?.name ?? id;
     putOwnImage({ id, name, state: 'ready', problem: null });
+    // shown as soon as the worker has sent it with the samples
+    selectSample(id);
   }
 
   refused(id: string, reason: string): void {
