@@ -11,12 +11,12 @@ export interface ViewSnapshot {
   readonly pattern: Float32Array | null;
   /** Step that `pattern` belongs to where it is another than `step`: recorded runs keep fewer patterns than masks. */
   readonly patternStep?: number;
-  /** softmax over the k mapped logits [N, k] */
+  /** softmax over the k mapped logits [N, k]; empty as long as there is no mapping */
   readonly targets: Float32Array;
   /** top five source classes of each sample: indices and softmax over all 1000 [N, 5] */
   readonly sourceClasses: Int32Array;
   readonly sourceProbabilities: Float32Array;
-  /** π [k] in use at this step */
+  /** π [k] in use at this step; empty before the first mapping pass */
   readonly mapping: Int32Array;
 }
 

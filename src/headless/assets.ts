@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ReadFile } from '../data/read-file';
 import { UserError } from '../lib/user-error';
@@ -24,5 +24,16 @@ export async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> 
     const reason =
       code === 'ENOENT' ? 'it does not exist' : code === 'EISDIR' ? 'it is a folder' : (code ?? '');
     throw new UserError(`${path} cannot be read: ${reason}. Check the path.`);
+  }
+}
+
+/** Writes a file, its folders too where they are missing. */
+export async function writeOut(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, bytes);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(`${path} cannot be written (${code ?? String(error)}). Choose another place.`);
   }
 }

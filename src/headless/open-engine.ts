@@ -1,56 +1,54 @@
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism } from 'node:os';
 import type { Backbone } from '../core/backbone/backbone';
-import { createBackbone } from '../core/backbone/network';
 import type { NamedTensors, NetworkDescription } from '../core/backbone/layers';
-import * as tf from '../core/tf';
+import { createBackbone } from '../core/backbone/network';
+import { chooseBackend, type ChosenBackend } from '../core/engine/choose-backend';
 import { createPooledBackbone } from '../training/backbone-pool';
 import { startBackboneThreads } from './backbone-threads';
+import { nodeCandidates } from './node-devices';
 
 export const backendChoices = ['auto', 'webgpu', 'wasm', 'cpu'] as const;
 export type BackendChoice = (typeof backendChoices)[number];
 
-export interface Engine {
+/** A backend that has been chosen, with the frozen network on it. */
+export interface Engine extends ChosenBackend {
   readonly backbone: Backbone;
-  /** `wasm`, say */
-  readonly backend: string;
-  /** backend and processor in words */
+  /** backend, threads and adapter or processor in words */
   readonly device: string;
   dispose(): void;
+}
+
+interface Network {
+  readonly description: NetworkDescription;
+  readonly tensors: NamedTensors;
 }
 
 /** Beyond four threads the generator and Adam, which stay on one, are what takes the time. */
 const MOST_THREADS = 4;
 
-/** Starts TensorFlow.js on a backend and puts the frozen network on it. */
-export async function openEngine(
-  choice: BackendChoice,
-  network: { description: NetworkDescription; tensors: NamedTensors },
-): Promise<Engine> {
-  const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
-  switch (choice) {
-    case 'cpu': {
-      await import('@tensorflow/tfjs-backend-cpu');
-      await tf.setBackend('cpu');
-      const backbone = createBackbone(network);
-      return {
-        backbone,
-        backend: 'cpu',
-        device: `cpu, plain JavaScript, ${processor}`,
-        dispose: () => backbone.dispose(),
-      };
-    }
-    default: {
-      await import('@tensorflow/tfjs-backend-wasm');
-      tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-      await tf.setBackend('wasm');
-      const threads = Math.min(MOST_THREADS, availableParallelism());
-      const backbone = await createPooledBackbone({ ports: startBackboneThreads(threads), ...network });
-      return {
-        backbone,
-        backend: 'wasm',
-        device: `wasm, ${backbone.workers} ${backbone.workers === 1 ? 'thread' : 'threads'}, ${processor}`,
-        dispose: () => backbone.dispose(),
-      };
-    }
+export async function openEngine(requested: BackendChoice, network: Network): Promise<Engine> {
+  const candidates = nodeCandidates({ requested, onLost: endWithDevice });
+  const chosen = await chooseBackend({ requested, candidates });
+  const { backend, adapter } = chosen;
+  if (backend !== 'wasm') {
+    const backbone = createBackbone(network);
+    return { ...chosen, backbone, device: `${backend}, ${adapter}`, dispose: () => backbone.dispose() };
   }
+  const ports = startBackboneThreads(Math.min(MOST_THREADS, availableParallelism()));
+  const backbone = await createPooledBackbone({ ports, ...network });
+  const threads = backbone.workers === 1 ? '1 thread' : `${backbone.workers} threads`;
+  return {
+    ...chosen,
+    backbone,
+    device: `wasm, ${threads}, ${adapter}`,
+    dispose: () => backbone.dispose(),
+  };
+}
+
+/** With the device all tensors are gone, and with them the run. */
+function endWithDevice(message: string): void {
+  process.stderr.write(
+    `The graphics device was lost (${message}). Run the command again, with --backend wasm if this goes on.\n`,
+  );
+  process.exit(2);
 }

@@ -30,8 +30,8 @@ export class SampleViewer {
   readonly #backbone: Backbone;
   readonly #normalisation: Normalisation;
   #prepared: Prepared | null = null;
-  /** step of the newest snapshot, so that the Trainer does not take it twice */
-  #newest = -1;
+  /** what the newest snapshot shows, so that the Trainer does not take it twice */
+  #newest: { readonly step: number; readonly mapping: Int32Array | null } | null = null;
   /** one look at a time, so that snapshots arrive in order */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -42,7 +42,7 @@ export class SampleViewer {
     this.#normalisation = parts.normalisation;
   }
 
-  /** The samples if they changed, and a snapshot of the present step unless there is one already. */
+  /** The samples if they changed, and a snapshot of the present step and mapping unless there is one already. */
   async look(): Promise<TrainingEvent[]> {
     const turn = this.#queue.then(() => this.#look());
     this.#queue = turn.catch(() => undefined);
@@ -60,7 +60,7 @@ export class SampleViewer {
     if (this.#prepared?.version !== this.#view.version) {
       const samples = await this.#prepare();
       if (samples) events.push({ type: 'samples', runId, samples });
-    } else if (this.#newest === this.#run.step) return [];
+    } else if (this.#newest?.step === this.#run.step && this.#newest.mapping === this.#run.mapping) return [];
     if (this.#prepared)
       events.push({ type: 'snapshot', runId, snapshot: await this.#snapshot(this.#prepared) });
     return events;
@@ -79,7 +79,7 @@ export class SampleViewer {
 
   async #snapshot({ images }: Prepared): Promise<ViewSnapshot> {
     const { step, method, state, mapping } = this.#run;
-    this.#newest = step;
+    this.#newest = { step, mapping };
     const names = ['mask', 'pattern', 'logits'] as const;
     const seen = await explain({ method, state, backbone: this.#backbone }, images, names);
     return {

@@ -4,7 +4,7 @@ import { fromTensors } from '../core/method-state';
 import { adamFromPlain, adamToPlain } from '../core/optimiser/adam';
 import { encodeCapsule, shapedState, stateFor, type Capsule } from '../data/capsule';
 import { decodeCheckpoint, encodeCheckpoint } from '../data/checkpoint';
-import type { Provenance } from '../data/run-record';
+import type { Provenance, RunRecord } from '../data/run-record';
 import { UserError } from '../lib/user-error';
 import { Run } from './run';
 
@@ -33,24 +33,29 @@ export async function checkpointOf(run: Run): Promise<Uint8Array<ArrayBuffer>> {
   });
 }
 
-async function contentOf(run: Run): Promise<Capsule> {
-  if (!run.mapping) {
-    throw new UserError('This run has not begun yet, so there is nothing to save. Train at least one step.');
-  }
-  const state = await fromTensors(run.state);
+/** What is written down about a run in every file that holds one. */
+export function recordOf(run: Run): RunRecord {
   return {
     config: run.config,
     classes: run.classes,
     curves: {
       losses: Float32Array.from(run.losses),
       accuracies: Float32Array.from(run.accuracies),
-      epochs: run.epochs,
+      epochs: [...run.epochs],
     },
     result: run.result,
     provenance: run.provenance,
-    tensors: shapedState(run.method.parameters, state),
-    mapping: Int32Array.from(run.mapping),
   };
+}
+
+async function contentOf(run: Run): Promise<Capsule> {
+  if (!run.mapping) {
+    throw new UserError('This run has not begun yet, so there is nothing to save. Train at least one step.');
+  }
+  const record = recordOf(run);
+  const mapping = Int32Array.from(run.mapping);
+  const tensors = shapedState(run.method.parameters, await fromTensors(run.state));
+  return { ...record, tensors, mapping };
 }
 
 /**

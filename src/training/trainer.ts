@@ -80,12 +80,14 @@ async function* withoutPrompt(
 
 /** One turn of the outer loop: map the labels, train on every batch, test with the same mapping. */
 async function* trainEpoch(bench: Workbench): AsyncGenerator<TrainingEvent> {
-  const { run, test } = bench;
+  const { run, test, viewer } = bench;
   const { method } = run;
   const epoch = run.epochs.length + 1;
   const learningRate = run.learningRates(epoch);
   const mapping = yield* mappingForEpoch(bench, epoch);
   run.mapping = mapping;
+  // the samples' first answers in target classes: until now there was no mapping
+  if (epoch === 1) yield* await viewer.look();
   const trained = yield* trainOnBatches(bench, epoch);
   const { state } = run;
   const tested = yield* evaluate(bench, { phase: 'evaluation', method, state, loader: test, mapping });
