@@ -5,6 +5,7 @@ import { openPage } from '../controller/open-page';
 import { catalogues } from '../messages/messages';
 import { MessagesContext } from '../ui/use-messages';
 import { App } from './app';
+import { PanelBoundary } from './panel-boundary';
 
 /** Brings the page to life: link, recorded runs, panels; the engine follows when there is time. */
 export function mountPage(root: HTMLElement): void {
@@ -13,7 +14,9 @@ export function mountPage(root: HTMLElement): void {
   createRoot(root).render(
     <StrictMode>
       <MessagesContext value={messages}>
-        <App controller={controller} />
+        <PanelBoundary name={null}>
+          <App controller={controller} />
+        </PanelBoundary>
       </MessagesContext>
     </StrictMode>,
   );

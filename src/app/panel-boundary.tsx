@@ -4,7 +4,8 @@ import { MessagesContext } from '../ui/use-messages';
 import styles from './panel-boundary.module.css';
 
 interface PanelBoundaryProps {
-  readonly name: string;
+  /** null = the whole page */
+  readonly name: string | null;
   readonly children: ReactNode;
 }
 
@@ -30,10 +31,15 @@ export class PanelBoundary extends Component<PanelBoundaryProps, PanelBoundarySt
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
     const { app } = this.context;
+    const { name } = this.props;
     return (
       <div className={styles.failed} role="alert">
-        <p>{app.panelFailed(this.props.name)}</p>
-        <Button onClick={() => this.setState({ failed: false })}>{app.panelRetry}</Button>
+        <p>{name === null ? app.pageFailed : app.panelFailed(name)}</p>
+        {name === null ? (
+          <Button onClick={() => location.reload()}>{app.reload}</Button>
+        ) : (
+          <Button onClick={() => this.setState({ failed: false })}>{app.panelRetry}</Button>
+        )}
       </div>
     );
   }

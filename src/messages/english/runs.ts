@@ -10,6 +10,7 @@ export const runs = {
   live: 'live',
   seed: (seed: number) => `seed ${seed}`,
   side: (side: number) => `${side} px`,
+  differs: 'The switches describe another run: press Play to train it.',
   loading: 'Loading the recorded runs …',
   equation: 'x̃ = r(x) + δ ⊙ m(x)',
   missing:

@@ -1,8 +1,9 @@
 import { useController } from '../../controller/use-controller';
+import { runConfig, sameMethod } from '../../store/run-config';
 import type { RunView } from '../../store/run-view';
 import { showRun } from '../../store/actions';
-import { runTone, shownRun } from '../../store/selectors';
-import { useExplorer } from '../../store/store';
+import { isActive, runTone, shownRun } from '../../store/selectors';
+import { useExplorer, type ExplorerState } from '../../store/store';
 import { Button } from '../../ui/controls/button';
 import { Facts } from '../../ui/controls/facts';
 import { Icon } from '../../ui/controls/icon';
@@ -12,12 +13,19 @@ import { useMessages } from '../../ui/use-messages';
 import styles from './runs.module.css';
 import { runFacts } from './run-facts';
 
+/** The switches ask for another method or other pictures than the run on screen shows. */
+const describesAnother = (state: ExplorerState) => {
+  const shown = shownRun(state);
+  return shown !== null && !isActive(state) && !sameMethod(shown.config, runConfig(state.settings));
+};
+
 /** Which run is on screen, and where its numbers come from. */
 export function RunsPanel() {
   const { runs: text } = useMessages();
   const runs = useExplorer((state) => state.runs);
   const recorded = useExplorer((state) => state.recorded);
   const shown = useExplorer(shownRun);
+  const differs = useExplorer(describesAnother);
   if (!shown) return recorded === 'loading' ? <p className={styles.loading}>{text.loading}</p> : <NoRun />;
   return (
     <div className={styles.runs}>
@@ -38,6 +46,7 @@ export function RunsPanel() {
           </label>
         ))}
       </fieldset>
+      {differs && <p className={styles.differs}>{text.differs}</p>}
       <RunFacts run={shown} />
     </div>
   );
