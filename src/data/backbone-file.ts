@@ -6,17 +6,18 @@ import { UserError } from '../lib/user-error';
 import { decodeText, type OnProgress, type ReadFile } from './read-file';
 import { floatsOf, parseSafetensors } from './safetensors';
 
-const channels = z.int().min(1).max(65_536);
-const convolution = { kernel: z.int().min(1).max(11), stride: z.int().min(1).max(2) };
-const fileSchema = z.object({ sha256: z.string().length(64), bytes: z.int().positive() });
+const between = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most));
+const channels = between(1, 65_536);
+const convolution = { kernel: between(1, 11), stride: between(1, 2) };
+const fileSchema = z.object({ sha256: z.string().check(z.length(64)), bytes: z.int().check(z.positive()) });
 const descriptionSchema = z.object({
   schema: z.literal(1),
   name: z.string(),
   title: z.string(),
   licence: z.string(),
-  inputSides: z.object({ min: z.int().min(1), max: z.int().max(4096) }),
-  normalisation: z.object({ scale: z.number(), shift: z.number(), divisor: z.number().positive() }),
-  classes: z.int().min(2).max(100_000),
+  inputSides: z.object({ min: between(1, 4096), max: between(1, 4096) }),
+  normalisation: z.object({ scale: z.number(), shift: z.number(), divisor: z.number().check(z.positive()) }),
+  classes: between(2, 100_000),
   stem: z.object({ ...convolution, inputChannels: channels, outputChannels: channels }),
   blocks: z
     .array(
@@ -29,7 +30,7 @@ const descriptionSchema = z.object({
         outputChannels: channels,
       }),
     )
-    .max(1000),
+    .check(z.maxLength(1000)),
   head: z.object({ inputChannels: channels, outputChannels: channels }),
   files: z.object({ 'classes.json': fileSchema, 'model.safetensors': fileSchema }),
 });
@@ -88,7 +89,7 @@ export async function loadBackboneFile(
     return bytes;
   };
   const classes = parseJson(
-    z.array(z.string()).length(description.classes),
+    z.array(z.string()).check(z.length(description.classes)),
     decodeText(await load('classes.json'), `${name}/classes.json`),
     `${name}/classes.json does not fit its network. ${again}`,
   );

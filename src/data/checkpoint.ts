@@ -21,11 +21,11 @@ export interface Checkpoint extends Capsule {
   readonly random: Readonly<Record<string, RandomState>>;
 }
 
-const word = z.int().min(0).max(0xffffffff);
+const word = z.int().check(z.minimum(0), z.maximum(0xffffffff));
 const checkpointSchema = z.object({
   record: recordSchema,
-  step: z.int().nonnegative(),
-  random: z.record(z.string().max(200), z.tuple([word, word, word, word])),
+  step: z.int().check(z.nonnegative()),
+  random: z.record(z.string().check(z.maxLength(200)), z.tuple([word, word, word, word])),
 });
 
 const CHECKPOINT: RunFileFormat<typeof checkpointSchema> = {

@@ -9,19 +9,21 @@ import { datasetHash, nativeSideOf, type Dataset, type Split } from './dataset';
 import { decodePng } from './png';
 import { decodeText, type OnProgress, type ReadFile } from './read-file';
 
-const count = z.int().min(1).max(1_000_000);
+const upTo = (most: number) => z.int().check(z.minimum(1), z.maximum(most));
+const digest = z.string().check(z.length(64));
+const count = upTo(1_000_000);
 const sheetSchema = z.object({
-  file: z.string().regex(/^[\w-]+\.png$/),
-  columns: z.int().min(1).max(1000),
-  rows: z.int().min(1).max(1000),
+  file: z.string().check(z.regex(/^[\w-]+\.png$/)),
+  columns: upTo(1000),
+  rows: upTo(1000),
   count,
   bytes: count,
-  sha256: z.string().length(64),
+  sha256: digest,
 });
 const splitSchema = z.object({
   count,
-  labels: z.array(z.int().nonnegative()),
-  sheets: z.array(sheetSchema).min(1).max(1000),
+  labels: z.array(z.int().check(z.nonnegative())),
+  sheets: z.array(sheetSchema).check(z.minLength(1), z.maxLength(1000)),
 });
 const documentSchema = z.object({
   schema: z.literal(1),
@@ -29,8 +31,8 @@ const documentSchema = z.object({
   title: z.string(),
   notice: z.string(),
   licence: z.string(),
-  classes: z.array(z.string()).min(2).max(1000),
-  side: z.int().min(1).max(512),
+  classes: z.array(z.string()).check(z.minLength(2), z.maxLength(1000)),
+  side: upTo(512),
   channels: z.union([z.literal(1), z.literal(3)]),
   splits: z.object({ train: splitSchema, test: splitSchema }),
 });

@@ -43,9 +43,9 @@ export interface RecordedRun extends RunRecord {
 /** Source classes kept for each sample and step. */
 export const TOP = 5;
 
-const text = z.string().max(200);
-const whole = z.int().min(0).max(10_000_000);
-const steps = z.array(whole).max(1000);
+const text = z.string().check(z.maxLength(200));
+const whole = z.int().check(z.minimum(0), z.maximum(10_000_000));
+const steps = z.array(whole).check(z.maxLength(1000));
 const recordedSchema = z.object({
   /** without the per-step curves, which are tensors here */
   record: recordSchema,
@@ -53,12 +53,12 @@ const recordedSchema = z.object({
   recorded: text,
   stepsPerEpoch: whole,
   testCount: whole,
-  normalisation: z.object({ scale: z.number(), shift: z.number(), divisor: z.number().positive() }),
-  sourceClassCount: z.int().min(1).max(100_000),
-  sourceClasses: z.array(z.tuple([whole, text])).max(100_000),
-  sampleIds: z.array(text).min(1).max(64),
-  side: z.int().min(1).max(384),
-  steps: steps.min(1),
+  normalisation: z.object({ scale: z.number(), shift: z.number(), divisor: z.number().check(z.positive()) }),
+  sourceClassCount: whole.check(z.minimum(1), z.maximum(100_000)),
+  sourceClasses: z.array(z.tuple([whole, text])).check(z.maxLength(100_000)),
+  sampleIds: z.array(text).check(z.minLength(1), z.maxLength(64)),
+  side: whole.check(z.minimum(1), z.maximum(384)),
+  steps: steps.check(z.minLength(1)),
   /** steps whose δ is stored, and those at which it is exactly zero */
   patternSteps: steps,
   zeroPatternSteps: steps,

@@ -11,7 +11,7 @@ import {
   type WritableTensor,
 } from './safetensors';
 
-export interface RunFileFormat<Schema extends z.ZodType> {
+export interface RunFileFormat<Schema extends z.ZodMiniType> {
   /** as it stands in the file, e.g. `smm-run-capsule` */
   readonly format: string;
   /** as it stands in sentences, e.g. "The run capsule" */
@@ -24,7 +24,7 @@ export interface RunFileFormat<Schema extends z.ZodType> {
   readonly migrations: Readonly<Record<number, (document: unknown) => unknown>>;
 }
 
-export function writeRunFile<Schema extends z.ZodType>(
+export function writeRunFile<Schema extends z.ZodMiniType>(
   { format, version }: RunFileFormat<Schema>,
   { document, tensors }: { readonly document: object; readonly tensors: Record<string, WritableTensor> },
 ): Uint8Array<ArrayBuffer> {
@@ -36,7 +36,7 @@ export function writeRunFile<Schema extends z.ZodType>(
 }
 
 /** @throws UserError when it is no such file, or of a newer version */
-export function readRunFile<Schema extends z.ZodType>(
+export function readRunFile<Schema extends z.ZodMiniType>(
   { format, what, version, schema, migrations }: RunFileFormat<Schema>,
   bytes: Uint8Array<ArrayBuffer>,
 ): { document: z.infer<Schema>; file: SafetensorsFile } {
@@ -53,10 +53,10 @@ export function readRunFile<Schema extends z.ZodType>(
   }
   const broken = `${what} is damaged; save or download it again.`;
   if (!Number.isInteger(stored) || stored < 1) throw new UserError(`${broken} (no schema version)`);
-  const lifted = z.unknown().transform((document) => {
+  const lifted = z.transform((document) => {
     let current = document;
     for (let from = stored; from < version; from++) current = migrations[from]!(current);
     return current;
   });
-  return { document: parseJson(lifted.pipe(schema), metadata['run'] ?? '', broken), file };
+  return { document: parseJson(z.pipe(lifted, schema), metadata['run'] ?? '', broken), file };
 }

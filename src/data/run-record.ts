@@ -44,10 +44,13 @@ export interface RunRecord {
 // Names of variants are checked against the registry by whoever runs the method; here they are words.
 const variant = <Id extends string>() =>
   z.custom<Id>((value) => typeof value === 'string' && /^[a-z][a-z0-9-]{0,60}$/.test(value), 'not a name');
-const whole = z.int().nonnegative();
-const side = z.int().min(1).max(1024);
-const name = z.string().max(200);
-const limit = z.int().positive().nullable();
+const whole = z.int().check(z.nonnegative());
+const positive = z.int().check(z.positive());
+const rate = z.number().check(z.nonnegative());
+const side = z.int().check(z.minimum(1), z.maximum(1024));
+const name = z.string().check(z.maxLength(200));
+const limit = z.nullable(positive);
+const most = 100_000;
 
 const configSchema = z.object({
   method: z.object({
@@ -55,18 +58,18 @@ const configSchema = z.object({
     mapping: variant<RunConfig['method']['mapping']>(),
     side,
     nativeSide: side,
-    classes: z.int().min(1).max(100_000),
+    classes: z.int().check(z.minimum(1), z.maximum(most)),
     patch: side,
     generatorLayers: z.union([z.literal(5), z.literal(6)]),
     generatorSize: variant<RunConfig['method']['generatorSize']>(),
   }),
   training: z.object({
     epochs: whole,
-    batch: z.int().positive(),
-    patternLearningRate: z.number().nonnegative(),
-    maskLearningRate: z.number().nonnegative(),
-    patternDecay: z.number().nonnegative(),
-    maskDecay: z.number().nonnegative(),
+    batch: positive,
+    patternLearningRate: rate,
+    maskLearningRate: rate,
+    patternDecay: rate,
+    maskDecay: rate,
     augmentation: z.enum(['none', 'crop-flip']),
     seed: z.int(),
     trainLimit: limit,
@@ -74,20 +77,23 @@ const configSchema = z.object({
   }),
   data: name,
   backbone: name,
-}) satisfies z.ZodType<RunConfig>;
+}) satisfies z.ZodMiniType<RunConfig>;
 
 /** JSON has no NaN: a loss that left the numbers is stored as null. */
-const number = z
-  .number()
-  .nullable()
-  .transform((value) => value ?? NaN);
-const series = z.array(number).max(1_000_000);
+const number = z.pipe(
+  z.nullable(z.number()),
+  z.transform((value) => value ?? NaN),
+);
+const series = z.pipe(
+  z.array(number).check(z.maxLength(1_000_000)),
+  z.transform((values) => Float32Array.from(values)),
+);
 const counts = z.object({
   patternAllocated: whole,
   patternEffective: whole,
   generator: whole,
   total: whole,
-}) satisfies z.ZodType<ParameterCounts>;
+}) satisfies z.ZodMiniType<ParameterCounts>;
 const accuracyAt = z.object({ epoch: whole, testAccuracy: z.number() });
 
 const epochSchema = z.object({
@@ -98,37 +104,35 @@ const epochSchema = z.object({
   testAccuracy: z.number(),
   learningRate: z.object({ pattern: z.number(), mask: z.number() }),
   msPerStep: z.number(),
-  mapping: z.array(whole).max(100_000),
-}) satisfies z.ZodType<EpochRecord, unknown>;
+  mapping: z.array(whole).check(z.maxLength(most)),
+}) satisfies z.ZodMiniType<EpochRecord, unknown>;
 
-/** The record as JSON; `readRecord` gives it back, bit for bit in the curves. */
+/** Reads what recordDocument made of a record, bit for bit in the curves. */
 export const recordSchema = z.object({
   config: configSchema,
-  classes: z.array(name).max(100_000),
-  curves: z
-    .object({ losses: series, accuracies: series, epochs: z.array(epochSchema).max(100_000) })
-    .transform(({ losses, accuracies, epochs }) => ({
-      losses: Float32Array.from(losses),
-      accuracies: Float32Array.from(accuracies),
-      epochs,
-    })),
-  result: z
-    .object({
+  classes: z.array(name).check(z.maxLength(most)),
+  curves: z.object({
+    losses: series,
+    accuracies: series,
+    epochs: z.array(epochSchema).check(z.maxLength(most)),
+  }),
+  result: z.nullable(
+    z.object({
       unprompted: z.object({ testAccuracy: z.number() }),
       last: accuracyAt,
       best: accuracyAt,
       cleanTrainLoss: number,
       parameters: counts,
       seconds: z.number(),
-    })
-    .nullable(),
+    }),
+  ),
   provenance: z.object({
     dataHash: name,
     backboneHash: name,
     device: name,
     versions: z.record(z.string(), name),
   }),
-}) satisfies z.ZodType<RunRecord, unknown>;
+}) satisfies z.ZodMiniType<RunRecord, unknown>;
 
 /** The plain JSON value of a record. Nine significant digits name every float32 exactly. */
 export function recordDocument({ config, classes, curves, result, provenance }: RunRecord): object {

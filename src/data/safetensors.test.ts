@@ -81,7 +81,7 @@ test.each<[string, Uint8Array<ArrayBuffer>, RegExp]>([
   ['cut inside the values', sample().slice(0, -1), /cut short/],
   ['not JSON', fileWith('{"a":'), /not JSON/],
   ['not text', fileWith('{"\u0000"}').fill(0xff, 8), /not text/],
-  ['an array', fileWith([1]), /expected object/],
+  ['an array', fileWith([1]), /Invalid input/],
   ['an unknown type', fileWith({ a: { dtype: 'F8', shape: [], data_offsets: [0, 1] } }, 1), /"a"/],
   ['a negative side', fileWith({ a: { dtype: 'U8', shape: [-1], data_offsets: [0, 1] } }, 1), /"a"/],
   ['a fraction', fileWith({ a: { dtype: 'U8', shape: [1.5], data_offsets: [0, 1] } }, 1), /"a"/],

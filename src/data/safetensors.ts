@@ -32,12 +32,13 @@ export const LIMITS = {
   dimensions: 8,
 } as const;
 
+const whole = z.int().check(z.nonnegative());
 const entrySchema = z.strictObject({
   dtype: z.enum(Object.keys(BYTES_OF) as [Dtype, ...Dtype[]]),
-  shape: z.array(z.int().nonnegative()).max(LIMITS.dimensions),
-  data_offsets: z.tuple([z.int().nonnegative(), z.int().nonnegative()]),
+  shape: z.array(whole).check(z.maxLength(LIMITS.dimensions)),
+  data_offsets: z.tuple([whole, whole]),
 });
-const headerSchema = z.looseObject({ __metadata__: z.record(z.string(), z.string()).optional() });
+const headerSchema = z.looseObject({ __metadata__: z.optional(z.record(z.string(), z.string())) });
 
 /**
  * @param what the file in words, as its error sentences should begin: "The run capsule", say

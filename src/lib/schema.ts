@@ -1,8 +1,8 @@
 /**
- * zod, told never to compile a schema with `new Function`: under the page's Content-Security-Policy even the
- * caught attempt is reported as a violation.
+ * zod in its small form (a quarter of the size in the page's first bundle), told never to compile a schema with
+ * `new Function`: under the page's Content-Security-Policy even the caught attempt is reported as a violation.
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { UserError } from './user-error';
 
 z.config({ jitless: true });
@@ -13,7 +13,7 @@ export { z };
  * The value in its schema's type; otherwise a UserError that opens with `sentence` and ends with where it went wrong.
  * @param sentence what is broken and what to do, without the final reason
  */
-export function parseWith<Schema extends z.ZodType>(
+export function parseWith<Schema extends z.ZodMiniType>(
   schema: Schema,
   value: unknown,
   sentence: string,
@@ -26,7 +26,7 @@ export function parseWith<Schema extends z.ZodType>(
 }
 
 /** JSON text in its schema's type; a UserError that opens with `sentence` when it is not JSON or does not fit. */
-export function parseJson<Schema extends z.ZodType>(
+export function parseJson<Schema extends z.ZodMiniType>(
   schema: Schema,
   text: string,
   sentence: string,
