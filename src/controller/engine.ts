@@ -7,6 +7,8 @@ export interface EngineContents {
   readonly backend: BackendName | 'auto';
   readonly data: string;
   readonly backbone: string;
+  /** null = the worker's own choice */
+  readonly workers: number | null;
 }
 
 interface EngineOptions {
@@ -39,9 +41,15 @@ export class Engine {
   }
 
   holds(wanted: EngineContents): boolean {
-    const { backend, data, backbone } = wanted;
+    const { backend, data, backbone, workers } = wanted;
     const held = this.#contents;
-    return held !== null && held.backend === backend && held.data === data && held.backbone === backbone;
+    return (
+      held !== null &&
+      held.backend === backend &&
+      held.data === data &&
+      held.backbone === backbone &&
+      held.workers === workers
+    );
   }
 
   /** Starts loading unless a worker with these contents is there already. */
@@ -55,7 +63,9 @@ export class Engine {
       onDeath: (reason) => this.#lose(trainer, reason),
     });
     this.#trainer = trainer;
-    trainer.send({ type: 'open', assets: this.#options.assets, ...contents });
+    const { workers, ...rest } = contents;
+    const open = { type: 'open', assets: this.#options.assets, ...rest } as const;
+    trainer.send(workers === null ? open : { ...open, workers });
   }
 
   send(command: Command): void {

@@ -213,8 +213,8 @@ export class PageController implements Controller {
   }
 
   #load({ data, backbone }: RunConfig): void {
-    const { backend } = explorer.getState().settings;
-    const contents: EngineContents = { backend, data, backbone };
+    const { backend, workers } = explorer.getState().settings;
+    const contents: EngineContents = { backend, data, backbone, workers };
     if (this.#engine.holds(contents)) return;
     this.#engine.load(contents);
     this.#pictures.sendAll();

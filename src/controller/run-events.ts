@@ -1,3 +1,4 @@
+import type { RunConfig } from '../core/method-config';
 import { changeLive, changeRun } from '../store/actions';
 import { withEpoch, withSamples, withSnapshot, withSteps } from '../store/growing-run';
 import { explorer } from '../store/store';
@@ -14,7 +15,7 @@ export function recordEvent(event: TrainingEvent): void {
         config: event.config,
         classes: event.classes,
         sourceClasses: contents?.sourceClasses ?? run.sourceClasses,
-        testCount: event.config.training.testLimit ?? contents?.testCount ?? null,
+        testCount: testCountOf(event.config, contents?.testCount ?? null),
         parameters: event.parameters,
         stepsPerEpoch: event.stepsPerEpoch,
         totalSteps: event.totalSteps,
@@ -57,4 +58,10 @@ export function recordEvent(event: TrainingEvent): void {
     default:
       return event satisfies never;
   }
+}
+
+/** How many pictures a run is tested on: all that there are, or fewer where the run says so. */
+function testCountOf({ training }: RunConfig, available: number | null): number | null {
+  const { testLimit } = training;
+  return testLimit === null || available === null ? available : Math.min(testLimit, available);
 }

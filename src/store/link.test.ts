@@ -18,7 +18,10 @@ const everything: Linked = {
     maskLearningRate: 0.00012345678901234,
     augmentation: 'crop-flip',
     seed: 4294967295,
+    trainLimit: 64,
+    testLimit: 16,
     backend: 'webgpu',
+    workers: 12,
   },
   view: {
     runId: null,

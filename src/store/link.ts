@@ -93,6 +93,8 @@ function keyOf<T>(key: string, doc: string, value: LinkValue<T>, initial: string
   };
 }
 
+const limits = { min: 1, max: 1_000_000 };
+
 export const linkKeys: readonly LinkKey[] = [
   setting('data', 'data', choice(dataNames), 'which pictures'),
   ...blocks.map(switchKey),
@@ -109,7 +111,10 @@ export const linkKeys: readonly LinkKey[] = [
   setting('lr-mask', 'maskLearningRate', number({ min: 1e-6, max: 1 }), 'learning rate of the masks, α₂'),
   setting('augment', 'augmentation', choice(['none', 'crop-flip']), 'random crops and flips in training'),
   setting('seed', 'seed', integer({ min: 0, max: 4294967295 }), 'what the random numbers start from'),
+  setting('train-limit', 'trainLimit', orNothing(integer(limits)), 'only the first n training pictures'),
+  setting('test-limit', 'testLimit', orNothing(integer(limits)), 'only the first n test pictures'),
   setting('backend', 'backend', choice(backendChoices), 'what computes'),
+  setting('workers', 'workers', orNothing(integer({ min: 1, max: 64 })), 'workers where wasm computes'),
   looking('sample', 'sampleId', testPicture, 'the picture in view'),
   looking('step', 'step', orNothing(integer({ min: 0, max: 9999999 })), 'the time marker'),
   looking('probe', 'probe', pixel, 'the probed pixel'),

@@ -4,7 +4,7 @@ import { dataNames, pictures, type Settings, type Switches } from './settings';
 
 /** The run that the settings ask for. */
 export function runConfig(settings: Settings): RunConfig {
-  const { switches, side, patch, data, epochs, batch, augmentation, seed } = settings;
+  const { switches, side, patch, data, epochs, batch, augmentation, seed, trainLimit, testLimit } = settings;
   return {
     method: {
       ...switches,
@@ -23,8 +23,8 @@ export function runConfig(settings: Settings): RunConfig {
       maskDecay: 0.1,
       augmentation,
       seed,
-      trainLimit: null,
-      testLimit: null,
+      trainLimit,
+      testLimit,
     },
     data,
     backbone: 'efficientnet-lite0',
@@ -46,6 +46,8 @@ export function settingsOf(config: RunConfig, base: Settings): Settings {
     maskLearningRate: training.maskLearningRate,
     augmentation: training.augmentation,
     seed: training.seed,
+    trainLimit: training.trainLimit,
+    testLimit: training.testLimit,
   };
 }
 

@@ -19,7 +19,12 @@ export interface Settings {
   readonly maskLearningRate: number;
   readonly augmentation: TrainingConfig['augmentation'];
   readonly seed: number;
+  /** only the first n pictures of each split; null = all */
+  readonly trainLimit: number | null;
+  readonly testLimit: number | null;
   readonly backend: BackendName | 'auto';
+  /** workers that share the network's passes on wasm; null = as many as fit */
+  readonly workers: number | null;
 }
 
 export type Switches = Pick<MethodConfig, BlockId>;
@@ -41,7 +46,10 @@ export const defaultSettings: Settings = {
   maskLearningRate: 0.003,
   augmentation: 'none',
   seed: 0,
+  trainLimit: null,
+  testLimit: null,
   backend: 'auto',
+  workers: null,
 };
 
 /** What the page must know of an embedded dataset before it is loaded. */
