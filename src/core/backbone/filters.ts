@@ -55,11 +55,6 @@ export function turnedDepthwiseFilter(weight: Float32Array, channels: number): F
   return result;
 }
 
-/** TensorFlow's "same": rows of padding before the first row (the odd one goes after the last). */
-export function paddingBefore(side: number, kernel: number, stride: number): number {
-  return Math.max((Math.ceil(side / stride) - 1) * stride + kernel - side, 0) >> 1;
-}
-
 /** The four stride-1 convolutions, side by side, that make one backward pass of a stride-2 convolution. */
 export interface PhaseFilter {
   /** [size, size, out, 4·in]: output channel (2·row phase + column phase)·in + c */

@@ -43,10 +43,14 @@ describe.each(portableBackends)('on %s', (backend) => {
       const y = convolution.forward(x);
       expect(y.shape).toEqual([2, Math.ceil(side / shape.stride), Math.ceil(side / shape.stride), outputs]);
       const gradient = tf.tensor4d(numbers(random, y.size), y.shape);
-      const back = convolution.backward(gradient, side);
+      const back = convolution.backward(gradient, { side, gate: null });
       expect(back.shape).toEqual(x.shape);
       expect(inner(x, back)).toBeCloseTo(inner(y, gradient), 3);
-      tf.dispose([x, y, gradient, back]);
+      const gated = convolution.backward(gradient, { side, gate: x });
+      const input = x.dataSync();
+      const open = back.dataSync<'float32'>().map((value, index) => (input[index]! > 0 ? value : 0));
+      expect(gated.dataSync(), 'ahead of a relu6 that gave x').toEqual(open);
+      tf.dispose([x, y, gradient, back, gated]);
       convolution.dispose();
     });
   });

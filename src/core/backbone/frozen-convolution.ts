@@ -2,16 +2,12 @@
  * One convolution of the frozen network, both ways. Weights never train, so the way back is a convolution as well:
  * no filter gradients, no activations kept, and nothing but forward kernels, which every backend has.
  */
-import { convolution, depthToSpace, depthwiseConvolution, pointwiseConvolution } from '../kernels/fused';
-import { pad, reshape, slice, tensor1d, tensor2d, tensor4d, type Tensor1D, type Tensor4D } from '../tf';
-import {
-  adjointFilter,
-  denseFilter,
-  depthwiseFilter,
-  paddingBefore,
-  phaseFilter,
-  turnedDepthwiseFilter,
-} from './filters';
+import { depthwiseConvolution, depthwiseGradient, paddingBefore } from '../kernels/depthwise';
+import { fusedConvolution, fusedPointwise } from '../kernels/fused';
+import { interleaved } from '../kernels/interleave';
+import { gatedBy } from '../kernels/relu6-gate';
+import { tensor1d, tensor2d, tensor4d, type Tensor1D, type Tensor4D } from '../tf';
+import { adjointFilter, denseFilter, depthwiseFilter, phaseFilter, turnedDepthwiseFilter } from './filters';
 import type { ConvolutionLayer } from './layers';
 
 export interface FrozenConvolution {
@@ -19,11 +15,18 @@ export interface FrozenConvolution {
   forward(x: Tensor4D): Tensor4D;
   /**
    * @param gradient by the output ahead of the activation
-   * @param side H = W of the forward pass's input
-   * @returns gradient by the input; the caller disposes
+   * @returns gradient by the input, or ahead of the input's own relu6 where there is a gate; the caller disposes
    */
-  backward(gradient: Tensor4D, side: number): Tensor4D;
+  backward(gradient: Tensor4D, input: LayerInput): Tensor4D;
   dispose(): void;
+}
+
+/** What the way back has to know of the forward pass's input. */
+export interface LayerInput {
+  /** H = W */
+  readonly side: number;
+  /** the input itself where it was relu6's output [B, H, W, in], and the gradient is to be taken ahead of that */
+  readonly gate: Tensor4D | null;
 }
 
 /**
@@ -54,8 +57,9 @@ function pointwise(layer: ConvolutionLayer, weight: Float32Array, bias: Tensor1D
   const back = tensor2d(weight, [outputs, inputs]);
   const filter = tensor2d(denseFilter(weight, layer), [inputs, outputs]);
   return {
-    forward: (x) => pointwiseConvolution({ x, filter, bias, activation }),
-    backward: (gradient) => pointwiseConvolution({ x: gradient, filter: back, activation: 'linear' }),
+    forward: (x) => fusedPointwise({ x, filter, bias, activation }),
+    backward: (gradient, { gate }) =>
+      gatedBy(gate, fusedPointwise({ x: gradient, filter: back, activation: 'linear' })),
     dispose: () => [bias, filter, back].forEach((tensor) => tensor.dispose()),
   };
 }
@@ -64,33 +68,11 @@ function depthwise(layer: ConvolutionLayer, weight: Float32Array, bias: Tensor1D
   const { kernel, stride, inputs, activation } = layer;
   const shape: [number, number, number, number] = [kernel, kernel, inputs, 1];
   const filter = tensor4d(depthwiseFilter(weight, inputs), shape);
-  const back = tensor4d(turnedDepthwiseFilter(weight, inputs), shape);
+  const turned = tensor4d(turnedDepthwiseFilter(weight, inputs), shape);
   return {
-    forward: (x) => depthwiseConvolution({ x, filter, bias, stride, padding: 'same', activation }),
-    backward: (gradient, side) => {
-      if (stride === 1) {
-        return depthwiseConvolution({
-          x: gradient,
-          filter: back,
-          stride: 1,
-          padding: 'same',
-          activation: 'linear',
-        });
-      }
-      const before = paddingBefore(side, kernel, stride);
-      const stuffed = zeroStuffed(gradient, side);
-      const padding = { before: kernel - 1 - before, after: before };
-      const result = depthwiseConvolution({
-        x: stuffed,
-        filter: back,
-        stride: 1,
-        padding,
-        activation: 'linear',
-      });
-      stuffed.dispose();
-      return result;
-    },
-    dispose: () => [bias, filter, back].forEach((tensor) => tensor.dispose()),
+    forward: (x) => depthwiseConvolution({ x, filter, bias, stride, activation }),
+    backward: (gradient, input) => depthwiseGradient({ gradient, filter, turned, stride, ...input }),
+    dispose: () => [bias, filter, turned].forEach((tensor) => tensor.dispose()),
   };
 }
 
@@ -99,9 +81,9 @@ function dense(layer: ConvolutionLayer, weight: Float32Array, bias: Tensor1D): F
   const filter = tensor4d(denseFilter(weight, layer), [kernel, kernel, inputs, outputs]);
   const back = tensor4d(adjointFilter(weight, layer), [kernel, kernel, outputs, inputs]);
   return {
-    forward: (x) => convolution({ x, filter, bias, stride: 1, padding: 'same', activation }),
-    backward: (gradient) =>
-      convolution({ x: gradient, filter: back, stride: 1, padding: 'same', activation: 'linear' }),
+    forward: (x) => fusedConvolution({ x, filter, bias, stride: 1, padding: 'same', activation }),
+    backward: (x, { gate }) =>
+      gatedBy(gate, fusedConvolution({ x, filter: back, stride: 1, padding: 'same', activation: 'linear' })),
     dispose: () => [bias, filter, back].forEach((tensor) => tensor.dispose()),
   };
 }
@@ -117,38 +99,13 @@ function stridedDense(layer: ConvolutionLayer, weight: Float32Array, bias: Tenso
     return { filter: tensor4d(values, [size, size, outputs, 4 * inputs]), padding };
   });
   return {
-    forward: (x) => convolution({ x, filter, bias, stride, padding: 'same', activation }),
-    backward: (gradient, side) => {
-      const back = backs[side % 2]!;
-      const phases = convolution({ x: gradient, ...back, stride: 1, activation: 'linear' });
-      const result = cropped(depthToSpace(phases), side);
+    forward: (x) => fusedConvolution({ x, filter, bias, stride, padding: 'same', activation }),
+    backward: (x, { side, gate }) => {
+      const phases = fusedConvolution({ x, ...backs[side % 2]!, stride: 1, activation: 'linear' });
+      const result = interleaved(phases, side);
       phases.dispose();
-      return result;
+      return gatedBy(gate, result);
     },
     dispose: () => [bias, filter, ...backs.map((back) => back.filter)].forEach((tensor) => tensor.dispose()),
   };
-}
-
-/** [B, h, w, c] → [B, side, side, c] with dy at the even rows and columns, zeros elsewhere: one padding kernel. */
-function zeroStuffed(gradient: Tensor4D, side: number): Tensor4D {
-  const [batch, height, width, channels] = gradient.shape;
-  const rows = reshape(gradient, [batch * height, 1, width, channels]) as Tensor4D;
-  const wide = pad(rows, [
-    [0, 0],
-    [0, 1],
-    [0, 0],
-    [0, channels],
-  ]);
-  const result = cropped(reshape(wide, [batch, 2 * height, 2 * width, channels]) as Tensor4D, side);
-  rows.dispose();
-  wide.dispose();
-  return result;
-}
-
-/** Drops the last row and column of an even square that stands for an odd one. Consumes its argument. */
-function cropped(x: Tensor4D, side: number): Tensor4D {
-  if (x.shape[1] === side) return x;
-  const result = slice(x, [0, 0, 0, 0], [x.shape[0], side, side, x.shape[3]]);
-  x.dispose();
-  return result;
 }

@@ -5,7 +5,7 @@
  * last reader is done. `network.ts` cuts batches into chunks, the worker pool hands chunks to others.
  */
 import { assertShape } from '../../lib/assert-shape';
-import { pointwiseConvolution } from '../kernels/fused';
+import { fusedPointwise } from '../kernels/fused';
 import { relu6Gate } from '../kernels/relu6-gate';
 import { add, fill, gather, mean, mul, reshape, tensor1d, tensor2d, tidy } from '../tf';
 import type { Tensor1D, Tensor2D, Tensor4D } from '../tf';
@@ -67,10 +67,7 @@ export function createFrozenNetwork(description: NetworkDescription, tensors: Na
     const [samples, , , channels] = map.shape;
     const pooled = reshape(mean(map, [1, 2]), [samples, 1, 1, channels]) as Tensor4D;
     const { filter, bias } = classifier;
-    return reshape(pointwiseConvolution({ x: pooled, filter, bias, activation: 'linear' }), [
-      samples,
-      classes,
-    ]);
+    return reshape(fusedPointwise({ x: pooled, filter, bias, activation: 'linear' }), [samples, classes]);
   }
 
   return {
@@ -164,13 +161,19 @@ function backward({
     const layer = body[index]!;
     const shortcut = shortcuts.get(index);
     if (shortcut) current = consume([current, shortcut], () => add(current, shortcut));
+    const activation = activations[index];
+    if (activation) current = consume([current, activation], () => relu6Gate(current, activation));
     if (layer.kind === 'residual') {
       shortcuts.set(layer.from, current.clone());
       continue;
     }
-    const activation = activations[index];
-    if (activation) current = consume([current, activation], () => relu6Gate(current, activation));
-    current = consume([current], () => convolutions[index]!.backward(current, sides[index]!));
+    // The gate ahead rides along with this layer, unless a shortcut has to join between the two.
+    const gate = shortcuts.has(index - 1) ? null : (activations[index - 1] ?? null);
+    if (gate) activations[index - 1] = null;
+    const input = { side: sides[index]!, gate };
+    current = consume(gate ? [current, gate] : [current], () =>
+      convolutions[index]!.backward(current, input),
+    );
   }
   return current;
 }

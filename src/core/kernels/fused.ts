@@ -24,11 +24,11 @@ interface ConvolutionCall {
   readonly activation: Activation;
 }
 
-export function convolution(call: ConvolutionCall): Tensor4D {
+export function fusedConvolution(call: ConvolutionCall): Tensor4D {
   return run('FusedConv2D', convolutionInputs(call), convolutionAttributes(call)) as Tensor4D;
 }
 
-export function depthwiseConvolution(call: ConvolutionCall): Tensor4D {
+export function fusedDepthwise(call: ConvolutionCall): Tensor4D {
   return run('FusedDepthwiseConv2D', convolutionInputs(call), convolutionAttributes(call)) as Tensor4D;
 }
 
@@ -37,7 +37,7 @@ export function depthwiseConvolution(call: ConvolutionCall): Tensor4D {
  * @param x [B, H, W, in]
  * @param filter [in, out]
  */
-export function pointwiseConvolution({
+export function fusedPointwise({
   x,
   filter,
   bias,
@@ -63,20 +63,6 @@ export function pointwiseConvolution({
   b.dispose();
   product.dispose();
   return y;
-}
-
-/**
- * [B, h, w, 4·c] → [B, 2h, 2w, c], channels in the order row phase, column phase, c. As one transposition, which every
- * backend does in native code (DepthToSpace on wasm is a loop in JavaScript, thirty times as slow).
- */
-export function depthToSpace(x: Tensor4D): Tensor4D {
-  const [batch, height, width, phases] = x.shape;
-  const apart = reshape(x, [batch * height, width, 2, phases / 2]);
-  const woven = run('Transpose', { x: apart }, { perm: [0, 2, 1, 3] });
-  const result = reshape(woven, [batch, 2 * height, 2 * width, phases / 4]) as Tensor4D;
-  apart.dispose();
-  woven.dispose();
-  return result;
 }
 
 function convolutionInputs({ x, filter, bias }: ConvolutionCall): Record<string, Tensor> {

@@ -16,6 +16,12 @@ export interface WasmBackend {
 /** The exports of heap-kernels.as; addresses in bytes, counts in values. */
 export interface HeapKernels {
   relu6Gate(gradient: number, activation: number, out: number, count: number): void;
+  depthwise(
+    ...[input, filter, bias, out, batch, side, outSide, channels, kernel, stride, before, relu6]: number[]
+  ): void;
+  depthwiseBack(
+    ...[gradient, filter, activation, out, batch, side, outSide, channels, kernel, stride, before]: number[]
+  ): void;
 }
 
 const instances = new WeakMap<WasmBackend, HeapKernels>();

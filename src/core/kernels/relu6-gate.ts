@@ -17,6 +17,14 @@ export function relu6Gate<T extends Tensor>(gradient: T, activation: T): T {
   return engine().runKernel(KERNEL, { gradient, activation }) as T;
 }
 
+/** The same where there may be no gate. Consumes the gradient. */
+export function gatedBy<T extends Tensor>(activation: T | null, gradient: T): T {
+  if (!activation) return gradient;
+  const gated = relu6Gate(gradient, activation);
+  gradient.dispose();
+  return gated;
+}
+
 interface GateInputs {
   readonly gradient: TensorInfo;
   readonly activation: TensorInfo;

@@ -37,10 +37,16 @@ export function readFixture(name: string): Fixture {
     const [begin, end] = stored(tensor).data_offsets;
     return Uint8Array.from(bytes.subarray(start + begin, start + end)).buffer;
   };
-  const floats = (tensor: string): Float32Array =>
-    stored(tensor).dtype === 'F64'
-      ? Float32Array.from(new Float64Array(buffer(tensor)))
-      : new Float32Array(buffer(tensor));
+  const floats = (tensor: string): Float32Array => {
+    switch (stored(tensor).dtype) {
+      case 'F64':
+        return Float32Array.from(new Float64Array(buffer(tensor)));
+      case 'U8':
+        return Float32Array.from(new Uint8Array(buffer(tensor)));
+      default:
+        return new Float32Array(buffer(tensor));
+    }
+  };
   const parameter = (tensor: string, prefix = ''): Float32Array => {
     const { shape } = stored(prefix + tensor);
     const values = floats(prefix + tensor);
