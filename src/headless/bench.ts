@@ -5,7 +5,7 @@
 import { cpus, availableParallelism } from 'node:os';
 import { efficientNetLite } from '../core/backbone/efficientnet-lite';
 import type { NamedTensors, NetworkDescription } from '../core/backbone/layers';
-import { createBackbone, DEFAULT_CHUNK } from '../core/backbone/network';
+import { createBackbone, GPU_CHUNK } from '../core/backbone/network';
 import * as tf from '../core/tf';
 import { loadBackboneFile } from '../data/backbone-file';
 import { createPooledBackbone } from '../training/backbone-pool';
@@ -25,8 +25,6 @@ const DEFAULT_SIZE: StepSize = { side: 96, batch: 64 };
 const TINY_SIZE: StepSize = { side: 32, batch: 2 };
 const SWEPT_SIDES = [64, 128, 224];
 const MOST_THREADS = 4;
-/** samples per chunk on a GPU: fewer, larger dispatches */
-const GPU_CHUNK = 16;
 
 /** @param report what is being measured, for someone who waits */
 export async function runBench({
@@ -110,7 +108,7 @@ async function againstStock(network: Network, size: StepSize): Promise<TimedPair
   const { stockStep } = await import('./bench-stock');
   await import('@tensorflow/tfjs-backend-cpu');
   await tf.setBackend('cpu');
-  const backbone = createBackbone({ ...network, chunk: DEFAULT_CHUNK });
+  const backbone = createBackbone(network);
   const step = ourStep(backbone, size);
   const stock = stockStep(network, size);
   const note =

@@ -5,7 +5,7 @@
  */
 import type { Backbone } from '../core/backbone/backbone';
 import type { NamedTensors, NetworkDescription } from '../core/backbone/layers';
-import { chunks, DEFAULT_CHUNK, type Range } from '../core/backbone/network';
+import { chunks, PROCESSOR_CHUNK, type Range } from '../core/backbone/network';
 import { scalar, tensor2d, tensor4d, type Tensor4D } from '../core/tf';
 import { assertShape } from '../lib/assert-shape';
 import { hireCrew } from './crew';
@@ -30,7 +30,7 @@ export async function createPooledBackbone({
   ports,
   description,
   tensors,
-  chunk = DEFAULT_CHUNK,
+  chunk = PROCESSOR_CHUNK,
 }: PoolOptions): Promise<PooledBackbone> {
   const crew = await hireCrew(ports, () => ({ type: 'load', description, tensors }));
   const { name, classes } = description;
