@@ -1,26 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { EpochRecord } from '../training/events';
 import { appended, snapshotLimit, withEpoch, withSamples, withSnapshot, withSteps } from './growing-run';
-import { runView, sampleSet, viewSnapshot } from './testing';
+import { epochRecord, runView, sampleSet, viewSnapshot } from './testing';
 
 const steps = (fromStep: number, ...losses: number[]) => ({
   fromStep,
   losses: Float32Array.from(losses),
   accuracies: Float32Array.from(losses, (loss) => 1 / loss),
 });
-
-function epoch(number: number, testAccuracy: number): EpochRecord {
-  return {
-    epoch: number,
-    step: number * 10,
-    trainLoss: 1,
-    trainAccuracy: 0.5,
-    testAccuracy,
-    learningRate: { pattern: 0.003, mask: 0.003 },
-    msPerStep: 5,
-    mapping: [0, 1],
-  };
-}
 
 describe('a growing curve', () => {
   it('adds at the end and leaves earlier results as they were', () => {
@@ -77,7 +63,7 @@ describe('a run that grows', () => {
   });
 
   it('tells the last epoch from the best', () => {
-    const run = [epoch(1, 0.5), epoch(2, 0.7), epoch(3, 0.6)].reduce(withEpoch, runView());
+    const run = [epochRecord(1, 0.5), epochRecord(2, 0.7), epochRecord(3, 0.6)].reduce(withEpoch, runView());
     expect(run.last).toEqual({ epoch: 3, testAccuracy: 0.6 });
     expect(run.best).toEqual({ epoch: 2, testAccuracy: 0.7 });
   });

@@ -1,5 +1,6 @@
 import type { RunConfig } from '../core/method-config';
 import type { SampleSet, ViewSnapshot } from '../data/snapshot';
+import type { EpochRecord } from '../training/events';
 import { unknownProvenance, type RunView } from './run-view';
 
 /** Small, plain stand-ins for tests. Nothing of the page imports this file. */
@@ -79,5 +80,18 @@ export function viewSnapshot(step: number, samples = 1): ViewSnapshot {
     sourceClasses: new Int32Array(samples * 5),
     sourceProbabilities: new Float32Array(samples * 5),
     mapping: new Int32Array(2),
+  };
+}
+
+export function epochRecord(epoch: number, testAccuracy = 0.5): EpochRecord {
+  return {
+    epoch,
+    step: epoch * 31,
+    trainLoss: 1,
+    trainAccuracy: 0.5,
+    testAccuracy,
+    learningRate: { pattern: 0.003, mask: 0.003 },
+    msPerStep: 5,
+    mapping: [0, 1],
   };
 }

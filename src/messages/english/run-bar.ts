@@ -25,12 +25,13 @@ export const runBar = {
     total > 1000 ? `${what}, ${format.bytes(done)} of ${format.bytes(total)}` : what,
   starting: 'starting the run',
   phases: {
-    unprompted: 'measuring the network without a prompt',
-    mapping: 'mapping classes',
-    training: 'training',
+    unprompted: 'testing without a prompt',
+    mapping: 'mapping the classes',
     evaluation: 'testing',
   },
   epoch: (epoch: number, epochs: number) => `epoch ${format.count(epoch)} of ${format.count(epochs)}`,
+  /** @param share 0..1 */
+  part: (share: number) => `${format.count(Math.round(share * 100))} %`,
   left: (seconds: number) => `${format.duration(seconds)} left`,
   paused: (step: number) =>
     `paused after ${format.count(step)} ${plural(step, { one: 'step', other: 'steps' })}`,

@@ -41,30 +41,24 @@ export function RunBarPanel() {
   );
 }
 
+/** One button, so that the focus stays on it: what it does follows the run. */
 function PlayButton() {
   const controller = useController();
   const text = useMessages().runBar;
   const status = useExplorer(({ live }) => live.status);
-  if (status === 'running' || status === 'pausing' || status === 'starting') {
-    return (
-      <Tooltip text={text.pause} shortcut={text.keys.play}>
-        <Button
-          look="primary"
-          className={styles.play}
-          disabled={status !== 'running'}
-          onClick={() => controller.pause()}
-        >
-          <Icon name="pause" />
-          {status === 'pausing' ? text.pausing : text.pause}
-        </Button>
-      </Tooltip>
-    );
-  }
+  const busy = status === 'running' || status === 'pausing' || status === 'starting';
+  const label = { starting: text.pause, running: text.pause, pausing: text.pausing, paused: text.resume };
+  const waits = status === 'pausing' || status === 'starting';
   return (
-    <Tooltip text={text.idle} shortcut={text.keys.play}>
-      <Button look="primary" className={styles.play} onClick={() => controller.play()}>
-        <Icon name="play" />
-        {status === 'paused' ? text.resume : text.play}
+    <Tooltip text={busy ? text.pause : text.idle} shortcut={text.keys.play}>
+      <Button
+        look="primary"
+        className={styles.play}
+        aria-disabled={waits || undefined}
+        onClick={() => (busy ? controller.pause() : controller.play())}
+      >
+        <Icon name={busy ? 'pause' : 'play'} />
+        {status in label ? label[status as keyof typeof label] : text.play}
       </Button>
     </Tooltip>
   );

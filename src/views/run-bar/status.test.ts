@@ -3,7 +3,8 @@ import { catalogues } from '../../messages/messages';
 import { changeEngine, changeLive, changeSettings, putRun } from '../../store/actions';
 import { runConfig } from '../../store/run-config';
 import { explorer, initialState } from '../../store/store';
-import { runView } from '../../store/testing';
+import { withEpoch } from '../../store/growing-run';
+import { epochRecord, runView } from '../../store/testing';
 import { announcement } from './announcement';
 import { runStatus } from './status';
 
@@ -13,7 +14,8 @@ beforeEach(() => explorer.setState(initialState(), true));
 
 function running() {
   const config = runConfig(explorer.getState().settings);
-  putRun(runView({ id: 'live', config, stepsPerEpoch: 31, totalSteps: 310 }));
+  const run = runView({ id: 'live', config, stepsPerEpoch: 31, totalSteps: 310 });
+  putRun([1, 2].map(epochRecord).reduce(withEpoch, run));
   changeLive({ runId: 'live', status: 'running', step: 62 });
 }
 
@@ -35,8 +37,8 @@ describe('the status line', () => {
 
   it('names what is in hand between the batches', () => {
     running();
-    changeLive({ progress: { phase: 'evaluation', done: 1, total: 16, eta: 95 } });
-    expect(status().detail).toBe('testing');
+    changeLive({ progress: { phase: 'evaluation', done: 4, total: 16, eta: 95 } });
+    expect(status()).toMatchObject({ text: 'testing', detail: '25 %' });
   });
 
   it('warns that changed settings need a new run', () => {

@@ -1,5 +1,6 @@
 import type { Messages } from '../../messages/messages';
 import { runConfig, sameRun } from '../../store/run-config';
+import type { RunView } from '../../store/run-view';
 import type { ExplorerState } from '../../store/store';
 
 /** One line about the run and how far it is, 0..1; null share = nothing to measure. */
@@ -32,21 +33,24 @@ export function runStatus(state: ExplorerState, { runBar }: Messages): RunStatus
     case 'done':
       return { text: runBar.done(run.config.training.epochs), detail: '', share: 1 };
     case 'running':
-    case 'pausing': {
-      const { epochs } = run.config.training;
-      const epoch = Math.min(epochs, 1 + Math.floor(live.step / Math.max(1, run.stepsPerEpoch)));
-      return { text: runBar.epoch(epoch, epochs), detail: detailOf(state, runBar), share };
-    }
+    case 'pausing':
+      return { ...inHand(state, run, runBar), share };
     default:
       return live.status satisfies never;
   }
 }
 
-function detailOf({ live }: ExplorerState, runBar: Messages['runBar']): string {
+/** The epoch and the time left while batches are trained; the phase and its share in between. */
+function inHand({ live }: ExplorerState, run: RunView, runBar: Messages['runBar']): Omit<RunStatus, 'share'> {
   const { progress } = live;
-  if (!progress) return '';
-  if (progress.phase !== 'training') return runBar.phases[progress.phase];
-  return progress.eta === null ? runBar.phases.training : runBar.left(progress.eta);
+  const { epochs } = run.config.training;
+  const epoch = Math.min(epochs, run.epochs.length + 1);
+  if (!progress || progress.phase === 'training') {
+    const eta = progress?.eta ?? null;
+    return { text: runBar.epoch(epoch, epochs), detail: eta === null ? '' : runBar.left(eta) };
+  }
+  const { phase, done, total } = progress;
+  return { text: runBar.phases[phase], detail: runBar.part(total > 0 ? done / total : 0) };
 }
 
 function loading({ engine }: ExplorerState, runBar: Messages['runBar']): RunStatus {
