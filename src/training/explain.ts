@@ -61,7 +61,8 @@ export async function explain<Name extends keyof Explanation>(
 }
 
 async function read(tensor: Tensor | null): Promise<Stage | null> {
-  return tensor && { shape: tensor.shape, values: (await tensor.data()) as Float32Array };
+  // a copy: a backend may hand out the tensor's own memory, and values cross to other threads
+  return tensor && { shape: tensor.shape, values: Float32Array.from(await tensor.data<'float32'>()) };
 }
 
 /** Puts the parts of a stage together; one that all pictures share (δ, a fixed frame) is in every part alike. */

@@ -16,7 +16,7 @@ export function sampleSet(
   return {
     ids: samples.map(({ id }) => id),
     labels: Int32Array.from(samples, ({ label }) => label),
-    natives: samples.map(({ raster }) => ({ ...raster, data: Uint8Array.from(raster.data) })),
+    natives: samples.map(({ raster }) => ({ ...raster, data: Uint8Array.from(raster.data, Math.round) })),
     side: config.side,
     resized,
     frame: mask.from === 'frame' ? Uint8Array.from(mask.cells(config)) : null,

@@ -42,9 +42,12 @@ export class SampleViewer {
     this.#normalisation = parts.normalisation;
   }
 
-  /** The samples if they changed, and a snapshot of the present step and mapping unless there is one already. */
-  async look(): Promise<TrainingEvent[]> {
-    const turn = this.#queue.then(() => this.#look());
+  /**
+   * The samples if they changed, and a snapshot of the present step and mapping.
+   * @param again also when the newest snapshot shows just that
+   */
+  async look({ again = false }: { again?: boolean } = {}): Promise<TrainingEvent[]> {
+    const turn = this.#queue.then(() => this.#look(again));
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
@@ -54,16 +57,22 @@ export class SampleViewer {
     this.#prepared = null;
   }
 
-  async #look(): Promise<TrainingEvent[]> {
+  async #look(again: boolean): Promise<TrainingEvent[]> {
     const runId = this.#run.id;
     const events: TrainingEvent[] = [];
-    if (this.#prepared?.version !== this.#view.version) {
-      const samples = await this.#prepare();
-      if (samples) events.push({ type: 'samples', runId, samples });
-    } else if (this.#newest?.step === this.#run.step && this.#newest.mapping === this.#run.mapping) return [];
-    if (this.#prepared)
+    const known = this.#prepared?.version === this.#view.version;
+    if (known && !again && this.#showsPresent()) return events;
+    const samples = known ? null : await this.#prepare();
+    if (samples) events.push({ type: 'samples', runId, samples });
+    if (this.#prepared) {
       events.push({ type: 'snapshot', runId, snapshot: await this.#snapshot(this.#prepared) });
+    }
     return events;
+  }
+
+  #showsPresent(): boolean {
+    const { step, mapping } = this.#run;
+    return this.#newest?.step === step && this.#newest.mapping === mapping;
   }
 
   /** Brings the pictures that are now in view to the device. @returns null when there are none */
@@ -74,7 +83,7 @@ export class SampleViewer {
     const rasters = samples.map(({ raster }) => raster);
     const images = inputImages(this.#run.method, this.#normalisation, rasters);
     this.#prepared = { version, samples, images };
-    return sampleSet(this.#run.method, samples, (await images.data()) as Float32Array);
+    return sampleSet(this.#run.method, samples, Float32Array.from(await images.data<'float32'>()));
   }
 
   async #snapshot({ images }: Prepared): Promise<ViewSnapshot> {

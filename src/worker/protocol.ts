@@ -34,8 +34,10 @@ export type Command =
       readonly assets: string;
       readonly data: string;
       readonly backbone: string;
+      /** backbone workers on wasm; as many as there are cores, at most four, without */
+      readonly workers?: number;
     }
-  /** begin (or begin again) a run, paused when `steps` is 0; `checkpoint` resumes */
+  /** begin a run, in the place of the one before; `checkpoint` resumes, `paused` waits before the first batch */
   | {
       readonly type: 'start';
       readonly runId: string;

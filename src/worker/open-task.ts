@@ -1,0 +1,82 @@
+import { version } from '../../package.json';
+import type { Backbone } from '../core/backbone/backbone';
+import { efficientNetLite } from '../core/backbone/efficientnet-lite';
+import type { NamedTensors, NetworkDescription } from '../core/backbone/layers';
+import { createBackbone } from '../core/backbone/network';
+import { chooseBackend, type ChosenBackend } from '../core/engine/choose-backend';
+import { gradientSelfTest } from '../core/engine/self-test';
+import * as tf from '../core/tf';
+import { loadBackboneFile } from '../data/backbone-file';
+import { loadEmbeddedDataset } from '../data/embedded-dataset';
+import { createPooledBackbone } from '../training/backbone-pool';
+import { startBackboneWorkers } from './backbone-workers';
+import { breathe } from './breathe';
+import { browserCandidates } from './browser-candidates';
+import { trackedFiles, type Loading } from './loading';
+import type { Command } from './protocol';
+import type { OpenTask } from './session';
+
+type OpenCommand = Extract<Command, { type: 'open' }>;
+
+interface Reports {
+  readonly report: (event: Loading) => void;
+  /** the graphics device is gone and the run with it */
+  readonly onLost: (message: string) => void;
+}
+
+/** Beyond four workers the generator and Adam, which stay on one thread, are what takes the time. */
+const MOST_WORKERS = 4;
+/** however many are asked for */
+const MOST_ASKED = 16;
+
+/** Loads what an `open` command names: files over the network and, meanwhile, the best backend there is. */
+export async function openTask(command: OpenCommand, reports: Reports): Promise<OpenTask> {
+  const { assets, data, backbone: network, workers } = command;
+  const models = trackedFiles(new URL('models/', assets), 'backbone', reports.report);
+  const datasets = trackedFiles(new URL('datasets/', assets), 'data', reports.report);
+  const [file, dataset, chosen] = await Promise.all([
+    loadBackboneFile(models.read, network, models.onProgress),
+    loadEmbeddedDataset(datasets.read, data, datasets.onProgress),
+    choose(command, reports),
+  ]);
+  const frozen = { description: efficientNetLite(file.description), tensors: file.tensors };
+  const { backbone, crew } = await place(frozen, chosen, workers);
+  const { backend, adapter, software, reason } = chosen;
+  return {
+    dataset,
+    backbone,
+    normalisation: file.normalisation,
+    backboneHash: file.hash,
+    device: `${backend}, ${adapter}`,
+    versions: { app: version, tfjs: tf.version_core, runtime: navigator.userAgent.slice(0, 200) },
+    sourceClasses: file.classes,
+    report: () => ({ backend, adapter, software, reason, workers: crew, dispatches: chosen.dispatches() }),
+  };
+}
+
+async function choose({ backend }: OpenCommand, { report, onLost }: Reports): Promise<ChosenBackend> {
+  report({ type: 'loading', what: 'backend', done: 0, total: 1 });
+  const chosen = await chooseBackend({
+    requested: backend,
+    candidates: browserCandidates(onLost),
+    async selfTest() {
+      report({ type: 'loading', what: 'self-test', done: 0, total: 1 });
+      return gradientSelfTest();
+    },
+  });
+  report({ type: 'loading', what: 'backend', done: 1, total: 1 });
+  return chosen;
+}
+
+/** On this thread's device; or, where that is the processor, on a crew of workers. */
+async function place(
+  network: { readonly description: NetworkDescription; readonly tensors: NamedTensors },
+  { backend }: ChosenBackend,
+  workers: number | undefined,
+): Promise<{ backbone: Backbone; crew: number }> {
+  if (backend !== 'wasm') return { backbone: createBackbone({ ...network, breathe }), crew: 1 };
+  const cores = Math.min(navigator.hardwareConcurrency, MOST_WORKERS);
+  const count = Math.min(workers ?? cores, MOST_ASKED);
+  const backbone = await createPooledBackbone({ ...network, ports: startBackboneWorkers(count) });
+  return { backbone, crew: backbone.workers };
+}

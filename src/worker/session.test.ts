@@ -1,0 +1,167 @@
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import type { Backbone } from '../core/backbone/backbone';
+import { useBackend } from '../core/testing/backends';
+import { decodeCapsule } from '../data/capsule';
+import type { DecodeImage } from '../data/decode-image';
+import { UserError } from '../lib/user-error';
+import { toyDataset } from '../training/testing/toy-task';
+import { normalisation, toyBackbone, toyConfig } from '../training/testing/toy-run';
+import type { Command, DeviceReport, WorkerEvent } from './protocol';
+import { Session, type OpenTask } from './session';
+import { transferables } from './transferables';
+
+const device: DeviceReport = {
+  backend: 'wasm',
+  adapter: 'test',
+  software: false,
+  reason: 'WebAssembly was asked for.',
+  workers: 1,
+  dispatches: 0,
+};
+const sampleIds = ['test/0', 'test/1'];
+const open: Command = { type: 'open', backend: 'wasm', assets: '', data: 'toy', backbone: 'toy' };
+
+const decodeImage: DecodeImage = async (bytes) => {
+  if (bytes.length === 0) throw new UserError('This file is empty. Choose a picture.');
+  return { width: 2, height: 2, channels: 1, data: Uint8Array.of(0, 50, 100, 255) };
+};
+
+let backbone: Backbone;
+let events: WorkerEvent[];
+let session: Session;
+
+beforeAll(async () => {
+  await useBackend('wasm');
+  backbone = toyBackbone();
+});
+
+beforeEach(() => {
+  events = [];
+  const task: OpenTask = {
+    dataset: toyDataset(),
+    backbone,
+    normalisation,
+    backboneHash: 'toy',
+    device: 'test',
+    versions: {},
+    sourceClasses: [],
+    report: () => device,
+  };
+  session = new Session({
+    // as it arrives in the page: handed over, so whatever was kept here would be gone
+    post: (event) => events.push(structuredClone(event, { transfer: transferables(event) })),
+    open: () => Promise.resolve(task),
+    decodeImage,
+    clock: () => performance.now(),
+    breathe: () => new Promise((resolve) => setTimeout(resolve)),
+  });
+});
+
+function start(runId: string, options: Partial<Extract<Command, { type: 'start' }>> = {}): Command {
+  return {
+    type: 'start',
+    runId,
+    config: toyConfig(),
+    sampleIds,
+    checkpoint: null,
+    paused: false,
+    ...options,
+  };
+}
+
+function of<Type extends WorkerEvent['type']>(type: Type): Extract<WorkerEvent, { type: Type }>[] {
+  return events.filter((event): event is Extract<WorkerEvent, { type: Type }> => event.type === type);
+}
+
+const has = (type: WorkerEvent['type'], count = 1) =>
+  vi.waitFor(() => expect(of(type).length).toBeGreaterThanOrEqual(count), { timeout: 20_000, interval: 5 });
+
+test('opens, trains to the end and gives the run away as a capsule', async () => {
+  session.handle(open);
+  session.handle(start('first'));
+  await has('done');
+  session.handle({ type: 'capsule', request: 7 });
+  await has('capsule');
+  expect(events[0]).toMatchObject({ type: 'ready', trainCount: 24, testCount: 10 });
+  const [capsule] = of('capsule');
+  expect(capsule!.request).toBe(7);
+  const decoded = decodeCapsule(Uint8Array.from(capsule!.bytes));
+  expect(decoded.result!.last).toEqual(of('done')[0]!.last);
+  expect(decoded.curves.losses).toHaveLength(6);
+});
+
+test('begins paused, steps one batch at a time, and goes on', async () => {
+  session.handle(open);
+  session.handle(start('first', { paused: true }));
+  await has('paused');
+  expect(of('snapshot').at(-1)!.snapshot).toMatchObject({ step: 0 });
+  session.handle({ type: 'step' });
+  await has('paused', 2);
+  expect(of('steps').map(({ fromStep, losses }) => [fromStep, losses.length])).toEqual([[1, 1]]);
+  expect(of('snapshot').at(-1)!.snapshot.step).toBe(1);
+  session.handle({ type: 'resume' });
+  await has('done');
+  expect(of('resumed')).toHaveLength(1);
+});
+
+test('a new run takes the place of the old one, which says no more', async () => {
+  session.handle(open);
+  session.handle(start('first'));
+  session.handle(start('second'));
+  await has('done');
+  expect(of('stopped').map(({ runId }) => runId)).toEqual(['first']);
+  expect(of('done')[0]!.runId).toBe('second');
+  const begun = events.findIndex((event) => event.type === 'started' && event.runId === 'second');
+  expect(events.slice(begun).some((event) => 'runId' in event && event.runId === 'first')).toBe(false);
+});
+
+test('resumes from a checkpoint to the very bits of the run that was not interrupted', async () => {
+  session.handle(open);
+  session.handle(start('whole'));
+  await has('done');
+  const checkpoint = of('checkpoint')[0]!.bytes;
+  session.handle(start('resumed', { checkpoint }));
+  await has('done', 2);
+  session.handle({ type: 'capsule', request: 0 });
+  await has('capsule');
+  const [first, second] = of('done');
+  expect(second!.cleanTrainLoss).toBe(first!.cleanTrainLoss);
+  expect(of('started')[1]!.fromStep).toBe(3);
+});
+
+test('shows own pictures beside the samples, and a broken one costs only itself', async () => {
+  session.handle(open);
+  session.handle(start('first', { paused: true }));
+  const image = (id: string, size: number) => ({ id, name: id, bytes: new Uint8Array(size) });
+  session.handle({ type: 'add-images', images: [image('own/broken', 0), image('own/cat', 9)] });
+  await has('samples', 2);
+  expect(of('own-image')).toEqual([
+    { type: 'own-image', id: 'own/broken', ok: false, message: 'This file is empty. Choose a picture.' },
+    { type: 'own-image', id: 'own/cat', ok: true },
+  ]);
+  expect(of('samples').at(-1)!.samples.ids).toEqual([...sampleIds, 'own/cat']);
+  await has('snapshot', 2);
+  expect(of('snapshot').at(-1)!.snapshot.sourceClasses).toHaveLength(3 * 5);
+  session.handle({ type: 'remove-image', id: 'own/cat' });
+  await has('samples', 3);
+  expect(of('samples').at(-1)!.samples.ids).toEqual(sampleIds);
+});
+
+test('answers every request for a snapshot', async () => {
+  session.handle(open);
+  session.handle(start('first', { paused: true }));
+  await has('paused');
+  const before = of('snapshot').length;
+  session.handle({ type: 'snapshot' });
+  await has('snapshot', before + 1);
+});
+
+test('a configuration that cannot be run is one sentence, and the worker lives on', async () => {
+  session.handle(open);
+  session.handle(start('first', { config: toyConfig({}, { batch: 100 }) }));
+  await has('problem');
+  expect(of('problem')[0]).toMatchObject({ fatal: false });
+  expect(of('problem')[0]!.message).toMatch(/24 images, fewer than one batch of 100/);
+  session.handle(start('second'));
+  await has('done');
+});
