@@ -1,3 +1,10 @@
 import { mountPage } from './app/mount-page';
 
-mountPage(document.getElementById('root')!);
+const root = document.getElementById('root')!;
+const query = new URLSearchParams(location.search);
+
+if (query.has('gallery')) {
+  void import('./app/gallery/mount-gallery').then(({ mountGallery }) => mountGallery(root, query));
+} else {
+  mountPage(root);
+}

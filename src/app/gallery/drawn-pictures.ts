@@ -11,6 +11,9 @@ export interface DrawnPicture {
   readonly shape: Float32Array;
 }
 
+/** Side of the drawn pictures in pixels. */
+export const nativeSide = 32;
+
 /** A shape as a test of a point, x and y in −1..1 from the centre, y down. */
 type Shape = (x: number, y: number) => boolean;
 

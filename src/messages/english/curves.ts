@@ -2,26 +2,22 @@ import { format, plural } from './format';
 
 export const curves = {
   accuracy: 'Test accuracy',
-  accuracyUnit: '% right after each epoch',
+  accuracyUnit: (data: string, count: number | null) =>
+    count === null ? `${data}, %` : `${data}, % of ${format.count(count)} test pictures`,
   loss: 'Training loss',
-  lossUnit: (window: number) =>
-    `cross-entropy per step, faint; mean of the last ${format.count(window)} steps, bold`,
-  pictures: (count: number) => `${format.count(count)} test pictures`,
-  seed: (seed: number) => `seed ${seed}`,
-  runs: (count: number) => `${format.count(count)} ${plural(count, { one: 'run', other: 'runs' })}`,
-  origin: { recorded: 'recorded', live: 'live' },
+  lossUnit: (window: number) => `cross-entropy per step; bold: mean of ${format.count(window)} steps`,
+  seeds: (count: number) => `N = ${format.count(count)} ${plural(count, { one: 'seed', other: 'seeds' })}`,
+  live: 'live',
   unprompted: 'unprompted',
   epoch: 'epoch',
   step: 'step',
   chart: 'chart',
   table: 'table',
   view: (title: string) => `${title}: chart or table`,
-  cursor: (title: string) => `${title}, cursor`,
   at: {
     epoch: (epoch: number) => `epoch ${format.count(epoch)}`,
     step: (step: number) => `step ${format.count(step)}`,
   },
-  chartName: (title: string, runs: string) => `${title} of ${runs}`,
   emptyLoss: 'The loss appears with the first steps.',
   emptyAccuracy:
     'The first point appears after the first epoch; before it there is only the unprompted line.',
@@ -34,7 +30,6 @@ export const curves = {
     trainLoss: 'train loss',
     learningRate: 'learning rate',
     msPerStep: 'ms/step',
-    loss: 'loss',
     mean: 'mean',
   },
   rates: (pattern: string, mask: string) => `δ ${pattern}, φ ${mask}`,

@@ -2,6 +2,7 @@ import { app } from './app';
 import { curves } from './curves';
 import { device } from './device';
 import { format } from './format';
+import { gallery } from './gallery';
 import { help } from './help';
 import { notices } from './notices';
 import { pipeline } from './pipeline';
@@ -19,6 +20,7 @@ export const english = {
   app,
   curves,
   device,
+  gallery,
   help,
   notices,
   pipeline,

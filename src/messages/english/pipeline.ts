@@ -37,8 +37,8 @@ export const pipeline = {
     name: 'The image as it came',
   },
   resized: {
-    note: (side: number) => `the image, resized to ${side} × ${side}`,
-    bordered: (side: number) => `the image inside a border of ${side} × ${side}`,
+    note: (side: number) => `resized to ${side} × ${side}`,
+    bordered: (side: number) => `inside a border, ${side} × ${side}`,
     name: 'Resized image',
   },
   pattern: {
@@ -46,16 +46,19 @@ export const pipeline = {
     bounded: 'one pattern for all, kept within valid pixels',
     none: 'no pattern',
     zero: 'starts at zero',
+    stored: (step: number) => `stored at step ${format.count(step)}`,
     name: 'Pattern',
   },
   mask: {
     note: (cells: number) => `${cells} × ${cells} × 3, made for this image alone`,
-    frame: 'one frame for every image: 1 where the pattern counts, 0 elsewhere',
-    ones: 'no mask: the whole pattern is added to every image',
-    none: 'no mask: nothing is added, only the labels are mapped',
+    frame: 'one frame, the same for every image',
+    none: 'No mask',
+    whole: 'The whole pattern is added to every image alike.',
+    nothing: 'Nothing is added to the image; only the labels are mapped.',
     name: (channel: string) => `Mask, ${channel} channel`,
     frameName: 'Frame',
-    frameSummary: (fraction: number) => `1 in ${format.percent(fraction)} % of the pixels, 0 elsewhere.`,
+    frameSummary: (fraction: number) =>
+      `1, so the pattern counts, in ${format.percent(fraction)} % of the pixels; 0 elsewhere.`,
     composite: 'The three masks as one colour picture, grey = 0',
     compositeSummary: (limit: string) => `Grey is 0, full red, green or blue +${limit}.`,
     mean: (value: string) => `mean ${value}`,
@@ -69,7 +72,7 @@ export const pipeline = {
     same: 'the image, unchanged',
     name: 'Prompted image',
   },
-  amplified: (gain: number) => `shown × ${format.count(gain)}`,
+  amplified: (gain: number) => `shown × ${format.count(gain)}`,
   fullColour: (limit: string) => `full colour at ±${limit}`,
   clipped: (fraction: number) =>
     fraction < 0.001

@@ -65,7 +65,7 @@ it('nativePixels spreads grey over the three channels and keeps colour', () => {
   expect([...colour.data]).toEqual([1, 2, 3, 255]);
 });
 
-it('framePixels draws ones in the positive end and zeros neutral', () => {
+it('framePixels draws ones and zeros in two greys', () => {
   const { width, height, data } = framePixels(Uint8Array.of(1, 0, 0, 1), 2, 'light');
   expect([width, height]).toEqual([2, 2]);
   expect(data.subarray(0, 3)).toEqual(data.subarray(12, 15));

@@ -81,15 +81,15 @@ export function nativePixels(native: {
   return { width, height, data, clipped: 0 };
 }
 
-/** A black and white picture of a frame M [height, width] of ones and zeros. */
+/** Greys of a frame: ones stand out from the page, zeros lie back. */
+const frameGreys = { light: [236, 96], dark: [40, 176] } as const;
+
+/** A two-tone picture of a frame M [height, width] of ones and zeros. */
 export function framePixels(frame: Uint8Array, width: number, theme: Theme): Pixels {
   const height = frame.length / width;
-  const table = divergingTable(theme);
-  const data = new Uint8ClampedArray(width * height * 4);
-  frame.forEach((on, cell) => {
-    const row = tableRow(on, 1) * 3;
-    data.set([table[row]!, table[row + 1]!, table[row + 2]!, 255], cell * 4);
-  });
+  const greys = frameGreys[theme];
+  const data = new Uint8ClampedArray(width * height * 4).fill(255);
+  frame.forEach((on, cell) => data.fill(on === 0 ? greys[0] : greys[1], cell * 4, cell * 4 + 3));
   return { width, height, data, clipped: 0 };
 }
 

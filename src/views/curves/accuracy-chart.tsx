@@ -6,7 +6,7 @@ import { AccuracyLine, recordAt } from './accuracy-line';
 import { ChartFrame } from './chart-frame';
 import { EndLabels, type EndLabel } from './end-labels';
 import { EpochTable } from './epoch-table';
-import { accuracyDomain, margin, stepScale, valueScale } from './geometry';
+import { accuracyDomain, margin, plotEnd, stepScale, valueScale } from './geometry';
 import styles from './lines.module.css';
 import { Plot } from './plot';
 import { Readout, type Reading } from './readout';
@@ -46,7 +46,6 @@ export function AccuracyChart({ caption }: { readonly caption: string }) {
 
   const chart = (size: Size) => {
     const measured = epochs.flat().map(({ testAccuracy }) => testAccuracy);
-    const x = stepScale(totalSteps, size.width);
     const y = valueScale(
       accuracyDomain(unprompted === null ? measured : [...measured, unprompted]),
       size.height,
@@ -59,6 +58,11 @@ export function AccuracyChart({ caption }: { readonly caption: string }) {
       const value = format.percent(unprompted);
       labels.push({ key: 'unprompted', tone: 'muted', name: text.unprompted, value, at: y(unprompted) });
     }
+    const end = plotEnd(
+      size,
+      labels.map(({ name, value }) => `${name} ${value}`),
+    );
+    const x = stepScale(totalSteps, end);
     return (
       <Plot
         name={text.accuracy}
@@ -77,7 +81,7 @@ export function AccuracyChart({ caption }: { readonly caption: string }) {
           <line
             className={styles.unprompted}
             x1={margin.left}
-            x2={size.width - margin.right}
+            x2={end}
             y1={y(unprompted)}
             y2={y(unprompted)}
           />
@@ -85,7 +89,7 @@ export function AccuracyChart({ caption }: { readonly caption: string }) {
         {courses.map((course, i) => (
           <AccuracyLine key={course.id} course={course} epochs={epochs[i] ?? []} x={x} y={y} at={at} />
         ))}
-        <EndLabels labels={labels} size={size} />
+        <EndLabels labels={labels} end={end} height={size.height} />
       </Plot>
     );
   };
@@ -93,7 +97,7 @@ export function AccuracyChart({ caption }: { readonly caption: string }) {
   return (
     <ChartFrame
       title={text.accuracy}
-      caption={`${text.accuracyUnit} · ${caption}`}
+      caption={caption}
       readout={<Readout moment={momentAt(at)} readings={readingsAt(at)} />}
       empty={stops.length === 0 ? text.emptyAccuracy : null}
       chart={chart}

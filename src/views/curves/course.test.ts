@@ -2,11 +2,13 @@ import { expect, it } from 'vitest';
 import { config, runView } from '../../store/testing';
 import { coursesOf } from './course';
 
-const words = { recorded: 'recorded', live: 'live' };
 const full = { ...config, method: { ...config.method, baseline: 'full' as const } };
 
 it('gives the reference the accent and every other method the second colour', () => {
-  const courses = coursesOf([runView({ id: 'a' }), runView({ id: 'b', label: 'Full', config: full })], words);
+  const courses = coursesOf(
+    [runView({ id: 'a' }), runView({ id: 'b', label: 'Full', config: full })],
+    'live',
+  );
   expect(courses.map(({ name, tone }) => [name, tone])).toEqual([
     ['SMM', 'accent'],
     ['Full', 'second'],
@@ -14,6 +16,6 @@ it('gives the reference the accent and every other method the second colour', ()
 });
 
 it('tells runs of one name apart by where they come from', () => {
-  const courses = coursesOf([runView({ id: 'a', origin: 'recorded' }), runView({ id: 'b' })], words);
-  expect(courses.map(({ name }) => name)).toEqual(['SMM recorded', 'SMM live']);
+  const courses = coursesOf([runView({ id: 'a', origin: 'recorded' }), runView({ id: 'b' })], 'live');
+  expect(courses.map(({ name }) => name)).toEqual(['SMM', 'SMM live']);
 });

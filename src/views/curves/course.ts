@@ -11,17 +11,14 @@ export interface Course {
 
 type Named = Pick<RunView, 'id' | 'label' | 'origin' | 'config'>;
 
-/** @param words for the origins, to tell runs of one name apart */
-export function coursesOf(
-  runs: readonly Named[],
-  words: Record<RunView['origin'], string>,
-): readonly Course[] {
+/** @param live the word that tells a live run from a recorded one of the same name */
+export function coursesOf(runs: readonly Named[], live: string): readonly Course[] {
   return runs.map((run) => {
     const { id, label, origin, config } = run;
     const shared = runs.some((other) => other.id !== id && other.label === label);
     return {
       id,
-      name: shared ? `${label} ${words[origin]}` : label,
+      name: shared && origin === 'live' ? `${label} ${live}` : label,
       tone: config.method.baseline === baseline.default ? 'accent' : 'second',
       origin,
     };

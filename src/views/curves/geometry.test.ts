@@ -5,6 +5,7 @@ import {
   linePath,
   lossDomain,
   nearest,
+  plotEnd,
   stepScale,
   stepped,
   thinned,
@@ -76,6 +77,18 @@ describe('epochTicks', () => {
   });
 });
 
+describe('plotEnd', () => {
+  it('leaves room for the longest label', () => {
+    expect(plotEnd({ width: 500, rem: 16 }, ['SMM 76.1'])).toBeGreaterThan(
+      plotEnd({ width: 500, rem: 16 }, ['unprompted 40.3']),
+    );
+  });
+
+  it('never takes more than half of the width', () => {
+    expect(plotEnd({ width: 200, rem: 16 }, ['a run with a very long name 76.1'])).toBe(100);
+  });
+});
+
 describe('finding steps', () => {
   const steps = [0, 10, 31, 62];
 
@@ -98,7 +111,7 @@ describe('finding steps', () => {
 });
 
 it('linePath draws through the scales', () => {
-  const x = stepScale(100, 234);
+  const x = stepScale(100, 130);
   const y = valueScale([0, 1], 132);
   expect(
     linePath(

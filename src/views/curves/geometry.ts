@@ -6,8 +6,17 @@ import { scaleLinear, type ScaleLinear } from 'd3-scale';
 
 export type Scale = ScaleLinear<number, number>;
 
-/** Room round the plot for tick labels and direct labels, in CSS pixels. */
-export const margin = { top: 10, right: 104, bottom: 22, left: 30 };
+/** Room round the plot for tick labels, in CSS pixels; `gap` parts the lines from their direct labels. */
+export const margin = { top: 10, bottom: 22, left: 30, gap: 10 };
+
+/** Width of one letter of a direct label in rem: a little more than the widest fonts need. */
+const letter = 0.42;
+
+/** Where the plot ends and the direct labels begin: the longest has room, the lines keep half of the width. */
+export function plotEnd({ width, rem }: { width: number; rem: number }, labels: readonly string[]): number {
+  const longest = Math.max(6, ...labels.map(({ length }) => length));
+  return Math.max(width / 2, width - margin.gap - letter * rem * longest);
+}
 
 /** Trailing mean: out[i] = mean of the last `window` values up to i, of fewer at the start. */
 export function trailingMean(values: Float32Array, window: number): Float32Array {
@@ -65,12 +74,9 @@ export function linePath(points: readonly Point[], x: Scale, y: Scale): string {
   return path(points as Point[]) ?? '';
 }
 
-/** Steps from 0 to the end of the longest run, over the width of the plot. */
-export function stepScale(totalSteps: number, width: number): Scale {
-  return scaleLinear(
-    [0, Math.max(1, totalSteps)],
-    [margin.left, Math.max(margin.left + 1, width - margin.right)],
-  );
+/** Steps from 0 to the end of the longest run, over the plot up to `end`. */
+export function stepScale(totalSteps: number, end: number): Scale {
+  return scaleLinear([0, Math.max(1, totalSteps)], [margin.left, Math.max(margin.left + 1, end)]);
 }
 
 /** Rounded values from low to high, over the height of the plot. */

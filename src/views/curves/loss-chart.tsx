@@ -4,7 +4,7 @@ import { explorer, useExplorer, useExplorerParts, type ExplorerState } from '../
 import { useMessages } from '../../ui/use-messages';
 import { ChartFrame } from './chart-frame';
 import { EndLabels } from './end-labels';
-import { lossDomain, meanBefore, stepScale, valueScale, type Scale } from './geometry';
+import { lossDomain, meanBefore, plotEnd, stepScale, valueScale, type Scale } from './geometry';
 import { LossLine } from './loss-line';
 import { LossTable } from './loss-table';
 import { Plot } from './plot';
@@ -23,7 +23,7 @@ const anyLoss = (state: ExplorerState) => comparableRuns(state).some(({ losses }
 const newestOfAll = (state: ExplorerState) => Math.max(0, ...comparableRuns(state).map(newestStep));
 
 /** Cross-entropy of every training step, of every run that shares the data. */
-export function LossChart({ caption }: { readonly caption: string }) {
+export function LossChart() {
   const { curves: text } = useMessages();
   const courses = useCourses();
   const totalSteps = useTotalSteps();
@@ -50,7 +50,7 @@ export function LossChart({ caption }: { readonly caption: string }) {
   return (
     <ChartFrame
       title={text.loss}
-      caption={`${text.lossUnit(window)} · ${caption}`}
+      caption={text.lossUnit(window)}
       readout={<LossReadout courses={courses} pointed={pointed} />}
       empty={begun ? null : text.emptyLoss}
       chart={chart}
@@ -71,8 +71,12 @@ interface LossPlotProps {
 
 function LossPlot({ size, courses, domain, totalSteps, stepsPerEpoch, stops, onPoint }: LossPlotProps) {
   const { curves: text } = useMessages();
-  const { width, height } = size;
-  const x = useMemo(() => stepScale(totalSteps, width), [totalSteps, width]);
+  const { height } = size;
+  const end = plotEnd(
+    size,
+    courses.map(({ name }) => `${name} 0.00`),
+  );
+  const x = useMemo(() => stepScale(totalSteps, end), [totalSteps, end]);
   const y = useMemo(() => valueScale(domain, height), [domain, height]);
   const speak = (step: number) => {
     const runs = explorer.getState().runs;
@@ -96,21 +100,20 @@ function LossPlot({ size, courses, domain, totalSteps, stepsPerEpoch, stops, onP
       {courses.map((course) => (
         <LossLine key={course.id} course={course} window={window} x={x} y={y} />
       ))}
-      <LossLabels courses={courses} y={y} size={size} />
+      <LossLabels courses={courses} y={y} end={end} height={height} />
     </Plot>
   );
 }
 
-/** Direct labels at the newest mean. They move with the run, the chart does not. */
-function LossLabels({
-  courses,
-  y,
-  size,
-}: {
+interface LossLabelsProps {
   readonly courses: readonly Course[];
   readonly y: Scale;
-  readonly size: Size;
-}) {
+  readonly end: number;
+  readonly height: number;
+}
+
+/** Direct labels at the newest mean. They move with the run, the chart does not. */
+function LossLabels({ courses, y, end, height }: LossLabelsProps) {
   const means = useExplorerParts(({ runs }: ExplorerState) =>
     courses.map(({ id }) => {
       const run = runs.find((candidate) => candidate.id === id);
@@ -121,9 +124,11 @@ function LossLabels({
   );
   const labels = courses.flatMap(({ id, name, tone }, i) => {
     const mean = means[i];
-    return mean == null ? [] : [{ key: id, name, value: mean, tone, at: y(Number(mean)) }];
+    return mean === null || mean === undefined
+      ? []
+      : [{ key: id, name, value: mean, tone, at: y(Number(mean)) }];
   });
-  return <EndLabels labels={labels} size={size} />;
+  return <EndLabels labels={labels} end={end} height={height} />;
 }
 
 function LossReadout({

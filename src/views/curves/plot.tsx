@@ -40,6 +40,7 @@ export function Plot(props: PlotProps) {
     onPoint,
     children,
   } = props;
+  const [, end = 0] = x.range();
   const box = useRef<HTMLDivElement>(null);
   const [pointed, setPointed] = useState<number | null>(null);
   const marked = useExplorer(shownStep);
@@ -83,7 +84,7 @@ export function Plot(props: PlotProps) {
         <g className={styles.grid}>
           {y.ticks(5).map((value) => (
             <g key={value} transform={`translate(0,${y(value)})`}>
-              <line x1={margin.left} x2={size.width - margin.right} />
+              <line x1={margin.left} x2={end} />
               <text x={margin.left - 7} dy="0.32em">
                 {formatValue(value)}
               </text>
@@ -96,7 +97,7 @@ export function Plot(props: PlotProps) {
               {epoch}
             </text>
           ))}
-          <text className={styles.unit} x={size.width - margin.right + 10}>
+          <text className={styles.unit} x={end + 16}>
             {epochWord}
           </text>
         </g>

@@ -14,7 +14,7 @@ export function useCourses(): readonly Course[] {
     () =>
       coursesOf(
         explorer.getState().runs.filter(({ id }) => ids.includes(id)),
-        curves.origin,
+        curves.live,
       ),
     [ids, curves],
   );

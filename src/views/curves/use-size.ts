@@ -3,6 +3,8 @@ import { useLayoutEffect, useState, type RefObject } from 'react';
 export interface Size {
   readonly width: number;
   readonly height: number;
+  /** the root's font size: the page's type grows on wide screens */
+  readonly rem: number;
 }
 
 /** The size of an element's content in CSS pixels, whole; null before it is on the page. */
@@ -13,7 +15,12 @@ export function useSize(element: RefObject<HTMLElement | null>): Size | null {
     const observer = new ResizeObserver(([entry]) => {
       if (!entry) return;
       const [width, height] = [Math.round(entry.contentRect.width), Math.round(entry.contentRect.height)];
-      setSize((before) => (before?.width === width && before.height === height ? before : { width, height }));
+      const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+      setSize((before) =>
+        before?.width === width && before.height === height && before.rem === rem
+          ? before
+          : { width, height, rem },
+      );
     });
     observer.observe(element.current);
     return () => observer.disconnect();

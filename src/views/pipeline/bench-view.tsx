@@ -7,7 +7,7 @@ import { benchOf, gainOf } from './bench';
 import styles from './bench-view.module.css';
 import { colourLimit } from './colour-range';
 import { Equation } from './equation';
-import { FixedMaskStage } from './fixed-mask-stage';
+import { FrameStage, NoMask } from './fixed-mask-stage';
 import { maskAreas } from './geometry';
 import { LegendRow } from './legend-row';
 import { MaskStage } from './mask-stage';
@@ -64,6 +64,7 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
   const bounded = part.pattern === 'pixels';
   const limit = colourLimit(range, { mask, magnitude, locked });
   const learned = mask !== null && maskFull !== null;
+  const masked = learned || bench.frame !== null;
 
   return (
     <article className={styles.bench}>
@@ -77,20 +78,25 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
         cell={cell}
         probing={probing}
       />
-      <Operator place="plus">+</Operator>
-      <SignedStage
-        place="pattern"
-        symbol={bounded ? 'σ(δ)' : 'δ'}
-        note={pattern ? (bounded ? text.pattern.bounded : text.pattern.note) : text.pattern.none}
-        name={text.pattern.name}
-        field={pattern}
-        gain={gains.pattern}
-        natural={bounded}
-        side={bench.side}
-        cell={cell}
-        probing={probing}
-      />
-      <Operator place="times">⊙</Operator>
+      {pattern && (
+        <>
+          <Operator place="plus">+</Operator>
+          <SignedStage
+            place="pattern"
+            symbol={bounded ? 'σ(δ)' : 'δ'}
+            note={bounded ? text.pattern.bounded : text.pattern.note}
+            name={text.pattern.name}
+            field={pattern}
+            gain={gains.pattern}
+            natural={bounded}
+            storedAt={snapshot.patternStep ?? snapshot.step}
+            step={snapshot.step}
+            cell={cell}
+            probing={probing}
+          />
+        </>
+      )}
+      {masked && <Operator place="times">⊙</Operator>}
       {learned ? (
         <MaskStage
           bench={bench}
@@ -100,8 +106,10 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
           cell={cell}
           probing={probing}
         />
+      ) : bench.frame ? (
+        <FrameStage frame={bench.frame} side={bench.side} cell={cell} probing={probing} />
       ) : (
-        <FixedMaskStage bench={bench} cell={cell} probing={probing} />
+        <NoMask prompted={part.pattern !== 'none'} />
       )}
       <Operator place="equals">=</Operator>
       {prompted && (
@@ -116,22 +124,26 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
           probing={probing}
         />
       )}
+      <Operator place="arrow">→</Operator>
       <div className={styles.native}>
         <NativeStage native={samples.natives[index]} cell={cell} side={bench.side} probing={probing} />
         <p className={styles.hint}>{text.hint}</p>
       </div>
-      <SignedStage
-        place="product"
-        symbol={learned ? 'δ ⊙ m(x)' : bench.frame ? (bounded ? 'σ(δ) ⊙ M' : 'δ ⊙ M') : 'δ'}
-        note={text.product.note}
-        name={text.product.name}
-        field={product}
-        gain={gains.product}
-        natural={bounded}
-        side={bench.side}
-        cell={cell}
-        probing={probing}
-      />
+      {product && masked && (
+        <SignedStage
+          place="product"
+          symbol={`${bounded ? 'σ(δ)' : 'δ'} ⊙ ${learned ? 'm(x)' : 'M'}`}
+          note={text.product.note}
+          name={text.product.name}
+          field={product}
+          gain={gains.product}
+          natural={bounded}
+          storedAt={snapshot.step}
+          step={snapshot.step}
+          cell={cell}
+          probing={probing}
+        />
+      )}
       {learned && (
         <div className={styles.legend}>
           <LegendRow

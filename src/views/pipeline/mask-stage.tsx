@@ -45,6 +45,7 @@ export function MaskStage({ bench, mask, maskFull, limit, cell, probing }: MaskS
   return (
     <Stage
       place="mask"
+      sign="⊙"
       symbol="m(x)"
       note={text.mask.note(mask.height)}
       tools={

@@ -36,6 +36,7 @@ export function NaturalStage(props: NaturalStageProps) {
     <Stage
       place={place}
       symbol={symbol}
+      sign={place === 'prompted' ? '=' : ''}
       note={note}
       value={
         <Value channel={channel} hint={clipped}>

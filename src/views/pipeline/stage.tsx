@@ -5,6 +5,8 @@ interface StageProps {
   /** the place in the equation, which is the place in the layout */
   readonly place: 'resized' | 'pattern' | 'mask' | 'prompted' | 'product';
   readonly symbol: string;
+  /** the sign before it, shown where the terms stand below each other */
+  readonly sign?: string;
   readonly note: string;
   /** beside the heading */
   readonly tools?: ReactNode;
@@ -14,12 +16,19 @@ interface StageProps {
 }
 
 /** One term of the equation: its symbol, what it is in a few words, its picture, its number at the probe. */
-export function Stage({ place, symbol, note, tools, value, children }: StageProps) {
+export function Stage({ place, symbol, sign, note, tools, value, children }: StageProps) {
   return (
     <section className={styles.stage} data-place={place}>
       <div className={styles.term}>
         <header className={styles.head}>
-          <h3 className={styles.symbol}>{symbol}</h3>
+          <h3 className={styles.symbol}>
+            {sign && (
+              <span className={styles.sign} aria-hidden="true">
+                {sign}{' '}
+              </span>
+            )}
+            {symbol}
+          </h3>
           <p className={styles.note}>{note}</p>
           {tools && <div className={styles.tools}>{tools}</div>}
         </header>

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, type KeyboardEvent } from 'react';
 import { useController } from '../../controller/use-controller';
 import { selectSample } from '../../store/actions';
 import { shownRun, shownSampleId, shownSamples, shownSnapshot } from '../../store/selectors';
@@ -8,8 +8,8 @@ import { AddPictures } from './add-pictures';
 import styles from './panel.module.css';
 import { PendingPicture } from './pending-picture';
 import { predictionsOf, testIndex } from './predictions';
+import { carryFocus } from './roving-focus';
 import { Sample } from './sample';
-import { useRovingFocus } from './use-roving-focus';
 
 const noNames: readonly string[] = [];
 const shownClasses = (state: ExplorerState) => shownRun(state)?.classes ?? noNames;
@@ -29,7 +29,10 @@ export function SamplesPanel() {
   const add = useCallback((files: readonly File[]) => controller.addPictures(files), [controller]);
 
   const ids = samples?.ids ?? noNames;
-  const strip = useRovingFocus(ids, chosen, selectSample);
+  const carry = useCallback(
+    (event: KeyboardEvent<HTMLElement>) => carryFocus(event, { ids, chosen, choose: selectSample }),
+    [ids, chosen],
+  );
   // those in view already are drawn from the samples
   const pending = ownImages.filter(({ id }) => !ids.includes(id));
   const predicted = (id: string) => predictions?.[snapshot?.sampleIds.indexOf(id) ?? -1] ?? null;
@@ -37,7 +40,7 @@ export function SamplesPanel() {
   return (
     <section className={styles.panel} aria-label={text.title}>
       <div className={styles.scroll}>
-        <ul className={styles.strip} ref={strip.list} onKeyDown={strip.onKeyDown}>
+        <ul className={styles.strip}>
           {samples?.ids.map((id, i) => {
             const label = samples.labels[i] ?? -1;
             const own = testIndex(id) === null;
@@ -51,6 +54,7 @@ export function SamplesPanel() {
                 prediction={classes[predicted(id) ?? -1] ?? null}
                 chosen={id === chosen}
                 onChoose={selectSample}
+                onKeyDown={carry}
                 onRemove={own ? (gone) => controller.removePicture(gone) : null}
               />
             );

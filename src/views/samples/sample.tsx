@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react';
+import { memo, useMemo, type KeyboardEvent } from 'react';
 import { Icon } from '../../ui/controls/icon';
 import { Canvas } from '../../ui/pictures/canvas';
 import { nativePixels } from '../../ui/pictures/pixels';
@@ -16,13 +16,14 @@ interface SampleProps {
   readonly prediction: string | null;
   readonly chosen: boolean;
   onChoose(id: string): void;
+  onKeyDown(event: KeyboardEvent<HTMLElement>): void;
   /** null = it cannot be removed */
   readonly onRemove: ((id: string) => void) | null;
 }
 
 /** One picture of the strip: thumbnail, label, and whether it is read rightly. */
 export const Sample = memo(function Sample(props: SampleProps) {
-  const { id, name, native, truth, prediction, chosen, onChoose, onRemove } = props;
+  const { id, name, native, truth, prediction, chosen, onChoose, onKeyDown, onRemove } = props;
   const { samples: text } = useMessages();
   const pixels = useMemo(() => nativePixels(native), [native]);
   const right = truth !== null && prediction !== null && truth === prediction;
@@ -44,6 +45,7 @@ export const Sample = memo(function Sample(props: SampleProps) {
         aria-label={spoken.join(', ')}
         title={spoken.slice(0, 3).join('\n')}
         onClick={() => onChoose(id)}
+        onKeyDown={onKeyDown}
       >
         <span className={styles.thumbnail}>
           <Canvas pixels={pixels} />

@@ -1,0 +1,39 @@
+import { CurvesPanel } from '../../views/curves/Panel';
+import { PipelinePanel } from '../../views/pipeline/Panel';
+import { SamplesPanel } from '../../views/samples/Panel';
+import { ScrubberPanel } from '../../views/scrubber/Panel';
+import { useMessages } from '../../ui/use-messages';
+import styles from './gallery.module.css';
+import { PictureSheet } from './picture-sheet';
+import { scenes, type SceneId } from './scenes';
+
+/** Every panel with made-up values: for those who change how it looks, and for the visual tests. */
+export function Gallery({ scene }: { readonly scene: SceneId | 'pictures' }) {
+  const { gallery: text } = useMessages();
+  return (
+    <main className={styles.page}>
+      <header className={styles.head}>
+        <h1>{text.title}</h1>
+        <p>{text.warning}</p>
+        <nav className={styles.scenes} aria-label={text.title}>
+          {(['pictures', ...Object.keys(scenes)] as const).map((id) => (
+            <a key={id} href={`?gallery=${id}`} aria-current={id === scene ? 'page' : undefined}>
+              {id}
+            </a>
+          ))}
+        </nav>
+      </header>
+      {scene === 'pictures' ? (
+        <PictureSheet />
+      ) : (
+        <>
+          <h2>{scenes[scene].title}</h2>
+          <SamplesPanel />
+          <PipelinePanel />
+          <ScrubberPanel />
+          <CurvesPanel />
+        </>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,96 @@
+import { initialState, explorer } from '../../store/store';
+import { initialView, type View } from '../../store/view';
+import { fixtureRun } from './fixture-run';
+import type { OwnImageView } from '../../store/store';
+import type { RunView } from '../../store/run-view';
+
+/** What the panels are shown with: the state of the store, made up by rule. One entry is one scene. */
+export interface Scene {
+  readonly title: string;
+  readonly runs: () => readonly RunView[];
+  readonly view?: Partial<View>;
+  readonly ownImages?: readonly OwnImageView[];
+}
+
+const smm = () => fixtureRun();
+const full = () => fixtureRun({ id: 'fixture-full', label: 'Full', baseline: 'full', reaches: 0.69 });
+const live = () => fixtureRun({ id: 'fixture-live', origin: 'live', done: 4, reaches: 0.79 });
+
+export const scenes = {
+  smm: { title: 'Sample-specific masks, trained', runs: () => [smm(), full()] },
+  'step-zero': { title: 'Before the first step: δ is zero', runs: () => [smm(), full()], view: { step: 0 } },
+  channel: {
+    title: 'One channel chosen, range ±1, so that values lie beyond it',
+    runs: () => [smm(), full()],
+    view: { channel: 'g', range: 'unit', probe: { row: 20, column: 70 } },
+  },
+  live: {
+    title: 'A live run beside the recorded ones',
+    runs: () => [smm(), full(), live()],
+    view: { runId: 'fixture-live' },
+  },
+  full: { title: 'Full: a pattern, no mask', runs: () => [smm(), full()], view: { runId: 'fixture-full' } },
+  medium: {
+    title: 'Medium: a fixed frame',
+    runs: () => [
+      smm(),
+      fixtureRun({ id: 'fixture-medium', label: 'Medium', baseline: 'medium', reaches: 0.6 }),
+    ],
+    view: { runId: 'fixture-medium' },
+  },
+  pad: {
+    title: 'Pad: a bounded pattern round the native picture',
+    runs: () => [smm(), fixtureRun({ id: 'fixture-pad', label: 'Pad', baseline: 'pad', reaches: 0.5 })],
+    view: { runId: 'fixture-pad' },
+  },
+  unprompted: {
+    title: 'No prompt',
+    runs: () => [
+      smm(),
+      fixtureRun({ id: 'fixture-none', label: 'No prompt', baseline: 'unprompted', reaches: 0.403 }),
+    ],
+    view: { runId: 'fixture-none' },
+  },
+  uneven: {
+    title: 'A side that the patch does not divide: the last patches are wider',
+    runs: () => [fixtureRun({ side: 100, patch: 8 })],
+    view: { probe: { row: 99, column: 99 } },
+  },
+  begun: {
+    title: 'A live run after its first steps: no epoch is over yet',
+    runs: () => [fixtureRun({ id: 'fixture-begun', origin: 'live', done: 0, samples: 4 })],
+  },
+  own: {
+    title: 'Own pictures: one is being read, one is waiting, one could not be read',
+    runs: () => [smm()],
+    ownImages: [
+      { id: 'own/coat.jpg', name: 'coat.jpg', state: 'reading', problem: null },
+      { id: 'own/bag.png', name: 'bag.png', state: 'ready', problem: null },
+      {
+        id: 'own/torn.jpg',
+        name: 'torn.jpg',
+        state: 'failed',
+        problem: 'The file ends in the middle of the picture. Save it again and add it anew.',
+      },
+    ],
+  },
+  empty: { title: 'Nothing has loaded yet', runs: () => [] },
+} as const satisfies Record<string, Scene>;
+
+export type SceneId = keyof typeof scenes;
+
+export function isScene(id: string): id is SceneId {
+  return Object.hasOwn(scenes, id);
+}
+
+/** Puts a scene into the store, in place of everything that was there. */
+export function openScene(id: SceneId, theme: View['theme']): void {
+  const scene: Scene = scenes[id];
+  explorer.setState({
+    ...initialState(),
+    recorded: 'ready',
+    runs: scene.runs(),
+    view: { ...initialView, theme, ...scene.view },
+    ownImages: scene.ownImages ?? [],
+  });
+}
