@@ -14,7 +14,7 @@ const WARM_UP_STEPS = 2;
 /** Leaves TensorFlow.js without a WebGPU backend; the caller chooses the next one. */
 export async function countStep(
   network: { description: NetworkDescription; tensors: NamedTensors },
-  { side, batch, chunk }: StepSize & { chunk: number },
+  { side, batch }: StepSize,
 ): Promise<CountedStep> {
   const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
   const gpu = installFakeGPU();
@@ -30,7 +30,7 @@ export async function countStep(
   const started = await candidate.start();
   if (!started.ok) throw new Error(`The counting device ${started.reason}.`);
 
-  const backbone = createBackbone({ ...network, chunk });
+  const backbone = createBackbone(network);
   const step = ourStep(backbone, { side, batch });
   for (let warmUp = 0; warmUp < WARM_UP_STEPS; warmUp++) await step.run();
   const tensors = tf.memory().numTensors;
@@ -54,8 +54,8 @@ export async function countStep(
     },
     leakedTensors: tf.memory().numTensors - tensors,
     note:
-      `one SMM step in chunks of ${chunk}, run by TensorFlow.js' WebGPU backend on a device that counts and computes ` +
-      'nothing; multiply-adds of convolutions and matrix products, the padding of tiles not included',
+      "one SMM step, run by TensorFlow.js' WebGPU backend on a device that counts and computes nothing; " +
+      'multiply-adds of convolutions and matrix products, the padding of tiles not included',
   };
   step.dispose();
   backbone.dispose();

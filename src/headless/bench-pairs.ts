@@ -21,7 +21,7 @@ export function timed(name: string, run: () => Promise<void>): Contestant {
 }
 
 /** A slow or busy machine gets fewer pairs, so that the bench stays short: no new one after this, in milliseconds. */
-const PATIENCE = 15_000;
+const PATIENCE = 10_000;
 const FEWEST_PAIRS = 2;
 
 /**

@@ -5,7 +5,7 @@
 import { cpus, availableParallelism } from 'node:os';
 import { efficientNetLite } from '../core/backbone/efficientnet-lite';
 import type { NamedTensors, NetworkDescription } from '../core/backbone/layers';
-import { createBackbone, GPU_CHUNK } from '../core/backbone/network';
+import { createBackbone } from '../core/backbone/network';
 import * as tf from '../core/tf';
 import { loadBackboneFile } from '../data/backbone-file';
 import { createPooledBackbone } from '../training/backbone-pool';
@@ -42,10 +42,9 @@ export async function runBench({
   const most = Math.min(MOST_THREADS, cores);
 
   report('counting one step');
-  const counted: CountedStep[] = [await countStep(network, { ...DEFAULT_SIZE, chunk: GPU_CHUNK })];
+  const counted: CountedStep[] = [await countStep(network, DEFAULT_SIZE)];
   if (full) {
-    for (const side of SWEPT_SIDES)
-      counted.push(await countStep(network, { side, batch: 64, chunk: GPU_CHUNK }));
+    for (const side of SWEPT_SIDES) counted.push(await countStep(network, { side, batch: 64 }));
   }
 
   const timedPairs: TimedPair[] = [];

@@ -60,7 +60,6 @@ export async function createPooledBackbone({
 
   return {
     name,
-    chunk,
     classes,
     get workers() {
       return crew.size;

@@ -12,13 +12,12 @@ export interface InputGradient {
 
 /**
  * The frozen classifier f_P, outside any tape: a forward pass, and the gradient of the mapped loss by its
- * input. Works in chunks of `chunk` samples, so memory is bounded and other work can be answered between
- * chunks. The result depends on the chunk size only, never on how many workers shared the work.
+ * input. Works in chunks of a batch, so memory is bounded and other work can be answered between chunks. The size
+ * of a chunk follows from the backend and the image side alone, so the result never depends on how many workers
+ * shared the work.
  */
 export interface Backbone {
   readonly name: string;
-  /** samples per chunk */
-  readonly chunk: number;
   /** number of source classes |Y_P| */
   readonly classes: number;
   /** f_P(x̃) [B, 1000] for x̃ [B, H, W, 3]; the caller disposes. */

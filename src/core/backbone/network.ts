@@ -8,7 +8,7 @@ import type { NamedTensors, NetworkDescription } from './layers';
 export interface BackboneOptions {
   readonly description: NetworkDescription;
   readonly tensors: NamedTensors;
-  /** samples per chunk; the last chunk of a batch may be smaller */
+  /** samples per chunk, the last of a batch may have fewer; left out: what suits the backend */
   readonly chunk?: number;
   /** Called between chunks, so that the thread can answer messages; platforms know cheaper ways than a timer. */
   readonly breathe?: () => Promise<void>;
@@ -17,24 +17,31 @@ export interface BackboneOptions {
 /** Samples per chunk on a processor: its activations still fit the caches near it, and the thread breathes often. */
 export const PROCESSOR_CHUNK = 8;
 
-/** On a GPU: fewer and larger dispatches; at side 224 what is kept for the way back stays under 400 MB. */
-export const GPU_CHUNK = 16;
+/**
+ * Pixels per chunk on a GPU, where each dispatch costs and large ones cost no more: 16 samples at side 224 (then some
+ * 400 MB are kept for the way back), a whole batch of 64 at side 96.
+ */
+const GPU_CHUNK_PIXELS = 16 * 224 ** 2;
 
 export function createBackbone({
   description,
   tensors,
-  chunk = getBackend().startsWith('webg') ? GPU_CHUNK : PROCESSOR_CHUNK,
+  chunk,
   breathe = () => new Promise((resolve) => setTimeout(resolve)),
 }: BackboneOptions): Backbone {
   const network = createFrozenNetwork(description, tensors);
+  const onGPU = getBackend().startsWith('webg');
+  const chunkFor = (side: number): number =>
+    chunk ?? (onGPU ? Math.max(1, Math.floor(GPU_CHUNK_PIXELS / side ** 2)) : PROCESSOR_CHUNK);
 
   async function eachChunk<T>(
     prompted: Tensor4D,
     compute: (part: Tensor4D, range: Range) => T,
   ): Promise<T[]> {
-    assertShape('prompted', prompted.shape, [-1, -1, prompted.shape[1], 3]);
+    const [batch, side] = prompted.shape;
+    assertShape('prompted', prompted.shape, [batch, side, side, 3]);
     const results: T[] = [];
-    for (const range of chunks(prompted.shape[0], chunk)) {
+    for (const range of chunks(batch, chunkFor(side))) {
       if (range.start > 0) await breathe();
       const part = slice(prompted, [range.start, 0, 0, 0], [range.length, -1, -1, -1]);
       results.push(compute(part, range));
@@ -45,7 +52,6 @@ export function createBackbone({
 
   return {
     name: description.name,
-    chunk,
     classes: description.classes,
     logits: async (prompted) => joined(await eachChunk(prompted, (part) => network.logits(part))),
     async inputGradient(prompted, labels, mapping) {
