@@ -57,12 +57,16 @@ export function runLike(state: ExplorerState, settings: Settings): RunView | nul
 }
 
 /**
- * Runs that may share a chart or a table with the shown one: same pictures, same test. A new list each time:
- * read it with `useExplorerParts`.
+ * Runs that may share a chart or a table with the shown one: same pictures, same network, same input side, so
+ * the unprompted line is the same too. A new list each time: read it with `useExplorerParts`.
  */
 export function comparableRuns({ runs, ...state }: ExplorerState): readonly RunView[] {
-  const data = shownRun({ runs, ...state })?.config.data;
-  return runs.filter(({ config }) => config.data === data);
+  const shown = shownRun({ runs, ...state });
+  return runs.filter((run) => shown !== null && test(run) === test(shown));
+}
+
+function test({ config: { data, backbone, method } }: RunView): string {
+  return [data, backbone, method.side].join(' ');
 }
 
 /** Whether a live run would lose something if another one began. */
