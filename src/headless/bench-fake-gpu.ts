@@ -42,10 +42,14 @@ class FakeBuffer {
   destroy(): void {}
 }
 
+class FakeTexture {
+  destroy(): void {}
+}
+
 /** The names that a page has as globals. */
 const GLOBALS = {
   GPUBuffer: FakeBuffer,
-  GPUTexture: class {},
+  GPUTexture: FakeTexture,
   GPUBufferUsage: {
     MAP_READ: 0x1,
     MAP_WRITE: 0x2,
