@@ -30,7 +30,7 @@ export const curves = {
     trainLoss: 'train loss',
     learningRate: 'learning rate',
     msPerStep: 'ms/step',
-    mean: 'mean',
+    mean: (window: number) => `mean of ${format.count(window)}`,
   },
   rates: (pattern: string, mask: string) => `δ ${pattern}, φ ${mask}`,
 };

@@ -5,6 +5,8 @@ export const scrubber = {
   slider: 'Stored step',
   at: (step: number) => `step ${format.count(step)}`,
   epoch: (epoch: number, epochs: number) => `epoch ${format.count(epoch)} of ${format.count(epochs)}`,
+  /** of the newest step that is stored before the marker */
+  pictures: (step: number) => `pictures: step ${format.count(step)}`,
   start: 'before training',
   play: 'Play the stored steps',
   pause: 'Hold the stored steps',

@@ -10,12 +10,11 @@ export function paint(
   { ruled }: { readonly ruled: boolean },
 ): void {
   const context = canvas.getContext('2d');
-  const source = asCanvas(pixels);
-  if (!context || !source) return;
+  if (!context) return;
   const { width, height } = canvas;
   context.imageSmoothingEnabled = false;
   context.clearRect(0, 0, width, height);
-  context.drawImage(source, 0, 0, width, height);
+  context.drawImage(asCanvas(pixels), 0, 0, width, height);
   if (!ruled) return;
   for (const x of cellEdges(pixels.width, width)) context.clearRect(x, 0, 1, height);
   for (const y of cellEdges(pixels.height, height)) context.clearRect(0, y, width, 1);
@@ -26,10 +25,8 @@ export function cellEdges(cells: number, extent: number): number[] {
   return Array.from({ length: cells - 1 }, (_, i) => Math.round(((i + 1) * extent) / cells));
 }
 
-function asCanvas({ width, height, data }: Pixels): OffscreenCanvas | null {
+function asCanvas({ width, height, data }: Pixels): OffscreenCanvas {
   const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d');
-  if (!context) return null;
-  context.putImageData(new ImageData(data, width, height), 0, 0);
+  canvas.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
   return canvas;
 }

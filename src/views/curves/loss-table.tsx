@@ -32,11 +32,14 @@ export function LossTable({ courses, window }: LossTableProps) {
       <thead>
         <tr>
           <th scope="col">{text.columns.step}</th>
-          {courses.map(({ id, name }) => (
-            <th key={id} scope="colgroup" colSpan={2}>
-              {name}, {text.columns.mean}
-            </th>
-          ))}
+          {courses.flatMap(({ id, name }) => [
+            <th key={id} scope="col">
+              {name}
+            </th>,
+            <th key={`${id} mean`} scope="col">
+              {text.columns.mean(window)}
+            </th>,
+          ])}
         </tr>
       </thead>
       <tbody>

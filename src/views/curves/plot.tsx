@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { moveMarker } from '../../store/actions';
-import { shownRun, shownStep } from '../../store/selectors';
+import { newestStep, shownRun, shownStep } from '../../store/selectors';
 import { explorer, useExplorer } from '../../store/store';
 import { epochTicks, margin, nearest, stepped, type Scale } from './geometry';
 import styles from './plot.module.css';
@@ -124,9 +124,7 @@ function VerticalLine({ kind, at, height }: VerticalLineProps) {
   );
 }
 
-/** Moves the page's marker to the nearest stored step, so that pictures and curves speak of one moment. */
+/** Moves the page's marker; the newest step is followed from then on. */
 function markStep(step: number): void {
-  const stored = shownRun(explorer.getState())?.snapshots.map((snapshot) => snapshot.step) ?? [];
-  const to = nearest(stored, step) ?? step;
-  moveMarker(to === stored.at(-1) ? null : to);
+  moveMarker(step >= newestStep(shownRun(explorer.getState())) ? null : step);
 }

@@ -27,8 +27,9 @@ export function ScrubberPanel() {
   const last = steps.length - 1;
   if (last < 0) return <p className={styles.empty}>{text.empty}</p>;
   const index = storedIndex(steps, step);
-  const shown = steps[index]!;
-  const when = shown === 0 ? text.start : text.epoch(epochOf(shown, stepsPerEpoch), epochs);
+  const stored = steps[index]!;
+  const marked = step ?? stored;
+  const when = marked === 0 ? text.start : text.epoch(epochOf(marked, stepsPerEpoch), epochs);
 
   const play = () => {
     // at the end, play begins again
@@ -42,8 +43,8 @@ export function ScrubberPanel() {
         <Icon name={playing ? 'pause' : 'play'} />
       </Button>
       <p className={styles.when}>
-        <b>{text.at(shown)}</b>
-        <span>{when}</span>
+        <b>{text.at(marked)}</b>
+        <span>{stored === marked ? when : text.pictures(stored)}</span>
       </p>
       <div className={styles.track}>
         <Slider
@@ -52,7 +53,7 @@ export function ScrubberPanel() {
           min={0}
           max={Math.max(1, last)}
           disabled={last === 0}
-          valueText={`${text.at(shown)}, ${when}`}
+          valueText={`${text.at(stored)}, ${when}`}
           onChange={(to) => moveMarker(to >= last ? null : steps[to]!)}
         />
         <span className={styles.epochs} aria-hidden="true">
