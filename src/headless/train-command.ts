@@ -89,8 +89,8 @@ async function follow(
   return run.result !== null;
 }
 
+/** The stable contract of `--json`: an `epoch` each, then `done`; the run's id stays inside. */
 function printJson(event: TrainingEvent): void {
   if (event.type !== 'epoch' && event.type !== 'done') return;
-  const { runId: _, ...line } = event;
-  console.log(JSON.stringify(line));
+  console.log(JSON.stringify({ ...event, runId: undefined }));
 }

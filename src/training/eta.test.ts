@@ -27,10 +27,17 @@ test('adds the remaining batches of each phase', () => {
 });
 
 test('follows a machine that slows down', () => {
-  const { time, batch } = timer({ training: 71 });
+  const { time, batch } = timer({ training: 211 });
   batch('training', 100);
-  for (let step = 0; step < 60; step++) batch('training', 200);
+  for (let step = 0; step < 200; step++) batch('training', 200);
   expect(time.seconds).toBeCloseTo(2, 2);
+});
+
+test('is not misled where one batch in ten waits for the nine before it', () => {
+  const { time, batch } = timer({ training: 60 });
+  for (let step = 1; step <= 50; step++) batch('training', step % 10 === 0 ? 1000 : 1);
+  expect(time.seconds).toBeGreaterThan(0.9);
+  expect(time.seconds).toBeLessThan(1.4);
 });
 
 test('does not count pauses', () => {

@@ -7,18 +7,24 @@ export type Phase = 'unprompted' | 'mapping' | 'training' | 'evaluation';
 /** Batches of each phase. */
 export type Work = Readonly<Record<Phase, number>>;
 
-const WEIGHT_OF_NEWEST = 0.15;
+/** How much of the past counts against one more batch: the mean is over about the last thirty. */
+const MEMORY = 0.97;
+
+/** Sums in which older batches fade. Their quotient is right also on a GPU, where one batch in ten waits for all. */
+interface Fading {
+  milliseconds: number;
+  batches: number;
+}
 
 /**
- * How long the rest of a run will take, from what its batches took so far. An exponential mean follows a
- * laptop that gets hot. A phase that has not run yet is estimated from one that does the same: unprompted,
- * mapping and evaluation are all one forward pass. Time between `end` and the next `begin` (a pause) does
- * not count.
+ * How long the rest of a run will take, from what its batches took lately: a laptop gets hot. A phase that has
+ * not run yet is estimated from one that does the same: unprompted, mapping and evaluation are all one forward
+ * pass. Time between `end` and the next `begin` (a pause) does not count.
  */
 export class TimeToGo {
   readonly #clock: Clock;
   readonly #left: Record<Phase, number>;
-  readonly #milliseconds = new Map<Phase, number>();
+  readonly #past = new Map<Phase, Fading>();
   #began = 0;
   #active = 0;
 
@@ -35,8 +41,11 @@ export class TimeToGo {
   /** Notes that one batch of `phase` took from `begin` until now; returns those milliseconds. */
   end(phase: Phase): number {
     const taken = this.#clock() - this.#began;
-    const mean = this.#milliseconds.get(phase);
-    this.#milliseconds.set(phase, mean === undefined ? taken : mean + WEIGHT_OF_NEWEST * (taken - mean));
+    const past = this.#past.get(phase) ?? { milliseconds: 0, batches: 0 };
+    this.#past.set(phase, {
+      milliseconds: MEMORY * past.milliseconds + taken,
+      batches: MEMORY * past.batches + 1,
+    });
     this.#left[phase] = Math.max(0, this.#left[phase] - 1);
     this.#active += taken;
     return taken;
@@ -59,12 +68,12 @@ export class TimeToGo {
     return total / 1000;
   }
 
+  /** Milliseconds of one batch. */
   #estimate(phase: Phase): number | undefined {
-    const own = this.#milliseconds.get(phase);
-    if (own !== undefined || phase === 'training') return own;
-    const forward = (['evaluation', 'mapping', 'unprompted'] as const).find((other) =>
-      this.#milliseconds.has(other),
-    );
-    return forward && this.#milliseconds.get(forward);
+    const alike: readonly Phase[] =
+      phase === 'training' ? ['training'] : [phase, 'evaluation', 'mapping', 'unprompted'];
+    const known = alike.find((other) => this.#past.has(other));
+    const past = known && this.#past.get(known);
+    return past && past.milliseconds / past.batches;
   }
 }

@@ -1,4 +1,6 @@
 import type { TrainingEvent } from './events';
+import type { Run } from './run';
+import type { StepValues } from './step-readback';
 import type { Workbench } from './workbench';
 
 /** Thrown at a gate after the person stopped the run; caught where the run began, never shown. */
@@ -14,7 +16,7 @@ export async function* gate(bench: Workbench): AsyncGenerator<TrainingEvent> {
   const { control, run } = bench;
   await bench.breathe();
   if (control.paused) {
-    yield* arrived(bench);
+    yield* stepEvents(run, await bench.readback.turn({ all: true }));
     yield* await bench.viewer.look();
     yield { type: 'paused', runId: run.id, step: run.step };
     await control.released();
@@ -23,9 +25,9 @@ export async function* gate(bench: Workbench): AsyncGenerator<TrainingEvent> {
   if (control.stopped) throw new RunStopped('The run was stopped.');
 }
 
-/** All losses that are still on the device or on their way. */
-export async function* arrived({ run, readback }: Workbench): AsyncGenerator<TrainingEvent> {
-  for await (const values of readback.rest()) {
+/** Takes what came back from the device into the run's curves, and says so. */
+export function* stepEvents(run: Run, groups: readonly StepValues[]): Generator<TrainingEvent> {
+  for (const values of groups) {
     run.note(values);
     yield { type: 'steps', runId: run.id, ...values };
   }

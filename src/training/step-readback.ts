@@ -32,20 +32,19 @@ export class StepReadback {
     return this.#scalars.length >= 2 * STEPS_PER_READBACK;
   }
 
-  /** Sends the collected group on its way; returns the group sent before it, if any. */
-  async turn(): Promise<StepValues | null> {
-    const earlier = await this.#onItsWay;
+  /**
+   * Sends the collected steps on their way and returns those sent before.
+   * @param all waits for the collected ones too: before a pause or at the end of an epoch
+   */
+  async turn({ all = false }: { all?: boolean } = {}): Promise<StepValues[]> {
+    const groups = [await this.#onItsWay];
     this.#onItsWay = this.#scalars.length > 0 ? read(this.#scalars, this.#fromStep) : null;
     this.#scalars = [];
-    return earlier;
-  }
-
-  /** Everything not yet returned, oldest first: before a pause, a checkpoint, an end. */
-  async *rest(): AsyncGenerator<StepValues> {
-    while (this.#scalars.length > 0 || this.#onItsWay) {
-      const values = await this.turn();
-      if (values) yield values;
+    if (all) {
+      groups.push(await this.#onItsWay);
+      this.#onItsWay = null;
     }
+    return groups.filter((group) => group !== null);
   }
 
   dispose(): void {

@@ -1,15 +1,19 @@
 import type { EpochRecord, TrainingEvent } from './events';
-import { arrived, gate } from './gate';
+import { gate, stepEvents } from './gate';
 import { isSnapshotStep } from './snapshot-schedule';
 import { trainStep } from './train-step';
 import type { Workbench } from './workbench';
 
-/** All batches of an epoch (1-based) once. */
+/**
+ * All batches of an epoch (1-based) once. The time of a step is wall-clock over the epoch with the device's queue
+ * emptied at its end, snapshots included, pauses left out.
+ */
 export async function* trainOnBatches(
   bench: Workbench,
   epoch: number,
 ): AsyncGenerator<TrainingEvent, Pick<EpochRecord, 'trainLoss' | 'trainAccuracy' | 'msPerStep'>> {
   const { run, train, backbone, time, control, readback, viewer } = bench;
+  const { steps: total } = train;
   const firstStep = run.step;
   let milliseconds = 0;
   let done = 0;
@@ -20,18 +24,15 @@ export async function* trainOnBatches(
     const outcome = await trainStep(run, backbone, { images, labels: batch.labels });
     images.dispose();
     readback.add(run.step, outcome);
-    const values = readback.full ? await readback.turn() : null;
-    milliseconds += time.end('training');
     done += 1;
+    const values = readback.full || done === total ? await readback.turn({ all: done === total }) : [];
+    const seen = isSnapshotStep(run.step) ? await viewer.look() : [];
+    milliseconds += time.end('training');
     control.batchDone();
-    if (values) {
-      run.note(values);
-      yield { type: 'steps', runId: run.id, ...values };
-    }
-    if (isSnapshotStep(run.step)) yield* await viewer.look();
-    yield { type: 'progress', runId: run.id, phase: 'training', done, total: train.steps, eta: time.seconds };
+    yield* stepEvents(run, values);
+    yield* seen;
+    yield { type: 'progress', runId: run.id, phase: 'training', done, total, eta: time.seconds };
   }
-  yield* arrived(bench);
   return {
     trainLoss: mean(run.losses.slice(firstStep)),
     trainAccuracy: mean(run.accuracies.slice(firstStep)),
