@@ -1,4 +1,4 @@
-import { format } from './format';
+import { format, plural } from './format';
 
 type TrainingFacts = Record<'epochs' | 'batch' | 'patternRate' | 'maskRate' | 'seed', number>;
 
@@ -28,7 +28,7 @@ export const runs = {
     parameters: 'Trained numbers',
   },
   training: ({ epochs, batch, patternRate, maskRate, seed }: TrainingFacts) =>
-    `${format.count(epochs)} epochs, batch ${format.count(batch)}, α₁ ${format.decimal(patternRate)}, α₂ ${format.decimal(maskRate)}, seed ${seed}`,
+    `${format.count(epochs)} ${plural(epochs, { one: 'epoch', other: 'epochs' })}, batch ${format.count(batch)}, α₁ ${format.decimal(patternRate)}, α₂ ${format.decimal(maskRate)}, seed ${seed}`,
   size: (side: number, patch: number) => `${side} × ${side} pixels, mask patches of ${patch}`,
   parameters: (pattern: number, generator: number) =>
     `${format.count(pattern)} in δ, ${format.count(generator)} in the mask network`,

@@ -1,11 +1,11 @@
-import { format } from './format';
+import { format, plural } from './format';
 
 const between = (min: number, max: number) => `between ${format.decimal(min)} and ${format.count(max)}`;
 
 export const settings = {
   title: 'Settings',
   summary: ({ side, epochs, seed }: Record<'side' | 'epochs' | 'seed', number>) =>
-    `${side} px · ${format.count(epochs)} epochs · seed ${seed}`,
+    `${side} px · ${format.count(epochs)} ${plural(epochs, { one: 'epoch', other: 'epochs' })} · seed ${seed}`,
   data: {
     question: 'Which pictures?',
     term: 'data',
