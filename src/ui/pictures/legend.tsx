@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { Canvas } from './canvas';
-import { divergingTable, tableSize, type Theme } from './diverging';
+import { divergingTable, tableSize, type Theme } from '../../lib/diverging';
 import { tick } from './number';
 import { spread } from './spread';
 import styles from './legend.module.css';

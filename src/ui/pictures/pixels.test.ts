@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tableSize, divergingTable } from './diverging';
+import { tableSize, divergingTable } from '../../lib/diverging';
 import { fieldOf, summarise, valueAt, type Field } from './field';
 import { divergingPixels, framePixels, nativePixels, naturalPixels, signedPixels } from './pixels';
 

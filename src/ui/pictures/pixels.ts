@@ -1,5 +1,5 @@
 import type { ChannelIndex, Field } from './field';
-import { divergingTable, tableRow, type Theme } from './diverging';
+import { divergingTable, tableRow, type Theme } from '../../lib/diverging';
 
 /** What a canvas takes: [height, width, 4] bytes, and how much of the field lay beyond what can be shown. */
 export interface Pixels {

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { Theme } from './diverging';
+import type { Theme } from '../../lib/diverging';
 
 /** The theme that the page shows now: `data-theme` on the root element, else the system's. */
 export function useTheme(): Theme {

@@ -1,7 +1,7 @@
 import { quantile } from 'd3-array';
 import { baselinePart, type BaselinePart } from '../../core/ablation/baseline';
 import { fieldOf, greatestMagnitude, type Field } from '../../ui/pictures/field';
-import { gainFor } from '../../ui/pictures/gain';
+import { gainFor } from '../../lib/gain';
 import { enlarge, productOf, promptedOf } from './prompt-values';
 import type { RunConfig } from '../../core/method-config';
 import type { SampleSet } from '../../data/snapshot';

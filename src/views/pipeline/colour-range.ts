@@ -1,5 +1,5 @@
 import { greatestMagnitude, type Field } from '../../ui/pictures/field';
-import { niceLimit } from '../../ui/pictures/limit';
+import { niceLimit } from '../../lib/limit';
 import type { Range } from '../../store/view';
 
 /**
