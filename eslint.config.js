@@ -78,8 +78,9 @@ export default tseslint.config(
       'import/resolver': { typescript: { project: 'tsconfig.json' } },
       'boundaries/include': ['src/**/*'],
       'boundaries/elements': [
-        { type: 'entry', pattern: 'src/main.tsx', partialMatch: false },
-        { type: 'client', pattern: 'src/worker/client.ts', partialMatch: false },
+        // single files that are rooms of their own
+        { type: 'entry', pattern: 'src/main.tsx', mode: 'file' },
+        { type: 'client', pattern: 'src/worker/client.ts', mode: 'file' },
         { type: 'registry', pattern: 'src/core/ablation/**', partialMatch: false },
         { type: 'views', pattern: 'src/views/*', capture: ['panel'] },
         ...Object.keys(rooms)
