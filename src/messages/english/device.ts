@@ -10,6 +10,7 @@ export const device = {
   backend: 'Backend',
   adapter: 'Adapter',
   workers: 'Workers',
+  dispatches: 'GPU dispatches',
   workerCount: (count: number) =>
     `${format.count(count)} ${plural(count, { one: 'worker', other: 'workers' })}`,
   softwareWarning:

@@ -10,7 +10,7 @@ import styles from './device.module.css';
 
 /** What computes, why that, and how to choose something else. */
 export function DevicePanel() {
-  const { device: text } = useMessages();
+  const { device: text, format } = useMessages();
   const { phase, device, problem } = useExplorer(({ engine }) => engine);
   const backend = useExplorer(({ settings }) => settings.backend);
   const words = { idle: text.idle, loading: text.loading, failed: text.failed, ready: '' };
@@ -35,6 +35,7 @@ export function DevicePanel() {
               [text.backend, text.names[device.backend]],
               [text.adapter, device.adapter],
               [text.workers, text.workerCount(device.workers)],
+              [text.dispatches, device.backend === 'webgpu' ? format.count(device.dispatches) : ''],
             ]}
           />
         </>
