@@ -1,5 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ReadFile } from '../data/read-file';
 import { UserError } from '../lib/user-error';
@@ -9,6 +9,20 @@ const PUBLIC = fileURLToPath(new URL('../../public/', import.meta.url));
 
 /** A reader below a folder of public/. */
 export const publicFolder = (name: 'models' | 'datasets'): ReadFile => folder(join(PUBLIC, name));
+
+/** What lies in a folder of public/: the names that `--data` and `--backbone` know. */
+export async function embeddedNames(name: 'models' | 'datasets'): Promise<string[]> {
+  const entries = await readdir(join(PUBLIC, name), { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+}
+
+/** Paths of all files below a folder, with forward slashes. */
+export async function filesBelow(root: string): Promise<string[]> {
+  const entries = await readdir(root, { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
+}
 
 export const folder =
   (root: string): ReadFile =>

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../lib/user-error';
 import { benchCommand } from './bench-command';
+import { explainCommand } from './explain-command';
 import { trainCommand } from './train-command';
 import { variantsCommand } from './variants-command';
 
@@ -9,7 +10,7 @@ const program = new Command('smm').description(
   'Sample-specific masks for visual reprogramming: train, explain and measure without a browser',
 );
 
-for (const command of [variantsCommand(), trainCommand(), benchCommand()]) {
+for (const command of [variantsCommand(), trainCommand(), explainCommand(), benchCommand()]) {
   program.addCommand(command.copyInheritedSettings(program));
 }
 for (const command of [program, ...program.commands]) command.exitOverride();

@@ -1,12 +1,17 @@
-import { basename, dirname } from 'node:path';
 import { readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { efficientNetLite } from '../core/backbone/efficientnet-lite';
 import * as tf from '../core/tf';
 import { loadBackboneFile, type BackboneFile } from '../data/backbone-file';
 import type { Dataset } from '../data/dataset';
 import { loadEmbeddedDataset } from '../data/embedded-dataset';
+import { loadFolderDataset } from '../data/folder-dataset';
+import { suggestion } from '../lib/closest';
+import { UserError } from '../lib/user-error';
 import type { Task } from '../training/begin-run';
-import { folder, publicFolder } from './assets';
+import { embeddedNames, filesBelow, folder, publicFolder } from './assets';
+import { nodeImageDecoder } from './node-decoders';
 import { openEngine, type BackendChoice, type Engine } from './open-engine';
 
 export interface OpenTask extends Task {
@@ -31,14 +36,35 @@ export async function openTask(
   };
 }
 
-export function openDataset(name: string): Promise<Dataset> {
-  return loadEmbeddedDataset(publicFolder('datasets'), name);
+/** @param name an embedded dataset, or a folder with train/<class>/ and test/<class>/ */
+export async function openDataset(name: string): Promise<Dataset> {
+  const embedded = await embeddedNames('datasets');
+  if (embedded.includes(name)) return loadEmbeddedDataset(publicFolder('datasets'), name);
+  if (!(await stat(name).catch(() => null))?.isDirectory()) {
+    throw new UserError(
+      `There is no dataset and no folder "${name}". ${suggestion(name, embedded)} Or give a folder with train/<class>/ and test/<class>/.`,
+    );
+  }
+  const { dataset, skipped } = await loadFolderDataset({
+    name: basename(resolve(name)),
+    paths: await filesBelow(name),
+    read: folder(name),
+    decode: nodeImageDecoder(),
+  });
+  for (const { path, message } of skipped) process.stderr.write(`${path} is left out: ${message}\n`);
+  return dataset;
 }
 
 /** @param name an embedded backbone, or the path of a model.json (or its folder) */
-export function openBackbone(name: string): Promise<BackboneFile> {
-  if (!/[\\/.]/.test(name)) return loadBackboneFile(publicFolder('models'), name);
-  const path = name.endsWith('.json') ? dirname(name) : name;
+export async function openBackbone(name: string): Promise<BackboneFile> {
+  const embedded = await embeddedNames('models');
+  if (embedded.includes(name)) return loadBackboneFile(publicFolder('models'), name);
+  if (!(await stat(name).catch(() => null))) {
+    throw new UserError(
+      `There is no backbone and no file "${name}". ${suggestion(name, embedded)} Or give the path of a model.json.`,
+    );
+  }
+  const path = resolve(name.endsWith('.json') ? dirname(name) : name);
   return loadBackboneFile(folder(dirname(path)), basename(path));
 }
 
