@@ -97,6 +97,7 @@ export const pipeline = {
       shown === classes
         ? `all ${format.count(classes)} labels of the task, %`
         : `top ${shown} of ${format.count(classes)} labels, %`,
+    notMapped: 'Which class stands for which label is being found out.',
     unmapped: 'stands for no label',
     because: (source: string, target: string) => `${source} stands for ${target}`,
     truth: 'true label',

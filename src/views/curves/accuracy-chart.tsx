@@ -50,19 +50,21 @@ export function AccuracyChart({ caption }: { readonly caption: string }) {
       accuracyDomain(unprompted === null ? measured : [...measured, unprompted]),
       size.height,
     );
+    const end = plotEnd(
+      size,
+      readingsAt(totalSteps).map(({ name, value }) => `${name} ${value}`),
+    );
+    const x = stepScale(totalSteps, end);
     const labels: EndLabel[] = courses.flatMap(({ id, name, tone }, i) => {
-      const last = epochs[i]?.at(-1)?.testAccuracy;
-      return last === undefined ? [] : [{ key: id, tone, name, value: format.percent(last), at: y(last) }];
+      const last = epochs[i]?.at(-1);
+      if (!last) return [];
+      const value = format.percent(last.testAccuracy);
+      return [{ key: id, tone, name, value, end: x(last.step), at: y(last.testAccuracy) }];
     });
     if (unprompted !== null) {
       const value = format.percent(unprompted);
-      labels.push({ key: 'unprompted', tone: 'muted', name: text.unprompted, value, at: y(unprompted) });
+      labels.push({ key: 'unprompted', tone: 'muted', name: text.unprompted, value, end, at: y(unprompted) });
     }
-    const end = plotEnd(
-      size,
-      labels.map(({ name, value }) => `${name} ${value}`),
-    );
-    const x = stepScale(totalSteps, end);
     return (
       <Plot
         name={text.accuracy}
@@ -89,7 +91,7 @@ export function AccuracyChart({ caption }: { readonly caption: string }) {
         {courses.map((course, i) => (
           <AccuracyLine key={course.id} course={course} epochs={epochs[i] ?? []} x={x} y={y} at={at} />
         ))}
-        <EndLabels labels={labels} end={end} height={size.height} />
+        <EndLabels labels={labels} height={size.height} />
       </Plot>
     );
   };

@@ -8,24 +8,23 @@ export interface EndLabel {
   readonly name: string;
   readonly value: string;
   readonly tone: Course['tone'] | 'muted';
-  /** height at which its line ends, in pixels */
+  /** where its line ends, in pixels */
+  readonly end: number;
   readonly at: number;
 }
 
 interface EndLabelsProps {
   readonly labels: readonly EndLabel[];
-  /** right end of the plot */
-  readonly end: number;
   readonly height: number;
 }
 
-/** Direct labels at the right end of the lines, moved apart where they would touch. */
-export function EndLabels({ labels, end, height }: EndLabelsProps) {
+/** Direct labels where the lines end, moved apart where they would touch. */
+export function EndLabels({ labels, height }: EndLabelsProps) {
   const heights = spread(
     labels.map(({ at }) => at),
     { gap: 14, low: margin.top, high: height - margin.bottom },
   );
-  return labels.map(({ key, name, value, tone }, i) => (
+  return labels.map(({ key, name, value, tone, end }, i) => (
     <text key={key} className={styles.label} data-tone={tone} x={end + margin.gap} y={heights[i]} dy="0.32em">
       {name} {value}
     </text>

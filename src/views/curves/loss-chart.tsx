@@ -100,44 +100,43 @@ function LossPlot({ size, courses, domain, totalSteps, stepsPerEpoch, stops, onP
       {courses.map((course) => (
         <LossLine key={course.id} course={course} window={window} x={x} y={y} />
       ))}
-      <LossLabels courses={courses} y={y} end={end} height={height} />
+      <LossLabels courses={courses} x={x} y={y} height={height} />
     </Plot>
   );
 }
 
 interface LossLabelsProps {
   readonly courses: readonly Course[];
+  readonly x: Scale;
   readonly y: Scale;
-  readonly end: number;
   readonly height: number;
 }
 
-/** Direct labels at the newest mean. They move with the run, the chart does not. */
-function LossLabels({ courses, y, end, height }: LossLabelsProps) {
-  const means = useExplorerParts(({ runs }: ExplorerState) =>
-    courses.map(({ id }) => {
-      const run = runs.find((candidate) => candidate.id === id);
-      return run && run.losses.length > 0
-        ? meanBefore(run.losses, run.losses.length, window).toFixed(2)
-        : null;
-    }),
+/** Direct labels at the newest means. They move with the runs, the chart does not. */
+function LossLabels({ courses, x, y, height }: LossLabelsProps) {
+  const ends = useExplorerParts(({ runs }: ExplorerState) =>
+    courses.map(({ id }) => runs.find((run) => run.id === id)?.losses ?? null),
+  );
+  const starts = useExplorerParts(({ runs }: ExplorerState) =>
+    courses.map(({ id }) => runs.find((run) => run.id === id)?.curvesFrom ?? 1),
   );
   const labels = courses.flatMap(({ id, name, tone }, i) => {
-    const mean = means[i];
-    return mean === null || mean === undefined
-      ? []
-      : [{ key: id, name, value: mean, tone, at: y(Number(mean)) }];
+    const losses = ends[i];
+    if (!losses || losses.length === 0) return [];
+    const mean = meanBefore(losses, losses.length, window);
+    const last = starts[i]! + losses.length - 1;
+    return [{ key: id, name, value: mean.toFixed(2), tone, end: x(last), at: y(mean) }];
   });
-  return <EndLabels labels={labels} end={end} height={height} />;
+  return <EndLabels labels={labels} height={height} />;
 }
 
-function LossReadout({
-  courses,
-  pointed,
-}: {
+interface LossReadoutProps {
   readonly courses: readonly Course[];
+  /** the step under the pointer; null = none */
   readonly pointed: number | null;
-}) {
+}
+
+function LossReadout({ courses, pointed }: LossReadoutProps) {
   const { curves: text } = useMessages();
   const marked = useExplorer(shownStep);
   const at = pointed ?? marked;

@@ -29,7 +29,7 @@ export function Answers({ snapshot, row, classes, sourceClasses, network, truth 
     <section className={styles.answers}>
       <div className={styles.sources}>
         <h3>{text.source(pipeline.networks[network] ?? pipeline.network)}</h3>
-        <p className={styles.note}>{text.sourceNote(1000)}</p>
+        <p className={styles.note}>{text.sourceNote(sourceClasses.length || 1000)}</p>
         <ol>
           {sources.map(({ source: index, probability, target: mapped }, place) => (
             <li key={place} data-mapped={mapped >= 0 || undefined}>
@@ -48,7 +48,9 @@ export function Answers({ snapshot, row, classes, sourceClasses, network, truth 
       <Links answers={answers} />
       <div className={styles.targets}>
         <h3>{text.target}</h3>
-        <p className={styles.note}>{text.targetNote(targets.length, answers.classes)}</p>
+        <p className={styles.note}>
+          {answers.classes === 0 ? text.notMapped : text.targetNote(targets.length, answers.classes)}
+        </p>
         <ol>
           {targets.map(({ target: index, probability, source: stands }) => (
             <li key={index} data-predicted={index === predicted || undefined}>
