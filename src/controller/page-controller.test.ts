@@ -23,6 +23,7 @@ function running() {
   controller.play();
   world.trainer.ready();
   world.trainer.started();
+  world.trainer.say({ type: 'samples', runId: 'run-1', samples: sampleSet(['test/0']) });
   return { world, controller, trainer: world.trainer };
 }
 
@@ -226,6 +227,7 @@ describe('a worker that dies', () => {
     trainer.listener.onDeath('It ran out of memory.');
     world.trainer.ready();
     world.trainer.started();
+    expect(live().status).toBe('running');
     world.trainer.listener.onDeath('It ran out of memory.');
     expect(world.trainers).toHaveLength(2);
     expect(live().status).toBe('stopped');
@@ -237,9 +239,21 @@ describe('a worker that dies', () => {
     const world = fakeWorld();
     new PageController(world).play();
     world.trainer.say({ type: 'problem', fatal: true, message: 'The network could not be loaded.' });
-    expect(live().status).toBe('stopped');
+    expect(live().status).toBe('none');
+    expect(state().runs).toEqual([]);
     expect(state().engine).toMatchObject({ phase: 'failed', problem: 'The network could not be loaded.' });
     expect(state().notices[0]?.action?.command).toBe('restart-engine');
+  });
+
+  it('has its sentence taken back as soon as another attempt begins', () => {
+    const world = fakeWorld();
+    const controller = new PageController(world);
+    controller.play();
+    world.trainer.say({ type: 'problem', fatal: true, message: 'There is no connection.' });
+    expect(notices()).toHaveLength(1);
+    controller.play();
+    expect(notices()).toEqual([]);
+    expect(world.trainers).toHaveLength(2);
   });
 });
 

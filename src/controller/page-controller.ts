@@ -1,33 +1,19 @@
-import { checkConfig } from '../core/ablation/registry';
-import type { RunConfig } from '../core/method-config';
-import { UserError } from '../lib/user-error';
-import { changeLive, changeSettings, dismissNotice, notify, showRun } from '../store/actions';
-import { runConfig, sameRun, settingsOf } from '../store/run-config';
+import { changeLive, changeSettings, dismissNotices, notify, removeRun, showRun } from '../store/actions';
+import { initialLive } from '../store/engine';
+import { runConfig, settingsOf } from '../store/run-config';
 import { isActive } from '../store/selectors';
 import type { NoticeCommand } from '../store/notice';
-import type { StoredRun } from '../storage/run-storage';
 import { explorer } from '../store/store';
 import type { WorkerEvent } from '../worker/protocol';
 import type { Controller } from './controller';
 import type { Dependencies } from './dependencies';
-import { Engine, type EngineContents } from './engine';
+import { Engine } from './engine';
 import { FreshSnapshots } from './fresh-snapshots';
 import { Keeper } from './keeper';
-import { joinRun } from './live-runs';
+import { LiveRun } from './live-run';
 import { Pictures } from './pictures';
 import { loadRecordedRuns } from './recorded-runs';
 import { recordEvent } from './run-events';
-import { runLabel } from './run-label';
-
-/** Test images that every run shows: the first sixteen hold all ten classes of each embedded dataset. */
-const samplesInView = Array.from({ length: 16 }, (_, index) => `test/${index}`);
-
-interface Beginning {
-  readonly config: RunConfig;
-  readonly paused: boolean;
-  /** go on from here instead of from the initial weights */
-  readonly stored?: StoredRun;
-}
 
 /**
  * The one joint of worker, storage and store: takes what the person asks for, sends commands, writes what
@@ -39,10 +25,7 @@ export class PageController implements Controller {
   readonly #pictures: Pictures;
   readonly #keeper: Keeper;
   readonly #snapshots: FreshSnapshots;
-  /** the configuration of the live run, as it was asked for */
-  #config: RunConfig | null = null;
-  /** the engine has died since the run last made progress */
-  #stumbled = false;
+  readonly #live: LiveRun;
   readonly #unsubscribe: () => void;
 
   constructor(world: Dependencies) {
@@ -56,6 +39,9 @@ export class PageController implements Controller {
     });
     this.#pictures = new Pictures({ messages: world.messages, send });
     this.#keeper = new Keeper({ storage: world.storage, messages: world.messages });
+    const { messages, newRunId } = world;
+    const [engine, pictures, keeper] = [this.#engine, this.#pictures, this.#keeper];
+    this.#live = new LiveRun({ messages, newRunId, engine, pictures, keeper });
     this.#snapshots = new FreshSnapshots({ now: () => world.now(), ask: () => send({ type: 'snapshot' }) });
     this.#unsubscribe = explorer.subscribe(
       ({ settings }) => settings.backend,
@@ -69,7 +55,7 @@ export class PageController implements Controller {
     await this.#keeper.offer();
     if (!this.#world.preload) return;
     await this.#world.idle();
-    if (explorer.getState().engine.phase === 'idle') this.#load(runConfig(explorer.getState().settings));
+    if (explorer.getState().engine.phase === 'idle') this.#live.load();
   }
 
   close(): void {
@@ -80,10 +66,10 @@ export class PageController implements Controller {
   play(): void {
     const state = explorer.getState();
     if (isActive(state)) return;
-    if (this.#canGoOn()) {
+    if (this.#live.canGoOn) {
       showRun(null);
       this.#engine.send({ type: 'resume' });
-    } else this.#begin({ config: runConfig(state.settings), paused: false });
+    } else this.#live.begin({ config: runConfig(state.settings), paused: false });
   }
 
   pause(): void {
@@ -97,7 +83,7 @@ export class PageController implements Controller {
     const state = explorer.getState();
     if (state.live.status === 'running') return this.pause();
     if (isActive(state)) return;
-    if (!this.#canGoOn() && !this.#begin({ config: runConfig(state.settings), paused: true })) return;
+    if (!this.#live.canGoOn && !this.#live.begin({ config: runConfig(state.settings), paused: true })) return;
     showRun(null);
     changeLive({ status: 'pausing' });
     this.#engine.send({ type: 'step' });
@@ -114,7 +100,7 @@ export class PageController implements Controller {
   }
 
   reset(): void {
-    this.#begin({ config: runConfig(explorer.getState().settings), paused: true });
+    this.#live.begin({ config: runConfig(explorer.getState().settings), paused: true });
   }
 
   reseed(): void {
@@ -127,10 +113,10 @@ export class PageController implements Controller {
     if (files.length === 0) return;
     const { live, settings } = explorer.getState();
     if (live.runId === null) {
-      if (!this.#begin({ config: runConfig(settings), paused: true })) return;
+      if (!this.#live.begin({ config: runConfig(settings), paused: true })) return;
       notify({ tone: 'info', text: this.#world.messages.notices.ownPictureNeedsRun, action: null });
-    } else if (this.#config) {
-      this.#load(this.#config);
+    } else {
+      this.#live.load();
       showRun(null);
     }
     void this.#pictures.add(files);
@@ -145,22 +131,21 @@ export class PageController implements Controller {
   }
 
   follow(command: NoticeCommand): void {
-    const { notices } = explorer.getState();
-    for (const { id, action } of notices) if (action?.command === command) dismissNotice(id);
+    dismissNotices(command);
     switch (command) {
       case 'reload-recorded':
         void loadRecordedRuns(this.#world);
         return;
       case 'restart-engine':
-        this.#stumbled = false;
-        if (this.#config && explorer.getState().live.status !== 'done') this.#goOn({ paused: false });
-        else this.#load(runConfig(explorer.getState().settings));
+        this.#live.stumbled = false;
+        if (explorer.getState().live.status === 'stopped') this.#live.goOn({ paused: false });
+        else this.#live.load();
         return;
       case 'resume-stored': {
         const stored = this.#keeper.offered;
         if (!stored) return;
         changeSettings(settingsOf(stored.config, explorer.getState().settings));
-        this.#begin({ config: stored.config, paused: false, stored });
+        this.#live.begin({ config: stored.config, paused: false, stored });
         return;
       }
       default:
@@ -168,64 +153,12 @@ export class PageController implements Controller {
     }
   }
 
-  /** The paused run is the one that the settings describe. */
-  #canGoOn(): boolean {
-    const { live, settings } = explorer.getState();
-    return live.status === 'paused' && this.#config !== null && sameRun(this.#config, runConfig(settings));
-  }
-
-  /** @returns false when the settings cannot be run; the reason stands in a notice */
-  #begin({ config, paused, stored }: Beginning): boolean {
-    try {
-      checkConfig(config.method);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      notify({ tone: 'warn', text: error.message, action: null });
-      return false;
-    }
-    const runId = this.#world.newRunId();
-    this.#config = config;
-    this.#stumbled = false;
-    const label = runLabel(config, this.#world.messages);
-    this.#keeper.begin({ runId, label, config, stored });
-    joinRun({ runId, label, config });
-    changeLive({ runId, status: 'starting', progress: null, step: stored?.step ?? 0 });
-    showRun(null);
-    this.#load(config);
-    this.#sendStart({ paused });
-    return true;
-  }
-
-  /** The same run in a new worker, from its last checkpoint. */
-  #goOn({ paused }: { readonly paused: boolean }): void {
-    if (!this.#config) return;
-    changeLive({ status: 'starting', progress: null });
-    this.#load(this.#config);
-    this.#sendStart({ paused });
-  }
-
-  #sendStart({ paused }: { readonly paused: boolean }): void {
-    const { runId } = explorer.getState().live;
-    if (runId === null || !this.#config) return;
-    const checkpoint = this.#keeper.checkpoint;
-    const start = { runId, config: this.#config, sampleIds: samplesInView, checkpoint, paused };
-    this.#engine.send({ type: 'start', ...start });
-  }
-
-  #load({ data, backbone }: RunConfig): void {
-    const { backend, workers } = explorer.getState().settings;
-    const contents: EngineContents = { backend, data, backbone, workers };
-    if (this.#engine.holds(contents)) return;
-    this.#engine.load(contents);
-    this.#pictures.sendAll();
-  }
-
   #changeBackend(): void {
     const { live, engine } = explorer.getState();
     const { status } = live;
-    if (this.#config && status !== 'done' && status !== 'stopped' && status !== 'none') {
-      this.#goOn({ paused: status === 'paused' });
-    } else if (engine.phase !== 'idle') this.#load(this.#config ?? runConfig(explorer.getState().settings));
+    if (status !== 'done' && status !== 'stopped' && status !== 'none') {
+      this.#live.goOn({ paused: status === 'paused' });
+    } else if (engine.phase !== 'idle') this.#live.load();
   }
 
   #hear(event: WorkerEvent): void {
@@ -248,7 +181,7 @@ export class PageController implements Controller {
     recordEvent(event);
     if (event.type === 'started' && live.status === 'starting') changeLive({ status: 'running' });
     if (event.type === 'checkpoint') {
-      this.#stumbled = false;
+      this.#live.stumbled = false;
       void this.#keeper.keep(event.step, event.bytes);
     }
     if (event.type === 'done') void this.#keeper.forget();
@@ -271,16 +204,24 @@ export class PageController implements Controller {
   /** The worker is gone: once, go on from the last checkpoint; the second time, let the person decide. */
   #recover(reason: string): void {
     const { notices } = this.#world.messages;
-    const { status } = explorer.getState().live;
-    const interrupted = isActive(explorer.getState()) || status === 'paused';
-    const action = { label: notices.engineRestart, command: 'restart-engine' as const };
-    if (!interrupted) return notify({ tone: 'bad', text: notices.engineFailed(reason), action });
-    if (this.#stumbled || status === 'starting') {
+    const state = explorer.getState();
+    const { status, runId } = state.live;
+    const action = { label: notices.engineRestart, command: 'restart-engine' } as const;
+    const hasBegun = state.runs.some(({ id, samples }) => id === runId && samples !== null);
+    if (!hasBegun) {
+      // nothing to go on with, nothing to look at
+      if (runId !== null) removeRun(runId);
+      changeLive(initialLive);
+      notify({ tone: 'bad', text: notices.engineFailed(reason), action });
+    } else if (!isActive(state) && status !== 'paused') {
+      notify({ tone: 'bad', text: notices.engineFailed(reason), action });
+    } else if (this.#live.stumbled || status === 'starting') {
       changeLive({ status: 'stopped', progress: null });
-      return notify({ tone: 'bad', text: notices.engineGone(reason), action });
+      notify({ tone: 'bad', text: notices.engineGone(reason), action });
+    } else {
+      this.#live.stumbled = true;
+      notify({ tone: 'warn', text: notices.engineDied(reason, this.#keeper.step), action: null });
+      this.#live.goOn({ paused: status === 'paused' });
     }
-    this.#stumbled = true;
-    notify({ tone: 'warn', text: notices.engineDied(reason, this.#keeper.step), action: null });
-    this.#goOn({ paused: status === 'paused' });
   }
 }

@@ -32,7 +32,7 @@ export function viewOf(id: string, run: RecordedRun): RunView {
     totalSteps: curves.losses.length,
     curvesFrom: 1,
     ...curves,
-    unprompted: result?.unprompted ?? null,
+    unprompted: run.unprompted,
     last: result?.last ?? null,
     best: result?.best ?? null,
     testCount,

@@ -1,4 +1,4 @@
-import type { Notice } from './notice';
+import type { Notice, NoticeCommand } from './notice';
 import type { RunView } from './run-view';
 import { isActive, runLike } from './selectors';
 import type { Settings } from './settings';
@@ -66,6 +66,13 @@ export function chooseSettings(change: Partial<Settings>): void {
 
 export function dismissNotice(id: number): void {
   explorer.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}
+
+/** Takes back every sentence with this button: it has been pressed, or another way on was taken. */
+export function dismissNotices(command: NoticeCommand): void {
+  explorer.setState(({ notices }) => ({
+    notices: notices.filter(({ action }) => action?.command !== command),
+  }));
 }
 
 /** Says a sentence once: the same text is not stacked on itself. */

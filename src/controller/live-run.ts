@@ -1,0 +1,99 @@
+import { checkConfig } from '../core/ablation/registry';
+import type { RunConfig } from '../core/method-config';
+import { UserError } from '../lib/user-error';
+import type { StoredRun } from '../storage/run-storage';
+import { changeLive, dismissNotices, notify, showRun } from '../store/actions';
+import { runConfig, sameRun } from '../store/run-config';
+import { explorer } from '../store/store';
+import type { Dependencies } from './dependencies';
+import type { Engine } from './engine';
+import { joinRun } from './join-run';
+import type { Keeper } from './keeper';
+import type { Pictures } from './pictures';
+import { runLabel } from './run-label';
+
+/** Test images that every run shows: the first sixteen hold all ten classes of each embedded dataset. */
+const samplesInView = Array.from({ length: 16 }, (_, index) => `test/${index}`);
+
+interface LiveRunParts extends Pick<Dependencies, 'messages' | 'newRunId'> {
+  readonly engine: Engine;
+  readonly pictures: Pictures;
+  readonly keeper: Keeper;
+}
+
+interface Beginning {
+  readonly config: RunConfig;
+  readonly paused: boolean;
+  /** go on from here instead of from the initial weights */
+  readonly stored?: StoredRun;
+}
+
+/** How the live run begins and goes on, in whatever worker there is or must be made. */
+export class LiveRun {
+  readonly #parts: LiveRunParts;
+  /** as it was asked for; null before the first run */
+  #config: RunConfig | null = null;
+  /** the engine has died since the run last made progress */
+  stumbled = false;
+
+  constructor(parts: LiveRunParts) {
+    this.#parts = parts;
+  }
+
+  /** @returns false when the settings cannot be run; the reason stands in a notice */
+  begin({ config, paused, stored }: Beginning): boolean {
+    try {
+      checkConfig(config.method);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      notify({ tone: 'warn', text: error.message, action: null });
+      return false;
+    }
+    const { messages, newRunId, keeper } = this.#parts;
+    const run = { runId: newRunId(), label: runLabel(config, messages), config };
+    this.#config = config;
+    this.stumbled = false;
+    keeper.begin({ ...run, stored });
+    joinRun(run);
+    changeLive({ runId: run.runId, status: 'starting', progress: null, step: stored?.step ?? 0 });
+    showRun(null);
+    this.load();
+    this.#start(run.runId, paused ? 'paused' : 'running');
+    return true;
+  }
+
+  /** The same run in a new worker, from its last checkpoint. */
+  goOn({ paused }: { readonly paused: boolean }): void {
+    const { runId } = explorer.getState().live;
+    if (runId === null) return;
+    changeLive({ status: 'starting', progress: null });
+    this.load();
+    this.#start(runId, paused ? 'paused' : 'running');
+  }
+
+  /** The paused run is the one that the settings describe. */
+  get canGoOn(): boolean {
+    const { live, settings } = explorer.getState();
+    return live.status === 'paused' && this.#config !== null && sameRun(this.#config, runConfig(settings));
+  }
+
+  /** Makes sure of a worker with what the run needs, or the next one if there is none yet. */
+  load(): void {
+    const { engine, pictures } = this.#parts;
+    const { settings } = explorer.getState();
+    const { data, backbone } = this.#config ?? runConfig(settings);
+    const contents = { backend: settings.backend, workers: settings.workers, data, backbone };
+    if (engine.holds(contents)) return;
+    dismissNotices('restart-engine');
+    engine.load(contents);
+    pictures.sendAll();
+  }
+
+  #start(runId: string, state: 'paused' | 'running'): void {
+    const { engine, keeper } = this.#parts;
+    if (!this.#config) return;
+    const { checkpoint } = keeper;
+    const start = { runId, config: this.#config, sampleIds: samplesInView, checkpoint };
+    engine.send({ type: 'start', ...start, paused: state === 'paused' });
+  }
+}
