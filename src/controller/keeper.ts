@@ -1,6 +1,7 @@
 import type { RunConfig } from '../core/method-config';
 import { UserError } from '../lib/user-error';
 import type { Messages } from '../messages/messages';
+import { withPast } from '../store/growing-run';
 import type { RunStorage, StoredRun } from '../storage/run-storage';
 import { changeRun, notify } from '../store/actions';
 
@@ -45,7 +46,7 @@ export class Keeper {
   }): void {
     this.#run = run;
     this.#last = stored ?? null;
-    if (stored) void restoreCurves(run.runId, stored.checkpoint);
+    if (stored) void restorePast(run.runId, stored.checkpoint);
   }
 
   /** Offers a stored run; says nothing where there is none or the browser keeps nothing. */
@@ -78,12 +79,12 @@ export class Keeper {
   }
 }
 
-/** A checkpoint holds the curves so far; a damaged one is the worker's to complain about. */
-async function restoreCurves(runId: string, checkpoint: Uint8Array): Promise<void> {
+/** A checkpoint holds the run's past; a damaged one is the worker's to complain about. */
+async function restorePast(runId: string, checkpoint: Uint8Array): Promise<void> {
   try {
     const { decodeCheckpoint } = await import('../data/checkpoint');
-    const { curves } = decodeCheckpoint(Uint8Array.from(checkpoint));
-    changeRun(runId, (run) => ({ ...run, curvesFrom: 1, ...curves }));
+    const { curves, unprompted } = decodeCheckpoint(Uint8Array.from(checkpoint));
+    changeRun(runId, (run) => withPast(run, { ...curves, unprompted }));
   } catch {
     // the curves then begin where the run goes on
   }

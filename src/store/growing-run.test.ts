@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { appended, snapshotLimit, withEpoch, withSamples, withSnapshot, withSteps } from './growing-run';
+import {
+  appended,
+  snapshotLimit,
+  withEpoch,
+  withPast,
+  withSamples,
+  withSnapshot,
+  withSteps,
+} from './growing-run';
 import { epochRecord, runView, sampleSet, viewSnapshot } from './testing';
 
 const steps = (fromStep: number, ...losses: number[]) => ({
@@ -66,5 +74,24 @@ describe('a run that grows', () => {
     const run = [epochRecord(1, 0.5), epochRecord(2, 0.7), epochRecord(3, 0.6)].reduce(withEpoch, runView());
     expect(run.last).toEqual({ epoch: 3, testAccuracy: 0.6 });
     expect(run.best).toEqual({ epoch: 2, testAccuracy: 0.7 });
+  });
+
+  it('takes back its past when it is resumed, and keeps the steps that came in meanwhile', () => {
+    const past = {
+      losses: Float32Array.of(4, 3, 2),
+      accuracies: Float32Array.of(0.1, 0.2, 0.3),
+      epochs: [epochRecord(1, 0.6)],
+      unprompted: { testAccuracy: 0.4 },
+    };
+    const fresh = withPast(runView(), past);
+    expect(fresh).toMatchObject({
+      curvesFrom: 1,
+      last: { epoch: 1, testAccuracy: 0.6 },
+      unprompted: past.unprompted,
+    });
+    const late = withPast(withEpoch(withSteps(runView(), steps(4, 1)), epochRecord(2, 0.5)), past);
+    expect([...late.losses]).toEqual([4, 3, 2, 1]);
+    expect(late.epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
+    expect(late.best).toEqual({ epoch: 1, testAccuracy: 0.6 });
   });
 });

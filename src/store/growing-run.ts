@@ -68,3 +68,21 @@ export function withEpoch(run: RunView, record: EpochRecord): RunView {
     best: { epoch: best.epoch, testAccuracy: best.testAccuracy },
   };
 }
+
+/** The run with what happened before it was resumed; steps that have come in since then stay behind it. */
+export function withPast(
+  run: RunView,
+  past: Pick<RunView, 'losses' | 'accuracies' | 'epochs' | 'unprompted'>,
+): RunView {
+  const known = past.losses.length;
+  const since = Math.max(0, known + 1 - run.curvesFrom);
+  const whole: RunView = {
+    ...run,
+    curvesFrom: 1,
+    losses: appended(past.losses.slice(), run.losses.slice(since)),
+    accuracies: appended(past.accuracies.slice(), run.accuracies.slice(since)),
+    epochs: [],
+    unprompted: run.unprompted ?? past.unprompted,
+  };
+  return [...past.epochs, ...run.epochs].reduce(withEpoch, whole);
+}
