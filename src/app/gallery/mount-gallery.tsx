@@ -19,6 +19,7 @@ const idle: Controller = {
   addPictures: nothing,
   removePicture: nothing,
   saveRun: nothing,
+  saveValues: nothing,
   follow: nothing,
 };
 

@@ -6,27 +6,29 @@ import type { Pixels } from './pixels';
 /** The bare picture, as large as its place and sharp at every size. Says nothing: its parent names it. */
 export function Canvas({ pixels, ruled = false }: { readonly pixels: Pixels; readonly ruled?: boolean }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const repaint = useRef<() => void>(() => undefined);
+  const repaint = useRef<(() => void) | null>(null);
 
+  // its size is learned from the observer alone: asking for it here would force a layout at every picture
   useLayoutEffect(() => {
     const element = canvas.current;
     if (!element) return;
+    const first = repaint.current === null;
     repaint.current = () => paint(element, pixels, { ruled });
-    fitToScreen(element, element.getBoundingClientRect());
-    repaint.current();
+    if (!first) repaint.current();
   }, [pixels, ruled]);
 
+  // observing reports the size before the first frame
   useLayoutEffect(() => {
     const element = canvas.current;
     if (!element) return;
     const observer = new ResizeObserver(([entry]) => {
-      if (entry && fitToScreen(element, entry.contentRect)) repaint.current();
+      if (entry && fitToScreen(element, entry.contentRect)) repaint.current?.();
     });
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
 
-  return <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />;
+  return <canvas ref={canvas} className={styles.canvas} width={0} height={0} aria-hidden="true" />;
 }
 
 /** Gives the canvas one cell of memory per device pixel; true if that changed it. */

@@ -25,8 +25,13 @@ export function cellEdges(cells: number, extent: number): number[] {
   return Array.from({ length: cells - 1 }, (_, i) => Math.round(((i + 1) * extent) / cells));
 }
 
+const scratch = new Map<string, OffscreenCanvas>();
+
+/** The picture at its own resolution, on a canvas that is shared by all pictures of that size. */
 function asCanvas({ width, height, data }: Pixels): OffscreenCanvas {
-  const canvas = new OffscreenCanvas(width, height);
+  const size = `${width}×${height}`;
+  const canvas = scratch.get(size) ?? new OffscreenCanvas(width, height);
+  scratch.set(size, canvas);
   canvas.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
   return canvas;
 }

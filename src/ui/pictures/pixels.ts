@@ -13,11 +13,17 @@ export interface Pixels {
 /** Units of a field that is a natural picture: the network's own, or 0..1 (Pad). */
 export type PictureUnits = 'normalised' | 'unit';
 
-/** From a value to a byte 0..255, unrounded: the backbone's normalisation (255x − 127) / 128, undone. */
-const toByte = {
-  normalised: (value: number) => value * 128 + 127,
-  unit: (value: number) => value * 255,
-} satisfies Record<PictureUnits, (value: number) => number>;
+/** byte = scale · value + zero */
+interface Bytes {
+  readonly scale: number;
+  readonly zero: number;
+}
+
+/** From a value to a byte 0..255: the backbone's normalisation (255x − 127) / 128, undone. */
+const bytes = {
+  normalised: { scale: 128, zero: 127 },
+  unit: { scale: 255, zero: 0 },
+} satisfies Record<PictureUnits, Bytes>;
 
 /**
  * A picture as the eye knows it, in colour or as the grey of one channel. Values beyond 0..255 are clipped,
@@ -27,7 +33,7 @@ export function naturalPixels(
   field: Field,
   { units, channel }: { readonly units: PictureUnits; readonly channel: ChannelIndex | 'all' },
 ): Pixels {
-  return pixelsOf(field, channel, toByte[units]);
+  return pixelsOf(field, channel, bytes[units]);
 }
 
 /**
@@ -35,7 +41,7 @@ export function naturalPixels(
  * normalised units.
  */
 export function signedPixels(field: Field, gain: number): Pixels {
-  return pixelsOf(field, 'all', (value) => 127.5 + 127.5 * gain * value);
+  return pixelsOf(field, 'all', { scale: 127.5 * gain, zero: 127.5 });
 }
 
 /** One channel on the diverging map, full colour at ±limit. */
@@ -93,13 +99,13 @@ export function framePixels(frame: Uint8Array, width: number, theme: Theme): Pix
   return { width, height, data, clipped: 0 };
 }
 
-function pixelsOf(field: Field, channel: ChannelIndex | 'all', byteOf: (value: number) => number): Pixels {
+function pixelsOf(field: Field, channel: ChannelIndex | 'all', { scale, zero }: Bytes): Pixels {
   const { width, height, values } = field;
   const data = new Uint8ClampedArray(width * height * 4);
   let beyond = 0;
   for (let cell = 0; cell < width * height; cell += 1) {
     for (let i = 0; i < 3; i += 1) {
-      const byte = byteOf(values[cell * 3 + (channel === 'all' ? i : channel)]!);
+      const byte = values[cell * 3 + (channel === 'all' ? i : channel)]! * scale + zero;
       // half a byte of grace: rounding is not clipping
       if (byte < -0.5 || byte > 255.5) beyond += 1;
       data[cell * 4 + i] = byte;

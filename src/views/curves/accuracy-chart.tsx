@@ -55,11 +55,13 @@ export function AccuracyChart({ caption }: { readonly caption: string }) {
       readingsAt(totalSteps).map(({ name, value }) => `${name} ${value}`),
     );
     const x = stepScale(totalSteps, end);
+    // one column, where the longest line ends: no label lies on another run's line
+    const column = x(stops.at(-1) ?? 0);
     const labels: EndLabel[] = courses.flatMap(({ id, name, tone }, i) => {
       const last = epochs[i]?.at(-1);
       if (!last) return [];
       const value = format.percent(last.testAccuracy);
-      return [{ key: id, tone, name, value, end: x(last.step), at: y(last.testAccuracy) }];
+      return [{ key: id, tone, name, value, end: column, at: y(last.testAccuracy) }];
     });
     if (unprompted !== null) {
       const value = format.percent(unprompted);

@@ -120,12 +120,13 @@ function LossLabels({ courses, x, y, height }: LossLabelsProps) {
   const starts = useExplorerParts(({ runs }: ExplorerState) =>
     courses.map(({ id }) => runs.find((run) => run.id === id)?.curvesFrom ?? 1),
   );
+  // one column, where the longest line ends: no label lies on another run's line
+  const longest = Math.max(0, ...ends.map((losses, i) => (losses ? starts[i]! + losses.length - 1 : 0)));
   const labels = courses.flatMap(({ id, name, tone }, i) => {
     const losses = ends[i];
     if (!losses || losses.length === 0) return [];
     const mean = meanBefore(losses, losses.length, window);
-    const last = starts[i]! + losses.length - 1;
-    return [{ key: id, name, value: mean.toFixed(2), tone, end: x(last), at: y(mean) }];
+    return [{ key: id, name, value: mean.toFixed(2), tone, end: x(longest), at: y(mean) }];
   });
   return <EndLabels labels={labels} height={height} />;
 }

@@ -3,10 +3,12 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fixtureRun } from '../../app/gallery/fixture-run';
+import { ControllerContext } from '../../controller/use-controller';
 import { chooseRange, moveMarker, moveProbe, putRun } from '../../store/actions';
 import { explorer, initialState } from '../../store/store';
 import { stubBrowser } from '../../ui/pictures/testing';
 import { PipelinePanel } from './Panel';
+import type { Controller } from '../../controller/controller';
 
 stubBrowser();
 
@@ -17,7 +19,13 @@ beforeEach(() => {
   explorer.setState(initialState(), true);
   place = document.body.appendChild(document.createElement('div'));
   root = createRoot(place);
-  act(() => root.render(<PipelinePanel />));
+  act(() =>
+    root.render(
+      <ControllerContext value={{} as Controller}>
+        <PipelinePanel />
+      </ControllerContext>,
+    ),
+  );
 });
 
 afterEach(() => {
