@@ -61,6 +61,8 @@ function recording({ side = 96, samples = 16, steps = 310, snapshots = 40 } = {}
     },
     classes: Array.from({ length: 10 }, (_, i) => `class ${i}`),
     curves: { losses: noise(steps, 2), accuracies: noise(steps, 1), epochs },
+    unprompted: null,
+    seconds: 0,
     result: null,
     provenance: { dataHash: 'd', backboneHash: 'b', device: 'wasm', versions: { app: '0.1.0' } },
     label: 'SMM',

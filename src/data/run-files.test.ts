@@ -72,6 +72,8 @@ const capsule: Capsule = {
       },
     ],
   },
+  unprompted: { testAccuracy: 0.125, mapping: [3, 2, 1] },
+  seconds: 1.5,
   result: null,
   provenance: { dataHash: 'd', backboneHash: 'b', device: 'cpu', versions: { app: '0.1.0' } },
   tensors: shapedState(parameters, state),

@@ -36,6 +36,10 @@ export interface RunRecord {
   /** names of the k target classes */
   readonly classes: readonly string[];
   readonly curves: RunCurves;
+  /** what the pictures say without a prompt: test accuracy, and the mapping π [k] behind it; null until it is known */
+  readonly unprompted: { readonly testAccuracy: number; readonly mapping: readonly number[] } | null;
+  /** seconds of work so far, pauses left out */
+  readonly seconds: number;
   /** null while the run is not finished */
   readonly result: RunResult | null;
   readonly provenance: Provenance;
@@ -96,6 +100,8 @@ const counts = z.object({
 }) satisfies z.ZodMiniType<ParameterCounts>;
 const accuracyAt = z.object({ epoch: whole, testAccuracy: z.number() });
 
+const mapping = z.array(whole).check(z.maxLength(most));
+
 const epochSchema = z.object({
   epoch: whole,
   step: whole,
@@ -104,7 +110,7 @@ const epochSchema = z.object({
   testAccuracy: z.number(),
   learningRate: z.object({ pattern: z.number(), mask: z.number() }),
   msPerStep: z.number(),
-  mapping: z.array(whole).check(z.maxLength(most)),
+  mapping,
 }) satisfies z.ZodMiniType<EpochRecord, unknown>;
 
 /** Reads what recordDocument made of a record, bit for bit in the curves. */
@@ -116,6 +122,8 @@ export const recordSchema = z.object({
     accuracies: series,
     epochs: z.array(epochSchema).check(z.maxLength(most)),
   }),
+  unprompted: z.nullable(z.object({ testAccuracy: z.number(), mapping })),
+  seconds: z.number(),
   result: z.nullable(
     z.object({
       unprompted: z.object({ testAccuracy: z.number() }),
@@ -135,14 +143,17 @@ export const recordSchema = z.object({
 }) satisfies z.ZodMiniType<RunRecord, unknown>;
 
 /** The plain JSON value of a record. Nine significant digits name every float32 exactly. */
-export function recordDocument({ config, classes, curves, result, provenance }: RunRecord): object {
+export function recordDocument(record: RunRecord): object {
+  const { config, classes, unprompted, seconds, result, provenance } = record;
   const short = (values: Float32Array): number[] =>
     Array.from(values, (value) => Number(value.toPrecision(9)));
-  const { losses, accuracies, epochs } = curves;
+  const { losses, accuracies, epochs } = record.curves;
   return {
     config,
     classes,
     curves: { losses: short(losses), accuracies: short(accuracies), epochs },
+    unprompted,
+    seconds,
     result,
     provenance,
   };

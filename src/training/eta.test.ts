@@ -41,9 +41,8 @@ test('is not misled where one batch in ten waits for the nine before it', () => 
 });
 
 test('does not count pauses', () => {
-  const { time, batch } = timer({ training: 2 });
+  const { time, batch } = timer({ training: 3 });
   batch('training', 100);
   batch('training', 100);
-  expect(time.activeSeconds).toBeCloseTo(0.2);
-  expect(time.seconds).toBe(0);
+  expect(time.seconds).toBeCloseTo(0.1);
 });

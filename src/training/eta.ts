@@ -26,7 +26,6 @@ export class TimeToGo {
   readonly #left: Record<Phase, number>;
   readonly #past = new Map<Phase, Fading>();
   #began = 0;
-  #active = 0;
 
   /** @param work what the run has in front of it */
   constructor(clock: Clock, work: Work) {
@@ -47,13 +46,7 @@ export class TimeToGo {
       batches: MEMORY * past.batches + 1,
     });
     this.#left[phase] = Math.max(0, this.#left[phase] - 1);
-    this.#active += taken;
     return taken;
-  }
-
-  /** Seconds of work so far. */
-  get activeSeconds(): number {
-    return this.#active / 1000;
   }
 
   /** Seconds until all is done; null while nothing comparable has run. */

@@ -37,11 +37,11 @@ export async function* forwardPass(bench: Workbench, pass: ForwardPass): AsyncGe
       values.dispose();
       pass.visit(data as Float32Array, batch.labels);
     });
-    time.end(pass.phase);
     done += 1;
+    if (done === pass.total) await onItsWay;
+    run.seconds += time.end(pass.phase) / 1000;
     yield { type: 'progress', runId: run.id, phase: pass.phase, done, total: pass.total, eta: time.seconds };
   }
-  await onItsWay;
 }
 
 async function reducedLogits(

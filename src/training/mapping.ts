@@ -27,7 +27,8 @@ export async function* mappingForEpoch(
     const random = createRandom(config.training.seed, 'label mapping');
     return randomMapping(random, backbone.classes, config.method.classes);
   }
-  if (!needsMappingPass(config.method, epoch) && run.unprompted) return run.unprompted.mapping;
+  if (!needsMappingPass(config.method, epoch) && run.unprompted)
+    return Int32Array.from(run.unprompted.mapping);
   return yield* frequencyMapping(bench, { phase: 'mapping', method, state, epoch });
 }
 

@@ -4,16 +4,9 @@ import { initialState, toTensors } from '../core/method-state';
 import { adamStep, createAdam, disposeAdam, type Adam } from '../core/optimiser/adam';
 import { learningRate, milestones } from '../core/optimiser/schedule';
 import * as tf from '../core/tf';
-import type { Provenance, RunResult } from '../data/run-record';
+import type { Provenance, RunRecord, RunResult } from '../data/run-record';
 import type { EpochRecord } from './events';
 import type { StepValues } from './step-readback';
-
-/** What the images say without any prompt: the line that every run is compared with. */
-export interface Unprompted {
-  readonly testAccuracy: number;
-  /** π [k] */
-  readonly mapping: Int32Array;
-}
 
 export interface RunStart {
   readonly id: string;
@@ -41,12 +34,14 @@ export class Run {
   #adam: Adam;
   /** π in use; null before the first mapping */
   mapping: Int32Array | null = null;
-  unprompted: Unprompted | null = null;
+  unprompted: RunRecord['unprompted'] = null;
   /** one record for each finished epoch */
   readonly epochs: EpochRecord[] = [];
   /** of every step that has been read back, in order */
   readonly losses: number[] = [];
   readonly accuracies: number[] = [];
+  /** seconds of work so far, pauses left out, in whatever process it was done */
+  seconds = 0;
   /** set when the last epoch is done */
   result: RunResult | null = null;
 

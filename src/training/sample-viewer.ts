@@ -52,7 +52,13 @@ export class SampleViewer {
     return turn;
   }
 
-  dispose(): void {
+  /** Waits for looks under way and frees the pictures. */
+  async close(): Promise<void> {
+    await this.#queue;
+    this.#forget();
+  }
+
+  #forget(): void {
     this.#prepared?.images.dispose();
     this.#prepared = null;
   }
@@ -77,7 +83,7 @@ export class SampleViewer {
 
   /** Brings the pictures that are now in view to the device. @returns null when there are none */
   async #prepare(): Promise<SampleSet | null> {
-    this.dispose();
+    this.#forget();
     const { version, samples } = this.#view;
     if (samples.length === 0) return null;
     const rasters = samples.map(({ raster }) => raster);

@@ -43,6 +43,8 @@ export function recordOf(run: Run): RunRecord {
       accuracies: Float32Array.from(run.accuracies),
       epochs: [...run.epochs],
     },
+    unprompted: run.unprompted,
+    seconds: run.seconds,
     result: run.result,
     provenance: run.provenance,
   };
@@ -94,6 +96,9 @@ export function resumeRun(
     adam: adamFromPlain(plainMoments, method.parameters, step),
   });
   run.mapping = mapping;
+  run.unprompted = checkpoint.unprompted;
+  run.seconds = checkpoint.seconds;
+  run.result = checkpoint.result;
   run.losses.push(...curves.losses);
   run.accuracies.push(...curves.accuracies);
   run.epochs.push(...curves.epochs);

@@ -15,7 +15,7 @@ export async function* trainOnBatches(
   const { run, train, backbone, time, control, readback, viewer } = bench;
   const { steps: total } = train;
   const firstStep = run.step;
-  let milliseconds = 0;
+  const before = run.seconds;
   let done = 0;
   for (const batch of train.epoch(run.method, epoch)) {
     yield* gate(bench);
@@ -27,7 +27,7 @@ export async function* trainOnBatches(
     done += 1;
     const values = readback.full || done === total ? await readback.turn({ all: done === total }) : [];
     const seen = isSnapshotStep(run.step) ? await viewer.look() : [];
-    milliseconds += time.end('training');
+    run.seconds += time.end('training') / 1000;
     control.batchDone();
     yield* stepEvents(run, values);
     yield* seen;
@@ -36,7 +36,7 @@ export async function* trainOnBatches(
   return {
     trainLoss: mean(run.losses.slice(firstStep)),
     trainAccuracy: mean(run.accuracies.slice(firstStep)),
-    msPerStep: milliseconds / done,
+    msPerStep: (1000 * (run.seconds - before)) / done,
   };
 }
 

@@ -87,7 +87,7 @@ describe('a run', () => {
       if (event.type === 'epoch') counts.push(tf.memory().numTensors);
     }
     expect(new Set(counts).size).toBe(1);
-    dependencies.viewer.dispose();
+    await dependencies.viewer.close();
     run.dispose();
     run.method.dispose();
     expect(tf.memory().numTensors).toBe(before);

@@ -9,11 +9,13 @@ import { evaluate } from './evaluation';
 import type { EpochRecord, TrainingEvent } from './events';
 import { RunStopped } from './gate';
 import { frequencyMapping, mappingForEpoch } from './mapping';
-import type { Run, Unprompted } from './run';
+import type { Run } from './run';
 import type { SampleViewer } from './sample-viewer';
 import { checkpointOf } from './saved-run';
 import { trainOnBatches } from './train-epoch';
 import { workbench, type Workbench } from './workbench';
+
+type Unprompted = NonNullable<Run['unprompted']>;
 
 /** What a run needs from its surroundings. It never asks a host for time, randomness or a device itself. */
 export interface TrainingDependencies {
@@ -41,8 +43,7 @@ export async function* trainRun(run: Run, dependencies: TrainingDependencies): A
     yield started(bench);
     yield* await bench.viewer.look();
     run.unprompted ??= yield* withoutPrompt(bench, dependencies.normalisation);
-    const { testAccuracy, mapping } = run.unprompted;
-    yield { type: 'unprompted', runId: run.id, testAccuracy, mapping: [...mapping] };
+    yield { type: 'unprompted', runId: run.id, ...run.unprompted };
     while (run.epochs.length < run.plannedEpochs) yield* trainEpoch(bench);
     yield* finish(bench, run.unprompted, dependencies.backend);
   } catch (error) {
@@ -75,7 +76,7 @@ async function* withoutPrompt(
   const nothing = { phase: 'unprompted', method, state: {} } as const;
   const mapping = yield* frequencyMapping(bench, { ...nothing, epoch: 1 });
   const { accuracy } = yield* evaluate(bench, { ...nothing, loader: bench.test, mapping });
-  return { testAccuracy: accuracy, mapping };
+  return { testAccuracy: accuracy, mapping: [...mapping] };
 }
 
 /** One turn of the outer loop: map the labels, train on every batch, test with the same mapping. */
@@ -110,10 +111,9 @@ async function* finish(
   unprompted: Unprompted,
   backend: string,
 ): AsyncGenerator<TrainingEvent> {
-  const { run, train: loader, time } = bench;
+  const { run, train: loader } = bench;
   const { method, state } = run;
-  const mapping = run.mapping ?? unprompted.mapping;
-  run.mapping = mapping;
+  const mapping = (run.mapping ??= Int32Array.from(unprompted.mapping));
   const clean = yield* evaluate(bench, { phase: 'evaluation', method, state, loader, mapping });
   const untrained = { epoch: 0, testAccuracy: unprompted.testAccuracy };
   const scores = run.epochs.map(({ epoch, testAccuracy }) => ({ epoch, testAccuracy }));
@@ -126,7 +126,7 @@ async function* finish(
     ),
     cleanTrainLoss: clean.loss,
     parameters: countParameters(run.config.method),
-    seconds: time.activeSeconds,
+    seconds: run.seconds,
   };
   yield* await bench.viewer.look();
   yield { type: 'done', runId: run.id, ...run.result, backend };

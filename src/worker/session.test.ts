@@ -36,7 +36,8 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-  events = [];
+  const heard: WorkerEvent[] = [];
+  events = heard;
   const task: OpenTask = {
     dataset: toyDataset(),
     backbone,
@@ -49,7 +50,7 @@ beforeEach(() => {
   };
   session = new Session({
     // as it arrives in the page: handed over, so whatever was kept here would be gone
-    post: (event) => events.push(structuredClone(event, { transfer: transferables(event) })),
+    post: (event) => heard.push(structuredClone(event, { transfer: transferables(event) })),
     open: () => Promise.resolve(task),
     decodeImage,
     clock: () => performance.now(),
@@ -74,7 +75,7 @@ function of<Type extends WorkerEvent['type']>(type: Type): Extract<WorkerEvent, 
 }
 
 const has = (type: WorkerEvent['type'], count = 1) =>
-  vi.waitFor(() => expect(of(type).length).toBeGreaterThanOrEqual(count), { timeout: 20_000, interval: 5 });
+  vi.waitFor(() => expect(of(type).length).toBeGreaterThanOrEqual(count), { timeout: 45_000, interval: 5 });
 
 test('opens, trains to the end and gives the run away as a capsule', async () => {
   session.handle(open);

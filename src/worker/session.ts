@@ -140,7 +140,7 @@ export class Session {
     this.#live = null;
     live.control.stop();
     await live.ended;
-    live.viewer.dispose();
+    await live.viewer.close();
     live.run.dispose();
     live.run.method.dispose();
   }
