@@ -1,4 +1,5 @@
 import type { NoticeCommand } from '../store/notice';
+import type { ShownValues } from './values-file';
 
 /** What the person can ask for. Answers arrive in the store; nothing here returns a value or throws. */
 export interface Controller {
@@ -18,6 +19,8 @@ export interface Controller {
   removePicture(id: string): void;
   /** saves the live run as a capsule file */
   saveRun(): void;
+  /** saves every value that the page shows of one picture as a file */
+  saveValues(values: ShownValues): void;
   /** does what a notice's button says */
   follow(command: NoticeCommand): void;
 }

@@ -14,6 +14,7 @@ import { LiveRun } from './live-run';
 import { Pictures } from './pictures';
 import { loadRecordedRuns } from './recorded-runs';
 import { recordEvent } from './run-events';
+import { valuesFile, type ShownValues } from './values-file';
 
 /**
  * The one joint of worker, storage and store: takes what the person asks for, sends commands, writes what
@@ -128,6 +129,12 @@ export class PageController implements Controller {
 
   saveRun(): void {
     if (explorer.getState().live.runId !== null) this.#engine.send({ type: 'capsule', request: 0 });
+  }
+
+  saveValues(values: ShownValues): void {
+    const { step, config, sampleId } = values;
+    const name = this.#world.messages.notices.fileName(sampleId, config.data, step);
+    this.#world.saveFile(name, valuesFile(values));
   }
 
   follow(command: NoticeCommand): void {

@@ -4,9 +4,6 @@ import { format, plural } from './format';
 export const pipeline = {
   title: 'The way of one picture through the prompt',
   empty: 'No picture is in view yet: the first one appears when the recorded run has loaded, or after Play.',
-  unseen:
-    'This picture came after this step was stored. Its mask appears with the next step of the live run, or at a later step.',
-
   hint: 'Point at a picture: the same pixel is read in all. A click keeps it, arrow keys move it.',
   channels: ['red', 'green', 'blue'],
   channelSigns: ['R', 'G', 'B'],
@@ -52,9 +49,18 @@ export const pipeline = {
   mask: {
     note: (cells: number) => `${cells} × ${cells} × 3, made for this image alone`,
     frame: 'one frame, the same for every image',
-    none: 'No mask',
-    whole: 'The whole pattern is added to every image alike.',
-    nothing: 'Nothing is added to the image; only the labels are mapped.',
+    absent: {
+      none: { title: 'No mask', sentence: 'The whole pattern is added to every image alike.' },
+      unprompted: {
+        title: 'No pattern, no mask',
+        sentence: 'Nothing is added to the image; only the labels are mapped.',
+      },
+      unseen: {
+        title: 'No mask stored',
+        sentence:
+          'This picture came after this step was stored. Its mask comes with the next step of the live run, or stands at a later step.',
+      },
+    },
     name: (channel: string) => `Mask, ${channel} channel`,
     frameName: 'Frame',
     frameSummary: (fraction: number) =>
@@ -86,8 +92,11 @@ export const pipeline = {
     title: 'The equation at the probed pixel',
     pixel: (row: number, column: number) => `row ${row}, column ${column}`,
     normalised: (value: string) => `normalised ${value}`,
-    spoken: (channel: string, sentence: string) => `${channel}: ${sentence}`,
   },
+
+  saveValues: 'save values',
+  saveValuesHint:
+    'Every number shown of this picture, at full precision: one .safetensors file, as PyTorch reads it',
 
   answers: {
     source: (name: string) => `${name} says`,

@@ -40,7 +40,7 @@ const picture = (name: string) => {
   if (!found) throw new Error(`There is no picture ${name}.`);
   return found;
 };
-const equation = () => place.querySelector('footer')!.textContent;
+const equation = () => place.querySelector('[aria-label="The equation at the probed pixel"]')!.textContent;
 const radio = (label: string) =>
   [...place.querySelectorAll('label')]
     .find(({ textContent }) => textContent === label)!

@@ -13,6 +13,7 @@ import { LegendRow } from './legend-row';
 import { MaskStage } from './mask-stage';
 import { NativeStage } from './native-stage';
 import { NaturalStage } from './natural-stage';
+import { SaveValues } from './save-values';
 import { SignedStage } from './signed-stage';
 import { Operator } from './stage';
 import { useProbe } from './use-probe';
@@ -109,7 +110,9 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
       ) : bench.frame ? (
         <FrameStage frame={bench.frame} side={bench.side} cell={cell} probing={probing} />
       ) : (
-        <NoMask prompted={part.pattern !== 'none'} />
+        <NoMask
+          why={part.mask.from === 'generator' ? 'unseen' : part.pattern === 'none' ? 'unprompted' : 'none'}
+        />
       )}
       <Operator place="equals">=</Operator>
       {prompted && (
@@ -160,7 +163,7 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
         </div>
       )}
       <div className={styles.answers}>
-        {row >= 0 ? (
+        {row >= 0 && (
           <Answers
             snapshot={snapshot}
             row={row}
@@ -169,12 +172,11 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
             network={config.backbone}
             truth={samples.labels[index] ?? -1}
           />
-        ) : (
-          <p className={styles.unseen}>{text.unseen}</p>
         )}
       </div>
       <div className={styles.equation}>
         <Equation bench={bench} cell={cell} />
+        <SaveValues bench={bench} config={config} sampleId={sampleId} step={snapshot.step} />
       </div>
     </article>
   );
