@@ -75,7 +75,7 @@ export default tseslint.config(
     ignores: ['src/**/*.test.{ts,tsx}', 'src/core/testing/**', 'src/method-globals.d.ts'],
     plugins: { boundaries },
     settings: {
-      'import/resolver': { typescript: { project: 'tsconfig.json' } },
+      'import/resolver': { node: { extensions: ['.ts', '.tsx', '.js'] } },
       'boundaries/include': ['src/**/*'],
       'boundaries/elements': [
         // single files that are rooms of their own
