@@ -8,6 +8,7 @@ import { createMethod } from '../core/smm';
 import * as tf from '../core/tf';
 import { decodeCapsule, stateFor, type Capsule } from '../data/capsule';
 import { UserError } from '../lib/user-error';
+import { checkMapping } from '../training/begin-run';
 import { explain, type Explanation } from '../training/explain';
 import { inputImages } from '../training/input-images';
 import { oneOf, repeated } from './arguments';
@@ -50,6 +51,7 @@ async function explainRun(options: ExplainOptions): Promise<void> {
       `The run was trained with another ${capsule.config.backbone} than the one here. Use the version of the program that made it.`,
     );
   }
+  checkMapping(capsule.mapping, { classes: backboneFile.classes.length });
   const { normalisation, description, tensors } = backboneFile;
   const method = createMethod(config, normalisation);
   const engine = await openEngine(options.backend, { description: efficientNetLite(description), tensors });

@@ -1,5 +1,6 @@
 import { checkConfig } from '../core/ablation/registry';
 import type { Backbone } from '../core/backbone/backbone';
+import type { Method } from '../core/method';
 import type { RunConfig } from '../core/method-config';
 import type { Normalisation } from '../core/normalisation';
 import { createMethod } from '../core/smm';
@@ -33,17 +34,34 @@ export function beginRun(
 ): Run {
   const { dataset, backboneHash, device, versions } = task;
   const provenance = { dataHash: dataset.hash, backboneHash, device, versions };
+  const methodFor = (wanted: RunConfig): Method => {
+    checkRun(wanted, task);
+    return createMethod(wanted.method, task.normalisation);
+  };
   if (checkpoint) {
-    const methodFor = ({ method }: RunConfig) => createMethod(method, task.normalisation);
-    return resumeRun(checkpoint, { id, provenance, methodFor });
+    const run = resumeRun(checkpoint, { id, provenance, methodFor });
+    if (run.mapping) checkMapping(run.mapping, task.backbone);
+    return run;
   }
-  checkRun(config, task);
-  const method = createMethod(config.method, task.normalisation);
-  return new Run({ id, config, method, classes: dataset.classes, provenance });
+  return new Run({ id, config, method: methodFor(config), classes: dataset.classes, provenance });
+}
+
+/** @throws UserError when π [k], from a file, names a source class that the backbone does not have */
+export function checkMapping(mapping: Int32Array, { classes }: Pick<Backbone, 'classes'>): void {
+  if (mapping.some((source) => source < 0 || source >= classes)) {
+    throw new UserError(
+      'The file is damaged: its label mapping names classes that do not exist. Save the run again.',
+    );
+  }
 }
 
 function checkRun({ method, training }: RunConfig, { dataset, backbone }: Task): void {
   checkConfig(method);
+  if (method.classes !== dataset.classes.length) {
+    throw new Error(
+      `The configuration says ${method.classes} classes, ${dataset.name} has ${dataset.classes.length}.`,
+    );
+  }
   const { train, name, classes } = dataset;
   if (classes.length > backbone.classes) {
     throw new UserError(

@@ -1,0 +1,151 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { encode } from 'fast-png';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { decodeCapsule } from '../data/capsule';
+import { floatsOf, parseSafetensors } from '../data/safetensors';
+import { runCommandLine } from './command-line';
+
+let root: string;
+let said = '';
+let printed: string[] = [];
+
+/** Grey pictures, dark for one class and bright for the other, under train/ and test/. */
+function writeDataset(name: string, perClass: number): string {
+  const folder = join(root, name);
+  for (const half of ['train', 'test']) {
+    for (const [label, level] of [
+      ['dark', 40],
+      ['bright', 210],
+    ] as const) {
+      mkdirSync(join(folder, half, label), { recursive: true });
+      for (let index = 0; index < perClass; index++) {
+        const data = Uint8Array.from({ length: 64 }, (_, pixel) => level + ((pixel * (index + 3)) % 30));
+        const png = encode({ width: 8, height: 8, channels: 1, data });
+        writeFileSync(join(folder, half, label, `${index}.png`), png);
+      }
+    }
+  }
+  return folder;
+}
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'smm-'));
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+beforeEach(() => {
+  said = '';
+  printed = [];
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    said += String(text);
+    return true;
+  });
+  vi.spyOn(console, 'log').mockImplementation((text) => void printed.push(String(text)));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = 0;
+});
+
+test('lists every variant with its parameter counts', async () => {
+  expect(await runCommandLine(['variants', '--size', '224', '--native', '32', '--json'])).toBe(0);
+  const listing = JSON.parse(printed[0]!) as {
+    block: string;
+    id: string;
+    role: string;
+    parameters: object;
+  }[];
+  expect(listing.find(({ id }) => id === 'smm')).toEqual({
+    block: 'baseline',
+    id: 'smm',
+    role: 'default',
+    parameters: { patternAllocated: 150528, patternEffective: 150528, generator: 26499, total: 177027 },
+  });
+});
+
+test('trains, writes a capsule, explains it', async () => {
+  const data = writeDataset('shades', 4);
+  const out = join(root, 'run.safetensors');
+  const options = ['--size', '32', '--batch', '4', '--epochs', '1', '--backend', 'wasm', '--json'];
+  expect(await runCommandLine(['train', '--data', data, ...options, '--out', out])).toBe(0);
+  const lines = printed.map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(lines.map(({ type }) => type)).toEqual(['epoch', 'done']);
+  expect(lines[0]).toMatchObject({ epoch: 1, learningRate: { pattern: 0.003, mask: 0.003 } });
+  expect(lines[1]).toMatchObject({ last: { epoch: 1 }, backend: 'wasm', parameters: { generator: 26499 } });
+  expect(decodeCapsule(Uint8Array.from(readFileSync(out))).config.data).toBe('shades');
+
+  printed = [];
+  const images = join(data, 'test', 'dark');
+  writeFileSync(join(images, 'broken.png'), 'no picture');
+  const explained = join(root, 'explained');
+  const explain = [
+    'explain',
+    '--run',
+    out,
+    '--images',
+    images,
+    '--out',
+    explained,
+    '--backend',
+    'wasm',
+    '--json',
+  ];
+  // one file is broken: everything else is done, and the exit code says so
+  expect(await runCommandLine(explain)).toBe(2);
+  expect(said).toMatch(/broken\.png: /);
+  const report = JSON.parse(printed[0]!) as { images: { name: string }[]; mask: { acrossSamples: number } };
+  expect(report.images.map(({ name }) => name)).toEqual(['0.png', '1.png', '2.png', '3.png']);
+  expect(report.mask.acrossSamples).toBeGreaterThan(0);
+  expect(readdirSync(join(explained, '0')).sort()).toEqual([
+    '1-resized.png',
+    '2-mask-all.png',
+    '2-mask-blue.png',
+    '2-mask-green.png',
+    '2-mask-red.png',
+    '3-pattern.png',
+    '4-pattern-times-mask.png',
+    '5-prompted.png',
+  ]);
+  const bytes = Uint8Array.from(readFileSync(join(explained, 'trace.safetensors')));
+  const { tensors } = parseSafetensors(bytes, 'The trace');
+  const values = (name: string) => floatsOf(tensors.get(name)!);
+  const [resized, maskFull, pattern, prompted] = ['resized', 'maskFull', 'pattern', 'prompted'].map(values);
+  const expected = resized!.map((value, i) => value + maskFull![i]! * pattern![i % pattern!.length]!);
+  prompted!.forEach((value, i) => expect(Math.abs(value - expected[i]!)).toBeLessThan(1e-6));
+});
+
+describe('bad input is one sentence on stderr and exit code 2', () => {
+  const cases: [what: string, words: string[], sentence: RegExp][] = [
+    ['an unknown command', ['trian'], /unknown command 'trian'/],
+    ['an unknown option', ['train', '--epoch', '3'], /unknown option '--epoch'/],
+    ['an unknown backend', ['train', '--backend', 'wsam'], /Did you mean "wasm"/],
+    ['a size beyond the limits', ['train', '--size', '1000'], /from 32 to 224/],
+    ['an unknown dataset', ['train', '--data', 'fashion-mnits'], /Did you mean "fashion-mnist"/],
+    ['an unknown backbone', ['train', '--backbone', 'resnet'], /no backbone and no file "resnet"/],
+    ['an unknown variant', ['train', '--set', 'baseline=ful'], /Did you mean "full"/],
+    ['a patch that cannot be made', ['train', '--patch', '5'], /A patch of 5 cannot be made/],
+    ['a run that is not there', ['explain', '--run', 'no', '--images', '.', '--out', 'o'], /does not exist/],
+    ['a run that is none', ['explain', '--run', 'package.json', '--images', '.', '--out', 'o'], /damaged/],
+    ['a missing option', ['explain'], /required option/],
+  ];
+  test.each(cases)('%s', async (_, words, sentence) => {
+    expect(await runCommandLine(words)).toBe(2);
+    expect(said).toMatch(sentence);
+    expect(said).not.toMatch(/ at .*\.ts:/);
+    expect(printed).toEqual([]);
+  });
+
+  test('an empty folder', async () => {
+    mkdirSync(join(root, 'empty'));
+    expect(await runCommandLine(['train', '--data', join(root, 'empty')])).toBe(2);
+    expect(said).toMatch(/holds no pictures/);
+  });
+
+  test('fewer images than a batch', async () => {
+    const few = ['train', '--data', writeDataset('few', 1), '--size', '32', '--backend', 'wasm'];
+    expect(await runCommandLine(few)).toBe(2);
+    expect(said).toMatch(/fewer than one batch of 64/);
+  });
+});

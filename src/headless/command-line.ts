@@ -1,0 +1,39 @@
+import { Command, CommanderError } from 'commander';
+import { UserError } from '../lib/user-error';
+import { benchCommand } from './bench-command';
+import { explainCommand } from './explain-command';
+import { trainCommand } from './train-command';
+import { variantsCommand } from './variants-command';
+
+/**
+ * Runs one command line. Results go to stdout, everything else to stderr.
+ * @param words what stands behind the program's name
+ * @returns the exit code: 0 = done or help shown, 2 = bad input (one sentence has been said), 130 = Ctrl-C, 1 = a bug
+ */
+export async function runCommandLine(words: readonly string[]): Promise<number> {
+  const program = new Command('smm').description(
+    'Sample-specific masks for visual reprogramming: train, explain and measure without a browser',
+  );
+  for (const command of [variantsCommand(), trainCommand(), explainCommand(), benchCommand()]) {
+    program.addCommand(command);
+  }
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  process.exitCode = 0;
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return process.exitCode;
+  } catch (error) {
+    return exitCodeFor(error);
+  }
+}
+
+function exitCodeFor(error: unknown): number {
+  // commander has said its sentence
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof UserError) {
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  return 1;
+}
