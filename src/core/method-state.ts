@@ -28,11 +28,15 @@ export function toTensors({ parameters }: Pick<Method, 'parameters'>, plain: Pla
   );
 }
 
-/** Reads a state back. The tensors stay. */
+/** Reads a state back as it stands now. The tensors stay, and may be replaced meanwhile. */
 export async function fromTensors(state: TensorState): Promise<PlainState> {
-  const entries = Object.entries(state).map(
-    async ([name, tensor]) => [name, await tensor.data<'float32'>()] as const,
-  );
+  const entries = Object.entries(state).map(async ([name, tensor]) => {
+    // WebGPU fails to read what is disposed while the values are on their way; a clone holds on to them
+    const held = tensor.clone();
+    const values = await held.data<'float32'>();
+    held.dispose();
+    return [name, values] as const;
+  });
   return Object.fromEntries(await Promise.all(entries));
 }
 

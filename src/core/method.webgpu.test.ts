@@ -81,6 +81,13 @@ describe.skipIf(missing)('on webgpu', () => {
     expect(relativeError(await resized.data(), fixture.floats('output.28x28-96x96'))).toBeLessThan(1e-5);
   });
 
+  test('a state is read back whole, even if a step replaces it meanwhile', async () => {
+    const state = { delta: tf.add(tf.fill([4, 4, 3], 1), 1), bias: tf.add(tf.fill([5], 2), 1) };
+    const reading = fromTensors(state);
+    tf.dispose(state);
+    expect(await reading).toEqual({ delta: new Float32Array(48).fill(2), bias: new Float32Array(5).fill(3) });
+  });
+
   test('two steps give the same bits twice, leave no tensor behind, and the memory pool stops growing', async () => {
     const smm = createMethod(smallConfig, lite0Normalisation);
     const start = initialState(smm, 0);
