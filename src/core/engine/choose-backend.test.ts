@@ -61,6 +61,8 @@ test('never replaces what was asked for by something else', async () => {
   });
   await expect(choice).rejects.toBeInstanceOf(UserError);
   await expect(choice).rejects.toThrow('WebGPU does not start (no device). Choose another backend');
+  // it may have got as far as a device
+  expect(broken.stop).toHaveBeenCalledOnce();
 });
 
 test('says what is wrong with each when nothing works', async () => {

@@ -73,7 +73,7 @@ export async function chooseBackend({
       const reason = reasonFor(backend, requested, passedOver);
       return { backend, adapter, software, reason, dispatches: () => started.dispatches() };
     }
-    if (started.ok) candidate?.stop();
+    candidate?.stop();
     passedOver.push(`${TITLES[backend]} ${refusal}.`);
   }
   const found = passedOver.join(' ');
