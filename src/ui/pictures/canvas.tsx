@@ -1,10 +1,14 @@
 import { useLayoutEffect, useRef } from 'react';
-import { paint } from './painting';
+import { paint, type PaintOptions } from './painting';
 import styles from './canvas.module.css';
 import type { Pixels } from './pixels';
 
+interface CanvasProps extends Partial<PaintOptions> {
+  readonly pixels: Pixels;
+}
+
 /** The bare picture, as large as its place and sharp at every size. Says nothing: its parent names it. */
-export function Canvas({ pixels, ruled = false }: { readonly pixels: Pixels; readonly ruled?: boolean }) {
+export function Canvas({ pixels, ruled = false, photograph = false }: CanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const repaint = useRef<(() => void) | null>(null);
 
@@ -13,9 +17,9 @@ export function Canvas({ pixels, ruled = false }: { readonly pixels: Pixels; rea
     const element = canvas.current;
     if (!element) return;
     const first = repaint.current === null;
-    repaint.current = () => paint(element, pixels, { ruled });
+    repaint.current = () => paint(element, pixels, { ruled, photograph });
     if (!first) repaint.current();
-  }, [pixels, ruled]);
+  }, [pixels, ruled, photograph]);
 
   // observing reports the size before the first frame
   useLayoutEffect(() => {

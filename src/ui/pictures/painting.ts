@@ -1,18 +1,22 @@
 import type { Pixels } from './pixels';
 
+export interface PaintOptions {
+  /** leave a hairline of one device pixel open between the cells */
+  readonly ruled: boolean;
+  /** a photograph made smaller may be smoothed; values never are */
+  readonly photograph: boolean;
+}
+
 /**
  * Fills the canvas with the picture at the resolution of the screen: every cell a hard-edged rectangle, never
- * smoothed. With `ruled`, a hairline of one device pixel is left open between the cells.
+ * smoothed.
  */
-export function paint(
-  canvas: HTMLCanvasElement,
-  pixels: Pixels,
-  { ruled }: { readonly ruled: boolean },
-): void {
+export function paint(canvas: HTMLCanvasElement, pixels: Pixels, { ruled, photograph }: PaintOptions): void {
   const context = canvas.getContext('2d');
   if (!context) return;
   const { width, height } = canvas;
-  context.imageSmoothingEnabled = false;
+  context.imageSmoothingEnabled = photograph && pixels.width > width;
+  context.imageSmoothingQuality = 'high';
   context.clearRect(0, 0, width, height);
   context.drawImage(asCanvas(pixels), 0, 0, width, height);
   if (!ruled) return;
@@ -25,12 +29,15 @@ export function cellEdges(cells: number, extent: number): number[] {
   return Array.from({ length: cells - 1 }, (_, i) => Math.round(((i + 1) * extent) / cells));
 }
 
+/** By size; a few at most, since a page shows few sizes and photographs come in any. */
 const scratch = new Map<string, OffscreenCanvas>();
+const mostScratch = 12;
 
 /** The picture at its own resolution, on a canvas that is shared by all pictures of that size. */
 function asCanvas({ width, height, data }: Pixels): OffscreenCanvas {
   const size = `${width}×${height}`;
   const canvas = scratch.get(size) ?? new OffscreenCanvas(width, height);
+  if (scratch.size >= mostScratch) scratch.clear();
   scratch.set(size, canvas);
   canvas.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
   return canvas;

@@ -23,6 +23,8 @@ export interface PictureProps {
   readonly pixels: Pixels;
   /** hairlines between the cells */
   readonly ruled?: boolean;
+  /** a photograph: smoothed where it is made smaller */
+  readonly photograph?: boolean;
   /** the probed pixel */
   readonly probe: Area | null;
   /** the cell that the probed pixel belongs to, outlined */
@@ -32,9 +34,19 @@ export interface PictureProps {
   readonly probing: Probing;
 }
 
-/** One square picture with the page's probe on it: hover moves it, a click pins it, the arrow keys carry it. */
+/** One picture with the page's probe on it: hover moves it, a click pins it, the arrow keys carry it. */
 export const Picture = memo(function Picture(props: PictureProps) {
-  const { name, summary, pixels, ruled = false, probe, cell = null, dimmed = false, probing } = props;
+  const {
+    name,
+    summary,
+    pixels,
+    ruled = false,
+    photograph = false,
+    probe,
+    cell = null,
+    dimmed = false,
+    probing,
+  } = props;
   const description = useId();
 
   const at = (event: PointerEvent<HTMLElement> | MouseEvent<HTMLElement>) =>
@@ -57,6 +69,7 @@ export const Picture = memo(function Picture(props: PictureProps) {
       type="button"
       className={styles.picture}
       data-dimmed={dimmed || undefined}
+      style={{ aspectRatio: pixels.width / pixels.height }}
       aria-label={name}
       aria-describedby={description}
       onPointerMove={hover}
@@ -64,7 +77,7 @@ export const Picture = memo(function Picture(props: PictureProps) {
       onClick={(event) => event.detail > 0 && probing.pin(at(event))}
       onKeyDown={press}
     >
-      <Canvas pixels={pixels} ruled={ruled} />
+      <Canvas pixels={pixels} ruled={ruled} photograph={photograph} />
       {cell && <Mark area={cell} kind="cell" />}
       {probe && <Mark area={probe} kind="probe" />}
       <span id={description} hidden>

@@ -74,6 +74,7 @@ describe('the bench', () => {
     press('Prompted image', 'ArrowRight', true);
     expect(explorer.getState().view.probe).toEqual({ row: 11, column: 18 });
     expect(equation()).toContain('row 11, column 18');
+    expect(place.querySelector('[role="status"]')!.textContent).toMatch(/^row 11, column 18: .+ = /);
     press('Pattern', 'ArrowLeft', true);
     press('Pattern', 'ArrowLeft', true);
     press('Pattern', 'ArrowLeft', true);
@@ -106,6 +107,17 @@ describe('the bench', () => {
     show();
     expect(place.textContent).toContain('all 8 labels of the task');
     expect([...place.querySelectorAll('[title="true label"]')]).toHaveLength(1);
+  });
+});
+
+describe('a picture that a snapshot does not know', () => {
+  it('has no mask stored, which is not the same as no mask', () => {
+    const run = fixtureRun({ done: 1, samples: 2, side: 48 });
+    const others = run.snapshots.map((snapshot) => ({ ...snapshot, sampleIds: ['test/8', 'test/9'] }));
+    act(() => putRun({ ...run, snapshots: others }));
+    expect(place.textContent).toContain('No mask stored');
+    expect(place.querySelector('[aria-label="Prompted image"]')).toBeNull();
+    expect(place.textContent).not.toContain('read as');
   });
 });
 

@@ -1,7 +1,9 @@
+import { useState } from 'react';
+import { probeWithin } from '../../store/selectors';
 import { signed } from '../../ui/pictures/number';
 import { useExplorer } from '../../store/store';
 import { useMessages } from '../../ui/use-messages';
-import { isShown } from './channel';
+import { chosen, isShown } from './channel';
 import { equationAt, type EquationValues } from './equation-values';
 import styles from './equation.module.css';
 import type { Bench } from './bench';
@@ -12,9 +14,9 @@ export function Equation({ bench, cell }: { readonly bench: Bench; readonly cell
   const { pipeline: text } = useMessages();
   const channel = useExplorer(({ view }) => view.channel);
   return (
-    <footer className={styles.equation} aria-label={text.equation.title}>
+    <div className={styles.equation} role="group" aria-label={text.equation.title}>
       <p className={styles.place}>{text.equation.pixel(cell.row, cell.column)}</p>
-      <ul className={styles.lines} aria-live="off">
+      <ul className={styles.lines}>
         {equationAt(bench, cell).map((values) => (
           <li key={values.channel} data-dimmed={!isShown(channel, values.channel) || undefined}>
             <b>{text.channelSigns[values.channel]}</b>
@@ -22,8 +24,42 @@ export function Equation({ bench, cell }: { readonly bench: Bench; readonly cell
           </li>
         ))}
       </ul>
-    </footer>
+      <SpokenProbe bench={bench} />
+    </div>
   );
+}
+
+/** Says the equation at the pinned pixel when that moves; hovering and playback stay silent. */
+function SpokenProbe({ bench }: { readonly bench: Bench }) {
+  const { pipeline: text } = useMessages();
+  const probe = useExplorer(({ view }) => view.probe);
+  const channel = useExplorer(({ view }) => chosen(view.channel));
+  const [said, setSaid] = useState<{ readonly of: typeof probe; readonly sentence: string }>({
+    of: probe,
+    sentence: '',
+  });
+  if (said.of !== probe) {
+    const cell = probeWithin(probe, bench.side);
+    const values = equationAt(bench, cell)[channel === 'all' ? 0 : channel]!;
+    setSaid({ of: probe, sentence: `${text.equation.pixel(cell.row, cell.column)}: ${inWords(values)}` });
+  }
+  return (
+    <p className={styles.unseen} role="status">
+      {said.sentence}
+    </p>
+  );
+}
+
+/** −0.214 + 0.0029 × 1.59 = −0.210 */
+function inWords({ resized, pattern, mask, prompted }: EquationValues): string {
+  return [
+    signed(resized, 3),
+    pattern !== null && `+ ${signed(pattern, 4)}`,
+    pattern !== null && mask !== null && `× ${signed(mask, 2)}`,
+    prompted !== null && `= ${signed(prompted, 3)}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function Terms({ values }: { readonly values: EquationValues }) {

@@ -39,13 +39,19 @@ export function FrameStage({ frame, side, cell, probing }: FrameStageProps) {
   );
 }
 
+interface NoMaskProps {
+  /** `none`: the method has no mask; `unprompted`: nor a pattern; `unseen`: this snapshot does not know the picture */
+  readonly why: 'none' | 'unprompted' | 'unseen';
+}
+
 /** The masks' place where there is none: empty, and it says so. */
-export function NoMask({ prompted }: { readonly prompted: boolean }) {
+export function NoMask({ why }: NoMaskProps) {
   const { pipeline: text } = useMessages();
+  const { title, sentence } = text.mask.absent[why];
   return (
-    <section className={styles.none} data-place="mask" data-prompted={prompted || undefined}>
-      <h3>{text.mask.none}</h3>
-      <p>{prompted ? text.mask.whole : text.mask.nothing}</p>
+    <section className={styles.none} data-place="mask" data-why={why}>
+      <h3>{title}</h3>
+      <p>{sentence}</p>
     </section>
   );
 }

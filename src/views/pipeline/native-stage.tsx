@@ -30,6 +30,7 @@ export function NativeStage({ native, side, cell, probing }: NativeStageProps) {
           name={text.image.name}
           summary={text.nativeSummary(native.width, native.height)}
           pixels={pixels}
+          photograph
           probe={areaOf(cell, side, side)}
           probing={probing}
         />

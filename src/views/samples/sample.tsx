@@ -48,7 +48,12 @@ export const Sample = memo(function Sample(props: SampleProps) {
         onKeyDown={onKeyDown}
       >
         <span className={styles.thumbnail}>
-          <Canvas pixels={pixels} />
+          <span
+            style={{ aspectRatio: native.width / native.height }}
+            data-tall={native.height > native.width || undefined}
+          >
+            <Canvas pixels={pixels} photograph />
+          </span>
         </span>
         <span className={styles.caption}>
           <span className={styles.label}>{truth ?? prediction ?? name}</span>
