@@ -39,17 +39,14 @@ export async function explain<Name extends keyof Explanation>(
   const frozen = Object.fromEntries(Object.entries(state).map(([name, tensor]) => [name, tensor.clone()]));
   const count = images.shape[0];
   const parts: Record<string, Stage | null>[] = [];
-  for (let start = 0; start < count; start += PICTURES_AT_ONCE) {
-    const part = tf.slice(images, start, Math.min(PICTURES_AT_ONCE, count - start));
-    const pass = method.prompt(frozen, part, 'evaluation');
-    const logits = await backbone.logits(pass.trace.prompted);
-    const stages: Record<keyof Explanation, Tensor | null> = { ...pass.trace, logits };
-    const values = await Promise.all(names.map(async (name) => [name, await read(stages[name])] as const));
-    parts.push(Object.fromEntries(values));
-    tf.dispose([part, logits]);
-    pass.dispose();
+  try {
+    for (let start = 0; start < count; start += PICTURES_AT_ONCE) {
+      const part = tf.slice(images, start, Math.min(PICTURES_AT_ONCE, count - start));
+      parts.push(await explainPart({ method, state: frozen, backbone }, part, names));
+    }
+  } finally {
+    tf.dispose(frozen);
   }
-  tf.dispose(frozen);
   const joined = names.map((name) => [
     name,
     join(
@@ -58,6 +55,26 @@ export async function explain<Name extends keyof Explanation>(
     ),
   ]);
   return Object.fromEntries(joined) as Pick<Explanation, Name>;
+}
+
+/** @param images [n, H, W, 3]; disposed, whatever happens: a page asks again after a failure */
+async function explainPart(
+  { method, state, backbone }: { method: Method; state: TensorState; backbone: Backbone },
+  images: Tensor4D,
+  names: readonly (keyof Explanation)[],
+): Promise<Record<string, Stage | null>> {
+  const pass = method.prompt(state, images, 'evaluation');
+  const held: Tensor[] = [images];
+  try {
+    const logits = await backbone.logits(pass.trace.prompted);
+    held.push(logits);
+    const stages: Record<keyof Explanation, Tensor | null> = { ...pass.trace, logits };
+    const values = await Promise.all(names.map(async (name) => [name, await read(stages[name])] as const));
+    return Object.fromEntries(values);
+  } finally {
+    pass.dispose();
+    tf.dispose(held);
+  }
 }
 
 async function read(tensor: Tensor | null): Promise<Stage | null> {

@@ -37,6 +37,8 @@ export async function* forwardPass(bench: Workbench, pass: ForwardPass): AsyncGe
       values.dispose();
       pass.visit(data as Float32Array, batch.labels);
     });
+    // where the run is stopped before the next turn, nobody waits for it any more
+    onItsWay.catch(() => undefined);
     done += 1;
     if (done === pass.total) await onItsWay;
     run.seconds += time.end(pass.phase) / 1000;

@@ -40,6 +40,8 @@ export class StepReadback {
     const groups = [await this.#onItsWay];
     this.#onItsWay = this.#scalars.length > 0 ? read(this.#scalars, this.#fromStep) : null;
     this.#scalars = [];
+    // where the run ends before the next turn, nobody waits for it any more
+    this.#onItsWay?.catch(() => undefined);
     if (all) {
       groups.push(await this.#onItsWay);
       this.#onItsWay = null;
