@@ -21,5 +21,5 @@ export function epochPlaces(steps: readonly number[], stepsPerEpoch: number): re
 
 /** Milliseconds for each stored step in playback: the whole run in some seconds, each step long enough to see. */
 export function playbackInterval(count: number): number {
-  return Math.min(240, Math.max(50, 6000 / Math.max(1, count)));
+  return Math.min(1000, Math.max(50, 6000 / Math.max(1, count)));
 }
