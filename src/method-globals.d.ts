@@ -2,10 +2,10 @@
 declare class TextEncoder {
   encode(text: string): Uint8Array<ArrayBuffer>;
 }
-declare class TextDecoder {
-  constructor(label?: string, options?: { fatal?: boolean });
+interface TextDecoder {
   decode(bytes: ArrayBufferView | ArrayBuffer): string;
 }
+declare const TextDecoder: new (label?: string, options?: { fatal?: boolean }) => TextDecoder;
 declare class AbortSignal {
   readonly aborted: boolean;
   throwIfAborted(): void;
@@ -18,9 +18,8 @@ declare namespace WebAssembly {
   class Memory {
     readonly buffer: ArrayBuffer;
   }
-  class Module {
-    constructor(bytes: Uint8Array<ArrayBuffer>);
-  }
+  type Module = object;
+  const Module: new (bytes: Uint8Array<ArrayBuffer>) => Module;
   class Instance {
     constructor(module: Module, imports: Record<string, Record<string, unknown>>);
     readonly exports: Record<string, unknown>;
