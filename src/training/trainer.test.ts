@@ -110,6 +110,21 @@ describe('a run', () => {
   });
 });
 
+test('stops in the middle of a phase and leaves no tensor behind', async () => {
+  const before = tf.memory().numTensors;
+  const run = beginRun(toyConfig(), dataset);
+  const dependencies = toyDependencies(run, dataset, backbone);
+  const types: string[] = [];
+  for await (const event of trainRun(run, dependencies)) {
+    types.push(event.type);
+    if (event.type === 'progress' && event.phase === 'training') dependencies.control.stop();
+  }
+  expect(types.at(-1)).toBe('stopped');
+  await dependencies.viewer.close();
+  run.dispose();
+  expect(tf.memory().numTensors).toBe(before);
+});
+
 describe.each<BaselineId>(['smm', 'pad', 'narrow', 'medium', 'full'])('baseline %s', (baseline) => {
   test('trains, and its loss falls', async () => {
     const { events } = await trained(
