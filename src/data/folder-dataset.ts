@@ -5,7 +5,7 @@
 import { UserError } from '../lib/user-error';
 import { datasetHash, nativeSideOf, type Dataset, type Split } from './dataset';
 import type { DecodeImage } from './decode-image';
-import type { Raster } from './raster';
+import { wholeNumbers, type Raster } from './raster';
 import type { OnProgress, ReadFile } from './read-file';
 
 export interface SkippedFile {
@@ -162,9 +162,7 @@ async function decodeAll(
 
 /** As the embedded datasets are stored: whole numbers, a quarter of the memory. */
 function inBytes(raster: Raster): Raster {
-  if (raster.data instanceof Uint8Array) return raster;
-  // clamping rounds to the nearest
-  return { ...raster, data: new Uint8Array(Uint8ClampedArray.from(raster.data).buffer) };
+  return raster.data instanceof Uint8Array ? raster : { ...raster, data: wholeNumbers(raster.data) };
 }
 
 interface PackedSplit {

@@ -7,3 +7,8 @@ export interface Raster {
   /** [height, width, channels], row-major, 0..255 (Float32Array where the source had 16 bits). */
   readonly data: Uint8Array | Float32Array;
 }
+
+/** The values in whole numbers, rounded to the nearest, in memory of their own. */
+export function wholeNumbers(data: Raster['data']): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Uint8ClampedArray.from(data).buffer);
+}

@@ -1,5 +1,6 @@
 import { baselinePart } from '../core/ablation/baseline';
 import type { Method } from '../core/method';
+import { wholeNumbers } from '../data/raster';
 import type { SampleSet } from '../data/snapshot';
 import type { Sample } from './samples-in-view';
 
@@ -16,7 +17,7 @@ export function sampleSet(
   return {
     ids: samples.map(({ id }) => id),
     labels: Int32Array.from(samples, ({ label }) => label),
-    natives: samples.map(({ raster }) => ({ ...raster, data: Uint8Array.from(raster.data, Math.round) })),
+    natives: samples.map(({ raster }) => ({ ...raster, data: wholeNumbers(raster.data) })),
     side: config.side,
     resized,
     frame: mask.from === 'frame' ? Uint8Array.from(mask.cells(config)) : null,
