@@ -8,7 +8,7 @@ const names = ['smm', 'full'] as const;
 /** @param read reads a file below public/recorded */
 export function recordedSource(read: (file: string) => Promise<Uint8Array<ArrayBuffer>>): RecordedSource {
   const all = (part: 'first' | 'more') =>
-    Promise.all(names.map(async (name) => recordedView(name, await read(`${name}.${part}.safetensors`))));
+    Promise.all(names.map(async (name) => recordedView(name, await read(`${name}.${part}.safetensors.gz`))));
   return { first: () => all('first'), more: () => all('more') };
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Block } from '../core/ablation/block';
 import { blocks } from '../core/ablation/registry';
 import type { MethodConfig } from '../core/method-config';
@@ -26,7 +27,7 @@ export class Recorder {
     if (event.type === 'snapshot') this.#snapshots.set(event.snapshot.step, event.snapshot);
   }
 
-  /** Writes `<name>.first.safetensors` and `<name>.more.safetensors`. @param date ISO date */
+  /** Writes `<name>.first.safetensors.gz` and `<name>.more.safetensors.gz`. @param date ISO date */
   async write(
     folder: string,
     {
@@ -55,8 +56,8 @@ export class Recorder {
       samples: this.#samples,
       snapshots: [...this.#snapshots.values()].filter(({ mapping }) => mapping.length > 0),
     });
-    await writeOut(join(folder, `${name}.first.safetensors`), first);
-    await writeOut(join(folder, `${name}.more.safetensors`), more);
+    await writeOut(join(folder, `${name}.first.safetensors.gz`), gzipSync(first, { level: 9 }));
+    await writeOut(join(folder, `${name}.more.safetensors.gz`), gzipSync(more, { level: 9 }));
   }
 }
 
