@@ -116,6 +116,17 @@ describe('play', () => {
     expect(state().runs.map(({ id }) => id)).toEqual(['run-1', 'run-2']);
   });
 
+  it('leaves what was on screen where the worker refuses to begin', () => {
+    explorer.setState({ runs: [runView({ id: 'smm', origin: 'recorded' })] });
+    const world = fakeWorld();
+    new PageController(world).play();
+    world.trainer.ready();
+    world.trainer.say({ type: 'problem', fatal: false, message: 'A batch of 64 is too large.' });
+    expect(notices()).toEqual(['A batch of 64 is too large.']);
+    expect(live().status).toBe('none');
+    expect(shownRun(state())?.id).toBe('smm');
+  });
+
   it('refuses settings that cannot be run, with the reason', () => {
     const world = fakeWorld();
     changeSettings({ data: 'clip-art', switches: { baseline: 'pad', mapping: 'ilm' } });

@@ -3,7 +3,7 @@ import { initialLive } from '../store/engine';
 import { runConfig, settingsOf } from '../store/run-config';
 import { isActive } from '../store/selectors';
 import type { NoticeCommand } from '../store/notice';
-import { explorer } from '../store/store';
+import { explorer, type ExplorerState } from '../store/store';
 import type { WorkerEvent } from '../worker/protocol';
 import type { Controller } from './controller';
 import type { Dependencies } from './dependencies';
@@ -205,20 +205,26 @@ export class PageController implements Controller {
 
   #complain(message: string): void {
     notify({ tone: 'bad', text: message, action: null });
-    if (explorer.getState().live.status === 'starting') changeLive({ status: 'stopped', progress: null });
+    const state = explorer.getState();
+    if (state.live.status !== 'starting') return;
+    if (hasBegun(state)) changeLive({ status: 'stopped', progress: null });
+    else this.#drop(state);
+  }
+
+  /** Takes back a run that never began: an empty one must not stand in front of the others. */
+  #drop({ live: { runId } }: ExplorerState): void {
+    if (runId !== null) removeRun(runId);
+    changeLive(initialLive);
   }
 
   /** The worker is gone: once, go on from the last checkpoint; the second time, let the person decide. */
   #recover(reason: string): void {
     const { notices } = this.#world.messages;
     const state = explorer.getState();
-    const { status, runId } = state.live;
+    const { status } = state.live;
     const action = { label: notices.engineRestart, command: 'restart-engine' } as const;
-    const hasBegun = state.runs.some(({ id, samples }) => id === runId && samples !== null);
-    if (!hasBegun) {
-      // nothing to go on with, nothing to look at
-      if (runId !== null) removeRun(runId);
-      changeLive(initialLive);
+    if (!hasBegun(state)) {
+      this.#drop(state);
       notify({ tone: 'bad', text: notices.engineFailed(reason), action });
     } else if (!isActive(state) && status !== 'paused') {
       notify({ tone: 'bad', text: notices.engineFailed(reason), action });
@@ -231,4 +237,9 @@ export class PageController implements Controller {
       this.#live.goOn({ paused: status === 'paused' });
     }
   }
+}
+
+/** The live run has something to go on with and to look at. */
+function hasBegun({ runs, live }: ExplorerState): boolean {
+  return runs.some(({ id, samples }) => id === live.runId && samples !== null);
 }
