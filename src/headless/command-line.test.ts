@@ -114,6 +114,12 @@ test('trains, writes a capsule, explains it', async () => {
   const [resized, maskFull, pattern, prompted] = ['resized', 'maskFull', 'pattern', 'prompted'].map(values);
   const expected = resized!.map((value, i) => value + maskFull![i]! * pattern![i % pattern!.length]!);
   prompted!.forEach((value, i) => expect(Math.abs(value - expected[i]!)).toBeLessThan(1e-6));
+
+  // the knock-out: what the same pictures say with the prompt switched off
+  const plain = join(root, 'plain');
+  const off = ['--images', join(data, 'test', 'bright'), '--out', plain, '--set', 'baseline=unprompted'];
+  expect(await runCommandLine(['explain', '--run', out, ...off, '--backend', 'wasm'])).toBe(0);
+  expect(readdirSync(join(plain, '0')).sort()).toEqual(['1-resized.png', '5-prompted.png']);
 });
 
 describe('bad input is one sentence on stderr and exit code 2', () => {
