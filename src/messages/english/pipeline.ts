@@ -20,7 +20,7 @@ export const pipeline = {
   rangeHints: {
     unit: 'From −1 to +1, whatever the values',
     sample: 'This picture’s masks at this step',
-    run: 'All pictures and stored steps of this run',
+    run: '99 % of the values of all pictures, at every stored step of this run',
     locked: 'The range of this moment, kept for every picture, step and run',
   },
   legend: (limit: string) => `Colours of the masks: from −${limit} over 0 in the middle to +${limit}`,

@@ -29,7 +29,7 @@ interface BenchViewProps {
   readonly snapshot: Snapshot;
   /** the newest of the run: it sets the amplification of δ and δ ⊙ m for all steps */
   readonly newest: Snapshot;
-  /** greatest mask magnitude of the run */
+  /** of the masks of the whole run, see `runMagnitude` */
   readonly magnitude: number;
 }
 

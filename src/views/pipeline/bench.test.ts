@@ -103,9 +103,9 @@ describe('the colour range', () => {
   const limit = (range: Parameters<typeof colourLimit>[0]) =>
     colourLimit(range, { mask, magnitude, locked: 2.5 });
 
-  it('of a run holds every value of every picture at every stored step', () => {
+  it('of a run holds 99 % of the values of all pictures at every stored step', () => {
     for (const { masks } of run.snapshots) {
-      expect(beyond({ width: 0, height: 0, values: masks! }, limit('run'))).toBe(0);
+      expect(beyond({ width: 0, height: 0, values: masks! }, limit('run'))).toBeLessThanOrEqual(0.01);
     }
   });
 

@@ -1,6 +1,6 @@
 import { quantile } from 'd3-array';
 import { baselinePart, type BaselinePart } from '../../core/ablation/baseline';
-import { fieldOf, greatestMagnitude, type Field } from '../../ui/pictures/field';
+import { fieldOf, type Field } from '../../ui/pictures/field';
 import { gainFor } from '../../lib/gain';
 import { enlarge, productOf, promptedOf } from './prompt-values';
 import type { RunConfig } from '../../core/method-config';
@@ -86,9 +86,13 @@ export function gainOf(field: Field | null): number {
   return gainFor(quantile(magnitudes, 0.995) ?? 0);
 }
 
+/** Of each snapshot's masks: what all but the strongest hundredth of their values keep within. */
 const magnitudes = new WeakMap<Float32Array, number>();
 
-/** Greatest magnitude of any mask value of any sample at any stored step. */
+/**
+ * What 99 % of the mask values keep within at the strongest stored step, all pictures together: a range for the
+ * whole run in which one stray patch does not pale all others. What lies beyond is marked and counted.
+ */
 export function runMagnitude(snapshots: readonly Snapshot[]): number {
   return snapshots.reduce((greatest, { masks }) => Math.max(greatest, masks ? remembered(masks) : 0), 0);
 }
@@ -96,7 +100,7 @@ export function runMagnitude(snapshots: readonly Snapshot[]): number {
 function remembered(masks: Float32Array): number {
   const known = magnitudes.get(masks);
   if (known !== undefined) return known;
-  const greatest = greatestMagnitude(masks);
-  magnitudes.set(masks, greatest);
-  return greatest;
+  const magnitude = quantile(masks.map(Math.abs), 0.99) ?? 0;
+  magnitudes.set(masks, magnitude);
+  return magnitude;
 }

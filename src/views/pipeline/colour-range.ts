@@ -4,7 +4,7 @@ import type { Range } from '../../store/view';
 
 /**
  * Half width of the masks' colour range.
- * @param magnitude greatest magnitude over the whole run
+ * @param magnitude of the whole run, see `runMagnitude`
  */
 export function colourLimit(
   range: Range,

@@ -29,9 +29,7 @@ export function PendingPicture({ image, onRemove }: PendingPictureProps) {
             <span className={styles.place} data-state={state}>
               {state === 'failed' && <Icon name="warning" />}
             </span>
-            <span className={styles.caption}>
-              <span className={styles.label}>{name}</span>
-            </span>
+            <span className={styles.label}>{name}</span>
           </button>
         }
       >

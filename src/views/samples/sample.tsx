@@ -49,20 +49,19 @@ export const Sample = memo(function Sample(props: SampleProps) {
       >
         <span className={styles.thumbnail}>
           <span
+            className={styles.fit}
             style={{ aspectRatio: native.width / native.height }}
             data-tall={native.height > native.width || undefined}
           >
             <Canvas pixels={pixels} photograph />
           </span>
-        </span>
-        <span className={styles.caption}>
-          <span className={styles.label}>{truth ?? prediction ?? name}</span>
           {verdict && (
             <span className={styles[verdict]} aria-hidden="true">
               {right ? '✓' : '✗'}
             </span>
           )}
         </span>
+        <span className={styles.label}>{truth ?? prediction ?? name}</span>
       </button>
       {onRemove && (
         <button
