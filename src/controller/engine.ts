@@ -1,10 +1,10 @@
 import { changeEngine } from '../store/actions';
-import type { BackendName, Command, WorkerEvent } from '../worker/protocol';
+import type { BackendRequest, Command, WorkerEvent } from '../worker/protocol';
 import type { Trainer, TrainerListener } from './dependencies';
 
 /** What a worker has been asked to load. */
 export interface EngineContents {
-  readonly backend: BackendName | 'auto';
+  readonly backend: BackendRequest;
   readonly data: string;
   readonly backbone: string;
   /** null = the worker's own choice */

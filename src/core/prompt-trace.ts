@@ -1,4 +1,4 @@
-import type { Tensor2D, Tensor3D, Tensor4D } from './tf';
+import type { Tensor3D, Tensor4D } from './tf';
 
 /**
  * Every intermediate of one forward pass, in the paper's order and under the names used everywhere:
@@ -16,12 +16,4 @@ export interface PromptTrace {
   readonly pattern: Tensor3D | null;
   /** x̃ = r(x) + δ ⊙ m(x) [B, H, W, 3] (eq. 1) */
   readonly prompted: Tensor4D;
-}
-
-/** What the frozen backbone answers. */
-export interface Answer {
-  /** [B, 1000] source logits */
-  readonly logits: Tensor2D;
-  /** [B, k] logits[:, π] (eq. 2) */
-  readonly mapped: Tensor2D;
 }

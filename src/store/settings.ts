@@ -1,7 +1,7 @@
 import { patches } from '../core/ablation/method-limits';
 import { blocks, type BlockId } from '../core/ablation/registry';
 import type { MethodConfig, TrainingConfig } from '../core/method-config';
-import type { BackendName } from '../worker/protocol';
+import type { BackendRequest } from '../worker/protocol';
 
 /** What the next run will be. A run that has begun keeps its own configuration. */
 export interface Settings {
@@ -22,7 +22,7 @@ export interface Settings {
   /** only the first n pictures of each split; null = all */
   readonly trainLimit: number | null;
   readonly testLimit: number | null;
-  readonly backend: BackendName | 'auto';
+  readonly backend: BackendRequest;
   /** workers that share the network's passes on wasm; null = as many as fit */
   readonly workers: number | null;
 }
@@ -31,7 +31,13 @@ export type Switches = Pick<MethodConfig, BlockId>;
 
 export const dataNames = ['fashion-mnist', 'fashion-colour', 'clip-art'] as const;
 export type DataName = (typeof dataNames)[number];
-export const backendChoices = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] as const;
+export const backendChoices = [
+  'auto',
+  'webgpu',
+  'webgl',
+  'wasm',
+  'cpu',
+] as const satisfies readonly BackendRequest[];
 /** what five layers can make */
 export const patchChoices = patches.filter((patch) => patch < 32);
 

@@ -1,9 +1,10 @@
+import type { BackendName, BackendRequest } from '../core/engine/backend-name';
 import type { RunConfig } from '../core/method-config';
 import type { TrainingEvent } from '../training/events';
 
 /** What crosses the worker boundary, both ways. Types only; everything here is transferable or cloneable. */
 
-export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+export type { BackendRequest };
 
 /** Which device trains, and why that one. */
 export interface DeviceReport {
@@ -30,7 +31,7 @@ export type Command =
   /** load backend, backbone and dataset; answered by `ready` */
   | {
       readonly type: 'open';
-      readonly backend: BackendName | 'auto';
+      readonly backend: BackendRequest;
       readonly assets: string;
       readonly data: string;
       readonly backbone: string;

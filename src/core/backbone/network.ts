@@ -84,14 +84,14 @@ export function chunks(count: number, chunk: number): Range[] {
 }
 
 /** Stacks chunks along the batch, in order. Consumes them. */
-export function joined<T extends Tensor>(parts: T[]): T {
+function joined<T extends Tensor>(parts: T[]): T {
   const whole = concat(parts, 0) as T;
   dispose(parts);
   return whole;
 }
 
 /** Chunks of one batch as its gradient: shares of the loss add up, the rest is stacked. Consumes them. */
-export function joinedGradient(parts: readonly InputGradient[]): InputGradient {
+function joinedGradient(parts: readonly InputGradient[]): InputGradient {
   const losses = parts.map((part) => part.loss);
   const loss = addN(losses) as Scalar;
   dispose(losses);

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { UserError } from '../../lib/user-error';
-import { parseBackendRequest, type BackendName } from './backend-name';
+import type { BackendName } from './backend-name';
 import { chooseBackend, type Candidate } from './choose-backend';
 
 const right = async (): Promise<null> => null;
@@ -72,10 +72,4 @@ test('says what is wrong with each when nothing works', async () => {
     selfTest: () => Promise.reject(new Error('out of memory')),
   });
   await expect(choice).rejects.toThrow('WebAssembly failed at a known gradient (out of memory).');
-});
-
-test('knows the names, and lists them to someone who does not', () => {
-  expect(parseBackendRequest('WebGPU')).toBe('webgpu');
-  expect(parseBackendRequest('auto')).toBe('auto');
-  expect(() => parseBackendRequest('metal')).toThrow('Choose one of auto, webgpu, webgl, wasm, cpu.');
 });
