@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ReadFile } from '../data/read-file';
@@ -43,11 +43,36 @@ export async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> 
 
 /** Writes a file, its folders too where they are missing. */
 export async function writeOut(path: string, bytes: Uint8Array): Promise<void> {
+  await prepareOut(path);
+  await writeFile(path, bytes).catch((error) => Promise.reject(notWritable(path, error)));
+}
+
+/**
+ * Makes the folders of a file that will be written: to be called before work that would be lost with it.
+ * @throws UserError when it could not be written
+ */
+export async function prepareOut(path: string): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, bytes);
+    const there = await stat(path).catch(() => null);
+    if (there?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+    await access(there ? path : dirname(path), constants.W_OK);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UserError(`${path} cannot be written (${code ?? String(error)}). Choose another place.`);
+    throw notWritable(path, error);
   }
+}
+
+const WRITE_FAILURES: Readonly<Record<string, string>> = {
+  EISDIR: 'it is a folder',
+  EEXIST: 'its folder is a file',
+  ENOTDIR: 'its folder is a file',
+  EACCES: 'it is not yours to write',
+  EROFS: 'nothing can be written there',
+  ENOSPC: 'the disk is full',
+};
+
+function notWritable(path: string, error: unknown): UserError {
+  const { code } = error as NodeJS.ErrnoException;
+  const reason = (code && WRITE_FAILURES[code]) ?? code ?? String(error);
+  return new UserError(`${path} cannot be written: ${reason}. Choose another place.`);
 }

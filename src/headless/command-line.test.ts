@@ -124,8 +124,8 @@ test('trains, writes a capsule, explains it', async () => {
 
 describe('bad input is one sentence on stderr and exit code 2', () => {
   const cases: [what: string, words: string[], sentence: RegExp][] = [
-    ['an unknown command', ['trian'], /unknown command 'trian'/],
-    ['an unknown option', ['train', '--epoch', '3'], /unknown option '--epoch'/],
+    ['an unknown command', ['trian'], /unknown command 'trian'[^]*--help/],
+    ['an unknown option', ['train', '--epoch', '3'], /unknown option '--epoch'[^]*--help/],
     ['an unknown backend', ['train', '--backend', 'wsam'], /Did you mean "wasm"/],
     ['a size beyond the limits', ['train', '--size', '1000'], /from 32 to 224/],
     ['an unknown dataset', ['train', '--data', 'fashion-mnits'], /Did you mean "fashion-mnist"/],
@@ -153,5 +153,16 @@ describe('bad input is one sentence on stderr and exit code 2', () => {
     const few = ['train', '--data', writeDataset('few', 1), '--size', '32', '--backend', 'wasm'];
     expect(await runCommandLine(few)).toBe(2);
     expect(said).toMatch(/fewer than one batch of 64/);
+  });
+
+  test('a run that could not be written, before it is trained', async () => {
+    const data = writeDataset('pair', 2);
+    const options = ['--data', data, '--size', '32', '--batch', '4', '--backend', 'wasm'];
+    expect(await runCommandLine(['train', ...options, '--out', data])).toBe(2);
+    expect(await runCommandLine(['train', ...options, '--out', join(data, 'test/dark/0.png/run')])).toBe(2);
+    expect(said.trim().split('\n')).toEqual([
+      `${data} cannot be written: it is a folder. Choose another place.`,
+      `${join(data, 'test/dark/0.png/run')} cannot be written: its folder is a file. Choose another place.`,
+    ]);
   });
 });

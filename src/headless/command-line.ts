@@ -28,12 +28,20 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
 }
 
 function exitCodeFor(error: unknown): number {
-  // commander has said its sentence
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CommanderError) return exitCodeOf(error);
   if (error instanceof UserError) {
     process.stderr.write(`${error.message}\n`);
     return 2;
   }
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   return 1;
+}
+
+/** Commander has said what is wrong. What to do is said already of a value and where the whole help was shown. */
+function exitCodeOf({ exitCode, code }: CommanderError): number {
+  if (exitCode === 0) return 0;
+  if (code !== 'commander.invalidArgument' && code !== 'commander.help') {
+    process.stderr.write('Add --help to see what there is.\n');
+  }
+  return 2;
 }

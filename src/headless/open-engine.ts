@@ -50,5 +50,5 @@ function endWithDevice(message: string): void {
   process.stderr.write(
     `The graphics device was lost (${message}). Run the command again, with --backend wasm if this goes on.\n`,
   );
-  process.exit(2);
+  process.exit(1);
 }

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { beginRun } from '../training/begin-run';
+import { beginRun, checkRun } from '../training/begin-run';
 import { RunControl } from '../training/control';
 import type { TrainingEvent } from '../training/events';
 import type { Run } from '../training/run';
@@ -7,7 +7,7 @@ import { SampleViewer } from '../training/sample-viewer';
 import { SamplesInView } from '../training/samples-in-view';
 import { capsuleOf } from '../training/saved-run';
 import { trainRun } from '../training/trainer';
-import { writeOut } from './assets';
+import { prepareOut, writeOut } from './assets';
 import { openBackbone, openDataset, openTask, type OpenTask } from './open-task';
 import { ProgressLine } from './progress-line';
 import { recordedSamples, Recorder } from './recorder';
@@ -37,6 +37,8 @@ async function train(options: TrainOptions): Promise<void> {
   const dataset = await openDataset(options.data);
   const backboneFile = await openBackbone(options.backbone);
   const config = runConfig(options, dataset, backboneFile);
+  checkRun(config, { dataset, backbone: { classes: backboneFile.classes.length } });
+  if (options.out) await prepareOut(options.out);
   const task = await openTask({ dataset, backboneFile }, options.backend);
   const control = new RunControl();
   const interrupt = () => control.stop();

@@ -55,7 +55,11 @@ export function checkMapping(mapping: Int32Array, { classes }: Pick<Backbone, 'c
   }
 }
 
-function checkRun({ method, training }: RunConfig, { dataset, backbone }: Task): void {
+/** @throws UserError when this cannot be trained on this data: known before any device is started */
+export function checkRun(
+  { method, training }: RunConfig,
+  { dataset, backbone }: { dataset: Dataset; backbone: Pick<Backbone, 'classes'> },
+): void {
   checkConfig(method);
   if (method.classes !== dataset.classes.length) {
     throw new Error(
