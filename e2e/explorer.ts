@@ -53,7 +53,14 @@ export class Explorer {
 
   /** Waits until the run has come so far, 0..1. */
   async reaches(share: number, { within = 60_000 } = {}): Promise<void> {
-    const done = async () => Number(await this.progress.getAttribute('value'));
+    const loading = new RegExp(`^(${Object.values(text.runBar.loading).join('|')})`);
+    const done = async () =>
+      // while the engine loads the same bar shows how far that is
+      this.progress.evaluate(
+        (bar: HTMLProgressElement, others) =>
+          new RegExp(others).test(bar.getAttribute('aria-valuetext') ?? '') ? 0 : bar.value,
+        loading.source,
+      );
     await expect.poll(done, { timeout: within, intervals: [50] }).toBeGreaterThanOrEqual(share);
   }
 
