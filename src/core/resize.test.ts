@@ -59,6 +59,16 @@ describe.each(portableBackends)('on %s', (backend) => {
     for (const tensor of [alone, together, mixed]) tensor.dispose();
   });
 
+  test('to the last bit, where pictures are resized apart', async () => {
+    const one = picture(28, 20, 3, 'one');
+    const options = { side: 32, normalisation: lite0Normalisation, apart: true };
+    const alone = await resizeBatch([one], options).data();
+    const together = await resizeBatch([picture(28, 20, 3, 'two'), one], options).data();
+    const mixed = await resizeBatch([picture(9, 40, 1, 'three'), one], options).data();
+    expect(together.subarray(alone.length)).toEqual(alone);
+    expect(mixed.subarray(alone.length)).toEqual(alone);
+  });
+
   test('lays a native picture in the middle of zeros, larger ones made smaller first', async () => {
     const small = picture(7, 7, 1, 'small');
     const bordered = borderBatch([small, picture(30, 20, 3, 'large')], { side: 32, nativeSide: 7 });

@@ -20,13 +20,15 @@ export interface ResizeOptions {
   readonly normalisation: Normalisation;
   /** crop-flip (paper.md A.5): the side to resize to, and what each picture shows of that; null = as it is */
   readonly augmentation?: { readonly side: number; readonly windows: readonly ResampleWindow[] } | null;
+  /** Each picture by itself: to the last bit the same whatever stands beside it. Slower, so not for training. */
+  readonly apart?: boolean;
 }
 
 /** r(x) [B, side, side, 3] in the backbone's units, one row per picture; the caller owns it. */
 export function resizeBatch(pictures: readonly Picture[], options: ResizeOptions): Tensor4D {
-  const { augmentation, side, normalisation } = options;
+  const { augmentation, side, normalisation, apart } = options;
   return tf.tidy(() => {
-    const together = !augmentation && uniform(pictures);
+    const together = !augmentation && !apart && uniform(pictures);
     return normalised(
       together ? resizeTogether(pictures, side) : resizeEach(pictures, options),
       normalisation,

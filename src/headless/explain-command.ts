@@ -84,7 +84,7 @@ async function explainPictures(
 ): Promise<Explanation> {
   const state = toTensors(method, stateFor(method.parameters, capsule.tensors));
   const rasters = pictures.map(({ raster }) => raster);
-  const images = inputImages(method, normalisation, rasters);
+  const images = inputImages(method, normalisation, rasters, { apart: true });
   const names = ['resized', 'mask', 'maskFull', 'pattern', 'prompted', 'logits'] as const;
   const explanation = await explain({ method, state, backbone }, images, names);
   tf.dispose([state, images]);

@@ -9,16 +9,17 @@ import type { ResampleWindow } from '../lib/resample';
 /**
  * Pictures as a method takes them: r(x) [B, H, W, 3], or for Pad the bordered picture in pixel units. The caller
  * disposes.
- * @param windows crops of crop-flip; null = the whole picture. Pad is never augmented (paper.md A.9).
+ * @param options.windows crops of crop-flip; null = the whole picture. Pad is never augmented (paper.md A.9).
+ * @param options.apart for pictures that are looked at: see resizeBatch
  */
 export function inputImages(
   { input, config }: Pick<Method, 'input' | 'config'>,
   normalisation: Normalisation,
   rasters: readonly Raster[],
-  windows: readonly ResampleWindow[] | null = null,
+  { windows = null, apart = false }: { windows?: readonly ResampleWindow[] | null; apart?: boolean } = {},
 ): Tensor4D {
   const { side, nativeSide } = config;
   if (input === 'bordered') return borderBatch(rasters, { side, nativeSide });
   const augmentation = windows && { side: enlargedSide(side), windows };
-  return resizeBatch(rasters, { side, normalisation, augmentation });
+  return resizeBatch(rasters, { side, normalisation, augmentation, apart });
 }

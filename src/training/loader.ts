@@ -90,7 +90,9 @@ export class Loader {
       labels: Int32Array.from(indices, (index) => this.#split.labels[index]!),
       images: () => {
         const rasters = padded(Array.from(indices), batch).map((index) => this.#split.raster(index));
-        return inputImages(shown, this.#normalisation, rasters, windows && padded(windows, batch));
+        return inputImages(shown, this.#normalisation, rasters, {
+          windows: windows && padded(windows, batch),
+        });
       },
     };
   }

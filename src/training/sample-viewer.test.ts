@@ -40,7 +40,7 @@ test('a snapshot says what explain says', async () => {
     throw new Error('Two events were expected.');
 
   const rasters = [4, 1].map((index) => dataset.test.raster(index));
-  const images = inputImages(run.method, normalisation, rasters);
+  const images = inputImages(run.method, normalisation, rasters, { apart: true });
   const { method, state } = run;
   const seen = await explain({ method, state, backbone }, images, ['resized', 'mask', 'pattern']);
   expect(samples.samples).toMatchObject({ ids: ['test/4', 'test/1'], side: 32, frame: null });

@@ -87,7 +87,7 @@ export class SampleViewer {
     const { version, samples } = this.#view;
     if (samples.length === 0) return null;
     const rasters = samples.map(({ raster }) => raster);
-    const images = inputImages(this.#run.method, this.#normalisation, rasters);
+    const images = inputImages(this.#run.method, this.#normalisation, rasters, { apart: true });
     this.#prepared = { version, samples, images };
     return sampleSet(this.#run.method, samples, Float32Array.from(await images.data<'float32'>()));
   }
