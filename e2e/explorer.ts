@@ -11,8 +11,8 @@ export const quick = {
   'train-limit': '16',
   'test-limit': '16',
   mapping: 'flm',
-  lr: '0.03',
-  'lr-mask': '0.01',
+  lr: '0.02',
+  'lr-mask': '0.001',
 } as const;
 
 /** The page as a person finds their way on it: by the roles and names of what is there. */
