@@ -22,7 +22,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 const test = base.extend({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the first argument
+  // Playwright reads the names of what a fixture needs from its first argument
   baseURL: async ({}, use) => {
     const server = createServer((request, response) => {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost');
