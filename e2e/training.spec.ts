@@ -67,7 +67,7 @@ async function trainAndLookBack(explorer: Explorer, { backend, epochs, patience 
 
 test('SMM trains on WebGPU: a step, a pause, to the end, back in time, over again', async ({ explorer }) => {
   test.setTimeout(600_000);
-  await trainAndLookBack(explorer, { backend: 'webgpu', epochs: 8, patience: 60_000 });
+  await trainAndLookBack(explorer, { backend: 'webgpu', epochs: 5, patience: 60_000 });
 });
 
 test('SMM trains on wasm, the same and longer', async ({ explorer }) => {
