@@ -1,6 +1,6 @@
 import type { RunConfig } from '../core/method-config';
 import { sameRun } from '../store/run-config';
-import { unknownProvenance, type RunView } from '../store/run-view';
+import { emptyRun } from '../store/run-view';
 import { explorer } from '../store/store';
 
 /** How many earlier live runs stay on the charts for comparison. */
@@ -14,28 +14,7 @@ interface NewRun {
 
 /** Adds an empty live run; an earlier one of the same configuration, or one too many, makes room. */
 export function joinRun({ runId, label, config }: NewRun): void {
-  const run: RunView = {
-    id: runId,
-    label,
-    origin: 'live',
-    config,
-    classes: [],
-    sourceClasses: [],
-    samples: null,
-    snapshots: [],
-    stepsPerEpoch: 0,
-    totalSteps: 0,
-    curvesFrom: 1,
-    losses: new Float32Array(0),
-    accuracies: new Float32Array(0),
-    epochs: [],
-    unprompted: null,
-    last: null,
-    best: null,
-    testCount: null,
-    parameters: null,
-    provenance: unknownProvenance,
-  };
+  const run = emptyRun({ id: runId, label, origin: 'live', config });
   explorer.setState(({ runs }) => {
     const recorded = runs.filter(({ origin }) => origin === 'recorded');
     const earlier = runs.filter(({ origin, config: old }) => origin === 'live' && !sameRun(old, config));

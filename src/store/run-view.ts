@@ -70,3 +70,26 @@ export const unknownProvenance: Provenance = {
   dataHash: '',
   backboneHash: '',
 };
+
+/** A run of which nothing but its name and configuration is known yet. */
+export function emptyRun(known: Pick<RunView, 'id' | 'label' | 'origin' | 'config'>): RunView {
+  return {
+    ...known,
+    classes: [],
+    sourceClasses: [],
+    samples: null,
+    snapshots: [],
+    stepsPerEpoch: 0,
+    totalSteps: 0,
+    curvesFrom: 1,
+    losses: new Float32Array(0),
+    accuracies: new Float32Array(0),
+    epochs: [],
+    unprompted: null,
+    last: null,
+    best: null,
+    testCount: null,
+    parameters: null,
+    provenance: unknownProvenance,
+  };
+}

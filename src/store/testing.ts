@@ -1,7 +1,7 @@
 import type { RunConfig } from '../core/method-config';
 import type { SampleSet, ViewSnapshot } from '../data/snapshot';
 import type { EpochRecord } from '../training/events';
-import { unknownProvenance, type RunView } from './run-view';
+import { emptyRun, type RunView } from './run-view';
 
 /** Small, plain stand-ins for tests. Nothing of the page imports this file. */
 
@@ -34,26 +34,10 @@ export const config: RunConfig = {
 
 export function runView(change: Partial<RunView> = {}): RunView {
   return {
-    id: 'run',
-    label: 'SMM',
-    origin: 'live',
-    config,
+    ...emptyRun({ id: 'run', label: 'SMM', origin: 'live', config }),
     classes: ['shirt', 'shoe'],
-    sourceClasses: [],
-    samples: null,
-    snapshots: [],
     stepsPerEpoch: 10,
     totalSteps: 20,
-    curvesFrom: 1,
-    losses: new Float32Array(0),
-    accuracies: new Float32Array(0),
-    epochs: [],
-    unprompted: null,
-    last: null,
-    best: null,
-    testCount: null,
-    parameters: null,
-    provenance: unknownProvenance,
     ...change,
   };
 }
