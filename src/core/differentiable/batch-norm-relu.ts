@@ -1,8 +1,15 @@
+import { runOperation } from '../kernels/operation';
 import * as tf from '../tf';
 import type { Tensor1D } from '../tf';
+import {
+  channelMoments,
+  normaliseRelu,
+  normaliseReluBack,
+  normaliseReluSums,
+  rowsOf,
+} from './batch-norm-operations';
 import { channelAffine } from './channel-affine';
 import type { Layer } from './differentiable';
-import { meanOverPixels } from './sums';
 
 /** PyTorch's defaults (paper.md A.4). */
 const EPSILON = 1e-5;
@@ -24,50 +31,35 @@ export interface BatchNorm {
  *
  * With x̂ = (x − μ) / √(σ² + ε), n values per channel and g = gradient where the output is positive:
  *   ∂β = Σ g,   ∂γ = Σ g x̂,   ∂x = γ / √(σ² + ε) · (g − ∂β / n − x̂ ∂γ / n).
- * x − μ is what is kept, not x: on flat backgrounds Σ g x would drown the difference in rounding.
  */
 export function batchNormRelu({ name, scale, shift, runningMean, runningVariance }: BatchNorm): Layer {
-  return (input) => {
-    const count = input.size / input.shape[3];
-    const saved = tf.tidy(() => {
-      const mean = meanOverPixels(input);
-      const centred = channelAffine(input, tf.fill(mean.shape, 1), tf.neg(mean));
-      const variance = meanOverPixels(tf.square(centred));
-      const inverseDeviation = tf.rsqrt(tf.add(variance, EPSILON)) as Tensor1D;
-      const value = channelAffine(centred, tf.mul(scale, inverseDeviation), shift, 'relu');
-      const unbiased = tf.mul(variance, count / (count - 1)) as Tensor1D;
-      return {
-        centred,
-        inverseDeviation,
-        value,
-        runningMean: movingAverage(runningMean, mean),
-        runningVariance: movingAverage(runningVariance, unbiased),
-      };
-    });
-    const { centred, inverseDeviation, value } = saved;
+  return (x) => {
+    const epsilon = EPSILON;
+    const moments = runOperation(channelMoments, { x }, {});
+    const y = runOperation(normaliseRelu, { x, moments, scale, shift }, { epsilon });
     return {
-      value,
-      statistics: {
-        [`${name}.running_mean`]: saved.runningMean,
-        [`${name}.running_var`]: saved.runningVariance,
+      value: y,
+      statistics: tf.tidy(() => {
+        const count = x.size / x.shape[3];
+        const [mean, variance] = rowsOf(moments);
+        const unbiased = tf.mul(variance, count / (count - 1)) as Tensor1D;
+        return {
+          [`${name}.running_mean`]: movingAverage(runningMean, mean),
+          [`${name}.running_var`]: movingAverage(runningVariance, unbiased),
+        };
+      }),
+      pullback(dy) {
+        const passed = { x, y, dy, moments };
+        const sums = runOperation(normaliseReluSums, passed, { epsilon });
+        const input = runOperation(normaliseReluBack, { ...passed, sums, scale }, { epsilon });
+        const [shiftGradient, scaleGradient] = rowsOf(sums);
+        sums.dispose();
+        return {
+          input,
+          parameters: { [`${name}.weight`]: scaleGradient, [`${name}.bias`]: shiftGradient },
+        };
       },
-      pullback: (gradient) =>
-        tf.tidy(() => {
-          const passed = tf.mul(gradient, tf.step(value)) as tf.Tensor4D;
-          const meanPassed = meanOverPixels(passed);
-          const meanScaled = tf.mul(meanOverPixels(tf.mul(passed, centred)), inverseDeviation) as Tensor1D;
-          const gain = tf.mul(scale, inverseDeviation) as Tensor1D;
-          const direct = channelAffine(passed, gain, tf.neg(tf.mul(gain, meanPassed)));
-          const slope = tf.neg(tf.mul(tf.mul(gain, inverseDeviation), meanScaled)) as Tensor1D;
-          return {
-            input: tf.add(direct, channelAffine(centred, slope, tf.fill(slope.shape, 0))) as tf.Tensor4D,
-            parameters: {
-              [`${name}.weight`]: tf.mul(meanScaled, count),
-              [`${name}.bias`]: tf.mul(meanPassed, count),
-            },
-          };
-        }),
-      dispose: () => tf.dispose([centred, inverseDeviation, value]),
+      dispose: () => tf.dispose([moments, y]),
     };
   };
 }

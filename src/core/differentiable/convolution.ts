@@ -1,6 +1,7 @@
+import { runOperation } from '../kernels/operation';
 import * as tf from '../tf';
 import type { Tensor1D, Tensor4D } from '../tf';
-import { convolutionWeightGradient } from './convolution-weight-gradient';
+import { weightGradient } from './convolution-weight-gradient';
 import type { Layer } from './differentiable';
 import { sumOverPixels } from './sums';
 
@@ -35,7 +36,7 @@ export function convolution({ weight, bias, cancelledBias }: Convolution): Layer
       pullback: (gradient) => ({
         input: inputGradient ? turnedConvolution(gradient, weight.value) : null,
         parameters: {
-          [weight.name]: convolutionWeightGradient(input, gradient),
+          [weight.name]: runOperation(weightGradient, { x: input, dy: gradient }, {}),
           [bias.name]: cancelledBias ? tf.fill(bias.value.shape, 0) : sumOverPixels(gradient),
         },
       }),

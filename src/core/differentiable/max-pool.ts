@@ -1,3 +1,4 @@
+import { runOperation, type Operation } from '../kernels/operation';
 import * as tf from '../tf';
 import type { Tensor4D } from '../tf';
 import type { Layer } from './differentiable';
@@ -14,38 +15,51 @@ export const maxPool: Layer = (input) => {
     value,
     statistics: {},
     pullback: (gradient) => ({
-      input: tf.tidy(() => toFirstMaximum(input, value, gradient)),
+      input: runOperation(maxPoolBack, { x: input, y: value, dy: gradient }, {}),
       parameters: {},
     }),
     dispose: () => value.dispose(),
   };
 };
 
-function toFirstMaximum(input: Tensor4D, maximum: Tensor4D, gradient: Tensor4D): Tensor4D {
-  const [, height, width, channels] = input.shape;
-  const [batch, rows, columns] = maximum.shape;
-  // What the corners so far did not take goes on to the next one; the last takes what is left.
-  let rest = gradient;
-  const taken = [
-    [0, 0],
-    [0, 1],
-    [1, 0],
-  ].map(([row, column]) => {
-    const below = tf.sub(maximum, windowCorner(input, row!, column!));
-    const passedOn: Tensor4D = tf.mul(rest, tf.step(below));
-    const here: Tensor4D = tf.sub(rest, passedOn);
-    rest = passedOn;
-    return here;
-  });
-  const image = fromWindowCorners([...taken, rest], [batch, 2 * rows, 2 * columns, channels]);
-  if (height % 2 === 0 && width % 2 === 0) return image;
-  return tf.pad(image, [
-    [0, 0],
-    [0, height % 2],
-    [0, width % 2],
-    [0, 0],
-  ]);
+interface MaxPoolBackInputs {
+  /** [B, H, W, C] */
+  readonly x: Tensor4D;
+  /** the maxima [B, ⌊H/2⌋, ⌊W/2⌋, C] */
+  readonly y: Tensor4D;
+  /** ∂loss/∂y */
+  readonly dy: Tensor4D;
 }
+
+/** ∂loss/∂x [B, H, W, C]: dy where a window's first maximum stands, else 0. */
+export const maxPoolBack: Operation<MaxPoolBackInputs, object, Tensor4D> = {
+  kernel: 'SmmMaxPoolBack',
+  portable({ x, y, dy }) {
+    const [, height, width, channels] = x.shape;
+    const [batch, rows, columns] = y.shape;
+    // What the corners so far did not take goes on to the next one; the last takes what is left.
+    let rest = dy;
+    const taken = [
+      [0, 0],
+      [0, 1],
+      [1, 0],
+    ].map(([row, column]) => {
+      const below = tf.sub(y, windowCorner(x, row!, column!));
+      const passedOn: Tensor4D = tf.mul(rest, tf.step(below));
+      const here: Tensor4D = tf.sub(rest, passedOn);
+      rest = passedOn;
+      return here;
+    });
+    const image = fromWindowCorners([...taken, rest], [batch, 2 * rows, 2 * columns, channels]);
+    if (height % 2 === 0 && width % 2 === 0) return image;
+    return tf.pad(image, [
+      [0, 0],
+      [0, height % 2],
+      [0, width % 2],
+      [0, 0],
+    ]);
+  },
+};
 
 /**
  * One corner of every window, [B, 2h, 2w, C] → [B, h, w, C]: a depthwise convolution whose filter is one at that
