@@ -1,0 +1,144 @@
+/**
+ * The ablation table: runs in, rows of numbers out. A row is one variant, a cell one metric over its seeds, with
+ * the paired difference to the reference run of the same seed. It formats nothing and ranks nothing by itself.
+ */
+import { group } from 'd3-array';
+import { runSetting, settingDifferences } from './run-setting';
+import type { MeasuredRun, Metric, MetricId } from './metrics';
+import { allMetrics } from './metrics';
+import { cellOf, type Cell } from './table-cell';
+
+/** A block of the registry, as far as a table reads it. */
+export interface TableBlock {
+  readonly id: string;
+  readonly default: string;
+  readonly variants: readonly { readonly id: string; readonly label: string; readonly role: string }[];
+}
+
+export interface TableRow {
+  /** names the variant for ever, whatever the reference: its choices that are not the default */
+  readonly key: string;
+  /** the same in words */
+  readonly label: string;
+  /** what differs from the reference */
+  readonly changed: readonly Choice[];
+  /** `several-blocks` stands apart: its difference cannot be laid to one part of the method */
+  readonly standing: 'reference' | 'one-block' | 'several-blocks';
+  /** false for what is shown as a lesson only */
+  readonly ranked: boolean;
+  /** one for each seed, ascending; those without a result yet come into no number */
+  readonly runs: readonly MeasuredRun[];
+  /** ids of runs left out because another one of the same seed stands in the row */
+  readonly repeats: readonly string[];
+  readonly cells: Readonly<Record<MetricId, Cell | null>>;
+}
+
+export interface Choice {
+  readonly block: string;
+  readonly variant: string;
+}
+
+export interface AblationTable {
+  /** the reference first, then in the order of the registry, what differs in several blocks last */
+  readonly rows: readonly TableRow[];
+  /** runs of another setting (data, network, training), and what differs */
+  readonly elsewhere: readonly { readonly runId: string; readonly differs: readonly string[] }[];
+}
+
+export interface TableOptions {
+  readonly blocks: readonly TableBlock[];
+  /** any run of the variant that the others are compared with: its seed does not matter */
+  readonly reference: MeasuredRun;
+  /** what the default choice of all blocks is called, e.g. `SMM` */
+  readonly defaultLabel: string;
+  readonly metrics?: readonly (Metric & { readonly id: MetricId })[];
+}
+
+/** Of two runs of the same variant and seed the first finished one counts: put the ones you trust first. */
+export function ablationTable(runs: readonly MeasuredRun[], options: TableOptions): AblationTable {
+  const { blocks, reference, metrics = allMetrics } = options;
+  const setting = runSetting(reference, blocks);
+  const here = runs.filter((run) => runSetting(run, blocks) === setting);
+  const variants = group(here, (run) => variantKey(run, blocks));
+  const referenceRuns = onePerSeed(variants.get(variantKey(reference, blocks)) ?? []).runs;
+  const rows = Array.from(variants, ([key, all]): TableRow => {
+    const { runs, repeats } = onePerSeed(all);
+    const changed = changedFrom(reference, all[0]!, blocks);
+    const standing = (['reference', 'one-block'] as const)[changed.length] ?? 'several-blocks';
+    const paired = standing === 'reference' ? null : referenceRuns;
+    const cells = metrics.map((metric) => [metric.id, cellOf(metric, { runs, referenceRuns, paired })]);
+    return {
+      key,
+      label: variantLabel(all[0]!, options),
+      changed,
+      standing,
+      ranked: !choicesOf(all[0]!, blocks).some(({ role }) => role === 'demonstration'),
+      runs,
+      repeats,
+      cells: Object.fromEntries(cells) as TableRow['cells'],
+    };
+  });
+  const elsewhere = runs
+    .filter((run) => !here.includes(run))
+    .map((run) => ({ runId: run.id, differs: settingDifferences(reference, run, blocks) }));
+  return { rows: rows.sort(byPlan(blocks)), elsewhere };
+}
+
+type Configured = Pick<MeasuredRun, 'config'>;
+
+/** `default`, or what differs from it: `masks=shared-binary`, several joined by commas. */
+export function variantKey(run: Configured, blocks: readonly TableBlock[]): string {
+  const choices = choicesOf(run, blocks).filter(({ isDefault }) => !isDefault);
+  return choices.map(({ block, variant }) => `${block}=${variant}`).join(',') || 'default';
+}
+
+function variantLabel(run: Configured, { blocks, defaultLabel }: TableOptions): string {
+  const choices = choicesOf(run, blocks).filter(({ isDefault }) => !isDefault);
+  return choices.map(({ label }) => label).join(' · ') || defaultLabel;
+}
+
+/** One variant of each block; an id that this version does not know stands for itself. */
+function choicesOf({ config }: Configured, blocks: readonly TableBlock[]) {
+  const chosen = config.method as unknown as Readonly<Record<string, string>>;
+  return blocks.map(({ id: block, variants, ...rest }) => {
+    const variant = chosen[block] ?? rest.default;
+    const known = variants.find(({ id }) => id === variant);
+    const { label, role } = known ?? { label: variant, role: 'variant' };
+    return { block, variant, label, role, isDefault: variant === rest.default };
+  });
+}
+
+function changedFrom(reference: Configured, run: Configured, blocks: readonly TableBlock[]): Choice[] {
+  const standard = choicesOf(reference, blocks);
+  return choicesOf(run, blocks)
+    .filter(({ variant }, i) => variant !== standard[i]!.variant)
+    .map(({ block, variant }) => ({ block, variant }));
+}
+
+/** A row's runs, one for each seed: a finished one before one that still runs, then the first in the list. */
+function onePerSeed(runs: readonly MeasuredRun[]): Pick<TableRow, 'runs' | 'repeats'> {
+  const seedOf = ({ config }: MeasuredRun) => config.training.seed;
+  const chosen = Array.from(
+    group(runs, seedOf).values(),
+    (same) => same.find(({ result }) => result !== null) ?? same[0]!,
+  );
+  return {
+    runs: chosen.sort((a, b) => seedOf(a) - seedOf(b)),
+    repeats: runs.filter((run) => !chosen.includes(run)).map(({ id }) => id),
+  };
+}
+
+function byPlan(blocks: readonly TableBlock[]): (a: TableRow, b: TableRow) => number {
+  const place = ({ changed }: TableRow): readonly number[] => [
+    changed.length,
+    ...changed.flatMap(({ block, variant }) => {
+      const at = blocks.findIndex(({ id }) => id === block);
+      return [at, blocks[at]!.variants.findIndex(({ id }) => id === variant)];
+    }),
+  ];
+  return (a, b) => {
+    const [one, other] = [place(a), place(b)];
+    const differing = one.findIndex((value, i) => value !== other[i]);
+    return differing < 0 ? 0 : one[differing]! - (other[differing] ?? -1);
+  };
+}

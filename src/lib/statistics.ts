@@ -1,0 +1,82 @@
+import { deviation, mean, quantileSorted } from 'd3-array';
+import { createRandom } from './random';
+
+/** What a few repeated measurements say, and how surely. */
+
+export type Interval = readonly [low: number, high: number];
+
+export interface Summary {
+  /** how many values stand behind it */
+  readonly count: number;
+  readonly mean: number;
+  /** sample standard deviation (n − 1); null for a single value */
+  readonly deviation: number | null;
+  /** where the mean lies with 95 % confidence, by Student's t; null for a single value */
+  readonly interval: Interval | null;
+}
+
+/** @returns null without values. One that is infinite makes the mean infinite and leaves the rest unsaid. */
+export function summarise(values: readonly number[]): Summary | null {
+  const centre = mean(values);
+  if (centre === undefined) return null;
+  const count = values.length;
+  const spread = count > 1 && Number.isFinite(centre) ? deviation(values)! : null;
+  if (spread === null) return { count, mean: centre, deviation: null, interval: null };
+  const half = (studentQuantile(count - 1) * spread) / Math.sqrt(count);
+  return { count, mean: centre, deviation: spread, interval: [centre - half, centre + half] };
+}
+
+/** t that |T| stays below with 95 % probability, for a whole number of degrees of freedom. */
+export function studentQuantile(degrees: number): number {
+  // at most 12.71, which is the value for one degree
+  let [low, high] = [0, 16];
+  for (let halving = 0; halving < 60; halving++) {
+    const middle = (low + high) / 2;
+    if (probabilityWithin(middle, degrees) < 0.95) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** P(|T| ≤ t), the finite sums for whole degrees of freedom (Abramowitz & Stegun 26.7.3 and 26.7.4). */
+function probabilityWithin(t: number, degrees: number): number {
+  const angle = Math.atan(t / Math.sqrt(degrees));
+  const cosine = Math.cos(angle);
+  const odd = degrees % 2 === 1;
+  let term = odd ? cosine : 1;
+  let sum = 0;
+  for (let k = odd ? 1 : 0; k <= degrees - 2; k += 2) {
+    sum += term;
+    term *= (cosine * cosine * (k + 1)) / (k + 2);
+  }
+  return odd ? (2 / Math.PI) * (angle + Math.sin(angle) * sum) : Math.sin(angle) * sum;
+}
+
+/** Where the mean lies with 95 % confidence, by drawing as many values again and again: the percentile bootstrap. */
+export function bootstrapMean(
+  values: ArrayLike<number>,
+  { resamples = 2000, seed = 0 }: { readonly resamples?: number; readonly seed?: number } = {},
+): Interval {
+  const { integer } = createRandom(seed, 'bootstrap');
+  const count = values.length;
+  const means = Array.from({ length: resamples }, () => {
+    let sum = 0;
+    for (let draw = 0; draw < count; draw++) sum += values[integer(count)]!;
+    return sum / count;
+  }).sort((a, b) => a - b);
+  return [quantileSorted(means, 0.025)!, quantileSorted(means, 0.975)!];
+}
+
+/**
+ * Exponential moving average, the first value its start: out[i] = decay · out[i−1] + (1 − decay) · values[i].
+ * @param decay 0..1; 0.98 looks back about 50 values
+ */
+export function movingAverage(values: ArrayLike<number>, decay: number): Float64Array {
+  const averages = new Float64Array(values.length);
+  let average = values[0] ?? 0;
+  for (let i = 0; i < averages.length; i++) {
+    average = decay * average + (1 - decay) * values[i]!;
+    averages[i] = average;
+  }
+  return averages;
+}
