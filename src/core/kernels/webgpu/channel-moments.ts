@@ -1,0 +1,105 @@
+import { util, type TensorInfo } from '../../tf';
+import { addedUp, layoutNumbers, layoutOf, placeInLayout, THREADS, type Layout } from './column-sums';
+import { lanesOf, registerWebGPUKernel, typeOf, WORKGROUP, type Lanes, type Program } from './program';
+
+/**
+ * Mean and variance of each channel. Every strip of pixels finds its own mean first and adds up squares around that,
+ * so nothing large cancels; the strips are then put together around the common mean (Chan, Golub, LeVeque).
+ */
+registerWebGPUKernel<{ x: TensorInfo }>('SmmChannelMoments', ({ inputs: { x }, run, free }) => {
+  const channels = x.shape.at(-1)!;
+  const lanes = lanesOf(channels);
+  const columns = channels / lanes;
+  const rows = util.sizeFromShape(x.shape) / channels;
+  const layout = layoutOf(rows, columns);
+  const strips = run(ofStrips({ x, rows, columns, lanes }, layout));
+  const moments = run(together({ x: strips, rows, columns, lanes }, layout));
+  free(strips);
+  return moments;
+});
+
+interface Matrix {
+  readonly x: TensorInfo;
+  readonly rows: number;
+  readonly columns: number;
+  readonly lanes: Lanes;
+}
+
+/** [strips, 2, channels]: the mean of each strip, and the sum of squares around it */
+function ofStrips({ x, rows, columns, lanes }: Matrix, layout: Layout): Program {
+  const type = typeOf(lanes);
+  return {
+    name: 'momentsOfStrips',
+    variant: [layout.across],
+    inputs: { x: { tensor: x, lanes } },
+    shape: [layout.strips, 2, columns * lanes],
+    lanes,
+    workgroup: THREADS,
+    workgroups: layout.blocks * layout.strips,
+    integers: layoutNumbers(layout, { rows, columns }),
+    trips: (2 * layout.strip) / layout.down,
+    source: `
+      var<workgroup> gathered : array<${type}, ${THREADS}>;
+      fn main(index : i32) {
+        ${placeInLayout(layout)}
+        var sum = ${type}(0.0);
+        for (var row = first + lane; row < end; row += ${layout.down}) {
+          sum += x[row * uniforms.columns + column];
+        }
+        ${addedUp(layout, 'sum')}
+        let mean = gathered[local % ${layout.across}] / ${type}(f32(max(end - first, 1)));
+        var squares = ${type}(0.0);
+        for (var row = first + lane; row < end; row += ${layout.down}) {
+          let difference = x[row * uniforms.columns + column] - mean;
+          squares += difference * difference;
+        }
+        ${addedUp(layout, 'squares')}
+        if (writes) {
+          result[2 * strip * uniforms.columns + column] = mean;
+          result[(2 * strip + 1) * uniforms.columns + column] = gathered[local];
+        }
+      }`,
+  };
+}
+
+/** [strips, 2, channels] → [2, channels]: a workgroup for each channel group, its threads sharing the strips */
+function together({ x, rows, columns, lanes }: Matrix, { strip, strips }: Layout): Program {
+  const type = typeOf(lanes);
+  const one = { across: 1, down: WORKGROUP, blocks: columns, strip: strips, strips: 1 };
+  return {
+    name: 'momentsTogether',
+    inputs: { x: { tensor: x, lanes } },
+    shape: [2, columns * lanes],
+    lanes,
+    workgroup: WORKGROUP,
+    workgroups: columns,
+    integers: { rows, columns, strip, strips },
+    trips: 2 * Math.ceil(strips / WORKGROUP),
+    source: `
+      var<workgroup> gathered : array<${type}, ${WORKGROUP}>;
+      fn main(index : i32) {
+        let local = i32(localIndex);
+        let lane = local;
+        let column = index / ${WORKGROUP};
+        let end = select(0, uniforms.strips, column < uniforms.columns);
+        var sum = ${type}(0.0);
+        for (var strip = lane; strip < end; strip += ${WORKGROUP}) {
+          let count = f32(min(uniforms.strip, uniforms.rows - strip * uniforms.strip));
+          sum += count * x[2 * strip * uniforms.columns + column];
+        }
+        ${addedUp(one, 'sum')}
+        let mean = gathered[0] / f32(uniforms.rows);
+        var squares = ${type}(0.0);
+        for (var strip = lane; strip < end; strip += ${WORKGROUP}) {
+          let count = f32(min(uniforms.strip, uniforms.rows - strip * uniforms.strip));
+          let difference = x[2 * strip * uniforms.columns + column] - mean;
+          squares += x[(2 * strip + 1) * uniforms.columns + column] + count * difference * difference;
+        }
+        ${addedUp(one, 'squares')}
+        if (lane == 0 && column < uniforms.columns) {
+          result[column] = mean;
+          result[uniforms.columns + column] = gathered[0] / f32(uniforms.rows);
+        }
+      }`,
+  };
+}

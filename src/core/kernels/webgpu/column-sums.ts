@@ -1,0 +1,145 @@
+/**
+ * Sums down the columns of a matrix whose rows are pixels, samples or partial sums, in a fixed order and without
+ * atomics: the same bits every time. A workgroup takes a strip of rows; its threads each add every n-th of them, then
+ * halve their number until one is left. Where there are several strips a second program adds those up.
+ */
+import type { TensorInfo } from '../../tf';
+import { repeated, typeOf, type Binding, type Lanes, type Program, type WebGPUCall } from './program';
+
+export interface ColumnSums {
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, Binding>>;
+  readonly rows: number;
+  /** in groups of as many as there are lanes */
+  readonly columns: number;
+  readonly lanes: Lanes;
+  /** how many sums each column has */
+  readonly sums: number;
+  /** WGSL that adds to sum0, sum1, … what `row` of `column` holds; `at` counts through the matrix */
+  readonly add: string;
+  readonly floats?: Readonly<Record<string, number>>;
+}
+
+type Call = Pick<WebGPUCall<unknown, unknown>, 'run' | 'free'>;
+
+export const THREADS = 256;
+
+/** Enough to fill a large GPU; more only leave more to add up. */
+const WORKGROUPS = 512;
+
+/** Below this a second program costs more than it saves. */
+const ROWS_OF_ONE_STRIP = 4096;
+
+const MOST_ACROSS = 16;
+
+/** @returns [sums, columns · lanes] */
+export function columnSums(call: Call, task: ColumnSums): TensorInfo {
+  const { rows, columns, lanes, sums } = task;
+  const layout = layoutOf(rows, columns);
+  const partial = call.run(sumsProgram(task, layout));
+  if (layout.strips === 1) return partial;
+  const whole = sumOfRows(call, { tensor: partial, lanes }, layout.strips, [sums, columns * lanes]);
+  call.free(partial);
+  return whole;
+}
+
+/** Adds up a matrix of so many rows to one row of this shape. */
+export function sumOfRows(
+  call: Call,
+  { tensor, lanes }: Binding,
+  rows: number,
+  shape: readonly number[],
+): TensorInfo {
+  const columns = shape.reduce((size, extent) => size * extent, 1) / lanes;
+  const add = 'sum0 += x[at];';
+  const task = { name: 'sumOfRows', inputs: { x: { tensor, lanes } }, rows, columns, lanes, sums: 1, add };
+  return call.run({ ...sumsProgram(task, { ...layoutOf(rows, columns), strip: rows, strips: 1 }), shape });
+}
+
+export interface Layout {
+  /** columns of a workgroup, a power of two */
+  readonly across: number;
+  /** threads of a workgroup that share a column, a power of two */
+  readonly down: number;
+  /** workgroups side by side */
+  readonly blocks: number;
+  /** rows of a strip, and how many strips there are */
+  readonly strip: number;
+  readonly strips: number;
+}
+
+export function layoutOf(rows: number, columns: number): Layout {
+  const across = 2 ** Math.ceil(Math.log2(Math.min(columns, MOST_ACROSS)));
+  const down = THREADS / across;
+  const blocks = Math.ceil(columns / across);
+  const whole = rows <= ROWS_OF_ONE_STRIP;
+  const wanted = whole ? 1 : Math.max(1, Math.floor(WORKGROUPS / blocks));
+  const strip = Math.ceil(rows / wanted / down) * down;
+  return { across, down, blocks, strip, strips: Math.ceil(rows / strip) };
+}
+
+/** Where a thread stands: `column`, `first` and `end` of its strip's rows, and `lane`, its place in the column. */
+export function placeInLayout({ across }: Layout): string {
+  return `
+    let local = i32(localIndex);
+    let group = index / ${THREADS};
+    let column = (group % uniforms.blocks) * ${across} + local % ${across};
+    let lane = local / ${across};
+    let strip = group / uniforms.blocks;
+    let first = strip * uniforms.strip;
+    let end = select(first, min(first + uniforms.strip, uniforms.rows), column < uniforms.columns);
+    let writes = lane == 0 && column < uniforms.columns && first < uniforms.rows;`;
+}
+
+/** The numbers that `placeInLayout` reads. */
+export function layoutNumbers(
+  { blocks, strip }: Layout,
+  { rows, columns }: { rows: number; columns: number },
+): Record<string, number> {
+  return { rows, columns, blocks, strip };
+}
+
+/** Adds what the threads of a column hold in `value`; afterwards gathered[local % across] is their sum. */
+export function addedUp({ across, down }: Layout, value: string): string {
+  return `
+    workgroupBarrier();
+    gathered[local] = ${value};
+    for (var half = ${down / 2}; half > 0; half /= 2) {
+      workgroupBarrier();
+      if (lane < half) { gathered[local] += gathered[local + half * ${across}]; }
+    }
+    workgroupBarrier();`;
+}
+
+function sumsProgram(task: ColumnSums, layout: Layout): Program {
+  const { name, inputs, rows, columns, lanes, sums, add, floats } = task;
+  const type = typeOf(lanes);
+  return {
+    name,
+    variant: ['sums', layout.across],
+    inputs,
+    shape: layout.strips === 1 ? [sums, columns * lanes] : [layout.strips, sums, columns * lanes],
+    lanes,
+    workgroup: THREADS,
+    workgroups: layout.blocks * layout.strips,
+    integers: layoutNumbers(layout, { rows, columns }),
+    ...(floats && { floats }),
+    trips: Math.ceil(layout.strip / layout.down),
+    source: `
+      var<workgroup> gathered : array<${type}, ${THREADS}>;
+      fn main(index : i32) {
+        ${placeInLayout(layout)}
+        ${repeated(sums, (sum) => `var sum${sum} = ${type}(0.0);`)}
+        for (var row = first + lane; row < end; row += ${layout.down}) {
+          let at = row * uniforms.columns + column;
+          ${add}
+        }
+        ${repeated(
+          sums,
+          (sum) => `
+            ${addedUp(layout, `sum${sum}`)}
+            if (writes) { result[(strip * ${sums} + ${sum}) * uniforms.columns + column] = gathered[local]; }`,
+        )}
+      }`,
+  };
+}

@@ -1,0 +1,134 @@
+/**
+ * Our own compute programs on TensorFlow.js' WebGPU backend, which compiles them, binds their buffers and puts them
+ * into its queue between its own. A program writes one tensor; its source is a WGSL `fn main(index : i32)`, where
+ * `index` counts threads over all workgroups, `localIndex` those of one, and shapes are `uniforms.<input>Shape`.
+ */
+import { registerKernel, type KernelBackend, type TensorInfo } from '../../tf';
+
+export interface Program {
+  /** what it does; with `variant` it names the source, which is compiled once */
+  readonly name: string;
+  /** whatever else the source depends on; shapes are uniforms and need not be here */
+  readonly variant?: readonly (string | number | boolean)[];
+  /** bound in this order under these names */
+  readonly inputs: Readonly<Record<string, Binding>>;
+  /** of the result */
+  readonly shape: readonly number[];
+  /** of the result: 1 = array of f32, 4 = of vec4<f32> */
+  readonly lanes: Lanes;
+  /** threads of a workgroup; 64 where none is given */
+  readonly workgroup?: number;
+  readonly workgroups: number;
+  /** numbers that the source reads as `uniforms.<name>` */
+  readonly integers?: Readonly<Record<string, number>>;
+  readonly floats?: Readonly<Record<string, number>>;
+  /** most steps that one thread takes after another, as the bench counts it */
+  readonly trips: number;
+  readonly source: string;
+}
+
+export interface Binding {
+  readonly tensor: TensorInfo;
+  readonly lanes: Lanes;
+}
+
+export type Lanes = 1 | 4;
+
+/** What a kernel of our own works with. */
+export interface WebGPUCall<Inputs, Attributes> {
+  readonly inputs: Inputs;
+  readonly attributes: Attributes;
+  run(program: Program): TensorInfo;
+  /** frees a tensor that only this kernel knows */
+  free(tensor: TensorInfo): void;
+}
+
+/** What the backend gets to see of a program: `trips` is for whoever counts. */
+export interface BackendProgram {
+  readonly shaderKey: string;
+  readonly outputShape: readonly number[];
+  readonly workgroupSize: readonly [number, number, number];
+  readonly trips: number;
+}
+
+/** What we need of the WebGPU backend; its package stays out of the method's realm. */
+interface WebGPUBackend {
+  runWebGPUProgram(
+    program: BackendProgram,
+    inputs: readonly TensorInfo[],
+    dtype: 'float32',
+    uniforms: readonly { readonly type: 'int32' | 'float32'; readonly data: number[] }[],
+  ): TensorInfo;
+  disposeData(dataId: object): boolean;
+}
+
+/** Ahead of the names of our programs in the backend's cache. */
+export const PREFIX = 'smm';
+
+/** Threads of a workgroup that suit every device. */
+export const WORKGROUP = 64;
+
+/** Makes a kernel known to TensorFlow.js' WebGPU backend; inputs and attributes are what its callers pass. */
+export function registerWebGPUKernel<Inputs, Attributes = object>(
+  kernelName: string,
+  kernel: (call: WebGPUCall<Inputs, Attributes>) => TensorInfo,
+): void {
+  registerKernel({
+    kernelName,
+    backendName: 'webgpu',
+    kernelFunc({ inputs, attrs, backend }) {
+      const webgpu = backend as KernelBackend & WebGPUBackend;
+      return kernel({
+        inputs: inputs as unknown as Inputs,
+        attributes: attrs as unknown as Attributes,
+        run: (program) => runProgram(webgpu, program),
+        free: ({ dataId }) => webgpu.disposeData(dataId),
+      });
+    },
+  });
+}
+
+function runProgram(backend: WebGPUBackend, program: Program): TensorInfo {
+  const { name, variant = [], shape, lanes, workgroups, workgroup = WORKGROUP, trips, source } = program;
+  const { integers = {}, floats = {} } = program;
+  const bindings = Object.values(program.inputs);
+  const declared = [
+    ...Object.keys(integers).map((key) => `${key} : i32, `),
+    ...Object.keys(floats).map((key) => `${key} : f32, `),
+  ];
+  return backend.runWebGPUProgram(
+    {
+      shaderKey: [PREFIX, name, ...variant, ...bindings.map((binding) => binding.lanes), lanes].join('_'),
+      variableNames: Object.keys(program.inputs),
+      variableComponents: bindings.map((binding) => binding.lanes),
+      outputComponent: lanes,
+      outputShape: [...shape],
+      workgroupSize: [workgroup, 1, 1],
+      dispatchLayout: { x: [] },
+      dispatch: [workgroups, 1, 1],
+      uniforms: declared.join(''),
+      getUserCode: () => source,
+      trips,
+    } as BackendProgram,
+    bindings.map((binding) => binding.tensor),
+    'float32',
+    [
+      ...Object.values(integers).map((value) => ({ type: 'int32' as const, data: [value] })),
+      ...Object.values(floats).map((value) => ({ type: 'float32' as const, data: [value] })),
+    ],
+  );
+}
+
+/** As many floats as a channel count allows to be read at once. */
+export function lanesOf(channels: number): Lanes {
+  return channels % 4 === 0 ? 4 : 1;
+}
+
+export function typeOf(lanes: Lanes): string {
+  return lanes === 4 ? 'vec4<f32>' : 'f32';
+}
+
+/** Lines 0 … count − 1, put together: loops that a shader compiler need not unroll itself. */
+export function repeated(count: number, line: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => line(index)).join('\n');
+}
