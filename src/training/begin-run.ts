@@ -41,6 +41,7 @@ export function beginRun(
   if (checkpoint) {
     const run = resumeRun(checkpoint, { id, provenance, methodFor });
     if (run.mapping) checkMapping(run.mapping, task.backbone);
+    checkProgress(run, dataset);
     return run;
   }
   return new Run({ id, config, method: methodFor(config), classes: dataset.classes, provenance });
@@ -52,6 +53,16 @@ export function checkMapping(mapping: Int32Array, { classes }: Pick<Backbone, 'c
     throw new UserError(
       'The file is damaged: its label mapping names classes that do not exist. Save the run again.',
     );
+  }
+}
+
+/** @throws UserError when a run from a file stands where none of its epochs can be */
+function checkProgress(run: Run, { train }: Dataset): void {
+  const { batch, trainLimit } = run.config.training;
+  const steps = stepsPerEpoch({ count: Math.min(train.count, trainLimit ?? train.count), batch });
+  const begun = run.stepsInEpoch(steps);
+  if (begun < 0 || begun > steps || run.losses.length !== run.step) {
+    throw new UserError('The checkpoint is damaged: its steps and epochs do not fit. Begin a new run.');
   }
 }
 

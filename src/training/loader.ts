@@ -53,9 +53,13 @@ export class Loader {
     return stepsPerEpoch({ count: this.count, batch: this.#training.batch });
   }
 
-  /** The training batches of an epoch (1-based), in their random order. */
-  *epoch(shown: Shown, epoch: number): Generator<Batch> {
-    for (const planned of this.#plan(shown, epoch, this.#training.batch)) yield this.#batch(shown, planned);
+  /**
+   * The training batches of an epoch (1-based), in their random order.
+   * @param after how many of them to leave out: a resumed run has seen them
+   */
+  *epoch(shown: Shown, epoch: number, { after = 0 }: { after?: number } = {}): Generator<Batch> {
+    const planned = this.#plan(shown, epoch, this.#training.batch);
+    for (const batch of planned.slice(after)) yield this.#batch(shown, batch);
   }
 
   /** Every picture once with the same order and crops as `epoch`, the last partial batch padded. */

@@ -4,6 +4,7 @@ import { initialState, toTensors } from '../core/method-state';
 import { adamStep, createAdam, disposeAdam, type Adam } from '../core/optimiser/adam';
 import { learningRate, milestones } from '../core/optimiser/schedule';
 import * as tf from '../core/tf';
+import type { Scalar } from '../core/tf';
 import type { Provenance, RunRecord, RunResult } from '../data/run-record';
 import type { EpochRecord } from './events';
 import type { StepValues } from './step-readback';
@@ -42,6 +43,8 @@ export class Run {
   readonly accuracies: number[] = [];
   /** seconds of work so far, pauses left out, in whatever process it was done */
   seconds = 0;
+  /** of these, the training steps of the epoch under way */
+  epochSeconds = 0;
   /** set when the last epoch is done */
   result: RunResult | null = null;
 
@@ -68,6 +71,11 @@ export class Run {
   /** Optimisation steps done. */
   get step(): number {
     return this.#adam.steps;
+  }
+
+  /** Training steps done of the epoch under way: more than none where the run was kept inside it. */
+  stepsInEpoch(stepsPerEpoch: number): number {
+    return this.step - this.epochs.length * stepsPerEpoch;
   }
 
   /** A method with nothing to train has no epochs: it is what `unprompted` says. */
@@ -98,8 +106,17 @@ export class Run {
     this.#adam = adam;
   }
 
+  /**
+   * Zero while the state is made of numbers: what is no number in δ or φ reaches the gradient of both within a step,
+   * so one of them tells. The loss does not: a relu6 may make a number of anything. The caller disposes.
+   */
+  witness(): Scalar {
+    const trained = this.method.parameters.find(({ group }) => group !== 'statistic');
+    return trained ? tf.tidy(() => tf.sum(tf.mul(this.#state[trained.name]!, 0))) : tf.scalar(0);
+  }
+
   /** Adds what came back from the device to the curves. */
-  note({ losses, accuracies }: StepValues): void {
+  note({ losses, accuracies }: Pick<StepValues, 'losses' | 'accuracies'>): void {
     this.losses.push(...losses);
     this.accuracies.push(...accuracies);
   }

@@ -6,25 +6,38 @@ import { encodeCapsule, shapedState, stateFor, type Capsule } from '../data/caps
 import { decodeCheckpoint, encodeCheckpoint } from '../data/checkpoint';
 import type { Provenance, RunRecord } from '../data/run-record';
 import { UserError } from '../lib/user-error';
+import { Diverged } from './failures';
 import { Run } from './run';
 
 /** Runs to files and back: a capsule proves and re-runs a run, a checkpoint goes on with it bit for bit. */
+
+const THEN = '; then ';
+/** the last so many are named: a run on a failing device may move often */
+const MOST_DEVICES = 3;
+/** letters that the schema of a record takes */
+const LONGEST = 200;
 
 export async function capsuleOf(run: Run): Promise<Uint8Array<ArrayBuffer>> {
   return encodeCapsule(await contentOf(run));
 }
 
-/** To be taken between epochs: a resumed run begins the next one. */
+/**
+ * To be taken between steps, once all losses are read back: a resumed run goes on with the next batch.
+ * @throws Diverged when there is nothing to go on with
+ */
 export async function checkpointOf(run: Run): Promise<Uint8Array<ArrayBuffer>> {
   const { step, method } = run;
   const [content, moments] = await Promise.all([contentOf(run), adamToPlain(run.adam, method.parameters)]);
+  const sound = Object.values(content.tensors).every(({ values }) => values.every(Number.isFinite));
+  if (!sound) throw new Diverged(step, run.config);
   const trained = method.parameters.filter(({ group }) => group !== 'statistic');
   const named = (moment: 'moment1' | 'moment2'): PlainState =>
     Object.fromEntries(trained.map(({ name }) => [name, moments[`${moment}.${name}`]!]));
   return encodeCheckpoint({
     ...content,
     step,
-    // batches, crops and starting values follow from the seed: no stream stays open between epochs
+    epochSeconds: run.epochSeconds,
+    // batches, crops and starting values follow from the seed: no stream stays open between steps
     random: {},
     moments: {
       first: shapedState(trained, named('moment1')),
@@ -91,18 +104,26 @@ export function resumeRun(
     config,
     method,
     classes,
-    provenance,
+    provenance: { ...provenance, device: devices(made.device, provenance.device) },
     state: stateFor(method.parameters, tensors),
     adam: adamFromPlain(plainMoments, method.parameters, step),
   });
   run.mapping = mapping;
   run.unprompted = checkpoint.unprompted;
   run.seconds = checkpoint.seconds;
+  run.epochSeconds = checkpoint.epochSeconds;
   run.result = checkpoint.result;
   run.losses.push(...curves.losses);
   run.accuracies.push(...curves.accuracies);
   run.epochs.push(...curves.epochs);
   return run;
+}
+
+/** Bits differ between devices, so a run that moved names each. @param before those so far, in words */
+function devices(before: string, now: string): string {
+  const known = before.split(THEN);
+  const all = known.at(-1) === now ? known : [...known, now];
+  return all.slice(-MOST_DEVICES).join(THEN).slice(0, LONGEST);
 }
 
 function prefixed(moment: string, trained: readonly ParameterSpec[], state: PlainState): PlainState {

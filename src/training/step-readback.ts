@@ -7,6 +7,8 @@ export interface StepValues {
   readonly fromStep: number;
   readonly losses: Float32Array;
   readonly accuracies: Float32Array;
+  /** false = after the last of them the state held something that is no number */
+  readonly sound: boolean;
 }
 
 /** A readback stalls the device's queue, so at most one step in ten pays for one. */
@@ -34,11 +36,16 @@ export class StepReadback {
 
   /**
    * Sends the collected steps on their way and returns those sent before.
+   * @param witness zero, or no number where the state has left the numbers; taken over
    * @param all waits for the collected ones too: before a pause or at the end of an epoch
    */
-  async turn({ all = false }: { all?: boolean } = {}): Promise<StepValues[]> {
+  async turn({ witness, all = false }: { witness: Scalar; all?: boolean }): Promise<StepValues[]> {
     const groups = [await this.#onItsWay];
-    this.#onItsWay = this.#scalars.length > 0 ? read(this.#scalars, this.#fromStep) : null;
+    if (this.#scalars.length > 0) this.#onItsWay = read([...this.#scalars, witness], this.#fromStep);
+    else {
+      this.#onItsWay = null;
+      witness.dispose();
+    }
     this.#scalars = [];
     // where the run ends before the next turn, nobody waits for it any more
     this.#onItsWay?.catch(() => undefined);
@@ -55,15 +62,17 @@ export class StepReadback {
   }
 }
 
-/** @param scalars loss, accuracy, loss, accuracy, …; disposed */
+/** @param scalars loss, accuracy, loss, accuracy, …, witness; disposed */
 async function read(scalars: Scalar[], fromStep: number): Promise<StepValues> {
   const joined = tf.stack(scalars);
   tf.dispose(scalars);
   const values = (await joined.data()) as Float32Array;
   joined.dispose();
+  const pairs = values.subarray(0, -1);
   return {
     fromStep,
-    losses: values.filter((_, index) => index % 2 === 0),
-    accuracies: values.filter((_, index) => index % 2 === 1),
+    losses: pairs.filter((_, index) => index % 2 === 0),
+    accuracies: pairs.filter((_, index) => index % 2 === 1),
+    sound: values.at(-1) === 0,
   };
 }

@@ -1,23 +1,24 @@
 import type { EpochRecord, TrainingEvent } from './events';
-import { gate, stepEvents } from './gate';
+import { gate } from './gate';
+import { keepRun } from './keep-run';
 import { isSnapshotStep } from './snapshot-schedule';
+import { stepEvents } from './step-events';
 import { trainStep } from './train-step';
 import type { Workbench } from './workbench';
 
 /**
- * All batches of an epoch (1-based) once. The time of a step is wall-clock over the epoch with the device's queue
- * emptied at its end, snapshots included, pauses left out.
+ * All batches of an epoch (1-based) once, or those that are left of it. The time of a step is wall-clock over the
+ * epoch with the device's queue emptied at its end, snapshots included, pauses and checkpoints left out.
  */
 export async function* trainOnBatches(
   bench: Workbench,
   epoch: number,
 ): AsyncGenerator<TrainingEvent, Pick<EpochRecord, 'trainLoss' | 'trainAccuracy' | 'msPerStep'>> {
-  const { run, train, backbone, time, control, readback, viewer } = bench;
+  const { run, train, backbone, time, control, readback, viewer, schedule } = bench;
   const { steps: total } = train;
-  const firstStep = run.step;
-  const before = run.seconds;
-  let done = 0;
-  for (const batch of train.epoch(run.method, epoch)) {
+  let done = run.stepsInEpoch(total);
+  const firstStep = run.step - done;
+  for (const batch of train.epoch(run.method, epoch, { after: done })) {
     yield* gate(bench);
     time.begin();
     const images = batch.images();
@@ -25,18 +26,24 @@ export async function* trainOnBatches(
     images.dispose();
     readback.add(run.step, outcome);
     done += 1;
-    const values = readback.full || done === total ? await readback.turn({ all: done === total }) : [];
+    const all = done === total;
+    const values = readback.full || all ? await readback.turn({ witness: run.witness(), all }) : [];
     const seen = isSnapshotStep(run.step) ? await viewer.look() : [];
-    run.seconds += time.end('training') / 1000;
+    const seconds = time.end('training') / 1000;
+    run.seconds += seconds;
+    run.epochSeconds += seconds;
     control.batchDone();
     yield* stepEvents(run, values);
     yield* seen;
     yield { type: 'progress', runId: run.id, phase: 'training', done, total, eta: time.seconds };
+    if (schedule.due(run.step)) yield* keepRun(bench);
   }
+  const msPerStep = (1000 * run.epochSeconds) / total;
+  run.epochSeconds = 0;
   return {
     trainLoss: mean(run.losses.slice(firstStep)),
     trainAccuracy: mean(run.accuracies.slice(firstStep)),
-    msPerStep: (1000 * (run.seconds - before)) / done,
+    msPerStep,
   };
 }
 

@@ -5,6 +5,7 @@ import type { BaselineId, MappingId, RunConfig } from '../core/method-config';
 import { useBackend } from '../core/testing/backends';
 import * as tf from '../core/tf';
 import type { TrainingEvent } from './events';
+import { OutOfMemory } from './failures';
 import { toyDataset } from './testing/toy-task';
 import { beginRun, eventsOf, only, toyBackbone, toyConfig, toyDependencies } from './testing/toy-run';
 import { trainRun } from './trainer';
@@ -108,6 +109,59 @@ describe('a run', () => {
     expect(result(parts.events).unprompted).toEqual(result(whole.events).unprompted);
     expect(result(parts.events).cleanTrainLoss).toBeCloseTo(result(whole.events).cleanTrainLoss, 5);
   });
+});
+
+test('is kept when it pauses, so that the page may be closed', async () => {
+  const run = beginRun(toyConfig({}, { epochs: 1 }), dataset);
+  const dependencies = toyDependencies(run, dataset, backbone);
+  const { control } = dependencies;
+  const story: string[] = [];
+  for await (const event of trainRun(run, dependencies)) {
+    if (['checkpoint', 'paused'].includes(event.type)) story.push(`${event.type} ${run.step}`);
+    // once where there is nothing to keep yet, once where there is
+    const begins = event.type === 'started';
+    if (begins || (event.type === 'progress' && event.phase === 'training' && event.done === 1))
+      control.pause();
+    if (event.type === 'paused') setTimeout(() => control.resume());
+  }
+  expect(story).toEqual(['paused 0', 'checkpoint 1', 'paused 1', 'checkpoint 3']);
+});
+
+test('without anything to train holds and goes on all the same', async () => {
+  const run = beginRun(toyConfig({ baseline: 'unprompted' }), dataset);
+  const dependencies = toyDependencies(run, dataset, backbone);
+  const types: string[] = [];
+  for await (const { type } of trainRun(run, dependencies)) {
+    types.push(type);
+    if (type === 'samples') dependencies.control.pause();
+    if (type === 'paused') setTimeout(() => dependencies.control.resume());
+  }
+  expect(types.filter((type) => ['paused', 'checkpoint', 'done'].includes(type))).toEqual(['paused', 'done']);
+});
+
+test('a run that diverges shows where, says what to do and keeps nothing of it', async () => {
+  const wild = toyConfig({}, { epochs: 4, batch: 2, patternLearningRate: 1e38 });
+  const run = beginRun(wild, dataset);
+  const events: TrainingEvent[] = [];
+  const training = async () => {
+    for await (const event of trainRun(run, toyDependencies(run, dataset, backbone))) events.push(event);
+  };
+  await expect(training()).rejects.toThrow(/at step 10 .*now 1e\+38/);
+  expect(only(events, 'steps').map(({ fromStep, losses }) => [fromStep, losses.length])).toEqual([[1, 10]]);
+  expect(only(events, 'checkpoint')).toEqual([]);
+  run.dispose();
+});
+
+test('a device without room is a sentence, whatever its own words', async () => {
+  const run = beginRun(toyConfig(), dataset);
+  const full: Backbone = {
+    ...backbone,
+    inputGradient: () => Promise.reject(new RangeError('Array buffer allocation failed')),
+  };
+  const training = eventsOf(run, toyDependencies(run, dataset, full));
+  await expect(training).rejects.toThrow(OutOfMemory);
+  await expect(training).rejects.toThrow(/not enough memory.*smaller batch/);
+  run.dispose();
 });
 
 test('stops in the middle of a phase and leaves no tensor behind', async () => {

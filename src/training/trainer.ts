@@ -7,11 +7,12 @@ import type { RunControl } from './control';
 import type { Clock } from './eta';
 import { evaluate } from './evaluation';
 import type { EpochRecord, TrainingEvent } from './events';
+import { inOurWords } from './failures';
 import { RunStopped } from './gate';
+import { keepRun } from './keep-run';
 import { frequencyMapping, mappingForEpoch } from './mapping';
 import type { Run } from './run';
 import type { SampleViewer } from './sample-viewer';
-import { checkpointOf } from './saved-run';
 import { trainOnBatches } from './train-epoch';
 import { workbench, type Workbench } from './workbench';
 
@@ -36,6 +37,9 @@ export interface TrainingDependencies {
  * Trains a run from where it stands to its end and tells about it in plain events: Algorithm 1 of the paper, in
  * mini-batches (paper.md A.8). The same for the page's worker and for the command line. The run belongs to the
  * caller, who can look at it, save it or go on with it afterwards.
+ *
+ * A checkpoint comes after each epoch, inside long ones too, and before a pause.
+ * @throws UserError when there is no memory for it, or the run diverges
  */
 export async function* trainRun(run: Run, dependencies: TrainingDependencies): AsyncGenerator<TrainingEvent> {
   const bench = workbench(run, dependencies);
@@ -47,7 +51,7 @@ export async function* trainRun(run: Run, dependencies: TrainingDependencies): A
     while (run.epochs.length < run.plannedEpochs) yield* trainEpoch(bench);
     yield* finish(bench, run.unprompted, dependencies.backend);
   } catch (error) {
-    if (!(error instanceof RunStopped)) throw error;
+    if (!(error instanceof RunStopped)) throw inOurWords(error);
     yield { type: 'stopped', runId: run.id, step: run.step };
   } finally {
     bench.readback.dispose();
@@ -85,7 +89,9 @@ async function* trainEpoch(bench: Workbench): AsyncGenerator<TrainingEvent> {
   const { method } = run;
   const epoch = run.epochs.length + 1;
   const learningRate = run.learningRates(epoch);
-  const mapping = yield* mappingForEpoch(bench, epoch);
+  // a run that was kept inside the epoch has its mapping
+  const begun = run.mapping && run.stepsInEpoch(bench.train.steps) > 0;
+  const mapping = begun ? run.mapping! : yield* mappingForEpoch(bench, epoch);
   run.mapping = mapping;
   // the samples' first answers in target classes: until now there was no mapping
   if (epoch === 1) yield* await viewer.look();
@@ -102,7 +108,7 @@ async function* trainEpoch(bench: Workbench): AsyncGenerator<TrainingEvent> {
   };
   run.epochs.push(record);
   yield { type: 'epoch', runId: run.id, ...record };
-  yield { type: 'checkpoint', runId: run.id, step: run.step, bytes: await checkpointOf(run) };
+  yield* keepRun(bench);
 }
 
 /** The numbers that stay: last and best test accuracy, and the clean training loss (paper.md C.0 b). */

@@ -1,4 +1,5 @@
 import type { Backbone } from '../core/backbone/backbone';
+import { CheckpointSchedule } from './checkpoint-schedule';
 import type { RunControl } from './control';
 import { TimeToGo } from './eta';
 import { Loader } from './loader';
@@ -17,6 +18,7 @@ export interface Workbench {
   readonly control: RunControl;
   readonly time: TimeToGo;
   readonly readback: StepReadback;
+  readonly schedule: CheckpointSchedule;
   readonly viewer: SampleViewer;
   /** gives the thread a moment for its messages */
   readonly breathe: () => Promise<void>;
@@ -28,17 +30,31 @@ export function workbench(run: Run, dependencies: TrainingDependencies): Workben
   const train = new Loader({ split: dataset.train, limit: training.trainLimit, training, normalisation });
   const test = new Loader({ split: dataset.test, limit: training.testLimit, training, normalisation });
   const time = new TimeToGo(clock, workAhead(run, train, test));
-  return { run, backbone, train, test, control, time, readback: new StepReadback(), viewer, breathe };
+  return {
+    run,
+    backbone,
+    train,
+    test,
+    control,
+    time,
+    readback: new StepReadback(),
+    schedule: new CheckpointSchedule(clock, run.step),
+    viewer,
+    breathe,
+  };
 }
 
 /** Batches of each phase until the run is done. */
 function workAhead(run: Run, train: Loader, test: Loader): ConstructorParameters<typeof TimeToGo>[1] {
   const epochs = Array.from({ length: run.plannedEpochs }, (_, index) => index + 1).slice(run.epochs.length);
-  const mapped = epochs.filter((epoch) => needsMappingPass(run.config.method, epoch));
+  const begun = run.stepsInEpoch(train.steps);
+  const mapped = epochs.filter(
+    (epoch, i) => needsMappingPass(run.config.method, epoch) && !(i === 0 && begun),
+  );
   return {
     unprompted: run.unprompted ? 0 : train.batches + test.batches,
     mapping: mapped.length * train.batches,
-    training: epochs.length * train.steps,
+    training: epochs.length * train.steps - begun,
     // and once over the training set at the end, for the clean training loss
     evaluation: epochs.length * test.batches + train.batches,
   };
