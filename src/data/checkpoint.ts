@@ -7,7 +7,6 @@ import type { RandomState } from '../lib/random';
 import { z } from '../lib/schema';
 import { readMapping, readState, storedMapping, storedState, type Capsule } from './capsule';
 import { recordDocument, recordSchema } from './run-record';
-import { documentWithSwitches } from './run-record-migrations';
 import { readRunFile, writeRunFile, type RunFileFormat } from './run-file';
 import type { ShapedValues } from './tensor-layout';
 
@@ -37,9 +36,9 @@ const checkpointSchema = z.object({
 const CHECKPOINT: RunFileFormat<typeof checkpointSchema> = {
   format: 'smm-checkpoint',
   what: 'The checkpoint',
-  version: 2,
+  version: 1,
   schema: checkpointSchema,
-  migrations: { 1: documentWithSwitches },
+  migrations: {},
 };
 
 const STATE = 'state.';
