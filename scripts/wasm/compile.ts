@@ -1,10 +1,10 @@
 /**
- * Compiles src/core/kernels/heap-kernels.as into heap-kernels-binary.ts, a constant small enough to live in the bundle:
+ * Compiles src/core/kernels/heap-kernels*.as into heap-kernels-binary.ts, a constant small enough to live in the bundle:
  *     npx tsx scripts/wasm/compile.ts
  * compile.test.ts holds the committed constant against a fresh compilation.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,9 +19,10 @@ export function compiledModule(): string {
   const folder = mkdtempSync(join(tmpdir(), 'heap-kernels-'));
   try {
     // The compiler insists on its own ending, which in src/ would make it TypeScript.
+    const sources = readdirSync(KERNELS).filter((name) => name.endsWith('.as'));
+    for (const name of sources) copyFileSync(join(KERNELS, name), join(folder, name.replace(/as$/, 'ts')));
     const source = join(folder, 'heap-kernels.ts');
     const binary = join(folder, 'heap-kernels.wasm');
-    copyFileSync(join(KERNELS, 'heap-kernels.as'), source);
     const shape = ['--importMemory', '--runtime', 'stub', '--enable', 'simd', '--noAssert', '-O3'];
     execFileSync(process.execPath, [compiler, source, ...shape, '--baseDir', folder, '--outFile', binary]);
     const base64 = readFileSync(binary).toString('base64');

@@ -1,6 +1,10 @@
 // Kernels that TensorFlow.js' wasm backend lacks, in AssemblyScript, working in place on its heap.
 // Addresses are bytes, counts are float32 values; nothing is allocated here.
 // After a change: npx tsx scripts/wasm/compile.ts
+// Here are those of the backbone; the generator's are beside it.
+export * from './heap-kernels-batch-norm';
+export * from './heap-kernels-max-pool';
+export * from './heap-kernels-weight-gradient';
 
 /** out[i] = gradient[i] where 0 < activation[i] < 6, else 0 */
 export function relu6Gate(gradient: usize, activation: usize, out: usize, count: usize): void {

@@ -1,6 +1,6 @@
 /**
  * Our own kernels on the heap of TensorFlow.js' wasm backend: they import its memory and work on its tensors in place.
- * The source is heap-kernels.as.
+ * The source is heap-kernels*.as.
  */
 import type { TensorInfo } from '../tf';
 import { HEAP_KERNELS } from './heap-kernels-binary';
@@ -11,9 +11,10 @@ export interface WasmBackend {
   makeOutput(shape: number[], dtype: 'float32'): TensorInfo;
   /** address in bytes */
   getMemoryOffset(dataId: object): number;
+  disposeData(dataId: object): boolean;
 }
 
-/** The exports of heap-kernels.as; addresses in bytes, counts in values. */
+/** The exports of heap-kernels*.as; addresses in bytes, counts in values. */
 export interface HeapKernels {
   relu6Gate(gradient: number, activation: number, out: number, count: number): void;
   depthwise(
@@ -22,6 +23,13 @@ export interface HeapKernels {
   depthwiseBack(
     ...[gradient, filter, activation, out, batch, side, outSide, channels, kernel, stride, before]: number[]
   ): void;
+  weightGradientScratch(...[height, width, inputs, outputs]: number[]): number;
+  weightGradient(...[x, dy, out, scratch, batch, height, width, inputs, outputs]: number[]): void;
+  maxPoolBack(...[x, y, dy, dx, batch, height, width, channels]: number[]): void;
+  channelMoments(...[x, out, scratch, pixels, channels]: number[]): void;
+  batchNormRelu(...[x, moments, scale, shift, y, pixels, channels, epsilon]: number[]): void;
+  batchNormReluSums(...[x, y, dy, moments, out, scratch, pixels, channels, epsilon]: number[]): void;
+  batchNormReluBack(...[x, y, dy, moments, sums, scale, dx, pixels, channels, epsilon]: number[]): void;
 }
 
 const instances = new WeakMap<WasmBackend, HeapKernels>();

@@ -2,6 +2,7 @@
  * Operations that some backends have a hand-written kernel for. Each is stated once, by its portable twin in stock
  * operations; a backend that registers a kernel under the operation's name runs that instead, in one pass.
  */
+import './wasm';
 import {
   engine,
   getBackend,

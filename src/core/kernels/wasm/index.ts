@@ -1,0 +1,4 @@
+/** Registers our kernels for TensorFlow.js' wasm backend. */
+import './batch-norm';
+import './max-pool-back';
+import './weight-gradient';
