@@ -129,7 +129,7 @@ describe('play', () => {
 
   it('refuses settings that cannot be run, with the reason', () => {
     const world = fakeWorld();
-    changeSettings({ data: 'clip-art', switches: { baseline: 'pad', mapping: 'ilm' } });
+    changeSettings({ data: 'clip-art', switches: { ...defaultSettings.switches, baseline: 'pad' } });
     new PageController(world).play();
     expect(world.trainers).toHaveLength(0);
     expect(notices()[0]).toMatch(/Pad needs a border/);

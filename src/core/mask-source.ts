@@ -1,6 +1,6 @@
 import { baselinePart } from './ablation/baseline';
 import { patchWiseUpsampling } from './differentiable/patch-wise-upsampling';
-import { maskGenerator } from './ablation/mask-generator';
+import { generatorSpec, layersOf } from './ablation/mask-generator';
 import type { TensorState } from './method';
 import type { MethodConfig } from './method-config';
 import { evaluateLayers, runLayers } from './run-layers';
@@ -34,7 +34,7 @@ export function createMaskSource(config: MethodConfig): MaskSource | null {
   switch (mask.from) {
     case 'nothing':
       return null;
-    case 'generator':
+    case 'switches':
       return generatedMasks(config);
     case 'frame':
       return frameMask(mask.cells(config), config.side);
@@ -46,7 +46,7 @@ export function createMaskSource(config: MethodConfig): MaskSource | null {
 /** g_φ, then U_p. Evaluation keeps nothing to go back with. */
 function generatedMasks(config: MethodConfig): MaskSource {
   const { side, patch } = config;
-  const layers = maskGenerator(config);
+  const layers = layersOf(generatorSpec(config));
   return {
     masks(state, resized, mode) {
       if (mode === 'evaluation') {

@@ -2,6 +2,16 @@
 export interface MethodConfig {
   /** Which whole method: SMM or a baseline (ids of src/core/ablation/baseline.ts). */
   readonly baseline: BaselineId;
+  /** Where the mask comes from (src/core/ablation/masks.ts). */
+  readonly masks: MasksId;
+  /** How many channels a generated mask has, and of which kind (src/core/ablation/channels.ts). */
+  readonly channels: ChannelsId;
+  /** The network g_φ that makes masks (src/core/ablation/generator.ts). */
+  readonly generator: GeneratorId;
+  /** U_p, from the coarse mask to the image's size (src/core/ablation/interpolation.ts). */
+  readonly interpolation: InterpolationId;
+  /** Who shares a pattern δ with whom (src/core/ablation/pattern.ts). */
+  readonly pattern: PatternId;
   /** Label mapping (paper.md A.8). */
   readonly mapping: MappingId;
   /** Side H = W of the backbone's input, 32..224. */
@@ -10,17 +20,19 @@ export interface MethodConfig {
   readonly nativeSide: number;
   /** k_T, number of target classes. */
   readonly classes: number;
-  /** Patch side p = 2^l of patch-wise interpolation: 1, 2, 4, 8, 16 or 32 (32 with 6 layers only). */
+  /** Patch side p = 2^l: a coarse mask has ⌊side / p⌋ values on each axis. 1, 2, 4, 8, 16 or 32. */
   readonly patch: number;
-  /** Depth of the mask generator: 5 (ResNet, EfficientNet) or 6 (ViT). */
-  readonly generatorLayers: 5 | 6;
-  /** Width family of paper.md A.6, `medium` = 8, 16, 32, 64. */
-  readonly generatorSize: GeneratorSize;
 }
 
 export type BaselineId = 'smm' | 'unprompted' | 'pad' | 'narrow' | 'medium' | 'full';
+export type MasksId = 'per-sample' | 'shared-binary' | 'shared-three-channel' | 'mean-image';
+export type ChannelsId =
+  'three' | 'single-binary' | 'single-continuous' | 'single-continuous-conv' | 'three-binary';
+export type GeneratorId =
+  'convnet' | 'mlp' | 'convnet-large' | 'convnet-small' | 'patch-mlp' | 'convnet-x-large' | 'convnet-6-layer';
+export type InterpolationId = 'patch-wise' | 'bilinear' | 'nearest' | 'bicubic';
+export type PatternId = 'shared' | 'sample-specific' | 'class-specific' | 'mask-only' | 'class-label-leak';
 export type MappingId = 'ilm' | 'flm' | 'rlm';
-export type GeneratorSize = 'small' | 'medium' | 'large' | 'x-large' | 'xx-large' | 'xxx-large';
 
 /** How a run is trained (paper.md A.8; scaled milestones floor(0.5·E), floor(0.72·E)). */
 export interface TrainingConfig {

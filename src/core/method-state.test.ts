@@ -26,7 +26,7 @@ describe('the initial state', () => {
   });
 
   test('gives a parameter the same start in every method that has it', () => {
-    const six = createMethod({ ...smallConfig, generatorLayers: 6 }, lite0Normalisation);
+    const six = createMethod({ ...smallConfig, generator: 'convnet-6-layer' }, lite0Normalisation);
     const name = 'mask_generator.blocks.0.conv.weight';
     expect(initialState(six, 0)[name]).toEqual(initialState(smm, 0)[name]);
   });

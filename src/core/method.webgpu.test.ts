@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { maskGenerator } from './ablation/mask-generator';
+import { generatorSpec, layersOf } from './ablation/mask-generator';
 import { maxPool } from './differentiable/max-pool';
 import { patchWiseUpsampling } from './differentiable/patch-wise-upsampling';
 import type { PlainState } from './method';
@@ -49,7 +49,7 @@ describe.skipIf(missing)('on webgpu', () => {
 
   test('the mask generator agrees with PyTorch at an odd side, both ways and in evaluation', async () => {
     const fixture = readFixture('generator-odd');
-    const layers = maskGenerator(smallConfig);
+    const layers = layersOf(generatorSpec(smallConfig));
     const generator = {
       parameters: createMethod({ ...smallConfig, side: 33 }, lite0Normalisation).parameters.slice(1),
     };

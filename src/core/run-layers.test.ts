@@ -1,21 +1,24 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { layerParameters, maskGenerator } from './ablation/mask-generator';
+import { layerParameters } from './ablation/layer-spec';
+import { generatorSpec, layersOf } from './ablation/mask-generator';
 import { patchWiseUpsampling } from './differentiable/patch-wise-upsampling';
+import type { GeneratorId } from './method-config';
 import { fromTensors, toTensors } from './method-state';
 import { evaluateLayers, runLayers } from './run-layers';
 import { leakedTensors, portableBackends, useBackend } from './testing/backends';
 import { readFixture, type Fixture } from './testing/fixture';
+import { smallConfig } from './testing/method';
 import { relativeError } from './testing/relative-error';
 
 const files = [
-  { file: 'generator-5-layer', generatorLayers: 5 },
-  { file: 'generator-6-layer', generatorLayers: 6 },
-  { file: 'generator-odd', generatorLayers: 5 },
+  { file: 'generator-5-layer', generator: 'convnet' },
+  { file: 'generator-6-layer', generator: 'convnet-6-layer' },
+  { file: 'generator-odd', generator: 'convnet' },
 ] as const;
 
-function open(file: string, generatorLayers: 5 | 6) {
+function open(file: string, generator: GeneratorId) {
   const fixture = readFixture(file);
-  const layers = maskGenerator({ generatorLayers, generatorSize: 'medium', patch: 8 });
+  const layers = layersOf(generatorSpec({ ...smallConfig, generator }));
   const parameters = layerParameters(layers);
   const state = toTensors({ parameters }, fixture.state(parameters));
   return { fixture, layers, state, images: fixture.tensor4d('images') };
@@ -31,16 +34,16 @@ function maskGradient(fixture: Fixture, mask: Parameters<typeof patchWiseUpsampl
 describe.each(portableBackends)('on %s', (backend) => {
   beforeAll(() => useBackend(backend));
 
-  describe.each(files)('the mask generator of $file', ({ file, generatorLayers }) => {
+  describe.each(files)('the mask generator of $file', ({ file, generator }) => {
     test('makes PyTorch’s masks in training and evaluation, and its running statistics', async () => {
-      const { fixture, layers, state, images } = open(file, generatorLayers);
+      const { fixture, layers, state, images } = open(file, generator);
       const pass = runLayers(layers, state, images);
       expect(pass.value.shape).toEqual(fixture.shape('mask'));
       expect(relativeError(await pass.value.data(), fixture.floats('mask'))).toBeLessThan(1e-5);
       const evaluated = evaluateLayers(layers, state, images);
       expect(relativeError(await evaluated.data(), fixture.floats('mask_eval'))).toBeLessThan(1e-5);
       const statistics = Object.entries(await fromTensors(pass.statistics));
-      expect(statistics).toHaveLength(2 * (generatorLayers - 1));
+      expect(statistics).toHaveLength(generator === 'convnet' ? 8 : 10);
       for (const [name, values] of statistics) {
         expect(relativeError(values, fixture.floats(`after.${name}`)), name).toBeLessThan(1e-5);
       }
@@ -48,7 +51,7 @@ describe.each(portableBackends)('on %s', (backend) => {
     });
 
     test('finds PyTorch’s gradient of every weight, flat backgrounds included', async () => {
-      const { fixture, layers, state, images } = open(file, generatorLayers);
+      const { fixture, layers, state, images } = open(file, generator);
       const pass = runLayers(layers, state, images);
       const { input, parameters } = pass.pullback(maskGradient(fixture, pass.value));
       pass.dispose();
@@ -76,7 +79,7 @@ describe.each(portableBackends)('on %s', (backend) => {
   });
 
   test('leaves no tensor behind, with or without the way back', async () => {
-    const { layers, state, images } = open('generator-odd', 5);
+    const { layers, state, images } = open('generator-odd', 'convnet');
     const trained = await leakedTensors(() => {
       const pass = runLayers(layers, state, images);
       const { parameters } = pass.pullback(pass.value);

@@ -2,7 +2,7 @@ import { evaluateBatchNormRelu, batchNormRelu, type BatchNorm } from './differen
 import { convolution } from './differentiable/convolution';
 import { sequence, type Layer, type LayerPass } from './differentiable/differentiable';
 import { maxPool } from './differentiable/max-pool';
-import type { LayerSpec } from './ablation/mask-generator';
+import type { LayerSpec } from './ablation/layer-spec';
 import { parameter } from './method-state';
 import type { TensorState } from './method';
 import * as tf from './tf';
@@ -42,6 +42,10 @@ function bind(layer: LayerSpec, state: TensorState): Layer {
       return batchNormRelu(batchNormOf(layer.name, state));
     case 'max-pool':
       return maxPool;
+    case 'dense':
+    case 'threshold':
+    case 'channel-mean':
+      throw new Error(`The layer ${layer.kind} cannot be run yet; the registry refuses what needs it.`);
   }
 }
 

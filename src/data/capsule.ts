@@ -5,6 +5,7 @@
 import type { ParameterSpec, PlainState } from '../core/method';
 import { UserError } from '../lib/user-error';
 import { recordDocument, recordSchema, type RunRecord } from './run-record';
+import { recordWithSwitches } from './run-record-migrations';
 import { readRunFile, writeRunFile, type RunFileFormat } from './run-file';
 import { expectTensor, floatsOf, integersOf, type SafetensorsFile, type WritableTensor } from './safetensors';
 import { toDevice, toPyTorch, type ShapedValues } from './tensor-layout';
@@ -19,9 +20,9 @@ export interface Capsule extends RunRecord {
 const CAPSULE: RunFileFormat<typeof recordSchema> = {
   format: 'smm-run-capsule',
   what: 'The run capsule',
-  version: 1,
+  version: 2,
   schema: recordSchema,
-  migrations: {},
+  migrations: { 1: recordWithSwitches },
 };
 
 export function encodeCapsule(capsule: Capsule): Uint8Array<ArrayBuffer> {

@@ -7,6 +7,7 @@ import type { RandomState } from '../lib/random';
 import { z } from '../lib/schema';
 import { readMapping, readState, storedMapping, storedState, type Capsule } from './capsule';
 import { recordDocument, recordSchema } from './run-record';
+import { documentWithSwitches } from './run-record-migrations';
 import { readRunFile, writeRunFile, type RunFileFormat } from './run-file';
 import type { ShapedValues } from './tensor-layout';
 
@@ -36,9 +37,9 @@ const checkpointSchema = z.object({
 const CHECKPOINT: RunFileFormat<typeof checkpointSchema> = {
   format: 'smm-checkpoint',
   what: 'The checkpoint',
-  version: 1,
+  version: 2,
   schema: checkpointSchema,
-  migrations: {},
+  migrations: { 1: documentWithSwitches },
 };
 
 const STATE = 'state.';

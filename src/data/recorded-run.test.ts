@@ -1,6 +1,8 @@
-import { gzipSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { defaultSwitches } from '../core/ablation/registry';
 import type { EpochRecord } from '../training/events';
 import { createRandom } from '../lib/random';
 import { UserError } from '../lib/user-error';
@@ -35,14 +37,11 @@ function recording({ side = 96, samples = 16, steps = 310, snapshots = 40 } = {}
   return {
     config: {
       method: {
-        baseline: 'smm',
-        mapping: 'ilm',
+        ...defaultSwitches,
         side,
         nativeSide: 28,
         classes: 10,
         patch: 8,
-        generatorLayers: 5,
-        generatorSize: 'medium',
       },
       training: {
         epochs: 10,
@@ -215,4 +214,14 @@ test('whatever happens to its bytes, a recorded run is read or refused with a se
     }),
     { numRuns: 300, seed: 3 },
   );
+});
+
+test('the committed runs are read, whichever version wrote them', () => {
+  for (const name of ['smm', 'full'] as const) {
+    const packed = readFileSync(
+      new URL(`../../public/recorded/${name}.first.safetensors.gz`, import.meta.url),
+    );
+    const { config } = decodeRecordedRun(Uint8Array.from(gunzipSync(packed)));
+    expect(config.method).toMatchObject({ ...defaultSwitches, baseline: name });
+  }
 });

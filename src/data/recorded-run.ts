@@ -13,6 +13,7 @@ import { dequantise } from './quantise';
 import { resizedPictures, type NativePicture } from './resized-pictures';
 import { readRunFile, type RunFileFormat } from './run-file';
 import { recordSchema, type RunRecord } from './run-record';
+import { documentWithSwitches } from './run-record-migrations';
 import {
   expectTensor,
   floatsOf,
@@ -68,9 +69,9 @@ export type RecordedDocument = z.infer<typeof recordedSchema>;
 export const RECORDED: RunFileFormat<typeof recordedSchema> = {
   format: 'smm-recorded-run',
   what: 'The recorded run',
-  version: 1,
+  version: 2,
   schema: recordedSchema,
-  migrations: {},
+  migrations: { 1: documentWithSwitches },
 };
 
 /** @throws UserError when the file is damaged, of another kind or of a newer version */

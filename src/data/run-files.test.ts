@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { defaultSwitches } from '../core/ablation/registry';
 import type { ParameterSpec } from '../core/method';
+import type { RunConfig } from '../core/method-config';
 import { UserError } from '../lib/user-error';
 import { decodeCapsule, encodeCapsule, shapedState, stateFor, type Capsule } from './capsule';
 import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from './checkpoint';
-import { floatsOf, parseSafetensors, serialiseSafetensors } from './safetensors';
+import {
+  floatsOf,
+  integersOf,
+  parseSafetensors,
+  serialiseSafetensors,
+  type WritableTensor,
+} from './safetensors';
 
 const parameters: ParameterSpec[] = [
   { name: 'delta', shape: [4, 5, 3], group: 'pattern', start: { kind: 'constant', value: 0 } },
@@ -31,14 +39,11 @@ const state = Object.fromEntries(
 const capsule: Capsule = {
   config: {
     method: {
-      baseline: 'smm',
-      mapping: 'ilm',
+      ...defaultSwitches,
       side: 5,
       nativeSide: 28,
       classes: 3,
       patch: 8,
-      generatorLayers: 5,
-      generatorSize: 'medium',
     },
     training: {
       epochs: 2,
@@ -124,7 +129,7 @@ test('a state that does not fit the method is a sentence', () => {
 test('other files are refused with a sentence that says what they are not', () => {
   expect(() => decodeCapsule(encodeCheckpoint(checkpoint))).toThrow(/holds something else/);
   expect(() => decodeCapsule(serialiseSafetensors({}))).toThrow(UserError);
-  const newer = serialiseSafetensors({}, { format: 'smm-run-capsule', schema: '2', run: '{}' });
+  const newer = serialiseSafetensors({}, { format: 'smm-run-capsule', schema: '3', run: '{}' });
   expect(() => decodeCapsule(newer)).toThrow(/newer version/);
   const nonsense = serialiseSafetensors({}, { format: 'smm-run-capsule', schema: 'x', run: '{}' });
   expect(() => decodeCapsule(nonsense)).toThrow(/no schema version/);
@@ -133,6 +138,32 @@ test('other files are refused with a sentence that says what they are not', () =
   const { mapping, ...rest } = parseSafetensors(encodeCapsule(capsule), 'It').metadata;
   expect(mapping).toBeUndefined();
   expect(() => decodeCapsule(serialiseSafetensors({}, rest))).toThrow(/lacks "mapping"/);
+});
+
+/** As version 1 wrote it: depth and width of the generator, no switches. */
+function version1(bytes: Uint8Array<ArrayBuffer>, generator: object): Uint8Array<ArrayBuffer> {
+  const { tensors, metadata } = parseSafetensors(bytes, 'It');
+  const document = JSON.parse(metadata['run']!) as { config?: RunConfig; record?: { config: RunConfig } };
+  const config = document.config ?? document.record!.config;
+  const { baseline, mapping, side, nativeSide, classes, patch } = config.method;
+  Object.assign(config, { method: { baseline, mapping, side, nativeSide, classes, patch, ...generator } });
+  const stored = Array.from(tensors, ([name, tensor]): [string, WritableTensor] =>
+    tensor.dtype === 'I32'
+      ? [name, { dtype: 'I32', shape: tensor.shape, data: integersOf(tensor) }]
+      : [name, { dtype: 'F32', shape: tensor.shape, data: floatsOf(tensor) }],
+  );
+  const run = JSON.stringify(document);
+  return serialiseSafetensors(Object.fromEntries(stored), { ...metadata, schema: '1', run });
+}
+
+test('capsules and checkpoints from before there were switches are read as what they were', () => {
+  const medium = { generatorLayers: 5, generatorSize: 'medium' };
+  expect(decodeCapsule(version1(encodeCapsule(capsule), medium))).toEqual(capsule);
+  expect(decodeCheckpoint(version1(encodeCheckpoint(checkpoint), medium))).toEqual(checkpoint);
+  const six = version1(encodeCapsule(capsule), { generatorLayers: 6, generatorSize: 'medium' });
+  expect(decodeCapsule(six).config.method.generator).toBe('convnet-6-layer');
+  const unknown = version1(encodeCapsule(capsule), { generatorLayers: 7, generatorSize: 'medium' });
+  expect(() => decodeCapsule(unknown)).toThrow(/The run capsule is damaged.*config.method.generator/);
 });
 
 test('whatever happens to its bytes, a run file is read or refused with a sentence', () => {

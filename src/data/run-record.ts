@@ -59,13 +59,16 @@ const most = 100_000;
 const configSchema = z.object({
   method: z.object({
     baseline: variant<RunConfig['method']['baseline']>(),
+    masks: variant<RunConfig['method']['masks']>(),
+    channels: variant<RunConfig['method']['channels']>(),
+    generator: variant<RunConfig['method']['generator']>(),
+    interpolation: variant<RunConfig['method']['interpolation']>(),
+    pattern: variant<RunConfig['method']['pattern']>(),
     mapping: variant<RunConfig['method']['mapping']>(),
     side,
     nativeSide: side,
     classes: z.int().check(z.minimum(1), z.maximum(most)),
     patch: side,
-    generatorLayers: z.union([z.literal(5), z.literal(6)]),
-    generatorSize: variant<RunConfig['method']['generatorSize']>(),
   }),
   training: z.object({
     epochs: whole,

@@ -1,8 +1,8 @@
 /** Our training step as the trainer runs it, on pictures of noise: the work does not depend on what they show. */
-import { blocks } from '../core/ablation/registry';
+import { defaultSwitches } from '../core/ablation/registry';
 import type { Backbone } from '../core/backbone/backbone';
 import type { ParameterSpec } from '../core/method';
-import type { MethodConfig, RunConfig } from '../core/method-config';
+import type { RunConfig } from '../core/method-config';
 import { createMethod } from '../core/smm';
 import * as tf from '../core/tf';
 import { createRandom } from '../lib/random';
@@ -55,17 +55,14 @@ export function noise({ side, batch }: StepSize): Float32Array {
 }
 
 function configFor({ side, batch }: StepSize): RunConfig {
-  const defaults = Object.fromEntries(blocks.map((block) => [block.id, block.default]));
   return {
     method: {
-      ...defaults,
+      ...defaultSwitches,
       side,
       nativeSide: 28,
       classes: CLASSES,
       patch: 8,
-      generatorLayers: 5,
-      generatorSize: 'medium',
-    } as MethodConfig,
+    },
     training: {
       epochs: 1,
       batch,

@@ -1,4 +1,4 @@
-import { applySet, blocks } from '../core/ablation/registry';
+import { blocks, checkConfig, choose, parseSet } from '../core/ablation/registry';
 import { methodParameters } from '../core/ablation/method-parameters';
 import type { MethodConfig } from '../core/method-config';
 import { UserError } from '../lib/user-error';
@@ -10,7 +10,10 @@ import { UserError } from '../lib/user-error';
  * @throws UserError when there is no such knock-out
  */
 export function knockOut(trained: MethodConfig, settings: readonly string[]): MethodConfig {
-  const config = applySet(trained, settings);
+  const config = settings
+    .map(parseSet)
+    .reduce((chosen: MethodConfig, { block, variant }) => choose(chosen, block, variant), trained);
+  checkConfig(config);
   const changed = blocks.filter(({ id }) => config[id] !== trained[id]);
   if (changed.length > 0 && methodParameters(config).length > 0) {
     const [{ id }] = changed as [(typeof blocks)[number]];

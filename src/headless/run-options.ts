@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { applySet, blocks } from '../core/ablation/registry';
+import { applySet, blocks, defaultSwitches } from '../core/ablation/registry';
 import { mapping } from '../core/ablation/mapping';
 import type { MappingId, MethodConfig, RunConfig, TrainingConfig } from '../core/method-config';
 import type { BackboneFile } from '../data/backbone-file';
@@ -72,16 +72,13 @@ export function withRunOptions(command: Command): Command {
 
 /** The run that the options describe on this data. @throws UserError when it cannot be run */
 export function runConfig(options: RunOptions, dataset: Dataset, backbone: BackboneFile): RunConfig {
-  const defaults = Object.fromEntries(blocks.map((block) => [block.id, block.default]));
-  const method = {
-    ...defaults,
+  const method: MethodConfig = {
+    ...defaultSwitches,
     side: options.size,
     nativeSide: dataset.nativeSide,
     classes: dataset.classes.length,
     patch: options.patch,
-    generatorLayers: 5,
-    generatorSize: 'medium',
-  } as MethodConfig;
+  };
   const settings = options.mapping ? [...options.set, `mapping=${options.mapping}`] : options.set;
   return {
     method: applySet(method, settings),

@@ -1,7 +1,5 @@
 import { Command } from 'commander';
-import { listVariants } from '../core/ablation/registry';
-import { blocks } from '../core/ablation/registry';
-import type { MethodConfig } from '../core/method-config';
+import { defaultSwitches, listVariants } from '../core/ablation/registry';
 import { wholeNumber } from './arguments';
 
 export function variantsCommand(): Command {
@@ -12,16 +10,13 @@ export function variantsCommand(): Command {
     .option('--native <pixels>', 'side of the native images', wholeNumber({ from: 1 }), 32)
     .option('--json', 'a JSON array on stdout', false)
     .action(({ size, classes, native, json }) => {
-      const defaults = Object.fromEntries(blocks.map((block) => [block.id, block.default]));
       const listing = listVariants({
-        ...defaults,
+        ...defaultSwitches,
         side: size,
         nativeSide: native,
         classes,
         patch: 8,
-        generatorLayers: 5,
-        generatorSize: 'medium',
-      } as MethodConfig);
+      });
       if (json) console.log(JSON.stringify(listing, null, 2));
       else console.table(listing.map(({ parameters, ...variant }) => ({ ...variant, ...parameters })));
     });

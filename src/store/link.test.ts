@@ -9,7 +9,7 @@ const base: Linked = { settings: defaultSettings, view: initialView };
 const everything: Linked = {
   settings: {
     data: 'fashion-colour',
-    switches: { baseline: 'medium', mapping: 'rlm' },
+    switches: { ...defaultSettings.switches, baseline: 'medium', mapping: 'rlm' },
     side: 224,
     patch: 16,
     epochs: 1000,

@@ -11,8 +11,6 @@ export function runConfig(settings: Settings): RunConfig {
       ...pictures[data],
       side,
       patch,
-      generatorLayers: 5,
-      generatorSize: 'medium',
     },
     training: {
       epochs,

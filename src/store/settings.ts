@@ -1,6 +1,6 @@
 import { patches } from '../core/ablation/method-limits';
-import { blocks, type BlockId } from '../core/ablation/registry';
-import type { MethodConfig, TrainingConfig } from '../core/method-config';
+import { defaultSwitches, type Switches } from '../core/ablation/registry';
+import type { TrainingConfig } from '../core/method-config';
 import type { BackendRequest } from '../worker/protocol';
 
 /** What the next run will be. A run that has begun keeps its own configuration. */
@@ -27,7 +27,7 @@ export interface Settings {
   readonly workers: number | null;
 }
 
-export type Switches = Pick<MethodConfig, BlockId>;
+export type { Switches };
 
 export const dataNames = ['fashion-mnist', 'fashion-colour', 'clip-art'] as const;
 export type DataName = (typeof dataNames)[number];
@@ -43,7 +43,7 @@ export const patchChoices = patches.filter((patch) => patch < 32);
 
 export const defaultSettings: Settings = {
   data: 'fashion-mnist',
-  switches: Object.fromEntries(blocks.map((block) => [block.id, block.default])) as unknown as Switches,
+  switches: defaultSwitches,
   side: 96,
   patch: 8,
   epochs: 10,

@@ -1,3 +1,4 @@
+import { defaultSwitches } from '../core/ablation/registry';
 import type { RunConfig } from '../core/method-config';
 import type { SampleSet, ViewSnapshot } from '../data/snapshot';
 import type { EpochRecord } from '../training/events';
@@ -7,14 +8,11 @@ import { emptyRun, type RunView } from './run-view';
 
 export const config: RunConfig = {
   method: {
-    baseline: 'smm',
-    mapping: 'ilm',
+    ...defaultSwitches,
     side: 8,
     nativeSide: 28,
     classes: 2,
     patch: 4,
-    generatorLayers: 5,
-    generatorSize: 'medium',
   },
   training: {
     epochs: 2,

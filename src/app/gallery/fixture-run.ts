@@ -1,4 +1,5 @@
 import { baselinePart } from '../../core/ablation/baseline';
+import { defaultSwitches } from '../../core/ablation/registry';
 import { createRandom, type Random } from '../../lib/random';
 import { unknownProvenance, type RunView } from '../../store/run-view';
 import { drawPicture, nativeSide as native, shapeNames, type DrawnPicture } from './drawn-pictures';
@@ -108,14 +109,12 @@ const sourceNames = [
 function configOf({ baseline, side, patch, epochs, seed }: FixtureOptions): RunConfig {
   return {
     method: {
+      ...defaultSwitches,
       baseline,
-      mapping: 'ilm',
       side,
       nativeSide: native,
       classes: shapeNames.length,
       patch,
-      generatorLayers: 5,
-      generatorSize: 'medium',
     },
     training: {
       epochs,

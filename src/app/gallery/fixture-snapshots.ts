@@ -53,7 +53,7 @@ export function snapshotsOf(
         step,
         epoch: Math.max(1, Math.ceil(step / stepsPerEpoch)),
         sampleIds: samples.ids,
-        masks: part.mask.from === 'generator' ? masksOf(pictures, { cells, grown, taste, seed }) : null,
+        masks: part.mask.from === 'switches' ? masksOf(pictures, { cells, grown, taste, seed }) : null,
         pattern: part.pattern === 'none' ? null : patternOf(noise, grown, part.pattern === 'pixels'),
         targets,
         sourceClasses,

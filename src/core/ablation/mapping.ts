@@ -9,6 +9,10 @@ export interface MappingPart {
   readonly from: 'random' | 'frequencies';
 }
 
+const fixed = {
+  none: 'Masks and pattern were trained for the mapping of their run; another one needs training.',
+};
+
 const variants = {
   ilm: {
     id: 'ilm',
@@ -16,8 +20,10 @@ const variants = {
     definition:
       'Before every epoch the network is asked again which of its classes each label looks most like under the current prompt.',
     reference: 'Paper, algorithms 2 and 4 (ILM)',
+    published: { table: 10, entry: 'ilm_with', measures: 'accuracy', differs: null },
     role: 'default',
     startsAtIdentity: true,
+    knockOut: fixed,
     part: { made: 'every-epoch', from: 'frequencies' },
   },
   flm: {
@@ -25,8 +31,10 @@ const variants = {
     label: 'Frequent',
     definition: 'The same question, asked once before training on the unprompted images, then kept.',
     reference: 'Paper, algorithms 2 and 3 (FLM)',
+    published: { table: 10, entry: 'flm_with', measures: 'accuracy', differs: null },
     role: 'variant',
     startsAtIdentity: true,
+    knockOut: fixed,
     part: { made: 'once', from: 'frequencies' },
   },
   rlm: {
@@ -34,8 +42,10 @@ const variants = {
     label: 'Random',
     definition: 'Each label gets a source class at random, whatever the images show.',
     reference: 'Paper, appendix (RLM)',
+    published: { table: 10, entry: 'rlm_with', measures: 'accuracy', differs: null },
     role: 'variant',
     startsAtIdentity: true,
+    knockOut: fixed,
     part: { made: 'once', from: 'random' },
   },
 } as const satisfies { readonly [Id in MappingId]: Variant<MappingPart> & { readonly id: Id } };

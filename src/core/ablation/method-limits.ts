@@ -1,23 +1,20 @@
 import { UserError } from '../../lib/user-error';
 import type { MethodConfig } from '../method-config';
 
-/** Patch sides p = 2^l that the generators can make; 32 needs the sixth layer's fifth pool. */
+/** Patch sides p = 2^l, as many pools as l. */
 export const patches: readonly number[] = [1, 2, 4, 8, 16, 32];
 export const sideLimits = { least: 32, most: 224 } as const;
 
-/** @throws UserError when no method can be built from these values, whatever its variant */
-export function checkMethodConfig({ side, patch, generatorLayers, classes }: MethodConfig): void {
+/** @throws UserError when no method can be built from these values, whatever its variants */
+export function checkMethodConfig({ side, patch, classes }: MethodConfig): void {
   const { least, most } = sideLimits;
   if (!Number.isInteger(side) || side < least || side > most) {
     throw new UserError(
       `An input side of ${side} cannot be used. Choose a whole number from ${least} to ${most}.`,
     );
   }
-  const allowed = patches.filter((candidate) => candidate < 2 ** generatorLayers);
-  if (!allowed.includes(patch)) {
-    throw new UserError(
-      `A patch of ${patch} cannot be made by ${generatorLayers} layers. Choose one of: ${allowed.join(', ')}.`,
-    );
+  if (!patches.includes(patch)) {
+    throw new UserError(`A patch of ${patch} cannot be used. Choose one of: ${patches.join(', ')}.`);
   }
   if (!Number.isInteger(classes) || classes < 2) {
     throw new UserError(`${classes} classes are too few to tell apart. Use data with at least 2 classes.`);

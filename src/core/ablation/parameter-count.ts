@@ -5,13 +5,13 @@ import { methodParameters } from './method-parameters';
 
 /** The four counts of paper.md C.0. Running statistics and the frozen backbone are in none of them. */
 export interface ParameterCounts {
-  /** values of δ */
+  /** trained values of δ, or of all class patterns */
   readonly patternAllocated: number;
-  /** values of δ that can reach the output */
+  /** those of them that can reach the output */
   readonly patternEffective: number;
-  /** trainables of whatever makes the mask */
+  /** trainables of whatever makes the mask, and the pattern where that is generated with it */
   readonly generator: number;
-  /** all trainables: allocated δ and generator */
+  /** all trainables: allocated patterns and generator */
   readonly total: number;
 }
 
@@ -25,7 +25,8 @@ export function countParameters(config: MethodConfig): ParameterCounts {
   return { patternAllocated, patternEffective, generator, total: patternAllocated + generator };
 }
 
-function countGroup(parameters: readonly ParameterSpec[], group: ParameterSpec['group']): number {
+/** Values in all parameters of a group. */
+export function countGroup(parameters: readonly ParameterSpec[], group: ParameterSpec['group']): number {
   return parameters
     .filter((spec) => spec.group === group)
     .reduce((sum, { shape }) => sum + shape.reduce((size, extent) => size * extent, 1), 0);

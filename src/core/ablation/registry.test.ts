@@ -1,32 +1,35 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../lib/user-error';
-import type { GeneratorSize, MethodConfig } from '../method-config';
-import { borderFrame, frame } from './frame';
-import { countParameters } from './parameter-count';
-import { applySet, blocks, checkConfig, listVariants, parseSet, refusal } from './registry';
+import type { MethodConfig } from '../method-config';
+import type { Block } from './block';
+import {
+  applySet,
+  blocks,
+  checkConfig,
+  choose,
+  defaultSwitches,
+  findVariant,
+  parseSet,
+  refusal,
+} from './registry';
 
-const published: MethodConfig = {
-  baseline: 'smm',
-  mapping: 'ilm',
-  side: 224,
-  nativeSide: 32,
-  classes: 10,
-  patch: 8,
-  generatorLayers: 5,
-  generatorSize: 'medium',
-};
+const published: MethodConfig = { ...defaultSwitches, side: 224, nativeSide: 32, classes: 10, patch: 8 };
+const all: readonly Block[] = blocks;
 
 describe('the registry', () => {
   test('names every switch and variant once, with a default that exists and questions that ask', () => {
-    for (const block of blocks) {
+    for (const block of all) {
       const ids = block.variants.map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
+      expect(new Set(block.variants.map(({ label }) => label)).size).toBe(ids.length);
       expect(block.variants.filter(({ role }) => role === 'default').map(({ id }) => id)).toEqual([
         block.default,
       ]);
       expect(block.question).toMatch(/\?$/);
-      for (const { definition } of block.variants) expect(definition).toMatch(/\.$/);
-      expect(published[block.id]).toBe(block.default);
+      for (const { definition, knockOut } of block.variants) {
+        expect(definition).toMatch(/\.$/);
+        expect('none' in knockOut ? knockOut.none : knockOut.definition).toMatch(/\.$/);
+      }
     }
   });
 
@@ -52,87 +55,72 @@ describe('the registry', () => {
   test.each([
     [{ side: 225 }, 'from 32 to 224'],
     [{ side: 50.5 }, 'from 32 to 224'],
-    [{ patch: 32 }, 'Choose one of: 1, 2, 4, 8, 16.'],
-    [{ patch: 3 }, 'Choose one of'],
+    [{ patch: 32 }, 'or six layers (generator=convnet-6-layer)'],
+    [{ patch: 3 }, 'Choose one of: 1, 2, 4, 8, 16, 32.'],
     [{ classes: 1 }, 'at least 2 classes'],
   ])('refuses %o', (change, sentence) => {
     expect(() => checkConfig({ ...published, ...change })).toThrow(sentence);
   });
 
-  test('allows a patch of 32 with six layers', () => {
-    expect(() => checkConfig({ ...published, patch: 32, generatorLayers: 6 })).not.toThrow();
+  test('allows a patch of 32 with six layers, and where no network makes the mask', () => {
+    expect(() => checkConfig({ ...published, patch: 32, generator: 'convnet-6-layer' })).not.toThrow();
+    expect(() => checkConfig({ ...published, patch: 32, baseline: 'full' })).not.toThrow();
+    expect(refusal('generator', 'convnet', { ...published, patch: 32, masks: 'shared-binary' })).toBeNull();
   });
 });
 
-describe('parameter counts', () => {
-  test.each([
-    ['small', 7_203],
-    ['medium', 26_499],
-    ['large', 101_379],
-    ['x-large', 396_291],
-    ['xx-large', 1_566_723],
-    ['xxx-large', 6_230_019],
-  ] as const)('of a %s generator are the published %i', (generatorSize: GeneratorSize, expected) => {
-    expect(countParameters({ ...published, generatorSize }).generator).toBe(expected);
-  });
+/** Whether this pair of variants can be chosen together; the first block's variant is what is refused. */
+const refusesBeside = (block: string, variant: string, beside: Partial<MethodConfig>): string | null =>
+  refusal(block as keyof typeof defaultSwitches, variant, { ...published, ...beside });
 
-  test('of six layers are the published 102,339, whatever the patch', () => {
-    for (const patch of [1, 8, 32]) {
-      expect(countParameters({ ...published, generatorLayers: 6, patch }).generator).toBe(102_339);
-    }
-  });
+describe('what makes no sense together', () => {
+  const parts = all.filter(({ id }) => !['baseline', 'mapping'].includes(id));
 
-  test('are listed for every variant', () => {
-    const listed = Object.fromEntries(
-      listVariants(published).map(({ block, id, parameters }) => [`${block}=${id}`, parameters]),
-    );
-    const delta = 150_528;
-    const frame = (patternEffective: number) => ({
-      patternAllocated: delta,
-      patternEffective,
-      generator: 0,
-      total: delta,
-    });
-    const smm = { patternAllocated: delta, patternEffective: delta, generator: 26_499, total: 177_027 };
-    expect(listed).toEqual({
-      'baseline=smm': smm,
-      'baseline=unprompted': { patternAllocated: 0, patternEffective: 0, generator: 0, total: 0 },
-      'baseline=pad': frame(147_456),
-      'baseline=narrow': frame(65_856),
-      'baseline=medium': frame(112_896),
-      'baseline=full': frame(150_528),
-      'mapping=ilm': smm,
-      'mapping=flm': smm,
-      'mapping=rlm': smm,
-    });
-  });
+  test.each(['unprompted', 'pad', 'narrow', 'medium', 'full'] as const)(
+    'a part of SMM cannot be changed in %s',
+    (baseline) => {
+      for (const { id, variants, default: initial } of parts) {
+        for (const variant of variants.filter((one) => one.id !== initial)) {
+          expect(refusesBeside(id, variant.id, { baseline })).toMatch(/does not have.*baseline=smm/);
+        }
+        expect(refusesBeside(id, initial, { baseline })).toBeNull();
+      }
+    },
+  );
 
   test.each([
-    ['narrow', 384, 32, 193_536],
-    ['medium', 384, 32, 331_776],
-    ['full', 384, 32, 442_368],
-    ['pad', 384, 32, 439_296],
-    ['pad', 384, 128, 393_216],
-    ['pad', 224, 128, 101_376],
-  ] as const)('of %s at side %i, native %i: %i values of δ count', (baseline, side, nativeSide, expected) => {
-    expect(countParameters({ ...published, baseline, side, nativeSide }).patternEffective).toBe(expected);
-  });
-});
-
-describe('frames', () => {
-  const text = (cells: Uint8Array, side: number) =>
-    Array.from({ length: side }, (_, row) => cells.subarray(row * side, (row + 1) * side).join('')).join(' ');
-
-  test('surround an empty centre', () => {
-    expect(text(frame(5, 1), 5)).toBe('11111 10001 10001 10001 11111');
-  });
-
-  test('of half the side leave no centre, for odd sides too', () => {
-    expect(frame(6, 3).every((cell) => cell === 1)).toBe(true);
-    expect(frame(5, 3).every((cell) => cell === 1)).toBe(true);
+    ['generator', 'mlp', { masks: 'shared-binary' }, 'no network makes them'],
+    ['generator', 'convnet-small', { masks: 'shared-three-channel' }, 'no network makes them'],
+    ['generator', 'mlp', { masks: 'mean-image' }, 'several images'],
+    ['generator', 'mlp', { pattern: 'sample-specific' }, 'second head'],
+    ['generator', 'mlp', { patch: 2 }, 'Choose a larger patch'],
+    ['generator', 'patch-mlp', { pattern: 'sample-specific' }, 'second head'],
+    ['channels', 'single-binary', { masks: 'shared-binary' }, 'no network makes them'],
+    ['channels', 'single-continuous', { generator: 'mlp' }, 'defined with three channels'],
+    ['channels', 'three-binary', { pattern: 'mask-only' }, 'colours of the pattern'],
+    ['pattern', 'sample-specific', { masks: 'mean-image' }, 'masks=per-sample'],
+    ['pattern', 'mask-only', { masks: 'shared-three-channel' }, 'masks=per-sample'],
+    ['pattern', 'class-specific', { classes: 100 }, 'too much memory'],
+    ['pattern', 'class-label-leak', { classes: 100 }, 'too much memory'],
+    ['interpolation', 'bilinear', { patch: 1 }, 'nothing to enlarge'],
+  ] as const)('%s=%s beside %o', (block, variant, beside, sentence) => {
+    expect(refusesBeside(block, variant, beside)).toContain(sentence);
+    expect(() => checkConfig({ ...published, ...beside, [block]: variant })).toThrow(UserError);
   });
 
-  test('of Pad put the odd row first', () => {
-    expect(text(borderFrame(5, 2), 5)).toBe('11111 11111 11001 11001 11111');
+  test('choosing a variant takes back what it makes meaningless, and only that', () => {
+    const config = { ...published, generator: 'convnet-large', mapping: 'flm' } as const;
+    expect(choose(config, 'masks', 'shared-three-channel')).toEqual({
+      ...config,
+      masks: 'shared-three-channel',
+      generator: 'convnet',
+    });
+    expect(choose(config, 'baseline', 'full')).toEqual({ ...published, baseline: 'full', mapping: 'flm' });
+  });
+
+  test('nearest neighbour says where it is patch-wise by another name', () => {
+    const { changesNothing } = findVariant('interpolation', 'nearest');
+    expect(changesNothing!(published)).toContain('bit for bit');
+    expect(changesNothing!({ ...published, side: 100 })).toBeNull();
   });
 });

@@ -3,32 +3,53 @@ import { UserError } from '../../lib/user-error';
 import type { MethodConfig } from '../method-config';
 import { baseline } from './baseline';
 import type { Block, Variant } from './block';
+import { channels } from './channels';
+import { generator } from './generator';
+import { interpolation } from './interpolation';
 import { mapping } from './mapping';
+import { masks } from './masks';
 import { checkMethodConfig } from './method-limits';
 import { countParameters, type ParameterCounts } from './parameter-count';
+import { pattern } from './pattern';
 
 /**
  * Every switch of the method. Page, links, capsules, command line, counts and contract tests iterate over this
  * list, so a new variant is one entry in one block's file. No TensorFlow.js behind it: the page loads it first.
  */
-export const blocks = [baseline, mapping] as const satisfies readonly Block[];
+export const blocks = [
+  baseline,
+  masks,
+  channels,
+  generator,
+  interpolation,
+  pattern,
+  mapping,
+] as const satisfies readonly Block[];
 
 export type BlockId = (typeof blocks)[number]['id'];
+
+/** One variant of each block. */
+export type Switches = Pick<MethodConfig, BlockId>;
+
+/** SMM as published. */
+export const defaultSwitches = Object.fromEntries(
+  blocks.map((block) => [block.id, block.default]),
+) as unknown as Switches;
 
 /** The blocks with their types widened, for code that treats them all alike. */
 const anyBlocks: readonly Block[] = blocks;
 
+/** @throws UserError when there is no such block */
+export function findBlock(blockId: string): Block {
+  const block = anyBlocks.find(({ id }) => id === blockId);
+  if (block) return block;
+  const known = anyBlocks.map(({ id }) => id);
+  throw new UserError(`There is no switch "${blockId}". ${suggestion(blockId, known)}`);
+}
+
 /** @throws UserError when there is no such block or variant */
 export function findVariant(blockId: string, variantId: string): Variant {
-  const block = anyBlocks.find(({ id }) => id === blockId);
-  if (!block) {
-    throw new UserError(
-      `There is no switch "${blockId}". ${suggestion(
-        blockId,
-        anyBlocks.map(({ id }) => id),
-      )}`,
-    );
-  }
+  const block = findBlock(blockId);
   const variant = block.variants.find(({ id }) => id === variantId);
   if (!variant) {
     const known = block.variants.map(({ id }) => id);
@@ -63,9 +84,48 @@ export function parseSet(setting: string): { readonly block: BlockId; readonly v
   return { block: block as BlockId, variant };
 }
 
+/** Described and counted, but without a forward pass so far. */
+const waiting: ReadonlySet<string> = new Set([
+  'masks=shared-binary',
+  'masks=shared-three-channel',
+  'masks=mean-image',
+  'channels=single-binary',
+  'channels=single-continuous',
+  'channels=single-continuous-conv',
+  'channels=three-binary',
+  'generator=mlp',
+  'generator=patch-mlp',
+  'interpolation=bilinear',
+  'interpolation=nearest',
+  'interpolation=bicubic',
+  'pattern=sample-specific',
+  'pattern=class-specific',
+  'pattern=mask-only',
+  'pattern=class-label-leak',
+]);
+const notYet = 'This version can describe and count this variant, but not train it yet. Choose another one.';
+
 /** Why this variant cannot be chosen with the rest of the configuration, in a sentence; null = it can. */
 export function refusal(blockId: BlockId, variantId: string, config: MethodConfig): string | null {
-  return findVariant(blockId, variantId).refuses?.({ ...config, [blockId]: variantId }) ?? null;
+  const chosen = { ...config, [blockId]: variantId };
+  const block = findBlock(blockId);
+  const meaningless = variantId === block.default ? null : block.onlyDefault?.(chosen);
+  const refused = meaningless ?? findVariant(blockId, variantId).refuses?.(chosen);
+  return refused ?? (waiting.has(`${blockId}=${variantId}`) ? notYet : null);
+}
+
+/**
+ * The switches with one of them set, and every other that this makes meaningless back at its default: what
+ * a person means who chooses a variant. The variant itself may still be refused.
+ */
+export function choose(config: MethodConfig, blockId: BlockId, variantId: string): MethodConfig {
+  return blocks.reduce(
+    (chosen: MethodConfig, { id, default: initial }) => {
+      if (id === blockId || refusal(id, chosen[id], chosen) === null) return chosen;
+      return { ...chosen, [id]: initial };
+    },
+    { ...config, [blockId]: variantId },
+  );
 }
 
 /** @throws UserError when the configuration cannot be run */

@@ -1,3 +1,4 @@
+import { defaultSwitches } from '../ablation/registry';
 import type { MethodConfig } from '../method-config';
 import type { Normalisation } from '../normalisation';
 import { createRandom } from '../../lib/random';
@@ -9,14 +10,11 @@ export const lite0Normalisation: Normalisation = { scale: 255, shift: 127, divis
 
 /** SMM at the least side, small enough for every backend. */
 export const smallConfig: MethodConfig = {
-  baseline: 'smm',
-  mapping: 'ilm',
+  ...defaultSwitches,
   side: 32,
   nativeSide: 8,
   classes: 7,
   patch: 8,
-  generatorLayers: 5,
-  generatorSize: 'medium',
 };
 
 /** Seeded, roughly normal values; the caller owns the tensor. */

@@ -1,4 +1,5 @@
-import type { BaselineId, MethodConfig, RunConfig, TrainingConfig } from '../../core/method-config';
+import { defaultSwitches } from '../../core/ablation/registry';
+import type { MethodConfig, RunConfig, TrainingConfig } from '../../core/method-config';
 import type { Backbone } from '../../core/backbone/backbone';
 import { createBackbone } from '../../core/backbone/network';
 import { randomWeights, TOY_NETWORK } from '../../core/backbone/toy';
@@ -25,14 +26,12 @@ export function toyConfig(
 ): RunConfig {
   return {
     method: {
-      baseline: 'smm' satisfies BaselineId,
-      mapping: 'ilm',
+      ...defaultSwitches,
+      generator: 'convnet-small',
       side: 32,
       nativeSide: 8,
       classes: 2,
       patch: 8,
-      generatorLayers: 5,
-      generatorSize: 'small',
       ...method,
     },
     training: {

@@ -52,10 +52,10 @@ export function benchOf(sample: {
   const resized = fieldOf(samples.resized, index, side, side);
   const known = row >= 0;
   const mask =
-    known && part.mask.from === 'generator' ? maskOf(snapshot, row, Math.floor(side / patch)) : null;
+    known && part.mask.from === 'switches' ? maskOf(snapshot, row, Math.floor(side / patch)) : null;
   const maskFull = mask && enlarge(mask, { side, patch });
   const pattern = snapshot.pattern && { width: side, height: side, values: snapshot.pattern };
-  const complete = known && (part.mask.from !== 'generator' || maskFull !== null);
+  const complete = known && (part.mask.from !== 'switches' || maskFull !== null);
   const product = complete && pattern ? productOf(pattern, maskFull ?? frame) : null;
   return {
     part,

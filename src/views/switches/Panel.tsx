@@ -1,5 +1,5 @@
 import type { Block } from '../../core/ablation/block';
-import { blocks, refusal, type BlockId } from '../../core/ablation/registry';
+import { blocks, choose, refusal, type BlockId } from '../../core/ablation/registry';
 import { chooseSettings } from '../../store/actions';
 import { runConfig } from '../../store/run-config';
 import { runLike } from '../../store/selectors';
@@ -57,7 +57,9 @@ function BlockSwitch({ block }: { readonly block: Block & { readonly id: BlockId
   );
 }
 
+/** The settings with one switch set, and with those that it makes meaningless back at their defaults. */
 function withVariant(settings: Settings, block: BlockId, variant: string): Settings {
-  // the variant comes from the registry's own list of this block
-  return { ...settings, switches: { ...settings.switches, [block]: variant } as Switches };
+  const chosen = choose(runConfig(settings).method, block, variant);
+  const switches = Object.fromEntries(blocks.map(({ id }) => [id, chosen[id]])) as unknown as Switches;
+  return { ...settings, switches };
 }
