@@ -111,7 +111,7 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
         <FrameStage frame={bench.frame} side={bench.side} cell={cell} probing={probing} />
       ) : (
         <NoMask
-          why={part.mask.from === 'generator' ? 'unseen' : part.pattern === 'none' ? 'unprompted' : 'none'}
+          why={part.mask.from === 'switches' ? 'unseen' : part.pattern === 'none' ? 'unprompted' : 'none'}
         />
       )}
       <Operator place="equals">=</Operator>
