@@ -16,8 +16,8 @@ const rooms = {
   training: { uses: ['lib', 'core', 'registry', 'data'] },
   worker: { uses: ['lib', 'core', 'registry', 'data', 'training'] },
   headless: { uses: ['lib', 'core', 'registry', 'data', 'training'] },
-  storage: { uses: ['lib'], types: ['data', 'core'] },
-  store: { uses: ['lib', 'registry'], types: ['core', 'data', 'training', 'worker'] },
+  storage: { uses: ['lib', 'data'], types: ['core'] },
+  store: { uses: ['lib', 'registry', 'data'], types: ['core', 'training', 'worker'] },
   controller: {
     uses: ['lib', 'messages', 'registry', 'store', 'storage', 'data', 'client'],
     types: ['core', 'training', 'worker'],

@@ -76,10 +76,21 @@ test('a database of a newer version is left alone', async () => {
   await expect(openRunStorage({ now }).load()).rejects.toThrow(/newer version/);
 });
 
+test('a run of the first version of the database is still there', async () => {
+  const first = await openDB('smm-explorer', 1, {
+    upgrade: (database) => {
+      database.createObjectStore('runs', { keyPath: 'run.runId' }).createIndex('saved', 'saved');
+    },
+  });
+  await first.put('runs', { run: run('old', 5), saved: 1 });
+  first.close();
+  expect(await openRunStorage({ now }).load()).toEqual(run('old', 5));
+});
+
 test('a newer version that wants to upgrade is not blocked by this tab', async () => {
   const storage = openRunStorage({ now });
   await storage.save(run('a'));
-  const newer = await openDB('smm-explorer', 2);
-  expect(newer.version).toBe(2);
+  const newer = await openDB('smm-explorer', 99);
+  expect(newer.version).toBe(99);
   newer.close();
 });

@@ -1,0 +1,128 @@
+/**
+ * The page's one IndexedDB database: what lies in it, how an older one is lifted, and how its failures read.
+ * Nothing here knows what a run is good for.
+ */
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
+import { UserError } from '../lib/user-error';
+import type { StoredCheckpoint, StoredCurves, StoredEntry } from './library-schema';
+import type { StoredRun } from './run-storage';
+
+export interface Schema extends DBSchema {
+  /** the last run of each tab (run-storage.ts) */
+  runs: {
+    key: string;
+    value: { readonly run: StoredRun; readonly saved: number };
+    indexes: { saved: number };
+  };
+  /** the library (run-library.ts): what lists and tables read, and beside it what is read when a run is opened */
+  entries: { key: string; value: StoredEntry; indexes: { updated: number } };
+  curves: { key: string; value: StoredCurves };
+  checkpoints: { key: [string, number]; value: StoredCheckpoint };
+  snapshots: { key: string; value: Uint8Array<ArrayBuffer> };
+  capsules: { key: string; value: Uint8Array<ArrayBuffer> };
+}
+
+type Migration = (database: IDBPDatabase<Schema>) => void;
+
+/** migrations[n] lifts the database from version n to n + 1. */
+const migrations: readonly Migration[] = [
+  (database) => {
+    database.createObjectStore('runs', { keyPath: 'run.runId' }).createIndex('saved', 'saved');
+  },
+  (database) => {
+    database.createObjectStore('entries', { keyPath: 'id' }).createIndex('updated', 'updated');
+    database.createObjectStore('curves');
+    database.createObjectStore('checkpoints', { keyPath: ['runId', 'step'] });
+    database.createObjectStore('snapshots');
+    database.createObjectStore('capsules');
+  },
+];
+
+export const DATABASE = 'smm-explorer';
+export const databaseVersion = migrations.length;
+
+type Change<Names extends StoreNames<Schema>> = IDBPTransaction<Schema, Names[], 'readwrite'>;
+
+/** A connection that opens at the first use, and again after another tab or the browser has closed it. */
+export class Database {
+  #connection: Promise<IDBPDatabase<Schema>> | null = null;
+
+  /** @throws UserError where the browser keeps nothing, has no room, or holds a newer database */
+  async use<Result>(work: (database: IDBPDatabase<Schema>) => Promise<Result>): Promise<Result> {
+    try {
+      this.#connection ??= connect(this.#forget);
+      this.#connection.catch(this.#forget);
+      return await work(await this.#connection);
+    } catch (error) {
+      throw inWords(error);
+    }
+  }
+
+  /**
+   * All that `work` writes, or nothing of it. It may wait for the transaction's own requests only.
+   * @throws UserError as `use` does
+   */
+  change<Names extends StoreNames<Schema>, Result>(
+    stores: Names[],
+    work: (transaction: Change<Names>) => Promise<Result>,
+  ): Promise<Result> {
+    return this.use(async (database) => {
+      const transaction = database.transaction(stores, 'readwrite');
+      // told by the await below, or by what made it abort
+      transaction.done.catch(() => undefined);
+      try {
+        const result = await work(transaction);
+        await transaction.done;
+        return result;
+      } catch (error) {
+        // a full disk aborts the transaction, and the request under way then fails with the lesser reason
+        const reason: unknown = transaction.error ?? error;
+        abort(transaction);
+        throw reason;
+      }
+    });
+  }
+
+  readonly #forget = (): void => {
+    this.#connection = null;
+  };
+}
+
+function connect(onClose: () => void): Promise<IDBPDatabase<Schema>> {
+  return openDB<Schema>(DATABASE, databaseVersion, {
+    upgrade(database, from) {
+      for (const migrate of migrations.slice(from)) migrate(database);
+    },
+    // a newer version of the app is open in another tab: make way for it
+    blocking(_current, _blocked, event) {
+      (event.target as IDBDatabase).close();
+      onClose();
+    },
+    terminated: onClose,
+  });
+}
+
+function abort(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch {
+    // it has ended by itself
+  }
+}
+
+function inWords(error: unknown): unknown {
+  if (error instanceof ReferenceError && typeof indexedDB === 'undefined') return new UserError(noData);
+  if (!(error instanceof DOMException)) return error;
+  if (error.name === 'QuotaExceededError') {
+    return new UserError(
+      'The browser has no room left to keep this run. Delete runs that you no longer need, or save this one as a file.',
+    );
+  }
+  if (error.name === 'VersionError') {
+    return new UserError('A newer version of SMM Explorer has been used here. Reload the page to get it.');
+  }
+  return new UserError(noData);
+}
+
+const noData =
+  'This browser keeps no data for this page (a private window, perhaps). Save the run as a file.';

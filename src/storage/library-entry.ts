@@ -1,0 +1,69 @@
+/** Runs to what the library stores of them, and back. */
+import { measurementsSchema, unmeasured, type Measurements } from '../data/measurements';
+import type { RunEntry } from '../data/run-entry';
+import { recordDocument, recordSchema, type RunRecord } from '../data/run-record';
+import { parseJson } from '../lib/schema';
+import { UserError } from '../lib/user-error';
+import type { StoredCurves, StoredEntry, StoredMark, StoredParts } from './library-schema';
+
+/** Checkpoints kept to fork from, besides the last one; beyond them the one kept first goes. */
+export const forkLimit = 4;
+
+/** of the documents; raise it when their form changes, and lift older ones in `entryOf` */
+export const entryVersion = 1;
+
+const none = new Float32Array();
+
+export const noParts: StoredParts = { checkpoints: [], curves: 0, snapshots: 0, capsule: 0 };
+export const unmeasuredText = textOf(unmeasured);
+
+export function recordText(record: RunRecord): string {
+  const { epochs } = record.curves;
+  return JSON.stringify(recordDocument({ ...record, curves: { losses: none, accuracies: none, epochs } }));
+}
+
+export function textOf(measured: Measurements): string {
+  return JSON.stringify(measured);
+}
+
+/** @throws UserError when it was stored by a newer version, or is damaged */
+export function entryOf({ record: text, measured, version, parts, ...stored }: StoredEntry): RunEntry {
+  const { name } = stored;
+  if (version > entryVersion) {
+    throw new UserError(`"${name}" was kept by a newer version of SMM Explorer. Reload the page to get it.`);
+  }
+  const broken = `"${name}" can no longer be read. Delete it from the library.`;
+  const { curves, ...record } = parseJson(recordSchema, text, broken);
+  const { checkpoints, ...sizes } = parts;
+  const all = [...Object.values(sizes), ...checkpoints.map(({ bytes }) => bytes)];
+  return {
+    ...stored,
+    ...record,
+    epochs: curves.epochs,
+    measured: parseJson(measurementsSchema, measured, broken),
+    bytes: all.reduce((sum, bytes) => sum + bytes, text.length + measured.length),
+    checkpoints: checkpoints.map(({ step, fork }) => ({ step, fork })),
+    hasSnapshots: parts.snapshots > 0,
+    hasWeights: parts.capsule > 0 || checkpoints.length > 0,
+  };
+}
+
+/** The whole record again. */
+export function recordOf(entry: RunEntry, curves: StoredCurves): RunRecord {
+  const { config, classes, epochs, unprompted, seconds, result, provenance } = entry;
+  return { config, classes, curves: { ...curves, epochs }, unprompted, seconds, result, provenance };
+}
+
+/** The marks with one more, and the steps whose checkpoints go: the last one moves on, forks are bounded. */
+export function withCheckpoint(
+  marks: readonly StoredMark[],
+  added: StoredMark,
+): { readonly kept: readonly StoredMark[]; readonly dropped: readonly number[] } {
+  const same = marks.find(({ step }) => step === added.step);
+  const mark = { ...added, fork: added.fork || same?.fork === true };
+  const forks = marks.filter(({ step, fork }) => fork && step !== mark.step);
+  const room = mark.fork ? forkLimit - 1 : forkLimit;
+  const kept = [...forks.slice(-room), mark].sort((a, b) => a.step - b.step);
+  const dropped = marks.filter(({ step }) => kept.every((other) => other.step !== step));
+  return { kept, dropped: dropped.map(({ step }) => step) };
+}
