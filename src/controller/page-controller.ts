@@ -192,6 +192,7 @@ export class PageController implements Controller {
       void this.#keeper.keep(event.step, event.bytes);
     }
     if (event.type === 'done') void this.#keeper.forget();
+    if (event.type === 'failed') notify({ tone: 'bad', text: event.message, action: null });
     this.#snapshots.hear(event);
   }
 

@@ -43,6 +43,7 @@ export function recordEvent(event: TrainingEvent): void {
     case 'resumed':
       return changeLive({ status: 'running' });
     case 'stopped':
+    case 'failed':
       return changeLive({ status: 'stopped', step: event.step, progress: null });
     case 'done':
       changeRun(runId, (run) => ({

@@ -113,6 +113,8 @@ const epochSchema = z.object({
   testAccuracy: z.number(),
   learningRate: z.object({ pattern: z.number(), mask: z.number() }),
   msPerStep: z.number(),
+  batchHash: z.exactOptional(name),
+  runsAtOnce: z.exactOptional(positive),
   mapping,
 }) satisfies z.ZodMiniType<EpochRecord, unknown>;
 

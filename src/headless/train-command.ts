@@ -7,6 +7,7 @@ import { SampleViewer } from '../training/sample-viewer';
 import { SamplesInView } from '../training/samples-in-view';
 import { capsuleOf } from '../training/saved-run';
 import { trainRun } from '../training/trainer';
+import { UnpromptedLogits } from '../training/unprompted-logits';
 import { prepareOut, writeOut } from './assets';
 import { openBackbone, openDataset, openTask, type OpenTask } from './open-task';
 import { ProgressLine } from './progress-line';
@@ -79,6 +80,7 @@ async function follow(
     ...task,
     control,
     viewer: new SampleViewer({ ...task, run, view }),
+    unprompted: new UnpromptedLogits(task),
     clock,
     breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
     backend: task.engine.backend,

@@ -1,42 +1,40 @@
 import { expect, test } from 'vitest';
 import { RunControl } from './control';
 
-const settled = async (promise: Promise<void>) => {
-  let done = false;
-  void promise.then(() => (done = true));
-  await new Promise((resolve) => setTimeout(resolve, 0));
-  return done;
-};
-
-test('holds while paused and lets go on resume', async () => {
+test('holds from pause to resume, however often it is paused', () => {
   const control = new RunControl({ paused: true });
-  const released = control.released();
-  expect(await settled(released)).toBe(false);
+  expect(control.paused).toBe(true);
+  control.pause();
+  expect(control.paused).toBe(true);
   control.resume();
-  expect(await settled(released)).toBe(true);
+  expect(control.paused).toBe(false);
 });
 
-test('a single step passes one batch and holds again', async () => {
+test('a single step passes one batch and holds again', () => {
   const control = new RunControl({ paused: true });
   control.step();
-  expect(await settled(control.released())).toBe(true);
+  expect([control.paused, control.stepping]).toEqual([false, true]);
   control.batchDone();
-  expect(control.paused).toBe(true);
-  expect(await settled(control.released())).toBe(false);
+  expect([control.paused, control.stepping]).toEqual([true, false]);
+  control.resume();
+  control.batchDone();
+  expect(control.paused).toBe(false);
 });
 
-test('pausing twice keeps waiting until someone resumes', async () => {
+test('stop cannot be taken back', () => {
   const control = new RunControl({ paused: true });
-  const released = control.released();
-  control.pause();
-  expect(await settled(released)).toBe(false);
-});
-
-test('stop releases and cannot be taken back', async () => {
-  const control = new RunControl({ paused: true });
-  const released = control.released();
   control.stop();
   control.resume();
-  expect(await settled(released)).toBe(true);
-  expect(control.stopped).toBe(true);
+  expect([control.paused, control.stopped]).toEqual([false, true]);
+});
+
+test('tells who listens of every change, until they no longer do', () => {
+  const control = new RunControl();
+  const heard: boolean[] = [];
+  const unlisten = control.listen(() => heard.push(control.paused));
+  control.pause();
+  control.resume();
+  unlisten();
+  control.pause();
+  expect(heard).toEqual([true, false]);
 });

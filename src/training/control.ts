@@ -4,7 +4,7 @@
  */
 export class RunControl {
   #mode: 'running' | 'paused' | 'one-step' | 'stopped' = 'running';
-  #waiting: (() => void)[] = [];
+  readonly #listeners = new Set<() => void>();
 
   constructor({ paused = false }: { paused?: boolean } = {}) {
     if (paused) this.#mode = 'paused';
@@ -46,14 +46,15 @@ export class RunControl {
     if (this.stepping) this.#change('paused');
   }
 
-  /** Resolves as soon as the run may go on or must stop. */
-  async released(): Promise<void> {
-    while (this.paused) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  /** Calls back whenever someone has turned it, until what it returns is called. */
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   #change(mode: 'running' | 'paused' | 'one-step' | 'stopped'): void {
     if (this.stopped) return;
     this.#mode = mode;
-    for (const wake of this.#waiting.splice(0)) wake();
+    for (const listener of this.#listeners) listener();
   }
 }

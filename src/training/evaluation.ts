@@ -1,10 +1,8 @@
 import { argMaxRows, crossEntropies } from '../core/loss';
-import type { Method, TensorState } from '../core/method';
 import * as tf from '../core/tf';
-import type { Phase } from './eta';
 import type { TrainingEvent } from './events';
-import { forwardPass } from './forward-pass';
-import type { Loader } from './loader';
+import { forwardPass, type LookingStage, type Prompting } from './forward-pass';
+import { shownTo, type Loader } from './loader';
 import type { Workbench } from './workbench';
 
 export interface Score {
@@ -14,24 +12,18 @@ export interface Score {
   readonly loss: number;
 }
 
-/** Scores a method on an un-augmented split with a mapping π [k]: evaluation mode, every picture counts once. */
+/** Scores an un-augmented split with a mapping π [k]: evaluation mode, every picture counts once. */
 export async function* evaluate(
   bench: Workbench,
-  options: {
-    phase: Exclude<Phase, 'training'>;
-    method: Method;
-    state: TensorState;
-    loader: Loader;
-    mapping: Int32Array;
-  },
+  options: { stage: LookingStage; prompting: Prompting; loader: Loader; mapping: Int32Array },
 ): AsyncGenerator<TrainingEvent, Score> {
-  const { loader, mapping, method } = options;
+  const { loader, mapping, prompting } = options;
   const classes = mapping.length;
   let hits = 0;
   let loss = 0;
   yield* forwardPass(bench, {
     ...options,
-    batches: loader.inFileOrder(method),
+    batches: loader.inFileOrder(shownTo(prompting, bench.run)),
     total: loader.batches,
     reduce: (logits) => tf.gather(logits, mapping, 1),
     visit: (mapped, labels) => {

@@ -16,6 +16,10 @@ export interface EpochRecord {
   readonly testAccuracy: number;
   readonly learningRate: { readonly pattern: number; readonly mask: number };
   readonly msPerStep: number;
+  /** of the training batches: which pictures, in which order, cropped how; missing from older files */
+  readonly batchHash?: string;
+  /** how many runs trained side by side; only where it is 1 are the milliseconds this run's own */
+  readonly runsAtOnce?: number;
   /** π [k] of this epoch */
   readonly mapping: readonly number[];
 }
@@ -73,5 +77,7 @@ export type TrainingEvent =
       readonly backend: string;
       readonly seconds: number;
     }
+  /** this run cannot go on, those beside it do */
+  | { readonly type: 'failed'; readonly runId: string; readonly step: number; readonly message: string }
   /** stopped by the person before the last step */
   | { readonly type: 'stopped'; readonly runId: string; readonly step: number };

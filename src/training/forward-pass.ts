@@ -5,12 +5,28 @@ import type { Phase } from './eta';
 import type { TrainingEvent } from './events';
 import { gate } from './gate';
 import type { Batch } from './loader';
+import type { Round, Stage } from './lockstep';
+import { sharedImages } from './shared-images';
 import type { Workbench } from './workbench';
 
+/** A method as it stands; null = the pictures as they are, without a prompt. */
+export type Prompting = { readonly method: Method; readonly state: TensorState } | null;
+
+/** The passes that only look. */
+export type LookingStage = Exclude<Stage, 'training'>;
+
+/** What a person is told a pass is. */
+const PHASES: Readonly<Record<LookingStage, Phase>> = {
+  'unprompted-mapping': 'unprompted',
+  'unprompted-test': 'unprompted',
+  mapping: 'mapping',
+  test: 'evaluation',
+  'clean-loss': 'evaluation',
+};
+
 export interface ForwardPass {
-  readonly phase: Exclude<Phase, 'training'>;
-  readonly method: Method;
-  readonly state: TensorState;
+  readonly stage: LookingStage;
+  readonly prompting: Prompting;
   readonly batches: Iterable<Batch>;
   /** number of batches, for the progress */
   readonly total: number;
@@ -21,17 +37,19 @@ export interface ForwardPass {
 }
 
 /**
- * One evaluation-mode pass of a prompted split through the backbone, in batches of one fixed size. A batch is
- * read back while the next one is computed, so the device is never idle and never more than two batches behind.
+ * One evaluation-mode pass of a split through the backbone, in batches of one fixed size. A batch is read back while
+ * the next one is computed, so the device is never idle and never more than two batches behind.
  */
 export async function* forwardPass(bench: Workbench, pass: ForwardPass): AsyncGenerator<TrainingEvent> {
-  const { run, time, backbone } = bench;
+  const { run, time } = bench;
+  const { stage, total } = pass;
+  const phase = PHASES[stage];
   let onItsWay: Promise<void> | null = null;
   let done = 0;
   for (const batch of pass.batches) {
-    yield* gate(bench);
+    const round = yield* gate(bench, { stage, batch: done });
     time.begin();
-    const values = await reducedLogits(batch, pass, backbone);
+    const values = await reducedLogits(bench, pass, { round, batch });
     await onItsWay;
     onItsWay = values.data().then((data) => {
       values.dispose();
@@ -40,22 +58,24 @@ export async function* forwardPass(bench: Workbench, pass: ForwardPass): AsyncGe
     // where the run is stopped before the next turn, nobody waits for it any more
     onItsWay.catch(() => undefined);
     done += 1;
-    if (done === pass.total) await onItsWay;
-    run.seconds += time.end(pass.phase) / 1000;
-    yield { type: 'progress', runId: run.id, phase: pass.phase, done, total: pass.total, eta: time.seconds };
+    if (done === total) await onItsWay;
+    run.seconds += time.end(phase) / 1000;
+    yield { type: 'progress', runId: run.id, phase, done, total, eta: time.seconds };
   }
 }
 
 async function reducedLogits(
-  batch: Batch,
-  { method, state, reduce }: ForwardPass,
-  backbone: Workbench['backbone'],
+  { backbone, unprompted }: Workbench,
+  { prompting, reduce }: ForwardPass,
+  { round, batch }: { round: Round; batch: Batch },
 ): Promise<tf.Tensor> {
-  const images = batch.images();
-  const pass = method.prompt(state, images, 'evaluation');
+  if (!prompting) {
+    const logits = await unprompted.of(round, batch);
+    return tf.tidy(() => reduce(logits));
+  }
+  const pass = prompting.method.prompt(prompting.state, sharedImages(round, batch), 'evaluation');
   const logits = await backbone.logits(pass.trace.prompted);
   pass.dispose();
-  images.dispose();
   const values = tf.tidy(() => reduce(logits));
   logits.dispose();
   return values;

@@ -11,7 +11,13 @@ const shown = { input: 'resized', config: toyConfig().method } as const;
 beforeAll(() => useBackend('cpu'));
 
 function loader(training: Partial<TrainingConfig> = {}, limit: number | null = null): Loader {
-  return new Loader({ split, limit, training: toyConfig({}, training).training, normalisation });
+  return new Loader({
+    name: 'train',
+    split,
+    limit,
+    training: toyConfig({}, training).training,
+    normalisation,
+  });
 }
 
 async function pixels(batch: Batch): Promise<number[][]> {

@@ -4,17 +4,29 @@ import type { Normalisation } from '../core/normalisation';
 import type { Tensor4D } from '../core/tf';
 import { planEpoch, stepsPerEpoch, type Batch as PlannedBatch } from '../data/batches';
 import type { Split } from '../data/dataset';
+import { sha256 } from '../lib/sha256';
+import type { Prompting } from './forward-pass';
 import { inputImages } from './input-images';
+import type { Run } from './run';
 
 export interface Batch {
   /** classes of the pictures that count; a padded batch has more pictures than labels */
   readonly labels: Int32Array;
+  /** the same for the same pixels: runs with equal keys see the same batch */
+  readonly key: string;
+  /** of each picture [B], where all are shown whole; null under augmentation */
+  readonly names: readonly string[] | null;
   /** makes r(x) [B, H, W, 3]; the caller disposes */
   images(): Tensor4D;
 }
 
 /** What a method asks of a loader: how its pictures are to be shown. */
-type Shown = Pick<Method, 'input' | 'config'>;
+export type Shown = Pick<Method, 'input' | 'config'>;
+
+/** As a method takes them; as r(x) where there is no prompt. */
+export function shownTo(prompting: Prompting, run: Run): Shown {
+  return prompting?.method ?? { input: 'resized', config: run.config.method };
+}
 
 /**
  * Serves the first `limit` pictures of a split in batches of one fixed size, so that no kernel meets a new shape.
@@ -22,22 +34,26 @@ type Shown = Pick<Method, 'input' | 'config'>;
  */
 export class Loader {
   readonly count: number;
+  readonly #name: 'train' | 'test';
   readonly #split: Split;
   readonly #training: TrainingConfig;
   readonly #normalisation: Normalisation;
 
   constructor({
+    name,
     split,
     limit,
     training,
     normalisation,
   }: {
+    name: 'train' | 'test';
     split: Split;
     limit: number | null;
     training: TrainingConfig;
     normalisation: Normalisation;
   }) {
     this.count = Math.min(split.count, limit ?? split.count);
+    this.#name = name;
     this.#split = split;
     this.#training = training;
     this.#normalisation = normalisation;
@@ -60,6 +76,11 @@ export class Loader {
   *epoch(shown: Shown, epoch: number, { after = 0 }: { after?: number } = {}): Generator<Batch> {
     const planned = this.#plan(shown, epoch, this.#training.batch);
     for (const batch of planned.slice(after)) yield this.#batch(shown, batch);
+  }
+
+  /** One word for all training batches of an epoch: which pictures, in which order, cropped how. */
+  epochHash(shown: Shown, epoch: number): string {
+    return hashOf(this.#plan(shown, epoch, this.#training.batch));
   }
 
   /** Every picture once with the same order and crops as `epoch`, the last partial batch padded. */
@@ -88,12 +109,19 @@ export class Loader {
     return planEpoch({ seed, epoch, count: this.count, batch, augmentation, side: config.side });
   }
 
-  #batch(shown: Shown, { indices, windows }: PlannedBatch): Batch {
+  #batch(shown: Shown, planned: PlannedBatch): Batch {
     const { batch } = this.#training;
+    const { input, config } = shown;
+    const { indices, windows } = planned;
+    const all = padded(Array.from(indices), batch);
+    const kind = `${input}, ${config.side} px, ${this.#name}`;
     return {
       labels: Int32Array.from(indices, (index) => this.#split.labels[index]!),
+      key: `${kind}, ${batch} of ${hashOf([planned])}`,
+      // the size of a batch may choose a kernel, and with it the last bits
+      names: windows ? null : all.map((index) => `${kind}/${index} in ${batch}`),
       images: () => {
-        const rasters = padded(Array.from(indices), batch).map((index) => this.#split.raster(index));
+        const rasters = all.map((index) => this.#split.raster(index));
         return inputImages(shown, this.#normalisation, rasters, {
           windows: windows && padded(windows, batch),
         });
@@ -105,4 +133,12 @@ export class Loader {
 /** Repeats the last entry up to `length`. */
 function padded<T>(entries: readonly T[], length: number): T[] {
   return Array.from({ length }, (_, index) => entries[Math.min(index, entries.length - 1)]!);
+}
+
+function hashOf(batches: readonly PlannedBatch[]): string {
+  const parts = batches.flatMap(({ indices, windows }) => [
+    indices,
+    Int32Array.from((windows ?? []).flatMap(({ left, top, flip }) => [left, top, Number(flip)])),
+  ]);
+  return sha256(parts).slice(0, 16);
 }

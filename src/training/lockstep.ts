@@ -37,6 +37,8 @@ export interface Round {
 export interface Member {
   /** Leaves the batch before, and stands in front of this one. */
   arrive(position: Position): void;
+  /** how many others there are */
+  readonly companions: number;
   /** Whether it may begin. */
   readonly turn: boolean;
   /** Whether another member has begun this batch already: where all are to hold, this one still has to come up. */
@@ -77,6 +79,9 @@ export class Lockstep {
       arrive: (position) => {
         place.at = position;
         this.#moved();
+      },
+      get companions() {
+        return others().length;
       },
       get turn() {
         const latest = mustHaveArrived(place.begun, at());

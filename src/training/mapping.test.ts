@@ -5,6 +5,7 @@ import type { BaselineId } from '../core/method-config';
 import { createMethod } from '../core/smm';
 import { useBackend } from '../core/testing/backends';
 import * as tf from '../core/tf';
+import { Lockstep } from './lockstep';
 import { frequencyMapping } from './mapping';
 import { beginRun, normalisation, toyBackbone, toyConfig, toyDependencies } from './testing/toy-run';
 import { toyDataset } from './testing/toy-task';
@@ -21,14 +22,14 @@ beforeAll(async () => {
 
 function bench(baseline: BaselineId) {
   const run = beginRun(toyConfig({ baseline }, { augmentation: 'crop-flip' }), dataset);
-  return workbench(run, toyDependencies(run, dataset, backbone));
+  return workbench(run, toyDependencies(run, dataset, backbone), new Lockstep());
 }
 
 /** π by a pass of its own, never taken over from anywhere. */
 async function mapped(baseline: BaselineId, epoch: number): Promise<Int32Array> {
   const own = bench(baseline);
   const { method, state } = own.run;
-  const pass = frequencyMapping(own, { phase: 'mapping', method, state, epoch });
+  const pass = frequencyMapping(own, { stage: 'mapping', prompting: { method, state }, epoch });
   for (;;) {
     const { done, value } = await pass.next();
     if (done) return value;

@@ -1,13 +1,12 @@
 import { mappingPart } from '../core/ablation/mapping';
 import { blocks, findVariant } from '../core/ablation/registry';
 import { countPredictions, emptyFrequencies, greedyMapping, randomMapping } from '../core/label-mapping';
-import type { Method, TensorState } from '../core/method';
 import type { MethodConfig } from '../core/method-config';
 import * as tf from '../core/tf';
 import { createRandom } from '../lib/random';
-import type { Phase } from './eta';
 import type { TrainingEvent } from './events';
-import { forwardPass } from './forward-pass';
+import { forwardPass, type LookingStage, type Prompting } from './forward-pass';
+import { shownTo } from './loader';
 import type { Workbench } from './workbench';
 
 /**
@@ -29,7 +28,7 @@ export async function* mappingForEpoch(
   }
   if (!needsMappingPass(config.method, epoch) && run.unprompted)
     return Int32Array.from(run.unprompted.mapping);
-  return yield* frequencyMapping(bench, { phase: 'mapping', method, state, epoch });
+  return yield* frequencyMapping(bench, { stage: 'mapping', prompting: { method, state }, epoch });
 }
 
 /** Whether the epoch begins with a pass over the training set. */
@@ -55,13 +54,13 @@ function startsAtIdentity(config: MethodConfig): boolean {
  */
 export async function* frequencyMapping(
   bench: Workbench,
-  options: { phase: Exclude<Phase, 'training'>; method: Method; state: TensorState; epoch: number },
+  options: { stage: LookingStage; prompting: Prompting; epoch: number },
 ): AsyncGenerator<TrainingEvent, Int32Array> {
   const { train, run, backbone } = bench;
   const frequencies = emptyFrequencies(backbone.classes, run.config.method.classes);
   yield* forwardPass(bench, {
     ...options,
-    batches: train.wholeEpoch(options.method, options.epoch),
+    batches: train.wholeEpoch(shownTo(options.prompting, run), options.epoch),
     total: train.batches,
     reduce: (logits) => tf.argMax(logits, 1),
     visit: (predictions, labels) => countPredictions(frequencies, predictions, labels),

@@ -1,10 +1,13 @@
 import type { EpochRecord, TrainingEvent } from './events';
 import { gate } from './gate';
 import { keepRun } from './keep-run';
+import { sharedImages } from './shared-images';
 import { isSnapshotStep } from './snapshot-schedule';
 import { stepEvents } from './step-events';
 import { trainStep } from './train-step';
 import type { Workbench } from './workbench';
+
+type Trained = Pick<EpochRecord, 'trainLoss' | 'trainAccuracy' | 'msPerStep' | 'batchHash' | 'runsAtOnce'>;
 
 /**
  * All batches of an epoch (1-based) once, or those that are left of it. The time of a step is wall-clock over the
@@ -13,17 +16,16 @@ import type { Workbench } from './workbench';
 export async function* trainOnBatches(
   bench: Workbench,
   epoch: number,
-): AsyncGenerator<TrainingEvent, Pick<EpochRecord, 'trainLoss' | 'trainAccuracy' | 'msPerStep'>> {
-  const { run, train, backbone, time, control, readback, viewer, schedule } = bench;
+): AsyncGenerator<TrainingEvent, Trained> {
+  const { run, train, backbone, time, control, readback, viewer, schedule, member } = bench;
   const { steps: total } = train;
   let done = run.stepsInEpoch(total);
   const firstStep = run.step - done;
   for (const batch of train.epoch(run.method, epoch, { after: done })) {
-    yield* gate(bench);
+    const round = yield* gate(bench, { stage: 'training', batch: done });
     time.begin();
-    const images = batch.images();
+    const images = sharedImages(round, batch);
     const outcome = await trainStep(run, backbone, { images, labels: batch.labels });
-    images.dispose();
     readback.add(run.step, outcome);
     done += 1;
     const all = done === total;
@@ -44,6 +46,8 @@ export async function* trainOnBatches(
     trainLoss: mean(run.losses.slice(firstStep)),
     trainAccuracy: mean(run.accuracies.slice(firstStep)),
     msPerStep,
+    batchHash: train.epochHash(run.method, epoch),
+    runsAtOnce: member.companions + 1,
   };
 }
 

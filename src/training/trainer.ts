@@ -1,4 +1,3 @@
-import { createMethod } from '../core/smm';
 import type { Backbone } from '../core/backbone/backbone';
 import type { Normalisation } from '../core/normalisation';
 import { countParameters } from '../core/ablation/parameter-count';
@@ -10,10 +9,12 @@ import type { EpochRecord, TrainingEvent } from './events';
 import { inOurWords } from './failures';
 import { RunStopped } from './gate';
 import { keepRun } from './keep-run';
+import { Lockstep } from './lockstep';
 import { frequencyMapping, mappingForEpoch } from './mapping';
 import type { Run } from './run';
 import type { SampleViewer } from './sample-viewer';
 import { trainOnBatches } from './train-epoch';
+import type { UnpromptedLogits } from './unprompted-logits';
 import { workbench, type Workbench } from './workbench';
 
 type Unprompted = NonNullable<Run['unprompted']>;
@@ -26,6 +27,8 @@ export interface TrainingDependencies {
   readonly dataset: Dataset;
   readonly control: RunControl;
   readonly viewer: SampleViewer;
+  /** shared by all runs on this data and backbone */
+  readonly unprompted: UnpromptedLogits;
   readonly clock: Clock;
   /** gives the thread a moment for its messages, between batches */
   readonly breathe: () => Promise<void>;
@@ -41,20 +44,25 @@ export interface TrainingDependencies {
  * A checkpoint comes after each epoch, inside long ones too, and before a pause.
  * @throws UserError when there is no memory for it, or the run diverges
  */
-export async function* trainRun(run: Run, dependencies: TrainingDependencies): AsyncGenerator<TrainingEvent> {
-  const bench = workbench(run, dependencies);
+export function trainRun(run: Run, dependencies: TrainingDependencies): AsyncGenerator<TrainingEvent> {
+  return train(workbench(run, dependencies, new Lockstep()));
+}
+
+/** The same for a run that may have others beside it. Closes the bench. */
+export async function* train(bench: Workbench): AsyncGenerator<TrainingEvent> {
+  const { run } = bench;
   try {
     yield started(bench);
     yield* await bench.viewer.look();
-    run.unprompted ??= yield* withoutPrompt(bench, dependencies.normalisation);
+    run.unprompted ??= yield* withoutPrompt(bench);
     yield { type: 'unprompted', runId: run.id, ...run.unprompted };
     while (run.epochs.length < run.plannedEpochs) yield* trainEpoch(bench);
-    yield* finish(bench, run.unprompted, dependencies.backend);
+    yield* finish(bench, run.unprompted);
   } catch (error) {
     if (!(error instanceof RunStopped)) throw inOurWords(error);
     yield { type: 'stopped', runId: run.id, step: run.step };
   } finally {
-    bench.readback.dispose();
+    bench.close();
   }
 }
 
@@ -72,20 +80,16 @@ function started({ run, train }: Workbench): TrainingEvent {
 }
 
 /** The line every run is compared with: r(x) alone, with the mapping that fits it best. */
-async function* withoutPrompt(
-  bench: Workbench,
-  normalisation: Normalisation,
-): AsyncGenerator<TrainingEvent, Unprompted> {
-  const method = createMethod({ ...bench.run.config.method, baseline: 'unprompted' }, normalisation);
-  const nothing = { phase: 'unprompted', method, state: {} } as const;
-  const mapping = yield* frequencyMapping(bench, { ...nothing, epoch: 1 });
-  const { accuracy } = yield* evaluate(bench, { ...nothing, loader: bench.test, mapping });
+async function* withoutPrompt(bench: Workbench): AsyncGenerator<TrainingEvent, Unprompted> {
+  const { test: loader } = bench;
+  const mapping = yield* frequencyMapping(bench, { stage: 'unprompted-mapping', prompting: null, epoch: 1 });
+  const { accuracy } = yield* evaluate(bench, { stage: 'unprompted-test', prompting: null, loader, mapping });
   return { testAccuracy: accuracy, mapping: [...mapping] };
 }
 
 /** One turn of the outer loop: map the labels, train on every batch, test with the same mapping. */
 async function* trainEpoch(bench: Workbench): AsyncGenerator<TrainingEvent> {
-  const { run, test, viewer } = bench;
+  const { run, test: loader, viewer } = bench;
   const { method } = run;
   const epoch = run.epochs.length + 1;
   const learningRate = run.learningRates(epoch);
@@ -96,8 +100,8 @@ async function* trainEpoch(bench: Workbench): AsyncGenerator<TrainingEvent> {
   // the samples' first answers in target classes: until now there was no mapping
   if (epoch === 1) yield* await viewer.look();
   const trained = yield* trainOnBatches(bench, epoch);
-  const { state } = run;
-  const tested = yield* evaluate(bench, { phase: 'evaluation', method, state, loader: test, mapping });
+  const prompting = { method, state: run.state };
+  const tested = yield* evaluate(bench, { stage: 'test', prompting, loader, mapping });
   const record: EpochRecord = {
     epoch,
     step: run.step,
@@ -112,15 +116,12 @@ async function* trainEpoch(bench: Workbench): AsyncGenerator<TrainingEvent> {
 }
 
 /** The numbers that stay: last and best test accuracy, and the clean training loss (paper.md C.0 b). */
-async function* finish(
-  bench: Workbench,
-  unprompted: Unprompted,
-  backend: string,
-): AsyncGenerator<TrainingEvent> {
-  const { run, train: loader } = bench;
+async function* finish(bench: Workbench, unprompted: Unprompted): AsyncGenerator<TrainingEvent> {
+  const { run, train: loader, backend } = bench;
   const { method, state } = run;
   const mapping = (run.mapping ??= Int32Array.from(unprompted.mapping));
-  const clean = yield* evaluate(bench, { phase: 'evaluation', method, state, loader, mapping });
+  const prompting = { method, state };
+  const clean = yield* evaluate(bench, { stage: 'clean-loss', prompting, loader, mapping });
   const untrained = { epoch: 0, testAccuracy: unprompted.testAccuracy };
   const scores = run.epochs.map(({ epoch, testAccuracy }) => ({ epoch, testAccuracy }));
   run.result = {

@@ -4,10 +4,12 @@ import type { RunControl } from './control';
 import { TimeToGo } from './eta';
 import { Loader } from './loader';
 import { needsMappingPass } from './mapping';
+import type { Lockstep, Member } from './lockstep';
 import type { Run } from './run';
 import type { SampleViewer } from './sample-viewer';
 import { StepReadback } from './step-readback';
 import type { TrainingDependencies } from './trainer';
+import type { UnpromptedLogits } from './unprompted-logits';
 
 /** What the phases of one run work with, as long as the run trains. */
 export interface Workbench {
@@ -20,16 +22,28 @@ export interface Workbench {
   readonly readback: StepReadback;
   readonly schedule: CheckpointSchedule;
   readonly viewer: SampleViewer;
+  /** its place among the runs that train beside it */
+  readonly member: Member;
+  readonly unprompted: UnpromptedLogits;
+  /** the backend's name, as `done` states it */
+  readonly backend: string;
   /** gives the thread a moment for its messages */
   readonly breathe: () => Promise<void>;
+  /** leaves the group and frees what was on its way back from the device */
+  close(): void;
 }
 
-export function workbench(run: Run, dependencies: TrainingDependencies): Workbench {
-  const { backbone, dataset, control, viewer, clock, breathe, normalisation } = dependencies;
+/** @param lockstep the group that it joins: all must have joined before the first of them trains */
+export function workbench(run: Run, dependencies: TrainingDependencies, lockstep: Lockstep): Workbench {
+  const { backbone, dataset, control, viewer, unprompted, clock, breathe, backend } = dependencies;
   const { training } = run.config;
-  const train = new Loader({ split: dataset.train, limit: training.trainLimit, training, normalisation });
-  const test = new Loader({ split: dataset.test, limit: training.testLimit, training, normalisation });
+  const shared = { training, normalisation: dependencies.normalisation };
+  const train = new Loader({ ...shared, name: 'train', split: dataset.train, limit: training.trainLimit });
+  const test = new Loader({ ...shared, name: 'test', split: dataset.test, limit: training.testLimit });
   const time = new TimeToGo(clock, workAhead(run, train, test));
+  const readback = new StepReadback();
+  const member = lockstep.join();
+  const unlisten = control.listen(() => lockstep.poke());
   return {
     run,
     backbone,
@@ -37,10 +51,18 @@ export function workbench(run: Run, dependencies: TrainingDependencies): Workben
     test,
     control,
     time,
-    readback: new StepReadback(),
+    readback,
     schedule: new CheckpointSchedule(clock, run.step),
     viewer,
+    member,
+    unprompted,
+    backend,
     breathe,
+    close() {
+      unlisten();
+      member.leave();
+      readback.dispose();
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import { SampleViewer } from '../training/sample-viewer';
 import { SamplesInView } from '../training/samples-in-view';
 import { capsuleOf } from '../training/saved-run';
 import { trainRun } from '../training/trainer';
+import { UnpromptedLogits } from '../training/unprompted-logits';
 import type { Command, DeviceReport, OwnImage, WorkerEvent } from './protocol';
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
@@ -46,6 +47,7 @@ export class Session {
   readonly #host: SessionHost;
   #task: OpenTask | null = null;
   #view: SamplesInView | null = null;
+  #unprompted: UnpromptedLogits | null = null;
   #live: LiveRun | null = null;
   #before: Promise<void> = Promise.resolve();
 
@@ -96,6 +98,7 @@ export class Session {
     const { dataset, sourceClasses } = task;
     this.#task = task;
     this.#view = new SamplesInView(dataset);
+    this.#unprompted = new UnpromptedLogits(task);
     this.#host.post({
       type: 'ready',
       device: task.report(),
@@ -107,8 +110,8 @@ export class Session {
   }
 
   async #start({ runId: id, config, checkpoint, sampleIds, paused }: CommandOf<'start'>): Promise<void> {
-    const [task, view] = [this.#task, this.#view];
-    if (!task || !view) throw new Error('A run was started before anything was opened.');
+    const [task, view, unprompted] = [this.#task, this.#view, this.#unprompted];
+    if (!task || !view || !unprompted) throw new Error('A run was started before anything was opened.');
     await this.#endRun();
     view.choose(sampleIds);
     const run = beginRun(task, { id, config, checkpoint: checkpoint && Uint8Array.from(checkpoint) });
@@ -116,7 +119,7 @@ export class Session {
     const control = new RunControl({ paused });
     const { clock, breathe } = this.#host;
     const { backend } = task.report();
-    const events = trainRun(run, { ...task, control, viewer, clock, breathe, backend });
+    const events = trainRun(run, { ...task, control, viewer, unprompted, clock, breathe, backend });
     this.#live = { run, viewer, control, ended: this.#follow(events, task) };
   }
 

@@ -14,6 +14,7 @@ import { Run } from '../run';
 import { SampleViewer } from '../sample-viewer';
 import { SamplesInView } from '../samples-in-view';
 import { trainRun, type TrainingDependencies } from '../trainer';
+import { UnpromptedLogits } from '../unprompted-logits';
 
 /** A run on the toy backbone: seconds on any backend. */
 
@@ -74,6 +75,7 @@ export function toyDependencies(run: Run, dataset: Dataset, backbone: Backbone):
     dataset,
     control: new RunControl(),
     viewer: new SampleViewer({ run, view, backbone, normalisation }),
+    unprompted: new UnpromptedLogits({ backbone }),
     clock: () => (now += 1),
     breathe: () => Promise.resolve(),
     backend: 'test',
