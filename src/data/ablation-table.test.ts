@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ablationTable, variantKey, type TableRow } from './ablation-table';
+import { ablationTable, type TableRow } from './ablation-table';
+import { variantKey } from './choices';
 import { allMetrics, type MeasuredRun, type MetricId } from './metrics';
 import { approximation, measuredRun, timing, toyBlocks } from './testing/measured-run';
 

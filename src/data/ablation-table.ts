@@ -3,17 +3,10 @@
  * the paired difference to the reference run of the same seed. It formats nothing and ranks nothing by itself.
  */
 import { group } from 'd3-array';
+import { choicesOf, variantKey, variantLabel, type TableBlock } from './choices';
 import { runSetting, settingDifferences } from './run-setting';
-import type { MeasuredRun, Metric, MetricId } from './metrics';
-import { allMetrics } from './metrics';
+import { allMetrics, type MeasuredRun, type Metric, type MetricId } from './metrics';
 import { cellOf, type Cell } from './table-cell';
-
-/** A block of the registry, as far as a table reads it. */
-export interface TableBlock {
-  readonly id: string;
-  readonly default: string;
-  readonly variants: readonly { readonly id: string; readonly label: string; readonly role: string }[];
-}
 
 export interface TableRow {
   /** names the variant for ever, whatever the reference: its choices that are not the default */
@@ -55,8 +48,10 @@ export interface TableOptions {
 }
 
 /** Of two runs of the same variant and seed the first finished one counts: put the ones you trust first. */
-export function ablationTable(runs: readonly MeasuredRun[], options: TableOptions): AblationTable {
-  const { blocks, reference, metrics = allMetrics } = options;
+export function ablationTable(
+  runs: readonly MeasuredRun[],
+  { blocks, reference, defaultLabel, metrics = allMetrics }: TableOptions,
+): AblationTable {
   const setting = runSetting(reference, blocks);
   const here = runs.filter((run) => runSetting(run, blocks) === setting);
   const variants = group(here, (run) => variantKey(run, blocks));
@@ -69,7 +64,7 @@ export function ablationTable(runs: readonly MeasuredRun[], options: TableOption
     const cells = metrics.map((metric) => [metric.id, cellOf(metric, { runs, referenceRuns, paired })]);
     return {
       key,
-      label: variantLabel(all[0]!, options),
+      label: variantLabel(all[0]!, blocks, defaultLabel),
       changed,
       standing,
       ranked: !choicesOf(all[0]!, blocks).some(({ role }) => role === 'demonstration'),
@@ -85,28 +80,6 @@ export function ablationTable(runs: readonly MeasuredRun[], options: TableOption
 }
 
 type Configured = Pick<MeasuredRun, 'config'>;
-
-/** `default`, or what differs from it: `masks=shared-binary`, several joined by commas. */
-export function variantKey(run: Configured, blocks: readonly TableBlock[]): string {
-  const choices = choicesOf(run, blocks).filter(({ isDefault }) => !isDefault);
-  return choices.map(({ block, variant }) => `${block}=${variant}`).join(',') || 'default';
-}
-
-function variantLabel(run: Configured, { blocks, defaultLabel }: TableOptions): string {
-  const choices = choicesOf(run, blocks).filter(({ isDefault }) => !isDefault);
-  return choices.map(({ label }) => label).join(' · ') || defaultLabel;
-}
-
-/** One variant of each block; an id that this version does not know stands for itself. */
-function choicesOf({ config }: Configured, blocks: readonly TableBlock[]) {
-  const chosen = config.method as unknown as Readonly<Record<string, string>>;
-  return blocks.map(({ id: block, variants, ...rest }) => {
-    const variant = chosen[block] ?? rest.default;
-    const known = variants.find(({ id }) => id === variant);
-    const { label, role } = known ?? { label: variant, role: 'variant' };
-    return { block, variant, label, role, isDefault: variant === rest.default };
-  });
-}
 
 function changedFrom(reference: Configured, run: Configured, blocks: readonly TableBlock[]): Choice[] {
   const standard = choicesOf(reference, blocks);

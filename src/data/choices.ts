@@ -1,0 +1,40 @@
+/** What a run has chosen in each block of the method. The blocks come as an argument: the registry is not this room's. */
+import type { RunSummary } from './run-entry';
+
+/** A block of the registry, as far as tables read it. */
+export interface TableBlock {
+  readonly id: string;
+  readonly default: string;
+  readonly variants: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly role: string;
+    /** where the paper prints figures for it */
+    readonly published?: { readonly table: number; readonly entry: string; readonly differs: string | null };
+  }[];
+}
+
+type Configured = Pick<RunSummary, 'config'>;
+
+/** One variant of each block; an id that this version does not know stands for itself. */
+export function choicesOf({ config }: Configured, blocks: readonly TableBlock[]) {
+  const chosen = config.method as unknown as Readonly<Record<string, string>>;
+  return blocks.map(({ id: block, variants, ...rest }) => {
+    const variant = chosen[block] ?? rest.default;
+    const known = variants.find(({ id }) => id === variant);
+    const { label, role, published } = known ?? { label: variant, role: 'variant' };
+    return { block, variant, label, role, published, isDefault: variant === rest.default };
+  });
+}
+
+/** `default`, or what differs from it: `masks=shared-binary`, several joined by commas. */
+export function variantKey(run: Configured, blocks: readonly TableBlock[]): string {
+  const choices = choicesOf(run, blocks).filter(({ isDefault }) => !isDefault);
+  return choices.map(({ block, variant }) => `${block}=${variant}`).join(',') || 'default';
+}
+
+/** The same in words. @param defaultLabel what the default choice of all blocks is called, e.g. `SMM` */
+export function variantLabel(run: Configured, blocks: readonly TableBlock[], defaultLabel: string): string {
+  const choices = choicesOf(run, blocks).filter(({ isDefault }) => !isDefault);
+  return choices.map(({ label }) => label).join(' · ') || defaultLabel;
+}
