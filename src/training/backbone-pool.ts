@@ -40,6 +40,7 @@ export async function createPooledBackbone({
     type: Type,
     prompted: Tensor4D,
     request: (pictures: Pictures, range: Range) => Extract<PoolRequest, { type: Type }>,
+    options: { urgent?: boolean } = {},
   ): Promise<Extract<PoolReply, { type: Type }>[]> {
     const [batch, side] = prompted.shape;
     assertShape('prompted', prompted.shape, [batch, side, side, 3]);
@@ -51,7 +52,7 @@ export async function createPooledBackbone({
     });
     return Promise.all(
       chunks(batch, chunk).map(async (range) => {
-        const reply = await crew.ask(() => request(picturesOf(range), range));
+        const reply = await crew.ask(() => request(picturesOf(range), range), options);
         if (reply.type !== type) throw new Error(`A backbone worker answered ${type} with ${reply.type}.`);
         return reply as Extract<PoolReply, { type: Type }>;
       }),
@@ -64,8 +65,9 @@ export async function createPooledBackbone({
     get workers() {
       return crew.size;
     },
-    async logits(prompted) {
-      const parts = await eachChunk('logits', prompted, (pictures) => ({ type: 'logits', ...pictures }));
+    async logits(prompted, options) {
+      const request = (pictures: Pictures) => ({ type: 'logits', ...pictures }) as const;
+      const parts = await eachChunk('logits', prompted, request, options);
       return tensor2d(stacked(parts.map((part) => part.logits)), [prompted.shape[0], classes]);
     },
     async inputGradient(prompted, labels, mapping) {

@@ -1,6 +1,6 @@
 /**
- * Workers that share a queue of requests. Each takes the next request as soon as it is free; the request of one that
- * dies goes to another. Knows nothing about what is asked.
+ * Workers that share a queue of requests. Each takes the next request as soon as it has room; the requests of one
+ * that dies go to another. Knows nothing about what is asked.
  */
 import { UserError } from '../lib/user-error';
 import type { PoolReply, PoolRequest, WorkerPort } from './pool-messages';
@@ -10,14 +10,22 @@ export interface Crew {
   readonly size: number;
   /**
    * @param request makes the message when its turn comes; again if the first worker died over it
+   * @param options.urgent goes before all that is not: somebody is waiting to see it
    * @throws Error when the worker could not compute it; UserError when no worker is left
    */
-  ask(request: () => PoolRequest): Promise<PoolReply>;
+  ask(request: () => PoolRequest, options?: { urgent?: boolean }): Promise<PoolReply>;
   /** Ends all workers; whatever is still asked fails. */
   dismiss(): void;
 }
 
+/**
+ * Requests that a worker holds at once: the second is at hand when the first is done, also while this thread is busy
+ * with the generator of another run and cannot send it one.
+ */
+const AT_ONCE = 2;
+
 interface Task {
+  readonly urgent: boolean;
   readonly request: () => PoolRequest;
   readonly resolve: (reply: PoolReply) => void;
   readonly reject: (error: Error) => void;
@@ -26,19 +34,21 @@ interface Task {
 /** Puts the same first request to every port, and is there once at least one has answered and the others gave up. */
 export async function hireCrew(ports: readonly WorkerPort[], first: () => PoolRequest): Promise<Crew> {
   const tasks: Task[] = [];
-  /** what each worker that lives is busy with; null = free */
-  const duties = new Map<WorkerPort, Task | null>();
+  /** what each worker that lives holds, in the order in which it answers */
+  const duties = new Map<WorkerPort, Task[]>();
   let lastWords = 'none was started';
 
   function assign(port: WorkerPort, task: Task): void {
-    duties.set(port, task);
+    duties.set(port, [...(duties.get(port) ?? []), task]);
     const message = task.request();
     port.post(message, 'prompted' in message ? [message.prompted.buffer] : []);
   }
 
   function distribute(): void {
-    for (const [port, duty] of duties) {
-      if (!duty && tasks.length > 0) assign(port, tasks.shift()!);
+    for (let held = 0; held < AT_ONCE; held++) {
+      for (const [port, { length }] of duties) {
+        if (length === held && tasks.length > 0) assign(port, tasks.shift()!);
+      }
     }
     if (duties.size === 0) for (const task of tasks.splice(0)) task.reject(nobodyLeft(lastWords));
   }
@@ -47,24 +57,24 @@ export async function hireCrew(ports: readonly WorkerPort[], first: () => PoolRe
     return new Promise((resolve, reject) => {
       port.listen({
         message(reply) {
-          const task = duties.get(port);
+          const [task, ...rest] = duties.get(port) ?? [];
           if (!task) return;
-          duties.set(port, null);
+          duties.set(port, rest);
           if (reply.type === 'failed') task.reject(new Error(reply.message));
           else task.resolve(reply);
           distribute();
         },
         closed(reason) {
-          const task = duties.get(port);
-          if (task === undefined) return;
+          const held = duties.get(port);
+          if (held === undefined) return;
           lastWords = reason;
           duties.delete(port);
-          if (task && task.request !== first) tasks.unshift(task);
-          else task?.reject(nobodyLeft(reason));
+          for (const task of held) if (task.request === first) task.reject(nobodyLeft(reason));
+          tasks.unshift(...held.filter(({ request }) => request !== first));
           distribute();
         },
       });
-      assign(port, { request: first, resolve: () => resolve(), reject });
+      assign(port, { urgent: true, request: first, resolve: () => resolve(), reject });
     });
   }
 
@@ -81,17 +91,19 @@ export async function hireCrew(ports: readonly WorkerPort[], first: () => PoolRe
     get size() {
       return duties.size;
     },
-    ask: (request) =>
+    ask: (request, { urgent = false } = {}) =>
       new Promise((resolve, reject) => {
-        tasks.push({ request, resolve, reject });
+        const task = { urgent, request, resolve, reject };
+        const patient = urgent ? tasks.findIndex((other) => !other.urgent) : -1;
+        tasks.splice(patient < 0 ? tasks.length : patient, 0, task);
         distribute();
       }),
     dismiss() {
-      const unfinished = [...duties.values(), ...tasks.splice(0)];
+      const unfinished = [...Array.from(duties.values()).flat(), ...tasks.splice(0)];
       for (const port of duties.keys()) port.terminate();
       duties.clear();
       lastWords = 'they were dismissed';
-      for (const task of unfinished) task?.reject(nobodyLeft(lastWords));
+      for (const task of unfinished) task.reject(nobodyLeft(lastWords));
     },
   };
 }

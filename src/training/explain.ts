@@ -66,7 +66,7 @@ async function explainPart(
   const pass = method.prompt(state, images, 'evaluation');
   const held: Tensor[] = [images];
   try {
-    const logits = await backbone.logits(pass.trace.prompted);
+    const logits = await backbone.logits(pass.trace.prompted, { urgent: true });
     held.push(logits);
     const stages: Record<keyof Explanation, Tensor | null> = { ...pass.trace, logits };
     const values = await Promise.all(names.map(async (name) => [name, await read(stages[name])] as const));

@@ -20,8 +20,11 @@ export interface Backbone {
   readonly name: string;
   /** number of source classes |Y_P| */
   readonly classes: number;
-  /** f_P(x̃) [B, 1000] for x̃ [B, H, W, 3]; the caller disposes. */
-  logits(prompted: Tensor4D): Promise<Tensor2D>;
+  /**
+   * f_P(x̃) [B, 1000] for x̃ [B, H, W, 3]; the caller disposes.
+   * @param options.urgent where several askers wait for their turn, before those who train
+   */
+  logits(prompted: Tensor4D, options?: { urgent?: boolean }): Promise<Tensor2D>;
   /**
    * @param prompted x̃ [B, H, W, 3]
    * @param labels [B], 0..k−1
