@@ -1,4 +1,4 @@
-import { runOperation } from '../kernels/operation';
+import { runOperation, type Operation } from '../kernels/operation';
 import * as tf from '../tf';
 import type { Tensor1D, Tensor4D } from '../tf';
 import { weightGradient } from './convolution-weight-gradient';
@@ -18,23 +18,16 @@ export interface Convolution {
 
 /**
  * 3×3 convolution, stride 1, zero padding 1, with bias: [B, H, W, in] → [B, H, W, out].
- * Its way back is made of forward kernels: the input's gradient is the convolution with the filter turned
- * by 180° and its channels exchanged; for the weight's see convolution-weight-gradient.ts.
+ * For the weight's gradient see convolution-weight-gradient.ts.
  */
 export function convolution({ weight, bias, cancelledBias }: Convolution): Layer {
   return (input, { inputGradient }) => {
-    const value = tf.fused.conv2d({
-      x: input,
-      filter: weight.value,
-      strides: 1,
-      pad: 'same',
-      bias: bias.value,
-    });
+    const value = runOperation(convolve, { x: input, weight: weight.value, bias: bias.value }, {});
     return {
       value,
       statistics: {},
       pullback: (gradient) => ({
-        input: inputGradient ? turnedConvolution(gradient, weight.value) : null,
+        input: inputGradient ? runOperation(convolveBack, { dy: gradient, weight: weight.value }, {}) : null,
         parameters: {
           [weight.name]: runOperation(weightGradient, { x: input, dy: gradient }, {}),
           [bias.name]: cancelledBias ? tf.fill(bias.value.shape, 0) : sumOverPixels(gradient),
@@ -45,9 +38,31 @@ export function convolution({ weight, bias, cancelledBias }: Convolution): Layer
   };
 }
 
-function turnedConvolution(gradient: Tensor4D, weight: Tensor4D): Tensor4D {
-  return tf.tidy(() => {
-    const turned = tf.transpose(tf.reverse(weight, [0, 1]), [0, 1, 3, 2]);
-    return tf.conv2d(gradient, turned, 1, 'same');
-  });
+interface ConvolveInputs {
+  /** [B, H, W, in] */
+  readonly x: Tensor4D;
+  /** [3, 3, in, out] */
+  readonly weight: Tensor4D;
+  /** [out] */
+  readonly bias: Tensor1D;
 }
+
+/** [B, H, W, out] */
+export const convolve: Operation<ConvolveInputs, object, Tensor4D> = {
+  kernel: 'SmmConvolution',
+  portable: ({ x, weight, bias }) => tf.fused.conv2d({ x, filter: weight, strides: 1, pad: 'same', bias }),
+};
+
+interface ConvolveBackInputs {
+  /** [B, H, W, out] */
+  readonly dy: Tensor4D;
+  /** [3, 3, in, out] */
+  readonly weight: Tensor4D;
+}
+
+/** ∂loss/∂x [B, H, W, in]: the convolution with the filter turned by 180° and its channels exchanged. */
+export const convolveBack: Operation<ConvolveBackInputs, object, Tensor4D> = {
+  kernel: 'SmmConvolutionBack',
+  portable: ({ dy, weight }) =>
+    tf.conv2d(dy, tf.transpose(tf.reverse(weight, [0, 1]), [0, 1, 3, 2]), 1, 'same'),
+};

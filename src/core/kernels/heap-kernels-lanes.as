@@ -54,3 +54,17 @@
   if (isVector<T>()) return v128.and(value, f32x4.ne(a, b));
   return a != b ? value : <f32>0;
 }
+
+/** relu6, and NaN where it is NaN */
+@inline export function clampToSix<T>(a: T): T {
+  if (isVector<T>()) return f32x4.pmin(f32x4.pmax(a, f32x4.splat(0)), f32x4.splat(6));
+  return min<f32>(max<f32>(a, 0), 6);
+}
+
+/** value where 0 < test < 6, else 0: the gate of relu6 */
+@inline export function whereBelowSix<T>(test: T, value: T): T {
+  if (isVector<T>()) {
+    return v128.and(value, v128.and(f32x4.gt(test, f32x4.splat(0)), f32x4.lt(test, f32x4.splat(6))));
+  }
+  return test > 0 && test < 6 ? value : <f32>0;
+}

@@ -4,6 +4,7 @@
 // Here are those of the backbone; the generator's are beside it.
 export * from './heap-kernels-batch-norm';
 export * from './heap-kernels-max-pool';
+export * from './heap-kernels-product';
 export * from './heap-kernels-weight-gradient';
 
 /** out[i] = gradient[i] where 0 < activation[i] < 6, else 0 */

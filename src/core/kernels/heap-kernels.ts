@@ -25,6 +25,12 @@ export interface HeapKernels {
   ): void;
   weightGradientScratch(...[height, width, inputs, outputs]: number[]): number;
   weightGradient(...[x, dy, out, scratch, batch, height, width, inputs, outputs]: number[]): void;
+  packedSize(...[taps, inputs, outputs]: number[]): number;
+  pointwise(...[x, filter, bias, addend, gate, out, scratch, rows, inputs, outputs, relu6]: number[]): void;
+  convolutionScratch(...[height, width, inputs, outputs]: number[]): number;
+  convolution(
+    ...[x, weight, bias, out, scratch, batch, height, width, inputs, outputs, turned]: number[]
+  ): void;
   maxPoolBack(...[x, y, dy, dx, batch, height, width, channels]: number[]): void;
   channelMoments(...[x, out, scratch, pixels, channels]: number[]): void;
   batchNormRelu(...[x, moments, scale, shift, y, pixels, channels, epsilon]: number[]): void;

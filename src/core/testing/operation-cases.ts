@@ -8,6 +8,7 @@ import {
   normaliseReluBack,
   normaliseReluSums,
 } from '../differentiable/batch-norm-operations';
+import { convolve, convolveBack } from '../differentiable/convolution';
 import { weightGradient } from '../differentiable/convolution-weight-gradient';
 import { maxPoolBack } from '../differentiable/max-pool';
 
@@ -20,6 +21,8 @@ export interface OperationCase {
 }
 
 export const OPERATIONS = [
+  convolve,
+  convolveBack,
   weightGradient,
   maxPoolBack,
   channelMoments,
@@ -72,8 +75,12 @@ export function operationCases({
   const y = tf.tidy(() => normaliseRelu.portable({ x, moments, scale, shift }, { epsilon }));
   const passed = { x, y, dy: randomTensor(shape, 'dy'), moments };
   const sums = tf.tidy(() => normaliseReluSums.portable(passed, { epsilon }));
+  const weight = randomTensor([3, 3, channels, outputs], 'weight');
+  const dy = randomTensor([batch, height, width, outputs], 'outputs');
   return [
-    caseOf(weightGradient, { x, dy: randomTensor([batch, height, width, outputs], 'outputs') }, {}),
+    caseOf(convolve, { x, weight, bias: vector(outputs, 'bias') }, {}),
+    caseOf(convolveBack, { dy, weight }, {}),
+    caseOf(weightGradient, { x, dy }, {}),
     caseOf(maxPoolBack, { x: coarse, y: maxima, dy: randomTensor(maxima.shape, 'pooled') }, {}),
     caseOf(channelMoments, { x }, {}),
     caseOf(normaliseRelu, { x, moments, scale, shift }, { epsilon }),

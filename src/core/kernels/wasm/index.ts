@@ -1,4 +1,5 @@
 /** Registers our kernels for TensorFlow.js' wasm backend. */
 import './batch-norm';
 import './max-pool-back';
+import './product';
 import './weight-gradient';
