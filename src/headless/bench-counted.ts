@@ -106,6 +106,17 @@ function kernelMultiplyAdds(
       const transposed = (attributes as { transposeA?: boolean }).transposeA;
       return size(output) * input('a').at(transposed ? -2 : -1)!;
     }
+    case 'SmmPointwise':
+      return size(output) * input('filter')[0]!;
+    case 'SmmDepthwiseBack':
+    case 'SmmStridedConvolutionBack': {
+      const [height, width, channels, multiplier] = input('filter') as [number, number, number, number];
+      return size(input('gradient')) * height * width * (multiplier === 1 ? 1 : channels);
+    }
+    case 'SmmWeightGradient':
+      return (size(output) * size(input('dy'))) / output.at(-1)!;
+    case 'SmmMappedErrorsBack':
+      return size(output) * input('mapping')[0]!;
     default:
       return 0;
   }

@@ -40,17 +40,25 @@ describe.each(portableBackends)('on %s', (backend) => {
         new Float32Array(outputs),
       );
       const x = tf.tensor4d(numbers(random, 2 * side * side * inputs), [2, side, side, inputs]);
-      const y = convolution.forward(x);
+      const y = convolution.forward(x, null);
       expect(y.shape).toEqual([2, Math.ceil(side / shape.stride), Math.ceil(side / shape.stride), outputs]);
       const gradient = tf.tensor4d(numbers(random, y.size), y.shape);
-      const back = convolution.backward(gradient, { side, gate: null });
+      const back = convolution.backward(gradient, { side, addend: null, gate: null });
       expect(back.shape).toEqual(x.shape);
       expect(inner(x, back)).toBeCloseTo(inner(y, gradient), 3);
-      const gated = convolution.backward(gradient, { side, gate: x });
       const input = x.dataSync();
-      const open = back.dataSync<'float32'>().map((value, index) => (input[index]! > 0 ? value : 0));
-      expect(gated.dataSync(), 'ahead of a relu6 that gave x').toEqual(open);
-      tf.dispose([x, y, gradient, back, gated]);
+      const sums = tf.add(y, y);
+      const summed = convolution.forward(x, y);
+      expect(summed.dataSync(), 'with a residual connection').toEqual(sums.dataSync());
+      const [gated, both] = [null, x].map((addend) =>
+        convolution.backward(gradient, { side, addend, gate: x }),
+      );
+      const behind = back.dataSync<'float32'>();
+      const open = behind.map((value, index) => (input[index]! > 0 ? value : 0));
+      expect(gated!.dataSync(), 'ahead of a relu6 that gave x').toEqual(open);
+      const joined = behind.map((value, index) => (input[index]! > 0 ? value + input[index]! : 0));
+      expect(both!.dataSync(), 'ahead of both').toEqual(joined);
+      tf.dispose([x, y, sums, summed, gradient, back, gated!, both!]);
       convolution.dispose();
     });
   });

@@ -5,9 +5,12 @@
  * last reader is done. `network.ts` cuts batches into chunks, the worker pool hands chunks to others.
  */
 import { assertShape } from '../../lib/assert-shape';
-import { fusedPointwise } from '../kernels/fused';
-import { relu6Gate } from '../kernels/relu6-gate';
-import { add, fill, gather, mean, mul, reshape, tensor1d, tensor2d, tidy } from '../tf';
+import { integers } from '../kernels/integers';
+import { runOperation } from '../kernels/operation';
+import { pixelMean, pixelMeanBack } from '../kernels/pixel-mean';
+import { plus, pointwise } from '../kernels/pointwise';
+import { gatedBy } from '../kernels/relu6-gate';
+import { add, reshape, tensor1d, tensor2d, tidy } from '../tf';
 import type { Tensor1D, Tensor2D, Tensor4D } from '../tf';
 import type { InputGradient } from './backbone';
 import { denseFilter } from './filters';
@@ -64,10 +67,11 @@ export function createFrozenNetwork(description: NetworkDescription, tensors: Na
   };
 
   function classify(map: Tensor4D): Tensor2D {
-    const [samples, , , channels] = map.shape;
-    const pooled = reshape(mean(map, [1, 2]), [samples, 1, 1, channels]) as Tensor4D;
+    const x = runOperation(pixelMean, { x: map }, {});
     const { filter, bias } = classifier;
-    return reshape(fusedPointwise({ x: pooled, filter, bias, activation: 'linear' }), [samples, classes]);
+    const none = { addend: null, gate: null };
+    const scores = runOperation(pointwise, { x, filter, bias, ...none }, { relu6: false });
+    return reshape(scores, [map.shape[0], classes]);
   }
 
   return {
@@ -78,11 +82,12 @@ export function createFrozenNetwork(description: NetworkDescription, tensors: Na
       tidy(() => {
         const { map, activations, sides } = forward({ body, convolutions, prompted, keepActivations: true });
         const logits = classify(map);
-        const mappingTensor = tensor1d(mapping, 'int32');
-        const rows = gather(classifier.rows, mappingTensor);
-        const { loss, gradient } = mappedLoss({ logits, labels, mapping: mappingTensor, rows, batch });
-        const mapGradient = spread(gradient, map);
-        if (!activations.includes(map)) map.dispose();
+        const targets = { labels: integers(labels), mapping: integers(mapping) };
+        const { loss, gradient } = mappedLoss({ logits, rows: classifier.rows, ...targets }, { batch });
+        const [, height, width] = map.shape;
+        const gate = activations.pop() ?? null;
+        const mapGradient = runOperation(pixelMeanBack, { gradient, gate }, { height, width });
+        map.dispose();
         return {
           loss,
           logits,
@@ -99,7 +104,7 @@ export function createFrozenNetwork(description: NetworkDescription, tensors: Na
 interface ForwardPass {
   /** output of the last layer [n, h, w, features] */
   readonly map: Tensor4D;
-  /** relu6 output of each layer that has one, when kept */
+  /** relu6 output of each layer that has one, when kept: the last is the map where it has a gate */
   readonly activations: (Tensor4D | null)[];
   /** H = W of each layer's input */
   readonly sides: number[];
@@ -123,9 +128,17 @@ function forward({
   let current = prompted;
   body.forEach((layer, index) => {
     sides.push(current.shape[1]);
-    current =
-      layer.kind === 'residual' ? add(current, outputs[layer.from]!) : convolutions[index]!.forward(current);
-    outputs.push(current);
+    const next = body[index + 1];
+    if (layer.kind !== 'residual') {
+      const joins =
+        next?.kind === 'residual' && next.from < index && readers[index] === index + 1 && !isGated(layer);
+      current = convolutions[index]!.forward(current, joins ? outputs[next.from]! : null);
+      outputs.push(joins ? null : current);
+    } else {
+      // otherwise the layer ahead has added it already
+      if (outputs[index - 1]) current = add(current, outputs[layer.from]!);
+      outputs.push(current);
+    }
     for (const [earlier, tensor] of outputs.entries()) {
       const done = readers[earlier] === index;
       if (done && !(keepActivations && isGated(body[earlier]!))) {
@@ -140,7 +153,10 @@ function forward({
   return { map: current, activations, sides };
 }
 
-/** Pulls the gradient of the body's output back to its input. Consumes `gradient` and the activations. */
+/**
+ * Pulls the gradient of the body's output, ahead of its activation, back to its input. Consumes `gradient` and the
+ * activations, those of all layers but the last.
+ */
 function backward({
   body,
   convolutions,
@@ -159,37 +175,18 @@ function backward({
   let current = gradient;
   for (let index = body.length - 1; index >= 0; index--) {
     const layer = body[index]!;
-    const shortcut = shortcuts.get(index);
-    if (shortcut) current = consume([current, shortcut], () => add(current, shortcut));
-    const activation = activations[index];
-    if (activation) current = consume([current, activation], () => relu6Gate(current, activation));
-    if (layer.kind === 'residual') {
-      shortcuts.set(layer.from, current.clone());
-      continue;
-    }
-    // The gate ahead rides along with this layer, unless a shortcut has to join between the two.
-    const gate = shortcuts.has(index - 1) ? null : (activations[index - 1] ?? null);
-    if (gate) activations[index - 1] = null;
-    const input = { side: sides[index]!, gate };
-    current = consume(gate ? [current, gate] : [current], () =>
-      convolutions[index]!.backward(current, input),
-    );
+    const gate = activations[index - 1] ?? null;
+    const addend = shortcuts.get(index - 1) ?? null;
+    const freed = [current, gate, addend];
+    const input = { side: sides[index]!, addend, gate };
+    current =
+      layer.kind === 'residual'
+        ? gatedBy(gate, plus(addend, current.clone()))
+        : convolutions[index]!.backward(current, input);
+    if (layer.kind === 'residual') shortcuts.set(layer.from, freed.shift()!);
+    for (const tensor of freed) tensor?.dispose();
   }
   return current;
-}
-
-/** Frees the inputs once the result stands. */
-function consume(inputs: readonly Tensor4D[], operation: () => Tensor4D): Tensor4D {
-  const result = operation();
-  for (const input of inputs) input.dispose();
-  return result;
-}
-
-/** Gradient of global average pooling: each of the h·w pixels gets an equal share of [n, features]. */
-function spread(gradient: Tensor2D, map: Tensor4D): Tensor4D {
-  const [samples, height, width, channels] = map.shape;
-  const shares = fill([1, height, width, 1], 1 / (height * width));
-  return mul(reshape(gradient, [samples, 1, 1, channels]), shares);
 }
 
 function isGated(layer: Layer): boolean {

@@ -3,6 +3,7 @@
  * operations; a backend that registers a kernel under the operation's name runs that instead, in one pass.
  */
 import './wasm';
+import './webgpu';
 import {
   engine,
   getBackend,

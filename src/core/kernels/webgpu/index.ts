@@ -1,5 +1,11 @@
 /** Registers our kernels for TensorFlow.js' WebGPU backend. */
 import './batch-norm';
 import './channel-moments';
+import './depthwise-back';
+import './mapped-loss';
 import './max-pool-back';
+import './pixel-mean';
+import './pointwise';
+import './strided-convolution-back';
+import './upload';
 import './weight-gradient';

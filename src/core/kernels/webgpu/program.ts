@@ -24,6 +24,8 @@ export interface Program {
   readonly floats?: Readonly<Record<string, number>>;
   /** most steps that one thread takes after another, as the bench counts it */
   readonly trips: number;
+  /** what all threads compute, idle ones included: only where the program is a product of matrices */
+  readonly multiplyAdds?: number;
   readonly source: string;
 }
 
@@ -43,12 +45,11 @@ export interface WebGPUCall<Inputs, Attributes> {
   free(tensor: TensorInfo): void;
 }
 
-/** What the backend gets to see of a program: `trips` is for whoever counts. */
-export interface BackendProgram {
+/** What the backend gets to see of a program, and whoever counts. */
+export interface BackendProgram extends Pick<Program, 'trips' | 'multiplyAdds'> {
   readonly shaderKey: string;
   readonly outputShape: readonly number[];
   readonly workgroupSize: readonly [number, number, number];
-  readonly trips: number;
 }
 
 /** What we need of the WebGPU backend; its package stays out of the method's realm. */
@@ -90,7 +91,7 @@ export function registerWebGPUKernel<Inputs, Attributes = object>(
 
 function runProgram(backend: WebGPUBackend, program: Program): TensorInfo {
   const { name, variant = [], shape, lanes, workgroups, workgroup = WORKGROUP, trips, source } = program;
-  const { integers = {}, floats = {} } = program;
+  const { integers = {}, floats = {}, multiplyAdds } = program;
   const bindings = Object.values(program.inputs);
   const declared = [
     ...Object.keys(integers).map((key) => `${key} : i32, `),
@@ -109,6 +110,7 @@ function runProgram(backend: WebGPUBackend, program: Program): TensorInfo {
       uniforms: declared.join(''),
       getUserCode: () => source,
       trips,
+      ...(multiplyAdds !== undefined && { multiplyAdds }),
     } as BackendProgram,
     bindings.map((binding) => binding.tensor),
     'float32',
@@ -126,6 +128,33 @@ export function lanesOf(channels: number): Lanes {
 
 export function typeOf(lanes: Lanes): string {
   return lanes === 4 ? 'vec4<f32>' : 'f32';
+}
+
+/**
+ * WGSL `<name>At(row, column, columns)`: four neighbours in a row of a matrix, from a column that four divides; zeros
+ * past the row's end.
+ */
+export function fourAt(name: string, lanes: Lanes): string {
+  const header = `fn ${name}At(row : i32, column : i32, columns : i32) -> vec4<f32>`;
+  const at = 'let at = row * columns + column;';
+  if (lanes === 4) return `${header} { ${at} return ${name}[at / 4]; }`;
+  return `${header} {
+    ${at}
+    var four = vec4<f32>(0.0);
+    ${repeated(4, (lane) => `if (column + ${lane} < columns) { four[${lane}] = ${name}[at + ${lane}]; }`)}
+    return four;
+  }`;
+}
+
+/** WGSL `write(row, column, columns, four)`: the same for the result. */
+export function fourWritten(lanes: Lanes): string {
+  const header = 'fn write(row : i32, column : i32, columns : i32, four : vec4<f32>)';
+  const at = 'let at = row * columns + column;';
+  if (lanes === 4) return `${header} { ${at} result[at / 4] = four; }`;
+  return `${header} {
+    ${at}
+    ${repeated(4, (lane) => `if (column + ${lane} < columns) { result[at + ${lane}] = four[${lane}]; }`)}
+  }`;
 }
 
 /** Lines 0 … count − 1, put together: loops that a shader compiler need not unroll itself. */

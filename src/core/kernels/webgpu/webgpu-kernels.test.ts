@@ -14,8 +14,14 @@ import { relativeError } from '../../testing/relative-error';
 import { startWebGPU } from '../../testing/webgpu';
 import * as tf from '../../tf';
 import type { Tensor, Tensor1D, Tensor4D } from '../../tf';
+import { mappedErrors, mappedErrorsBack, mappedErrorsLoss } from '../../backbone/mapped-loss';
+import { denseFilter, depthwiseFilter, phaseFilter, turnedDepthwiseFilter } from '../../backbone/filters';
+import { depthwiseBack, paddingBefore } from '../depthwise';
+import { integers } from '../integers';
 import { runOperation, type Operation } from '../operation';
-import './index';
+import { pixelMean, pixelMeanBack } from '../pixel-mean';
+import { pointwise } from '../pointwise';
+import { stridedConvolutionBack } from '../strided-convolution';
 
 const missing = await startWebGPU();
 if (missing) console.warn(missing);
@@ -69,22 +75,123 @@ function generatorCases(shape: Tensor4D['shape'], outputs: number): readonly Cas
   ];
 }
 
+/** y = relu6(…): some closed at 0, some at 6, some open. */
+function activations(shape: Tensor4D['shape']): Tensor4D {
+  return tf.clipByValue(tf.mul(randomTensor(shape, 'activations'), 5), 0, 6);
+}
+
+/** What may happen to a product before it is written, with a bias or without. */
+function pointwiseCases(shape: Tensor4D['shape'], outputs: number): readonly Case[] {
+  const [batch, height, width, inputs] = shape;
+  const x = randomTensor(shape, 'x');
+  const filter = tf.tensor2d(randomValues(inputs * outputs, 'filter'), [inputs, outputs]);
+  const bias = vector(outputs, 'bias');
+  const addend = randomTensor([batch, height, width, outputs], 'addend');
+  const gate = activations([batch, height, width, outputs]);
+  const plain = { x, filter, bias: null, addend: null, gate: null };
+  return [
+    caseOf(pointwise, { ...plain, bias }, { relu6: true }),
+    caseOf(pointwise, { ...plain, bias, addend }, { relu6: false }),
+    caseOf(pointwise, { ...plain, addend, gate }, { relu6: false }),
+    caseOf(pointwise, { ...plain, gate }, { relu6: false }),
+  ];
+}
+
+/** The ways back of the other layers for an input of this shape. */
+function backboneCases(shape: Tensor4D['shape'], kernel: number): readonly Case[] {
+  const [batch, side, , channels] = shape;
+  const gate = activations(shape);
+  const values = (length: number, stream: string): Float32Array => randomValues(length, stream);
+  const weight = values(channels * kernel * kernel, 'depthwise');
+  const filterShape: Tensor4D['shape'] = [kernel, kernel, channels, 1];
+  const filter = tf.tensor4d(depthwiseFilter(weight, channels), filterShape);
+  const turned = tf.tensor4d(turnedDepthwiseFilter(weight, channels), filterShape);
+  const depthwise = [1, 2].map((stride) => {
+    const outSide = Math.ceil(side / stride);
+    const gradient = randomTensor([batch, outSide, outSide, channels], 'gradient');
+    const before = paddingBefore(side, kernel, stride);
+    return caseOf(
+      depthwiseBack,
+      { gradient, filter, turned, gate: stride === 2 ? gate : null },
+      { side, stride, before },
+    );
+  });
+
+  const outputs = 12;
+  const layer = { outputs, inputs: channels, kernel };
+  const dense = values(outputs * channels * kernel * kernel, 'dense');
+  const before = paddingBefore(side, kernel, 2);
+  const { values: phaseValues, size, ...padding } = phaseFilter(dense, { ...layer, before });
+  const outSide = Math.ceil(side / 2);
+  const strided = caseOf(
+    stridedConvolutionBack,
+    {
+      gradient: randomTensor([batch, outSide, outSide, outputs], 'gradient'),
+      filter: tf.tensor4d(denseFilter(dense, layer), [kernel, kernel, channels, outputs]),
+      phases: tf.tensor4d(phaseValues, [size, size, outputs, 4 * channels]),
+    },
+    { side, stride: 2, before, padding },
+  );
+  const gradient = tf.tensor2d(values(batch * channels, 'means'), [batch, channels]);
+  const extent = { height: side, width: side };
+  return [
+    ...depthwise,
+    strided,
+    caseOf(pixelMean, { x: gate }, {}),
+    caseOf(pixelMeanBack, { gradient, gate }, extent),
+    caseOf(pixelMeanBack, { gradient, gate: null }, extent),
+  ];
+}
+
+/** Of n samples, on so many of the source classes; large logits, where exp alone would overflow. */
+function lossCases(samples: number, targets: number, features: number): readonly Case[] {
+  const classes = 200;
+  const logits = tf.tensor2d(
+    randomValues(samples * classes, 'logits').map((value) => 100 * value),
+    [samples, classes],
+  );
+  const labels = tf.tensor1d(
+    Int32Array.from({ length: samples }, (_, index) => (5 * index) % targets),
+    'int32',
+  );
+  const mapping = tf.tensor1d(
+    Int32Array.from({ length: targets }, (_, target) => classes - 1 - target),
+    'int32',
+  );
+  const errors = tf.tensor2d(randomValues(samples * (targets + 1), 'errors'), [samples, targets + 1]);
+  const rows = tf.tensor2d(randomValues(classes * features, 'rows'), [classes, features]);
+  return [
+    caseOf(mappedErrors, { logits, labels, mapping }, { batch: samples + 3 }),
+    caseOf(mappedErrorsBack, { errors, rows, mapping }, {}),
+    caseOf(mappedErrorsLoss, { errors }, {}),
+  ];
+}
+
+type Shape = Tensor4D['shape'];
+
 describe.skipIf(missing).each([
-  { shape: [1, 33, 33, 3], outputs: 7 },
-  { shape: [2, 6, 10, 8], outputs: 16 },
-  { shape: [3, 5, 2, 6], outputs: 3 },
-  // many rows: several strips, in the sums as in the weight gradient
-  { shape: [3, 70, 40, 20], outputs: 24 },
-] as const)('the generator’s kernels on $shape', ({ shape, outputs }) => {
+  ['the generator’s way back', 6, () => generatorCases([1, 33, 33, 3], 7)],
+  ['… on channels by the four', 6, () => generatorCases([2, 6, 10, 8], 16)],
+  ['… with a last column and no inner one', 6, () => generatorCases([3, 5, 2, 6], 3)],
+  ['… in several strips', 6, () => generatorCases([3, 70, 40, 20], 24)],
+  ['products on odd widths', 4, () => pointwiseCases([1, 33, 33, 3], 7)],
+  ['products in whole tiles', 4, () => pointwiseCases([2, 8, 8, 16], 96)],
+  ['products in broken tiles', 4, () => pointwiseCases([1, 5, 7, 52], 68)],
+  ['the backbone’s way back', 6, () => backboneCases([1, 33, 33, 3] as Shape, 3)],
+  ['… on channels by the four, even', 6, () => backboneCases([2, 8, 8, 16] as Shape, 5)],
+  ['… on a side of one', 6, () => backboneCases([2, 1, 1, 4] as Shape, 3)],
+  ['the mapped loss', 3, () => lossCases(1, 7, 33)],
+  ['the mapped loss on many', 3, () => lossCases(70, 150, 8)],
+] as const)('%s', (_, count, make) => {
   let cases: readonly Case[] = [];
   beforeAll(async () => {
     await useBackend('cpu');
-    cases = generatorCases([...shape], outputs);
+    cases = make();
     await useBackend('webgpu');
   });
 
-  test.each([0, 1, 2, 3, 4, 5])(
-    'run, give what the portable twin gives, and the same bits twice (operation %i)',
+  test.each(Array.from({ length: count }, (_, index) => index))(
+    'runs, gives what the portable twin gives, and the same bits twice (operation %i)',
     async (index) => {
       const { kernel, run, twin } = cases[index]!;
       const { result: own, programs } = dispatched(run);
@@ -96,7 +203,19 @@ describe.skipIf(missing).each([
     },
   );
 
-  test('leave nothing behind', async () => {
+  test('leaves nothing behind', async () => {
+    expect(cases).toHaveLength(count);
     for (const { run } of cases) expect(await leakedTensors(run)).toBe(0);
+  });
+});
+
+describe.skipIf(missing)('integers', () => {
+  test('come back from the device as they went, whatever was there before', async () => {
+    for (const values of [Int32Array.of(3, 1, 2), Int32Array.of(-7, 0, 2 ** 20 + 1)]) {
+      const onDevice = integers(values);
+      expect(onDevice.dtype).toBe('int32');
+      expect(await tf.add(onDevice, onDevice).data()).toEqual(values.map((value) => 2 * value));
+      onDevice.dispose();
+    }
   });
 });

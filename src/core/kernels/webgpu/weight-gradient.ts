@@ -1,6 +1,14 @@
 import type { TensorInfo } from '../../tf';
 import { sumOfRows } from './column-sums';
-import { lanesOf, registerWebGPUKernel, repeated, WORKGROUP, type Lanes, type Program } from './program';
+import {
+  fourAt,
+  fourWritten,
+  lanesOf,
+  registerWebGPUKernel,
+  repeated,
+  WORKGROUP,
+  type Program,
+} from './program';
 
 /** Threads that keep a large GPU busy; each leaves 48 partial sums behind. */
 const THREADS = 32_768;
@@ -45,9 +53,11 @@ function stripsProgram(x: TensorInfo, dy: TensorInfo): Program {
     workgroups: Math.ceil((strips * patches) / WORKGROUP),
     integers: { rows, strip, strips },
     trips: strip * width,
+    multiplyAdds: Math.ceil((strips * patches) / WORKGROUP) * WORKGROUP * strip * width * 48,
     source: `
-      ${fourOf('x', xLanes)}
-      ${fourOf('dy', dyLanes)}
+      ${fourAt('x', xLanes)}
+      ${fourAt('dy', dyLanes)}
+      ${fourWritten(dyLanes)}
       fn main(index : i32) {
         let inputs = uniforms.xShape.w;
         let outputs = uniforms.dyShape.w;
@@ -80,30 +90,13 @@ function stripsProgram(x: TensorInfo, dy: TensorInfo): Program {
           }
         }
         let base = (strip * 3 + tap) * 3 * inputs;
-        ${repeated(12, (sum) => written(Math.floor(sum / 4), sum % 4, dyLanes))}
+        ${repeated(12, (sum) => written(Math.floor(sum / 4), sum % 4))}
       }`,
   };
 }
 
-/** Reads four channels of a pixel, zeros where there are fewer. */
-function fourOf(name: string, lanes: Lanes): string {
-  const header = `fn ${name}At(pixel : i32, channel : i32, channels : i32) -> vec4<f32>`;
-  if (lanes === 4) return `${header} { return ${name}[(pixel * channels + channel) / 4]; }`;
-  return `${header} {
-    var four = vec4<f32>(0.0);
-    let at = pixel * channels + channel;
-    ${repeated(4, (lane) => `if (channel + ${lane} < channels) { four[${lane}] = ${name}[at + ${lane}]; }`)}
-    return four;
-  }`;
-}
-
 /** Writes the sums of one tap of the row and one input. */
-function written(tap: number, lane: number, lanes: Lanes): string {
-  const at = `((base + ${tap} * inputs + input + ${lane}) * outputs + output)`;
-  const sum = `sum${4 * tap + lane}`;
-  const write =
-    lanes === 4
-      ? `result[${at} / 4] = ${sum};`
-      : repeated(4, (k) => `if (output + ${k} < outputs) { result[${at} + ${k}] = ${sum}[${k}]; }`);
-  return `if (input + ${lane} < inputs) { ${write} }`;
+function written(tap: number, lane: number): string {
+  const row = `base + ${tap} * inputs + input + ${lane}`;
+  return `if (input + ${lane} < inputs) { write(${row}, output, outputs, sum${4 * tap + lane}); }`;
 }

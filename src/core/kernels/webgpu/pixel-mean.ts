@@ -1,0 +1,62 @@
+import type { TensorInfo } from '../../tf';
+import { lanesOf, registerWebGPUKernel, typeOf, WORKGROUP } from './program';
+
+/** Global average pooling [B, H, W, C] → [B, 1, 1, C]: a thread adds up a channel group of a sample. */
+registerWebGPUKernel<{ x: TensorInfo }>('SmmPixelMean', ({ inputs: { x }, run }) => {
+  const [batch, height, width, channels] = x.shape as [number, number, number, number];
+  const lanes = lanesOf(channels);
+  const groups = channels / lanes;
+  const pixels = height * width;
+  return run({
+    name: 'pixelMean',
+    inputs: { x: { tensor: x, lanes } },
+    shape: [batch, 1, 1, channels],
+    lanes,
+    workgroups: Math.ceil((batch * groups) / WORKGROUP),
+    integers: { threads: batch * groups, groups, pixels },
+    trips: pixels,
+    source: `
+      fn main(index : i32) {
+        if (index >= uniforms.threads) { return; }
+        let start = (index / uniforms.groups) * uniforms.pixels * uniforms.groups + index % uniforms.groups;
+        var sum = ${typeOf(lanes)}(0.0);
+        for (var pixel = 0; pixel < uniforms.pixels; pixel++) { sum += x[start + pixel * uniforms.groups]; }
+        result[index] = sum / f32(uniforms.pixels);
+      }`,
+  });
+});
+
+/** Its way back: an equal share for each pixel, gated by the relu6 whose output was pooled. */
+registerWebGPUKernel<{ gradient: TensorInfo; gate: TensorInfo | null }, { height: number; width: number }>(
+  'SmmPixelMeanBack',
+  ({ inputs: { gradient, gate }, attributes: { height, width }, run }) => {
+    const [batch, channels] = gradient.shape as [number, number];
+    const lanes = lanesOf(channels);
+    const type = typeOf(lanes);
+    const groups = channels / lanes;
+    const pixels = height * width;
+    const threads = batch * pixels * groups;
+    const open = `(y > ${type}(0.0)) & (y < ${type}(6.0))`;
+    return run({
+      name: 'pixelMeanBack',
+      variant: [!!gate],
+      inputs: {
+        gradient: { tensor: gradient, lanes },
+        ...(gate && { gate: { tensor: gate, lanes } }),
+      },
+      shape: [batch, height, width, channels],
+      lanes,
+      workgroups: Math.ceil(threads / WORKGROUP),
+      integers: { threads, groups, pixels },
+      floats: { share: 1 / pixels },
+      trips: 1,
+      source: `
+        fn main(index : i32) {
+          if (index >= uniforms.threads) { return; }
+          let sample = index / (uniforms.groups * uniforms.pixels);
+          let value = gradient[sample * uniforms.groups + index % uniforms.groups] * uniforms.share;
+          ${gate ? `let y = gate[index]; result[index] = select(${type}(0.0), value, ${open});` : 'result[index] = value;'}
+        }`,
+    });
+  },
+);
