@@ -6,6 +6,7 @@ import { useMessages } from '../../ui/use-messages';
 import styles from './gallery.module.css';
 import { PictureSheet } from './picture-sheet';
 import { scenes, type SceneId } from './scenes';
+import { SwitchSheet } from './switch-sheet';
 
 /** Every panel with made-up values: for those who change how it looks, and for the visual tests. */
 export function Gallery({ scene }: { readonly scene: SceneId | 'pictures' }) {
@@ -25,6 +26,8 @@ export function Gallery({ scene }: { readonly scene: SceneId | 'pictures' }) {
       </header>
       {scene === 'pictures' ? (
         <PictureSheet />
+      ) : scene === 'switches' ? (
+        <SwitchSheet />
       ) : (
         <>
           <h2>{scenes[scene].title}</h2>

@@ -74,6 +74,7 @@ export const scenes = {
       },
     ],
   },
+  switches: { title: 'Every switch, alone and with both meanings', runs: () => [smm(), full()] },
   empty: { title: 'Nothing has loaded yet', runs: () => [] },
 } as const satisfies Record<string, Scene>;
 

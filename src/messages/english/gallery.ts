@@ -2,6 +2,7 @@ export const gallery = {
   title: 'Gallery',
   warning:
     'Fixture: everything on this page is made up by rule and seed to show how the panels look. No value here is a result.',
+  switches: { alone: 'Switches, one meaning', both: 'Switches, both meanings' },
   pictures: {
     diverging: 'diverging map, −1 to +1',
     clipped: 'the same at ±0.5: values beyond take the end colour',

@@ -1,8 +1,18 @@
 export const switches = {
-  /** what choosing an option does now */
-  effects: {
-    recorded: { note: 'recorded', hint: 'Its run is shown at once; Play trains it anew.' },
-    trains: { note: 'to train', hint: 'Takes effect with the next run: press Play.' },
+  /** of a run with this variant: in a word, and what choosing it does */
+  states: {
+    recorded: { word: 'recorded', hint: 'Recorded: shown at once, and Play trains it anew.' },
+    live: { word: 'trained', hint: 'Trained here: shown at once, and Play trains it anew.' },
+    queued: { word: 'queued', hint: 'Waits in the queue for its training.' },
+    training: { word: 'training', hint: 'Is being trained now.' },
+    absent: { word: 'to train', hint: 'Not trained yet: press Play.' },
   },
+  roles: { control: 'control', demonstration: 'demonstration', shown: 'not trained' },
   refused: 'not now',
+  offNow: 'off now',
+  identical: 'identical',
+  notRetrained: 'At once, in the trained run; nothing is trained again.',
+  standsIn: (label: string) => `off now: ${label}`,
+  backOn: 'Back to the trained run',
+  train: 'Train it in the queue',
 };

@@ -14,10 +14,8 @@ export function Disclosure({ title, summary, children }: DisclosureProps) {
   return (
     <details className={styles.disclosure}>
       <summary className={styles.head}>
-        <span>
-          <span className={styles.title}>{title}</span>
-          <small className={styles.summary}>{summary}</small>
-        </span>
+        <span className={styles.title}>{title}</span>
+        <small className={styles.summary}>{summary}</small>
         <Icon name="chevron" />
       </summary>
       <div className={styles.body}>{children}</div>

@@ -5,8 +5,8 @@ import { useExplorer } from '../../store/store';
 import { Button } from '../../ui/controls/button';
 import { Disclosure } from '../../ui/controls/disclosure';
 import { NumberField } from '../../ui/controls/number-field';
-import { OptionGroup } from '../../ui/controls/option-group';
 import { SelectField } from '../../ui/controls/select-field';
+import { SwitchBlock } from '../../ui/controls/switch-block';
 import { useMessages } from '../../ui/use-messages';
 import styles from './settings.module.css';
 
@@ -15,21 +15,19 @@ export function DataPanel() {
   const { data: text } = useMessages().settings;
   const data = useExplorer(({ settings }) => settings.data);
   return (
-    <div className={styles.data}>
-      <OptionGroup<DataName>
-        legend={text.question}
-        term={text.term}
-        value={data}
-        options={dataNames.map((name) => ({
-          value: name,
-          label: text.titles[name],
-          note: text.notes[name],
-          hint: text.hints[name],
-        }))}
-        onChange={(name) => chooseSettings({ data: name })}
-      />
-      <p className={styles.about}>{text.hints[data]}</p>
-    </div>
+    <SwitchBlock<DataName>
+      question={text.question}
+      value={data}
+      options={dataNames.map((name) => ({
+        value: name,
+        label: text.titles[name],
+        hint: text.hints[name],
+        chosen: { ready: true, word: text.notes[name] },
+      }))}
+      onChange={(name) => chooseSettings({ data: name })}
+    >
+      <p>{text.hints[data]}</p>
+    </SwitchBlock>
   );
 }
 

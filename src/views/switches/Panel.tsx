@@ -1,65 +1,86 @@
-import type { Block } from '../../core/ablation/block';
-import { blocks, choose, refusal, type BlockId } from '../../core/ablation/registry';
+import { blocks } from '../../core/ablation/registry';
 import { chooseSettings } from '../../store/actions';
-import { runConfig } from '../../store/run-config';
-import { runLike } from '../../store/selectors';
-import type { Settings, Switches } from '../../store/settings';
+import { runLike, shownRun } from '../../store/selectors';
 import { useExplorer, useExplorerParts } from '../../store/store';
-import { OptionGroup, type Option } from '../../ui/controls/option-group';
+import { Button } from '../../ui/controls/button';
+import { SwitchBlock } from '../../ui/controls/switch-block';
 import { useMessages } from '../../ui/use-messages';
 import { variantGlyph } from './glyph';
+import { optionsOf, refusalsOf, withVariant, type AnyBlock, type BlockState } from './options';
 import styles from './switches.module.css';
+import type { KnockOuts, TrainingQueue } from './two-meanings';
+
+interface SwitchesPanelProps {
+  /** switches parts of the run on screen off; null = nothing here can */
+  readonly knockOuts?: KnockOuts | null;
+  /** trains runs one after the other; null = one at a time, with Play */
+  readonly queue?: TrainingQueue | null;
+}
 
 /** The questions of the method, drawn from the registry: a new variant appears here by itself. */
-export function SwitchesPanel() {
-  return (
-    <div className={styles.switches}>
-      {blocks.map((block) => (
-        <BlockSwitch key={block.id} block={block} />
-      ))}
-    </div>
-  );
+export function SwitchesPanel({ knockOuts = null, queue = null }: SwitchesPanelProps) {
+  return blocks.map((block: AnyBlock, i) => (
+    <BlockSwitch key={block.id} block={block} open={i === 0} knockOuts={knockOuts} queue={queue} />
+  ));
 }
 
-function BlockSwitch({ block }: { readonly block: Block & { readonly id: BlockId } }) {
+interface BlockSwitchProps extends Required<SwitchesPanelProps> {
+  readonly block: AnyBlock;
+  readonly open: boolean;
+}
+
+function BlockSwitch({ block, open, knockOuts, queue }: BlockSwitchProps) {
   const { switches: text } = useMessages();
   const settings = useExplorer((state) => state.settings);
-  const chosen = settings.switches[block.id];
-  const recorded = useExplorerParts((state) =>
-    block.variants
-      .filter(({ id }) => runLike(state, withVariant(settings, block.id, id)))
-      .map(({ id }) => id),
+  const shown = useExplorer((state) => shownRun(state)?.config ?? null);
+  const runs = useExplorerParts((state): BlockState['runs'] =>
+    Object.fromEntries(
+      block.variants.flatMap(({ id }) => {
+        const wanted = withVariant(settings, block.id, id);
+        const known = runLike(state, wanted)?.origin ?? queue?.stateOf(wanted);
+        return known ? [[id, known]] : [];
+      }),
+    ),
   );
-  const options = block.variants.map(({ id, label, definition }): Option<string> => {
-    const reason = refusal(block.id, id, runConfig(settings).method);
-    const effect = recorded.includes(id) ? text.effects.recorded : text.effects.trains;
-    return {
-      value: id,
-      label,
-      hint: reason ?? `${definition} ${effect.hint}`,
-      note: id === chosen ? undefined : reason ? text.refused : effect.note,
-      disabled: reason !== null && id !== chosen,
-      glyph: variantGlyph(block.id, id),
-    };
-  });
-  const about = block.variants.find(({ id }) => id === chosen)?.definition;
-  return (
-    <div className={styles.block}>
-      <OptionGroup
-        legend={block.question}
-        term={block.label}
-        value={chosen}
-        options={options}
-        onChange={(id) => chooseSettings(withVariant(settings, block.id, id))}
-      />
-      <p className={styles.about}>{about}</p>
-    </div>
-  );
-}
+  const active = knockOuts ? knockOuts.active : undefined;
+  const options = optionsOf(block, { settings, shown, runs, active }, text);
+  const value = settings.switches[block.id];
+  const chosen = block.variants.find(({ id }) => id === value);
+  const away =
+    active?.block === block.id ? options.find((option) => option.value === active.variant) : undefined;
 
-/** The settings with one switch set, and with those that it makes meaningless back at their defaults. */
-function withVariant(settings: Settings, block: BlockId, variant: string): Settings {
-  const chosen = choose(runConfig(settings).method, block, variant);
-  const switches = Object.fromEntries(blocks.map(({ id }) => [id, chosen[id]])) as unknown as Switches;
-  return { ...settings, switches };
+  const ready = runs[value] === 'recorded' || runs[value] === 'live';
+
+  return (
+    <SwitchBlock
+      question={block.question}
+      value={value}
+      options={options.map((option) => ({ ...option, glyph: variantGlyph(block.id, option.value) }))}
+      aside={away && text.standsIn(away.label)}
+      open={open}
+      onChange={(id) => chooseSettings(withVariant(settings, block.id, id))}
+      onStandIn={(id) =>
+        knockOuts?.choose(
+          active?.block === block.id && active.variant === id ? null : { block: block.id, variant: id },
+        )
+      }
+    >
+      {away ? (
+        <div className={styles.away}>
+          <p>{away.standIn?.hint}</p>
+          <Button onClick={() => knockOuts?.choose(null)}>{text.backOn}</Button>
+        </div>
+      ) : (
+        <p>
+          {chosen?.definition} {ready ? '' : text.states[runs[value] ?? 'absent'].hint}
+        </p>
+      )}
+      {queue && !runs[value] && <Button onClick={() => queue.add(settings)}>{text.train}</Button>}
+      {refusalsOf(block, settings).map((sentence) => (
+        <p key={sentence} className={styles.refusal}>
+          {sentence}
+        </p>
+      ))}
+    </SwitchBlock>
+  );
 }

@@ -1,0 +1,114 @@
+import type { Block, KnockOutOffer, Variant } from '../../core/ablation/block';
+import { blocks, choose, refusal, type BlockId, type Switches } from '../../core/ablation/registry';
+import type { MethodConfig, RunConfig } from '../../core/method-config';
+import type { Messages } from '../../messages/messages';
+import { runConfig } from '../../store/run-config';
+import type { Settings } from '../../store/settings';
+import type { StandIn, SwitchOption } from '../../ui/controls/switch-block';
+import type { KnockOutChoice } from './two-meanings';
+
+export type AnyBlock = Block & { readonly id: BlockId };
+
+/** What is known of the runs that a block's variants would make, and of the run on screen. */
+export interface BlockState {
+  readonly settings: Settings;
+  /** the configuration of the run on screen; null = there is none */
+  readonly shown: RunConfig | null;
+  /** by variant: whether there is a run of it, or how far its training is; left out = nothing yet */
+  readonly runs: Readonly<Partial<Record<string, keyof Messages['switches']['states']>>>;
+  /** what stands in now; undefined = nothing can */
+  readonly active: KnockOutChoice | null | undefined;
+}
+
+/** Every variant of a block, and what else a trained run can show of this part, as the rail offers them. */
+export function optionsOf(
+  block: AnyBlock,
+  state: BlockState,
+  text: Messages['switches'],
+): SwitchOption<string>[] {
+  const { settings, runs } = state;
+  const { method } = runConfig(settings);
+  const value = settings.switches[block.id];
+  const variants = block.variants.map((variant): SwitchOption<string> => {
+    const { id, label, definition, role } = variant;
+    const reason = refusal(block.id, id, method);
+    const disabled = reason !== null && id !== value;
+    const known = runs[id] ?? 'absent';
+    const { word, hint } = disabled ? { word: text.refused, hint: '' } : text.states[known];
+    return {
+      value: id,
+      label,
+      mark: role === 'control' || role === 'demonstration' ? text.roles[role] : undefined,
+      hint: [definition, reason ?? hint].join(' ').trim(),
+      chosen: {
+        ready: known === 'recorded' || known === 'live',
+        word: id === value && !disabled ? '' : word,
+      },
+      disabled,
+      standIn: standIn(block, state, text, { id, offer: offerOf(variant, block, state) }),
+    };
+  });
+  const shows = state.active !== undefined && state.shown !== null && hasPart(block, state.shown.method);
+  const others = (shows ? (block.demonstrations ?? []) : []).map(
+    ({ id, label, ...offer }): SwitchOption<string> => ({
+      value: id,
+      label,
+      mark: text.roles.shown,
+      hint: offer.definition,
+      chosen: null,
+      standIn: standIn(block, state, text, { id, offer }),
+    }),
+  );
+  return [...variants, ...others];
+}
+
+/** Sentences why some of the options cannot be chosen now, each once. */
+export function refusalsOf(block: AnyBlock, settings: Settings): readonly string[] {
+  const { method } = runConfig(settings);
+  const value = settings.switches[block.id];
+  const sentences = block.variants.flatMap(({ id }) =>
+    id === value ? [] : (refusal(block.id, id, method) ?? []),
+  );
+  return [...new Set(sentences)];
+}
+
+/** The settings with one switch set, and with those that it makes meaningless back at their defaults. */
+export function withVariant(settings: Settings, block: BlockId, variant: string): Settings {
+  const chosen = choose(runConfig(settings).method, block, variant);
+  const switches = Object.fromEntries(blocks.map(({ id }) => [id, chosen[id]])) as unknown as Switches;
+  return { ...settings, switches };
+}
+
+/** The run was trained with this part as the method has it. */
+function hasPart(block: AnyBlock, method: MethodConfig): boolean {
+  return !block.onlyDefault?.(method) && method[block.id] === block.default;
+}
+
+/** What this variant can do now in the run on screen; `same` = it would change nothing. */
+function offerOf(
+  { id, knockOut, changesNothing }: Variant,
+  block: AnyBlock,
+  { shown }: BlockState,
+): KnockOutOffer | { readonly same: string } | null {
+  if (!shown || shown.method[block.id] === id || 'none' in knockOut) return null;
+  // any run can go without its prompt; the rest stands in for a part that the run must have
+  if (knockOut.by.kind !== 'no-prompt' && !hasPart(block, shown.method)) return null;
+  const same = changesNothing?.({ ...shown.method, [block.id]: id });
+  return same ? { same } : knockOut;
+}
+
+function standIn(
+  { id: block }: AnyBlock,
+  { active }: BlockState,
+  text: Messages['switches'],
+  { id, offer }: { readonly id: string; readonly offer: ReturnType<typeof offerOf> },
+): StandIn | null {
+  if (active === undefined || !offer) return null;
+  if ('same' in offer) return { word: text.identical, hint: offer.same, state: null };
+  const on = active?.block === block && active.variant === id;
+  return {
+    word: text.offNow,
+    hint: `${offer.definition} ${text.notRetrained}`,
+    state: on ? 'on' : 'off',
+  };
+}

@@ -1,0 +1,27 @@
+import type { BlockId } from '../../core/ablation/registry';
+import type { Settings } from '../../store/settings';
+
+/**
+ * The two meanings of a switch. Choosing a variant always says how the next run is trained; whoever can compute
+ * more passes it in: a part of the trained run switched off now, and runs that train in a queue.
+ */
+
+/** Off at inference: something else stands in for a part of the run on screen, nothing is trained again. */
+export interface KnockOuts {
+  /** null = the run as it was trained */
+  readonly active: KnockOutChoice | null;
+  choose(choice: KnockOutChoice | null): void;
+}
+
+export interface KnockOutChoice {
+  readonly block: BlockId;
+  /** a variant of the block, or one of its demonstrations */
+  readonly variant: string;
+}
+
+/** Trained without: runs that wait for their turn, beside what is on screen. */
+export interface TrainingQueue {
+  /** how far a run of these settings has come; null = it is not in the queue */
+  stateOf(settings: Settings): 'queued' | 'training' | null;
+  add(settings: Settings): void;
+}
