@@ -77,10 +77,12 @@ function Panels() {
   const { panels } = useMessages().app;
   return (
     <>
-      <PanelBoundary name={panels.samples}>
-        <RunsPanel />
-        <SamplesPanel />
-      </PanelBoundary>
+      <div className={styles.pictures}>
+        <PanelBoundary name={panels.samples}>
+          <RunsPanel />
+          <SamplesPanel />
+        </PanelBoundary>
+      </div>
       <PanelBoundary name={panels.pipeline}>
         <h2 className={styles.unseen}>{panels.pipeline}</h2>
         <PipelinePanel />

@@ -12,13 +12,15 @@ export interface Format {
   duration(seconds: number): string;
   /** 9.7 MB */
   bytes(value: number): string;
+  /** 9.0 from 9,000,000: always with one decimal, for a figure that runs */
+  megabytes(value: number): string;
   /** a, b and c */
   list(items: readonly string[]): string;
 }
 
 export function formatFor(locale: string): Format {
   const count = new Intl.NumberFormat(locale);
-  const percent = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const points = new Intl.NumberFormat(locale, {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
@@ -30,7 +32,7 @@ export function formatFor(locale: string): Format {
   const minus = (text: string) => text.replace('-', '−');
   return {
     count: (value) => minus(count.format(value)),
-    percent: (fraction) => minus(percent.format(fraction * 100)),
+    percent: (fraction) => minus(oneDecimal.format(fraction * 100)),
     points: (difference) => minus(points.format(difference * 100)),
     decimal: (value) => minus(decimal.format(value)),
     duration: (seconds) => {
@@ -41,6 +43,7 @@ export function formatFor(locale: string): Format {
         ? `${minutes}:${twoDigits(whole % 60)} min`
         : `${hours}:${twoDigits(minutes)}:${twoDigits(whole % 60)} h`;
     },
+    megabytes: (value) => oneDecimal.format(value / 1e6),
     bytes: (value) => `${decimal.format(value / 1e6)} MB`,
     list: (items) => list.format(items),
   };

@@ -4,7 +4,7 @@ import { format, plural } from './format';
 export const pipeline = {
   title: 'The way of one picture through the prompt',
   empty: 'No picture is in view yet: the first one appears when the recorded run has loaded, or after Play.',
-  hint: 'Point at a picture: the same pixel is read in all. A click keeps it, arrow keys move it.',
+  hint: 'Point at any picture. A click keeps the pixel, arrow keys move it.',
   channels: ['red', 'green', 'blue'],
   channelSigns: ['R', 'G', 'B'],
   chooseChannel: 'Channel',
@@ -24,23 +24,21 @@ export const pipeline = {
     locked: 'The range of this moment, kept for every picture, step and run',
   },
   legend: (limit: string) => `Colours of the masks: from −${limit} over 0 in the middle to +${limit}`,
-  beyond: (fraction: number) => `${format.percent(fraction)} % of this mask’s values beyond`,
-  within: 'all values of this mask within',
+  beyond: (fraction: number) => `colour range, ${format.percent(fraction)} % beyond`,
+  within: 'colour range, all within',
 
   image: {
-    title: 'image x',
-    note: (width: number, height: number, grey: boolean) =>
-      `${width} × ${height}, ${grey ? 'grey' : 'colour'}`,
+    size: (width: number, height: number) => `${width} × ${height}`,
     name: 'The image as it came',
   },
   resized: {
-    note: (side: number) => `resized to ${side} × ${side}`,
-    bordered: (side: number) => `inside a border, ${side} × ${side}`,
+    note: (from: string, side: number) => `${from} resized to ${side} × ${side}`,
+    bordered: (from: string, side: number) => `${from} in a border, ${side} × ${side}`,
     name: 'Resized image',
   },
   pattern: {
     note: 'one pattern for all images',
-    bounded: 'one pattern for all, kept within valid pixels',
+    bounded: 'one for all, within valid pixels',
     none: 'no pattern',
     zero: 'starts at zero',
     stored: (step: number) => `stored at step ${format.count(step)}`,
@@ -81,9 +79,8 @@ export const pipeline = {
   amplified: (gain: number) => `shown × ${format.count(gain)}`,
   fullColour: (limit: string) => `full colour at ±${limit}`,
   clipped: (fraction: number) =>
-    fraction < 0.001
-      ? 'under 0.1 % clipped to be shown'
-      : `${format.percent(fraction)} % clipped to be shown`,
+    fraction < 0.001 ? 'under 0.1 % clipped' : `${format.percent(fraction)} % clipped`,
+  clippedWhy: 'Values that no screen can show are cut in the picture. The network gets them whole.',
   summary: (width: number, height: number, min: string, mean: string, max: string) =>
     `${width} × ${height} values from ${min} to ${max}, mean ${mean}.`,
   nativeSummary: (width: number, height: number) => `${width} × ${height} pixels.`,
@@ -109,6 +106,7 @@ export const pipeline = {
     notMapped: 'Which class stands for which label is being found out.',
     unmapped: 'stands for no label',
     because: (source: string, target: string) => `${source} stands for ${target}`,
+    reasons: (pairs: readonly string[]) => `because ${pairs.join(', ')}`,
     truth: 'true label',
     right: 'right',
     wrong: 'wrong',

@@ -22,7 +22,7 @@ export const runBar = {
     'self-test': 'checking the engine’s gradients',
   },
   loaded: (what: string, done: number, total: number) =>
-    total > 1000 ? `${what}, ${format.bytes(done)} of ${format.bytes(total)}` : what,
+    total > 1000 ? `${what}, ${format.megabytes(done)} of ${format.megabytes(total)} MB` : what,
   starting: 'starting the run',
   phases: {
     unprompted: 'testing without a prompt',

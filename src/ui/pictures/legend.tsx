@@ -24,7 +24,7 @@ export function Legend({ name, limit, theme, marks, clipped }: LegendProps) {
   const place = (value: number) => 50 + 50 * Math.max(-1, Math.min(1, value / limit));
   const labels = spread(
     marks.map(({ value }) => place(value)),
-    { gap: 3.2, low: 0, high: 100 },
+    { gap: 5, low: 0, high: 100 },
   );
   return (
     <div className={styles.legend} role="img" aria-label={name}>
@@ -45,6 +45,7 @@ export function Legend({ name, limit, theme, marks, clipped }: LegendProps) {
             key={position}
             style={{ left: `${50 + 50 * position}%` }}
             data-edge={Math.sign(position) * Number(Math.abs(position) === 1)}
+            data-half={Math.abs(position) === 0.5 || undefined}
           >
             {position === 0 ? '0' : (position > 0 ? '+' : '') + tick(position * limit)}
           </span>

@@ -35,7 +35,9 @@ export function ChartFrame({ title, caption, readout, empty, chart, table }: Cha
           ]}
           onChange={(next) => setForm(next)}
         />
-        <p className={styles.caption}>{caption}</p>
+        <p className={styles.caption} title={caption}>
+          {caption}
+        </p>
       </header>
       <div className={styles.readout}>{readout}</div>
       <div className={styles.place} ref={place}>

@@ -68,6 +68,11 @@ export function answersOf(
   };
 }
 
+/** The shown targets worth giving a reason for: the two most probable ones. */
+export function likeliest({ targets }: Answers): readonly TargetRow[] {
+  return targets.toSorted((a, b) => b.probability - a.probability || a.target - b.target).slice(0, 2);
+}
+
 /** A line from a source row to the target row that it stands for, in a box of 1 × 1. */
 export interface Link {
   readonly target: number;

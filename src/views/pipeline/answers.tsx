@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { Bar } from '../../ui/pictures/bar';
 import { useMessages } from '../../ui/use-messages';
-import { answersOf, linksOf, type Answers as AnswerRows } from './answers-geometry';
+import { answersOf, likeliest, linksOf, type Answers as AnswerRows } from './answers-geometry';
 import styles from './answers.module.css';
 import { linkPath } from './geometry';
 import type { Snapshot } from '../../store/run-view';
@@ -36,8 +36,8 @@ export function Answers({ snapshot, row, classes, sourceClasses, network, truth 
               <span className={styles.name} title={source(index)}>
                 {source(index)}
               </span>
-              <span className={styles.figure}>{format.percent(probability)}</span>
               <Bar fraction={probability} tone={mapped >= 0 && mapped === predicted ? 'accent' : 'quiet'} />
+              <span className={styles.figure}>{format.percent(probability)}</span>
               <span className={styles.unseen}>
                 {mapped >= 0 ? text.because(source(index), target(mapped)) : text.unmapped}
               </span>
@@ -55,7 +55,8 @@ export function Answers({ snapshot, row, classes, sourceClasses, network, truth 
           {targets.map(({ target: index, probability, source: stands }) => (
             <li key={index} data-predicted={index === predicted || undefined}>
               <span className={styles.because} title={text.because(source(stands), target(index))}>
-                {source(stands)} <i aria-hidden="true">→</i>
+                <b>{source(stands)}</b>
+                <i aria-hidden="true">→</i>
               </span>
               <span className={styles.name} title={target(index)}>
                 {target(index)}
@@ -66,6 +67,15 @@ export function Answers({ snapshot, row, classes, sourceClasses, network, truth 
             </li>
           ))}
         </ol>
+        {targets.length > 0 && (
+          <p className={styles.reasons}>
+            {text.reasons(
+              likeliest(answers).map(
+                ({ target: index, source: stands }) => `${source(stands)} → ${target(index)}`,
+              ),
+            )}
+          </p>
+        )}
       </div>
     </section>
   );

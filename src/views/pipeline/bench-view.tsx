@@ -66,18 +66,21 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
   const limit = colourLimit(range, { mask, magnitude, locked });
   const learned = mask !== null && maskFull !== null;
   const masked = learned || bench.frame !== null;
+  const native = samples.natives[index];
+  const nativeSize = native ? text.image.size(native.width, native.height) : '';
 
   return (
     <article className={styles.bench}>
       <NaturalStage
         place="resized"
         symbol="r(x)"
-        note={part.input === 'bordered' ? text.resized.bordered(bench.side) : text.resized.note(bench.side)}
+        note={text.resized[part.input === 'bordered' ? 'bordered' : 'note'](nativeSize, bench.side)}
         name={text.resized.name}
         field={bench.resized}
         units={bench.units}
         cell={cell}
         probing={probing}
+        from={native && <NativeStage native={native} cell={cell} side={bench.side} probing={probing} />}
       />
       {pattern && (
         <>
@@ -128,10 +131,6 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
         />
       )}
       <Operator place="arrow">→</Operator>
-      <div className={styles.native}>
-        <NativeStage native={samples.natives[index]} cell={cell} side={bench.side} probing={probing} />
-        <p className={styles.hint}>{text.hint}</p>
-      </div>
       {product && masked && (
         <SignedStage
           place="product"
@@ -175,8 +174,9 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
         )}
       </div>
       <div className={styles.equation}>
-        <Equation bench={bench} cell={cell} />
-        <SaveValues bench={bench} config={config} sampleId={sampleId} step={snapshot.step} />
+        <Equation bench={bench} cell={cell}>
+          <SaveValues bench={bench} config={config} sampleId={sampleId} step={snapshot.step} />
+        </Equation>
       </div>
     </article>
   );

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { probeWithin } from '../../store/selectors';
 import { signed } from '../../ui/pictures/number';
 import { useExplorer } from '../../store/store';
@@ -9,13 +9,23 @@ import styles from './equation.module.css';
 import type { Bench } from './bench';
 import type { Cell } from '../../ui/pictures/field';
 
+interface EquationProps {
+  readonly bench: Bench;
+  readonly cell: Cell;
+  /** what can be done with these numbers */
+  readonly children: ReactNode;
+}
+
 /** Equation (1) with its numbers at the probed pixel, one line per channel. */
-export function Equation({ bench, cell }: { readonly bench: Bench; readonly cell: Cell }) {
+export function Equation({ bench, cell, children }: EquationProps) {
   const { pipeline: text } = useMessages();
   const channel = useExplorer(({ view }) => view.channel);
   return (
     <div className={styles.equation} role="group" aria-label={text.equation.title}>
-      <p className={styles.place}>{text.equation.pixel(cell.row, cell.column)}</p>
+      <div className={styles.place}>
+        <p>{text.equation.pixel(cell.row, cell.column)}</p>
+        <p className={styles.hint}>{text.hint}</p>
+      </div>
       <ul className={styles.lines}>
         {equationAt(bench, cell).map((values) => (
           <li key={values.channel} data-dimmed={!isShown(channel, values.channel) || undefined}>
@@ -24,6 +34,7 @@ export function Equation({ bench, cell }: { readonly bench: Bench; readonly cell
           </li>
         ))}
       </ul>
+      <div className={styles.tools}>{children}</div>
       <SpokenProbe bench={bench} />
     </div>
   );

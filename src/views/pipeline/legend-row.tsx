@@ -69,7 +69,9 @@ export function LegendRow({ mask, maskFull, limit, cell, area, probing }: Legend
           }))}
           onChange={(next) => chooseRange(next, next === 'locked' ? limit : undefined)}
         />
-        <p className={styles.beyond}>{clipped > 0 ? text.beyond(clipped) : text.within}</p>
+        <p className={styles.beyond} title={text.rangeHints[range]}>
+          {clipped > 0 ? text.beyond(clipped) : text.within}
+        </p>
       </div>
     </div>
   );

@@ -9,23 +9,19 @@ import type { Cell } from '../../ui/pictures/field';
 import type { Probing } from '../../ui/pictures/picture';
 
 interface NativeStageProps {
-  readonly native: SampleSet['natives'][number] | undefined;
+  readonly native: SampleSet['natives'][number];
   readonly side: number;
   readonly cell: Cell;
   readonly probing: Probing;
 }
 
-/** The image as it came, before anything was done to it: small, under the resized one. */
+/** The image as it came, before anything was done to it: small, ahead of the resized one. */
 export function NativeStage({ native, side, cell, probing }: NativeStageProps) {
   const { pipeline: text } = useMessages();
-  const pixels = useMemo(() => native && nativePixels(native), [native]);
-  if (!native || !pixels) return null;
+  const pixels = useMemo(() => nativePixels(native), [native]);
   return (
-    <section className={styles.native} data-place="native">
-      <span className={styles.arrow} aria-hidden="true">
-        ↑
-      </span>
-      <div className={styles.picture}>
+    <span className={styles.native}>
+      <span className={styles.picture}>
         <Picture
           name={text.image.name}
           summary={text.nativeSummary(native.width, native.height)}
@@ -34,11 +30,10 @@ export function NativeStage({ native, side, cell, probing }: NativeStageProps) {
           probe={areaOf(cell, side, side)}
           probing={probing}
         />
-      </div>
-      <div>
-        <h3 className={styles.symbol}>x</h3>
-        <p className={styles.note}>{text.image.note(native.width, native.height, native.channels === 1)}</p>
-      </div>
-    </section>
+      </span>
+      <span className={styles.arrow} aria-hidden="true">
+        →
+      </span>
+    </span>
   );
 }

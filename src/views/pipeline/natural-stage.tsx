@@ -9,6 +9,7 @@ import { useMessages } from '../../ui/use-messages';
 import { chosen } from './channel';
 import { Stage } from './stage';
 import { Value } from './value';
+import type { ReactNode } from 'react';
 import type { Cell, Field } from '../../ui/pictures/field';
 import type { Probing } from '../../ui/pictures/picture';
 import type { PictureUnits } from '../../ui/pictures/pixels';
@@ -22,11 +23,13 @@ interface NaturalStageProps {
   readonly units: PictureUnits;
   readonly cell: Cell;
   readonly probing: Probing;
+  /** what it is made from */
+  readonly from?: ReactNode;
 }
 
 /** r(x) or x̃ as the eye knows it; the grey of one channel where one is chosen. */
 export function NaturalStage(props: NaturalStageProps) {
-  const { place, symbol, note, name, field, units, cell, probing } = props;
+  const { place, symbol, note, name, field, units, cell, probing, from } = props;
   const { pipeline: text } = useMessages();
   const channel = useExplorer(({ view }) => chosen(view.channel));
   const pixels = useMemo(() => naturalPixels(field, { units, channel }), [field, units, channel]);
@@ -38,8 +41,9 @@ export function NaturalStage(props: NaturalStageProps) {
       symbol={symbol}
       sign={place === 'prompted' ? '=' : ''}
       note={note}
+      from={from}
       value={
-        <Value channel={channel} hint={clipped}>
+        <Value channel={channel} hint={clipped ?? ''} exact={clipped && text.clippedWhy}>
           {signed(valueAt(field, cell, channel === 'all' ? 0 : channel), 3)}
         </Value>
       }

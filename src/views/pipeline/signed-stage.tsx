@@ -43,27 +43,25 @@ export function SignedStage(props: SignedStageProps) {
   }, [field, natural, channel, gain, theme]);
   const { min, mean, max } = useMemo(() => summarise(field, channel), [field, channel]);
   const zero = useMemo(() => !natural && greatestMagnitude(field.values) === 0, [natural, field]);
-  const hint = [
-    !natural && (zero ? text.pattern.zero : `${text.amplified(gain)}, ${text.fullColour(tick(1 / gain))}`),
-    storedAt !== step && text.pattern.stored(storedAt),
-  ]
-    .filter(Boolean)
-    .join('; ');
+  const shown = natural ? null : zero ? text.pattern.zero : text.amplified(gain);
+  const aside = storedAt === step ? null : text.pattern.stored(storedAt);
+  const exact = natural || zero ? null : text.fullColour(tick(1 / gain));
   return (
     <Stage
       place={place}
+      look={place === 'product' ? 'card' : 'term'}
       symbol={symbol}
       sign={place === 'pattern' ? '+' : ''}
       note={note}
       value={
-        <Value channel={channel} hint={hint || null}>
+        <Value channel={channel} hint={[shown, aside].filter(Boolean).join(', ')} exact={exact}>
           {signed(valueAt(field, cell, channel === 'all' ? 0 : channel), 4)}
         </Value>
       }
     >
       <Picture
         name={name}
-        summary={`${text.summary(field.width, field.height, signed(min, 4), signed(mean, 4), signed(max, 4))} ${hint}`}
+        summary={`${text.summary(field.width, field.height, signed(min, 4), signed(mean, 4), signed(max, 4))} ${[shown, exact, aside].filter(Boolean).join(', ')}`}
         pixels={pixels}
         probe={areaOf(cell, field.height, field.width)}
         probing={probing}

@@ -8,6 +8,10 @@ interface StageProps {
   /** the sign before it, shown where the terms stand below each other */
   readonly sign?: string;
   readonly note: string;
+  /** `card`: beside its words, where there is room; a term of the equation stands under them */
+  readonly look?: 'term' | 'card';
+  /** what it is made from, before the symbol */
+  readonly from?: ReactNode;
   /** beside the heading */
   readonly tools?: ReactNode;
   /** under the picture, on the equation's line of numbers */
@@ -16,19 +20,30 @@ interface StageProps {
 }
 
 /** One term of the equation: its symbol, what it is in a few words, its picture, its number at the probe. */
-export function Stage({ place, symbol, sign, note, tools, value, children }: StageProps) {
+export function Stage({
+  place,
+  symbol,
+  sign,
+  note,
+  look = 'term',
+  from,
+  tools,
+  value,
+  children,
+}: StageProps) {
   return (
-    <section className={styles.stage} data-place={place}>
+    <section className={styles.stage} data-place={place} data-look={look}>
       <div className={styles.term}>
         <header className={styles.head}>
-          <h3 className={styles.symbol}>
+          <div className={styles.symbol}>
             {sign && (
               <span className={styles.sign} aria-hidden="true">
-                {sign}{' '}
+                {sign}
               </span>
             )}
-            {symbol}
-          </h3>
+            {from}
+            <h3>{symbol}</h3>
+          </div>
           <p className={styles.note}>{note}</p>
           {tools && <div className={styles.tools}>{tools}</div>}
         </header>

@@ -35,12 +35,6 @@ export function ResultsPanel() {
               <th scope="col">
                 <abbr title={text.bestHint}>{text.best}</abbr>
               </th>
-              <th scope="col">
-                <abbr title={text.trainedHint}>{text.trained}</abbr>
-              </th>
-              <th scope="col">
-                <abbr title={text.paceHint}>{text.pace}</abbr>
-              </th>
             </tr>
           </thead>
           <tbody>
@@ -54,8 +48,6 @@ export function ResultsPanel() {
                 </th>
                 <td>{messages.format.percent(unprompted)}</td>
                 <td>{text.none}</td>
-                <td>{text.none}</td>
-                <td>{messages.format.count(0)}</td>
                 <td>{text.none}</td>
               </tr>
             )}
@@ -77,6 +69,11 @@ function RunRow({ run, current }: { readonly run: RunView; readonly current: boo
     <tr aria-current={current || undefined} className={current ? styles.current : undefined}>
       <th scope="row">
         <ToneDot tone={runTone(run)} /> {run.label} <small>{names[run.origin]}</small>
+        <small className={styles.cost} title={text.costHint}>
+          {[parameters && text.trained(parameters.total), pace !== undefined && text.pace(pace)]
+            .filter(Boolean)
+            .join(' · ')}
+        </small>
       </th>
       <td>
         {last ? format.percent(last.testAccuracy) : text.none}
@@ -84,8 +81,6 @@ function RunRow({ run, current }: { readonly run: RunView; readonly current: boo
       </td>
       <td className={styles.gain}>{gain === null ? text.none : format.points(gain)}</td>
       <td>{best ? format.percent(best.testAccuracy) : text.none}</td>
-      <td>{parameters ? format.count(parameters.total) : text.none}</td>
-      <td>{pace === undefined ? text.none : format.count(Math.round(pace))}</td>
     </tr>
   );
 }

@@ -26,7 +26,7 @@ describe('the status line', () => {
 
   it('counts bytes while the network loads', () => {
     changeEngine({ phase: 'loading', loading: { what: 'backbone', done: 4_900_000, total: 9_800_000 } });
-    expect(status()).toEqual({ text: 'loading the network, 4.9 MB of 9.8 MB', detail: '', share: 0.5 });
+    expect(status()).toEqual({ text: 'loading the network, 4.9 of 9.8 MB', detail: '', share: 0.5 });
   });
 
   it('names the epoch and the time left', () => {

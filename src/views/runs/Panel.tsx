@@ -77,7 +77,9 @@ function RunFacts({ run }: { readonly run: RunView }) {
   const { method, training } = run.config;
   const trigger = (
     <Button look="quiet" className={styles.about}>
-      {data} · {text.side(method.side)} · {text.seed(training.seed)}
+      <span className={styles.facts}>
+        {data} · {text.side(method.side)} · {text.seed(training.seed)}
+      </span>
       <Icon name="info" />
     </Button>
   );
