@@ -4,6 +4,7 @@ import type { RunSummary } from './run-entry';
 /** A block of the registry, as far as tables read it. */
 export interface TableBlock {
   readonly id: string;
+  readonly label: string;
   readonly default: string;
   readonly variants: readonly {
     readonly id: string;

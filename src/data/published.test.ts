@@ -8,6 +8,7 @@ import { measuredRun } from './testing/measured-run';
 const toy: readonly TableBlock[] = [
   {
     id: 'masks',
+    label: 'Masks',
     default: 'per-sample',
     variants: [
       {
@@ -20,6 +21,7 @@ const toy: readonly TableBlock[] = [
   },
   {
     id: 'pattern',
+    label: 'Pattern',
     default: 'shared',
     variants: [
       { id: 'shared', label: 'One pattern', role: 'default' },

@@ -7,6 +7,7 @@ import type { MeasuredRun } from '../metrics';
 export const toyBlocks = [
   {
     id: 'masks',
+    label: 'Masks',
     default: 'per-sample',
     variants: [
       { id: 'per-sample', label: 'Per sample', role: 'default' },
@@ -16,6 +17,7 @@ export const toyBlocks = [
   },
   {
     id: 'pattern',
+    label: 'Pattern',
     default: 'shared',
     variants: [
       { id: 'shared', label: 'One pattern', role: 'default' },

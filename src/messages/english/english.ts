@@ -13,6 +13,7 @@ import { samples } from './samples';
 import { scrubber } from './scrubber';
 import { settings } from './settings';
 import { switches } from './switches';
+import { table } from './table';
 
 /** Every text of the page in English, one file per panel. */
 export const english = {
@@ -31,4 +32,5 @@ export const english = {
   scrubber,
   settings,
   switches,
+  table,
 };
