@@ -99,16 +99,30 @@ function pack(
     if (bias) memory.copy(packed, bias + (<usize>first << 2), <usize>columns << 2);
     packed += PANEL << 2;
     for (let tap = 0; tap < taps; tap++) {
-      let from = filter + <usize>(<isize>tap * tapStep + <isize>first * outputStep);
-      for (let input = 0; input < inputs; input++) {
-        for (let column = 0; column < PANEL; column++) {
-          const value: f32 = column < columns ? load<f32>(from + <usize>(<isize>column * outputStep)) : 0;
-          store<f32>(packed + (<usize>column << 2), value);
-        }
-        packed += PANEL << 2;
-        from += <usize>inputStep;
-      }
+      const from = filter + <usize>(<isize>tap * tapStep + <isize>first * outputStep);
+      if (columns == PANEL && outputStep == 4) packWhole(from, inputStep, packed, inputs);
+      else packPart(from, inputStep, outputStep, packed, inputs, columns);
+      packed += <usize>(inputs * PANEL) << 2;
     }
+  }
+}
+
+function packWhole(from: usize, inputStep: isize, packed: usize, inputs: i32): void {
+  for (const end = packed + (<usize>(inputs * PANEL) << 2); packed < end; packed += PANEL << 2) {
+    v128.store(packed, v128.load(from));
+    v128.store(packed, v128.load(from, 16), 16);
+    from += <usize>inputStep;
+  }
+}
+
+function packPart(from: usize, inputStep: isize, outputStep: isize, packed: usize, inputs: i32, columns: i32): void {
+  for (let input = 0; input < inputs; input++) {
+    for (let column = 0; column < PANEL; column++) {
+      const value: f32 = column < columns ? load<f32>(from + <usize>(<isize>column * outputStep)) : 0;
+      store<f32>(packed + (<usize>column << 2), value);
+    }
+    packed += PANEL << 2;
+    from += <usize>inputStep;
   }
 }
 
