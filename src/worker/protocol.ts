@@ -27,6 +27,13 @@ export interface OwnImage {
   readonly bytes: Uint8Array;
 }
 
+/** A run to begin: from its initial weights, or where its checkpoint left it. */
+export interface RunStart {
+  readonly runId: string;
+  readonly config: RunConfig;
+  readonly checkpoint: Uint8Array | null;
+}
+
 export type Command =
   /** load backend, backbone and dataset; answered by `ready` */
   | {
@@ -38,15 +45,19 @@ export type Command =
       /** backbone workers on wasm; as many as there are cores, at most four, without */
       readonly workers?: number;
     }
-  /** begin a run, in the place of the one before; `checkpoint` resumes, `paused` waits before the first batch */
-  | {
+  /** begin a run, in the place of all before; `paused` waits before the first batch */
+  | (RunStart & {
       readonly type: 'start';
-      readonly runId: string;
-      readonly config: RunConfig;
       readonly sampleIds: readonly string[];
-      readonly checkpoint: Uint8Array | null;
       readonly paused: boolean;
-    }
+      /** train in lockstep with it */
+      readonly beside?: readonly RunStart[];
+    })
+  /** begin runs beside those that train, at their own step: in lockstep with each other, not with these */
+  | { readonly type: 'join'; readonly runs: readonly RunStart[]; readonly paused: boolean }
+  /** end one run and forget it; the others go on */
+  | { readonly type: 'cancel'; readonly runId: string }
+  /** these four are for all runs */
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
   /** one batch, then pause */
@@ -57,10 +68,10 @@ export type Command =
   | { readonly type: 'remove-image'; readonly id: string }
   /** which test images are in view */
   | { readonly type: 'view'; readonly sampleIds: readonly string[] }
-  /** a fresh snapshot of the samples in view, answered between chunks */
+  /** a fresh snapshot of the samples in view, from each run; answered between chunks */
   | { readonly type: 'snapshot' }
-  /** the run so far as a run capsule (.safetensors) */
-  | { readonly type: 'capsule'; readonly request: number };
+  /** a run so far as a run capsule (.safetensors); the first one without `runId` */
+  | { readonly type: 'capsule'; readonly request: number; readonly runId?: string };
 
 export type WorkerEvent =
   | {

@@ -133,6 +133,7 @@ test('resumes from a checkpoint to the very bits of the run that was not interru
 test('shows own pictures beside the samples, and a broken one costs only itself', async () => {
   session.handle(open);
   session.handle(start('first', { paused: true }));
+  await has('samples');
   const image = (id: string, size: number) => ({ id, name: id, bytes: new Uint8Array(size) });
   session.handle({ type: 'add-images', images: [image('own/broken', 0), image('own/cat', 9)] });
   await has('samples', 2);
@@ -146,6 +147,64 @@ test('shows own pictures beside the samples, and a broken one costs only itself'
   session.handle({ type: 'remove-image', id: 'own/cat' });
   await has('samples', 3);
   expect(of('samples').at(-1)!.samples.ids).toEqual(sampleIds);
+});
+
+test('trains runs side by side from their first step, each under its name', async () => {
+  session.handle(open);
+  const other = {
+    runId: 'other',
+    config: toyConfig({ baseline: 'full', generator: 'convnet' }),
+    checkpoint: null,
+  };
+  session.handle(start('first', { beside: [other], paused: true }));
+  await has('paused', 2);
+  session.handle({ type: 'step' });
+  await has('paused', 4);
+  expect(of('paused').map(({ step }) => step)).toEqual([0, 0, 1, 1]);
+  session.handle({ type: 'resume' });
+  await has('done', 2);
+  const epochs = of('epoch').filter(({ epoch }) => epoch === 1);
+  expect(epochs.map(({ runId }) => runId).sort()).toEqual(['first', 'other']);
+  expect(epochs[0]!.batchHash).toBe(epochs[1]!.batchHash);
+  session.handle({ type: 'capsule', request: 1, runId: 'other' });
+  await has('capsule');
+  expect(decodeCapsule(Uint8Array.from(of('capsule')[0]!.bytes)).config.method.baseline).toBe('full');
+});
+
+test('lets a run join and another be cancelled, while the rest goes on', async () => {
+  const long = { config: toyConfig({}, { epochs: 40 }) };
+  session.handle(open);
+  session.handle(start('first', long));
+  await has('epoch');
+  const joining = {
+    runId: 'joined',
+    config: toyConfig({ baseline: 'narrow', generator: 'convnet' }),
+    checkpoint: null,
+  };
+  session.handle({ type: 'join', runs: [joining], paused: false });
+  await vi.waitFor(() => expect(of('done').map(({ runId }) => runId)).toEqual(['joined']), 45_000);
+  session.handle({ type: 'cancel', runId: 'first' });
+  await has('stopped');
+  expect(of('stopped')[0]!.runId).toBe('first');
+  session.handle({ type: 'capsule', request: 1, runId: 'first' });
+  await has('problem');
+  expect(of('problem')[0]!.message).toMatch(/no such run/);
+});
+
+test('trains at most six runs at once, and says so', async () => {
+  session.handle(open);
+  session.handle(start('first', { paused: true }));
+  const runs = Array.from({ length: 6 }, (_, i) => ({
+    runId: `run-${i}`,
+    config: toyConfig(),
+    checkpoint: null,
+  }));
+  session.handle({ type: 'join', runs, paused: true });
+  await has('problem');
+  expect(of('problem')[0]).toMatchObject({ fatal: false });
+  expect(of('problem')[0]!.message).toMatch(/At most 6 runs/);
+  session.handle({ type: 'join', runs: runs.slice(1), paused: true });
+  await has('paused', 6);
 });
 
 test('answers every request for a snapshot', async () => {

@@ -1,15 +1,12 @@
 import type { DecodeImage } from '../data/decode-image';
 import { UserError } from '../lib/user-error';
-import { beginRun, type Task } from '../training/begin-run';
-import { RunControl } from '../training/control';
+import type { Task } from '../training/begin-run';
 import type { Clock } from '../training/eta';
 import type { TrainingEvent } from '../training/events';
-import type { Run } from '../training/run';
-import { SampleViewer } from '../training/sample-viewer';
 import { SamplesInView } from '../training/samples-in-view';
 import { capsuleOf } from '../training/saved-run';
-import { trainRun } from '../training/trainer';
 import { UnpromptedLogits } from '../training/unprompted-logits';
+import { LiveRuns } from './live-runs';
 import type { Command, DeviceReport, OwnImage, WorkerEvent } from './protocol';
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
@@ -30,25 +27,20 @@ export interface SessionHost {
   readonly breathe: () => Promise<void>;
 }
 
-/** A run that has begun, until the next one takes its place. */
-interface LiveRun {
-  readonly run: Run;
-  readonly viewer: SampleViewer;
-  readonly control: RunControl;
-  /** resolves when it trains no more */
-  readonly ended: Promise<void>;
+/** What has been opened, and what trains on it. */
+interface Opened {
+  readonly task: OpenTask;
+  readonly view: SamplesInView;
+  readonly runs: LiveRuns;
 }
 
 /**
- * One page's session in its worker: one loaded task, one run at a time. Commands are taken one after another;
- * none of them waits for a run to end but the `start` that replaces it.
+ * One page's session in its worker: one loaded task, and the runs on it. Commands are taken one after another; none
+ * of them waits for a run to end but the `start` that replaces it.
  */
 export class Session {
   readonly #host: SessionHost;
-  #task: OpenTask | null = null;
-  #view: SamplesInView | null = null;
-  #unprompted: UnpromptedLogits | null = null;
-  #live: LiveRun | null = null;
+  #opened: Opened | null = null;
   #before: Promise<void> = Promise.resolve();
 
   constructor(host: SessionHost) {
@@ -67,27 +59,30 @@ export class Session {
         return this.#open(command);
       case 'start':
         return this.#start(command);
+      case 'join':
+        return this.#begun.runs.begin(command.runs, command);
+      case 'cancel':
+        void this.#opened?.runs.cancel(command.runId);
+        return;
       case 'pause':
-        return this.#live?.control.pause();
       case 'resume':
-        return this.#live?.control.resume();
       case 'step':
-        return this.#live?.control.step();
       case 'stop':
-        return this.#live?.control.stop();
+        for (const { control } of this.#opened?.runs.all ?? []) control[command.type]();
+        return;
       case 'add-images':
         for (const image of command.images) await this.#addImage(image);
         return this.#look();
       case 'remove-image':
-        this.#view?.remove(command.id);
+        this.#opened?.view.remove(command.id);
         return this.#look();
       case 'view':
-        this.#view?.choose(command.sampleIds);
+        this.#opened?.view.choose(command.sampleIds);
         return this.#look();
       case 'snapshot':
         return this.#look({ again: true });
       case 'capsule':
-        return this.#sendCapsule(command.request);
+        return this.#sendCapsule(command);
       default:
         return command satisfies never;
     }
@@ -96,9 +91,13 @@ export class Session {
   async #open(command: CommandOf<'open'>): Promise<void> {
     const task = await this.#host.open(command);
     const { dataset, sourceClasses } = task;
-    this.#task = task;
-    this.#view = new SamplesInView(dataset);
-    this.#unprompted = new UnpromptedLogits(task);
+    const view = new SamplesInView(dataset);
+    const { clock, breathe } = this.#host;
+    const { backend } = task.report();
+    const unprompted = new UnpromptedLogits(task);
+    const dependencies = { ...task, unprompted, clock, breathe, backend };
+    const follow = (events: AsyncGenerator<TrainingEvent>) => this.#follow(events, task);
+    this.#opened = { task, view, runs: new LiveRuns({ task, view, dependencies, follow }) };
     this.#host.post({
       type: 'ready',
       device: task.report(),
@@ -109,18 +108,16 @@ export class Session {
     });
   }
 
-  async #start({ runId: id, config, checkpoint, sampleIds, paused }: CommandOf<'start'>): Promise<void> {
-    const [task, view, unprompted] = [this.#task, this.#view, this.#unprompted];
-    if (!task || !view || !unprompted) throw new Error('A run was started before anything was opened.');
-    await this.#endRun();
-    view.choose(sampleIds);
-    const run = beginRun(task, { id, config, checkpoint: checkpoint && Uint8Array.from(checkpoint) });
-    const viewer = new SampleViewer({ ...task, run, view });
-    const control = new RunControl({ paused });
-    const { clock, breathe } = this.#host;
-    const { backend } = task.report();
-    const events = trainRun(run, { ...task, control, viewer, unprompted, clock, breathe, backend });
-    this.#live = { run, viewer, control, ended: this.#follow(events, task) };
+  async #start(command: CommandOf<'start'>): Promise<void> {
+    const { runs, view } = this.#begun;
+    await runs.end();
+    view.choose(command.sampleIds);
+    runs.begin([command, ...(command.beside ?? [])], command);
+  }
+
+  get #begun(): Opened {
+    if (!this.#opened) throw new Error('A run was started before anything was opened.');
+    return this.#opened;
   }
 
   /** Passes a run's events on. A failure in the middle of a run leaves nothing that could be trusted. */
@@ -137,21 +134,10 @@ export class Session {
     }
   }
 
-  async #endRun(): Promise<void> {
-    const live = this.#live;
-    if (!live) return;
-    this.#live = null;
-    live.control.stop();
-    await live.ended;
-    await live.viewer.close();
-    live.run.dispose();
-    live.run.method.dispose();
-  }
-
   async #addImage({ id, bytes }: OwnImage): Promise<void> {
     try {
       const raster = await this.#host.decodeImage(Uint8Array.from(bytes));
-      this.#view?.add(id, raster);
+      this.#opened?.view.add(id, raster);
       this.#host.post({ type: 'own-image', id, ok: true });
     } catch (error) {
       this.#host.post({ type: 'own-image', id, ok: false, message: sentence('It cannot be read', error) });
@@ -160,20 +146,23 @@ export class Session {
 
   /** Answers between the chunks of a step; later commands do not wait for it. */
   #look(options: { again?: boolean } = {}): void {
-    const live = this.#live;
-    if (!live) return;
-    const show = async () => {
-      for (const event of await live.viewer.look(options)) if (live === this.#live) this.#host.post(event);
-    };
-    show().catch((error) => {
-      const message = sentence('The samples in view could not be computed', error);
-      if (live === this.#live) this.#host.post({ type: 'problem', message, fatal: false });
-    });
+    const runs = this.#opened?.runs;
+    for (const live of runs?.all ?? []) {
+      const here = () => runs?.all.includes(live);
+      const show = async () => {
+        for (const event of await live.viewer.look(options)) if (here()) this.#host.post(event);
+      };
+      show().catch((error) => {
+        const message = sentence('The samples in view could not be computed', error);
+        if (here()) this.#host.post({ type: 'problem', message, fatal: false });
+      });
+    }
   }
 
-  async #sendCapsule(request: number): Promise<void> {
-    if (!this.#live) throw new UserError('There is no run to save yet. Train at least one step.');
-    this.#host.post({ type: 'capsule', request, bytes: await capsuleOf(this.#live.run) });
+  async #sendCapsule({ request, runId }: CommandOf<'capsule'>): Promise<void> {
+    const live = this.#opened?.runs.find(runId);
+    if (!live) throw new UserError('There is no run to save yet. Train at least one step.');
+    this.#host.post({ type: 'capsule', request, bytes: await capsuleOf(live.run) });
   }
 
   /** What could not even be opened leaves a worker of no use; anything else leaves it as it was. */
