@@ -1,28 +1,22 @@
+import { adamNumbers, type AdamAttributes } from '../kernels/adam-numbers';
+import { runOperation, type Operation } from '../kernels/operation';
 import type { ParameterSpec, PlainState, TensorState } from '../method';
 import * as tf from '../tf';
-import type { Tensor1D } from '../tf';
+import type { Tensor1D, Tensor2D } from '../tf';
 
-/** PyTorch's defaults, no weight decay (paper.md A.8). TensorFlow.js's own Adam has another ε and order. */
-const BETA1 = 0.9;
-const BETA2 = 0.999;
-const EPSILON = 1e-8;
+const MOMENTS = ['moment1', 'moment2'] as const;
 
 type TrainedGroup = Exclude<ParameterSpec['group'], 'statistic'>;
 
 /**
  * Adam over all trainables of a method at once: per group (δ and φ have their own learning rates) the
- * parameters lie end to end in one vector, so a step is a dozen operations however many tensors there are.
+ * parameters lie end to end in one vector, so a step is a handful of operations however many tensors there are.
  */
 export interface Adam {
   /** steps done */
   readonly steps: number;
-  /** first and second moments of a group, its parameters end to end */
-  readonly moments: Readonly<Partial<Record<TrainedGroup, Moments>>>;
-}
-
-interface Moments {
-  readonly first: Tensor1D;
-  readonly second: Tensor1D;
+  /** of each group [3, n], its parameters end to end: their values after the last step, first and second moments */
+  readonly vectors: Readonly<Partial<Record<TrainedGroup, Tensor2D>>>;
 }
 
 type Trainables = readonly ParameterSpec[];
@@ -31,19 +25,14 @@ type Trainables = readonly ParameterSpec[];
 export function createAdam(parameters: Trainables): Adam {
   return {
     steps: 0,
-    moments: Object.fromEntries(
-      groupsOf(parameters).map(([group, specs]) => {
-        const shape: [number] = [sizeOfAll(specs)];
-        return [group, { first: tf.fill(shape, 0), second: tf.fill(shape, 0) }];
-      }),
+    vectors: Object.fromEntries(
+      groupsOf(parameters).map(([group, specs]) => [group, tf.fill([3, sizeOfAll(specs)], 0)]),
     ),
   };
 }
 
 /**
- * One step in PyTorch's order of operations:
- *   m ← β₁ m + (1 − β₁) g,   v ← β₂ v + (1 − β₂) g²,
- *   θ ← θ − α / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε).
+ * One step in PyTorch's order of operations.
  * @param state all tensors of the method; statistics are left alone. Borrowed, as are the gradients.
  * @param learningRates α of each group
  * @returns new trainables by name, and the optimiser after the step; the old ones are the caller's to dispose
@@ -57,40 +46,63 @@ export function adamStep(
 ): { readonly trainables: TensorState; readonly adam: Adam } {
   const steps = adam.steps + 1;
   const trainables: TensorState = {};
-  const moments: Partial<Record<TrainedGroup, Moments>> = {};
+  const vectors: Partial<Record<TrainedGroup, Tensor2D>> = {};
   for (const [group, specs] of groupsOf(parameters)) {
-    const { first, second } = adam.moments[group]!;
     const updated = tf.tidy(() => {
+      const values = endToEnd(specs, state);
       const gradient = endToEnd(specs, gradients);
-      const newFirst: Tensor1D = tf.add(tf.mul(first, BETA1), tf.mul(gradient, 1 - BETA1));
-      const newSecond: Tensor1D = tf.add(tf.mul(second, BETA2), tf.mul(tf.square(gradient), 1 - BETA2));
-      const deviation = tf.div(tf.sqrt(newSecond), Math.sqrt(1 - BETA2 ** steps));
-      const direction = tf.div(newFirst, tf.add(deviation, EPSILON));
-      const rate = learningRates[group] / (1 - BETA1 ** steps);
-      const values: Tensor1D = tf.sub(endToEnd(specs, state), tf.mul(direction, rate));
-      return { first: newFirst, second: newSecond, trainables: apart(specs, values) };
+      const attributes = { rate: learningRates[group], steps };
+      const vector = runOperation(adamUpdate, { values, gradient, vector: adam.vectors[group]! }, attributes);
+      return { vector, trainables: apart(specs, tf.reshape(vector, [-1])) };
     });
-    moments[group] = { first: updated.first, second: updated.second };
+    vectors[group] = updated.vector;
     Object.assign(trainables, updated.trainables);
   }
-  return { trainables, adam: { steps, moments } };
+  return { trainables, adam: { steps, vectors } };
 }
 
-export function disposeAdam({ moments }: Adam): void {
-  for (const { first, second } of Object.values(moments)) tf.dispose([first, second]);
+interface AdamUpdateInputs {
+  /** θ [n] */
+  readonly values: Tensor1D;
+  /** g [n] */
+  readonly gradient: Tensor1D;
+  /** [3, n], of which the last two rows, m and v, count */
+  readonly vector: Tensor2D;
+}
+
+/**
+ * θ, m and v after step t, [3, n]:
+ *   m ← β₁ m + (1 − β₁) g,   v ← β₂ v + (1 − β₂) g²,
+ *   θ ← θ − α / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε).
+ */
+export const adamUpdate: Operation<AdamUpdateInputs, AdamAttributes, Tensor2D> = {
+  kernel: 'SmmAdam',
+  portable({ values, gradient, vector }, attributes) {
+    const { keep1, keep2, correction, rate, epsilon } = adamNumbers(attributes);
+    const [, first, second] = tf.unstack(vector) as [Tensor1D, Tensor1D, Tensor1D];
+    const newFirst = tf.add(tf.mul(first, keep1), tf.mul(gradient, 1 - keep1));
+    const newSecond = tf.add(tf.mul(second, keep2), tf.mul(tf.square(gradient), 1 - keep2));
+    const direction = tf.div(newFirst, tf.add(tf.div(tf.sqrt(newSecond), correction), epsilon));
+    return tf.stack([tf.sub(values, tf.mul(direction, rate)), newFirst, newSecond]) as Tensor2D;
+  },
+};
+
+export function disposeAdam({ vectors }: Adam): void {
+  tf.dispose(Object.values(vectors));
 }
 
 /** Moments by parameter, as a checkpoint names them: `moment1.delta`, `moment2.delta`, … */
-export async function adamToPlain({ moments }: Adam, parameters: Trainables): Promise<PlainState> {
+export async function adamToPlain({ vectors }: Adam, parameters: Trainables): Promise<PlainState> {
   const plain: PlainState = {};
   for (const [group, specs] of groupsOf(parameters)) {
-    const [first, second] = await Promise.all([moments[group]!.first.data(), moments[group]!.second.data()]);
-    let start = 0;
-    for (const spec of specs) {
-      const end = start + sizeOf(spec);
-      plain[`moment1.${spec.name}`] = Float32Array.from(first.subarray(start, end));
-      plain[`moment2.${spec.name}`] = Float32Array.from(second.subarray(start, end));
-      start = end;
+    const values = await vectors[group]!.data<'float32'>();
+    let start = sizeOfAll(specs);
+    for (const moment of MOMENTS) {
+      for (const spec of specs) {
+        const end = start + sizeOf(spec);
+        plain[`${moment}.${spec.name}`] = values.slice(start, end);
+        start = end;
+      }
     }
   }
   return plain;
@@ -98,25 +110,23 @@ export async function adamToPlain({ moments }: Adam, parameters: Trainables): Pr
 
 /** The inverse of `adamToPlain`. */
 export function adamFromPlain(plain: PlainState, parameters: Trainables, steps: number): Adam {
-  const vector = (specs: Trainables, moment: 'moment1' | 'moment2'): Tensor1D => {
-    const values = new Float32Array(sizeOfAll(specs));
-    let start = 0;
-    for (const { name } of specs) {
-      const part = plain[`${moment}.${name}`];
-      if (!part) throw new Error(`The checkpoint holds no ${moment}.${name}.`);
-      values.set(part, start);
-      start += part.length;
+  const vector = (specs: Trainables): Tensor2D => {
+    const count = sizeOfAll(specs);
+    const values = new Float32Array(3 * count);
+    let start = count;
+    for (const moment of MOMENTS) {
+      for (const { name } of specs) {
+        const part = plain[`${moment}.${name}`];
+        if (!part) throw new Error(`The checkpoint holds no ${moment}.${name}.`);
+        values.set(part, start);
+        start += part.length;
+      }
     }
-    return tf.tensor1d(values);
+    return tf.tensor2d(values, [3, count]);
   };
   return {
     steps,
-    moments: Object.fromEntries(
-      groupsOf(parameters).map(([group, specs]) => [
-        group,
-        { first: vector(specs, 'moment1'), second: vector(specs, 'moment2') },
-      ]),
-    ),
+    vectors: Object.fromEntries(groupsOf(parameters).map(([group, specs]) => [group, vector(specs)])),
   };
 }
 

@@ -1,4 +1,5 @@
 /** Registers our kernels for TensorFlow.js' WebGPU backend. */
+import './adam';
 import './batch-norm';
 import './channel-moments';
 import './depthwise-back';

@@ -7,6 +7,7 @@ import {
 } from '../../differentiable/batch-norm-operations';
 import { weightGradient } from '../../differentiable/convolution-weight-gradient';
 import { maxPoolBack } from '../../differentiable/max-pool';
+import { adamUpdate } from '../../optimiser/adam';
 import { leakedTensors, useBackend } from '../../testing/backends';
 import { dispatched } from '../../testing/dispatched';
 import { randomTensor, randomValues } from '../../testing/method';
@@ -167,6 +168,16 @@ function lossCases(samples: number, targets: number, features: number): readonly
   ];
 }
 
+/** Gradients down to the size of ε, where a wrong order of operations shows. */
+function adamCases(count: number): readonly Case[] {
+  const values = vector(count, 'values');
+  const moments = tf.stack([values, vector(count, 'first'), tf.square(vector(count, 'second'))]);
+  const gradient = tf.mul(vector(count, 'gradient'), tf.exp(tf.mul(vector(count, 'size'), -10))) as Tensor1D;
+  return [1, 1000].map((steps) =>
+    caseOf(adamUpdate, { values, gradient, vector: moments as tf.Tensor2D }, { rate: 0.01, steps }),
+  );
+}
+
 type Shape = Tensor4D['shape'];
 
 describe.skipIf(missing).each([
@@ -182,6 +193,7 @@ describe.skipIf(missing).each([
   ['… on a side of one', 6, () => backboneCases([2, 1, 1, 4] as Shape, 3)],
   ['the mapped loss', 3, () => lossCases(1, 7, 33)],
   ['the mapped loss on many', 3, () => lossCases(70, 150, 8)],
+  ['Adam', 2, () => adamCases(333)],
 ] as const)('%s', (_, count, make) => {
   let cases: readonly Case[] = [];
   beforeAll(async () => {
