@@ -2,6 +2,7 @@
 import './adam';
 import './batch-norm';
 import './channel-moments';
+import './convolution';
 import './depthwise-back';
 import './mapped-loss';
 import './max-pool-back';

@@ -5,6 +5,7 @@ import {
   normaliseReluBack,
   normaliseReluSums,
 } from '../../differentiable/batch-norm-operations';
+import { convolve, convolveBack } from '../../differentiable/convolution';
 import { weightGradient } from '../../differentiable/convolution-weight-gradient';
 import { maxPoolBack } from '../../differentiable/max-pool';
 import { adamUpdate } from '../../optimiser/adam';
@@ -61,6 +62,7 @@ function generatorCases(shape: Tensor4D['shape'], outputs: number): readonly Cas
   // flat pictures: what varies is small beside the mean
   const x: Tensor4D = tf.add(tf.mul(randomTensor(shape, 'x'), 0.1), 1);
   const moments = tf.tidy(() => channelMoments.portable({ x }, {}));
+  const weight = randomTensor([3, 3, channels, outputs], 'weight');
   const scale = vector(channels, 'scale');
   const shift = vector(channels, 'shift');
   const y = tf.tidy(() => normaliseRelu.portable({ x, moments, scale, shift }, { epsilon }));
@@ -68,6 +70,8 @@ function generatorCases(shape: Tensor4D['shape'], outputs: number): readonly Cas
   const sums = tf.tidy(() => normaliseReluSums.portable(passed, { epsilon }));
   return [
     caseOf(weightGradient, { x, dy: randomTensor([batch, height, width, outputs], 'outputs') }, {}),
+    caseOf(convolve, { x, weight, bias: vector(outputs, 'bias') }, {}),
+    caseOf(convolveBack, { dy: randomTensor([batch, height, width, outputs], 'outputs'), weight }, {}),
     caseOf(maxPoolBack, { x: coarse, y: maxima, dy: randomTensor(maxima.shape, 'pooled') }, {}),
     caseOf(channelMoments, { x }, {}),
     caseOf(normaliseRelu, { x, moments, scale, shift }, { epsilon }),
@@ -181,10 +185,10 @@ function adamCases(count: number): readonly Case[] {
 type Shape = Tensor4D['shape'];
 
 describe.skipIf(missing).each([
-  ['the generator’s way back', 6, () => generatorCases([1, 33, 33, 3], 7)],
-  ['… on channels by the four', 6, () => generatorCases([2, 6, 10, 8], 16)],
-  ['… with a last column and no inner one', 6, () => generatorCases([3, 5, 2, 6], 3)],
-  ['… in several strips', 6, () => generatorCases([3, 70, 40, 20], 24)],
+  ['the generator’s operations', 8, () => generatorCases([1, 33, 33, 3], 7)],
+  ['… on channels by the four', 8, () => generatorCases([2, 6, 10, 8], 16)],
+  ['… with a last column and no inner one', 8, () => generatorCases([3, 5, 2, 6], 3)],
+  ['… in several strips', 8, () => generatorCases([3, 70, 40, 20], 24)],
   ['products on odd widths', 4, () => pointwiseCases([1, 33, 33, 3], 7)],
   ['products in whole tiles', 4, () => pointwiseCases([2, 8, 8, 16], 96)],
   ['products in broken tiles', 4, () => pointwiseCases([1, 5, 7, 52], 68)],
