@@ -1,6 +1,7 @@
 import type { Backbone } from '../core/backbone/backbone';
+import { batchAccuracy } from '../core/batch-accuracy';
 import * as tf from '../core/tf';
-import type { Scalar, Tensor2D, Tensor4D } from '../core/tf';
+import type { Scalar, Tensor4D } from '../core/tf';
 import type { Run } from './run';
 
 /** Still on the device; the caller disposes both. */
@@ -28,13 +29,8 @@ export async function trainStep(
   const { loss, logits, gradient } = await backbone.inputGradient(pass.trace.prompted, labels, mapping);
   const gradients = pass.backward(gradient);
   run.update(gradients, pass.statistics);
-  const accuracy = tf.tidy(() => batchAccuracy(logits, labels, mapping));
+  const accuracy = batchAccuracy(logits, labels, mapping);
   pass.dispose();
   tf.dispose([logits, gradient, gradients]);
   return { loss, accuracy };
-}
-
-function batchAccuracy(logits: Tensor2D, labels: Int32Array, mapping: Int32Array): Scalar {
-  const predicted = tf.argMax(tf.gather(logits, mapping, 1), 1);
-  return tf.mean(tf.cast(tf.equal(predicted, tf.tensor1d(labels, 'int32')), 'float32'));
 }

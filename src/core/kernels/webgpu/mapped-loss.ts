@@ -1,35 +1,12 @@
 import type { TensorInfo } from '../../tf';
 import { fourAt, fourWritten, lanesOf, registerWebGPUKernel, WORKGROUP } from './program';
+import { GATHERED, largest, total } from './together';
 
 interface MappedErrorsInputs {
   readonly logits: TensorInfo;
   readonly labels: TensorInfo;
   readonly mapping: TensorInfo;
 }
-
-/** The largest and the sum of what 64 threads hold, the same for all of them. */
-const TOGETHER = `
-  var<workgroup> gathered : array<f32, ${WORKGROUP}>;
-  fn largest(value : f32, local : i32) -> f32 {
-    workgroupBarrier();
-    gathered[local] = value;
-    for (var half = ${WORKGROUP / 2}; half > 0; half /= 2) {
-      workgroupBarrier();
-      if (local < half) { gathered[local] = max(gathered[local], gathered[local + half]); }
-    }
-    workgroupBarrier();
-    return gathered[0];
-  }
-  fn total(value : f32, local : i32) -> f32 {
-    workgroupBarrier();
-    gathered[local] = value;
-    for (var half = ${WORKGROUP / 2}; half > 0; half /= 2) {
-      workgroupBarrier();
-      if (local < half) { gathered[local] += gathered[local + half]; }
-    }
-    workgroupBarrier();
-    return gathered[0];
-  }`;
 
 /** A workgroup for each sample: softmax over the mapped logits, less the truth, and the loss behind it. */
 registerWebGPUKernel<MappedErrorsInputs, { batch: number }>(
@@ -51,7 +28,9 @@ registerWebGPUKernel<MappedErrorsInputs, { batch: number }>(
       floats: { share: 1 / batch },
       trips: 3 * Math.ceil(targets / WORKGROUP),
       source: `
-        ${TOGETHER}
+        ${GATHERED}
+        ${largest}
+        ${total}
         fn main(index : i32) {
           let local = i32(localIndex);
           let sample = min(index / ${WORKGROUP}, uniforms.samples - 1);
@@ -125,7 +104,8 @@ registerWebGPUKernel<{ errors: TensorInfo }>('SmmMappedErrorsLoss', ({ inputs: {
     integers: { samples, width },
     trips: Math.ceil(samples / WORKGROUP),
     source: `
-      ${TOGETHER}
+      ${GATHERED}
+      ${total}
       fn main(index : i32) {
         let local = i32(localIndex);
         var sum = 0.0;

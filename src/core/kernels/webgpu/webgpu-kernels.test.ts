@@ -16,6 +16,7 @@ import { relativeError } from '../../testing/relative-error';
 import { startWebGPU } from '../../testing/webgpu';
 import * as tf from '../../tf';
 import type { Tensor, Tensor1D, Tensor4D } from '../../tf';
+import { mappedHits } from '../../batch-accuracy';
 import { mappedErrors, mappedErrorsBack, mappedErrorsLoss } from '../../backbone/mapped-loss';
 import { denseFilter, depthwiseFilter, phaseFilter, turnedDepthwiseFilter } from '../../backbone/filters';
 import { depthwiseBack, paddingBefore } from '../depthwise';
@@ -169,6 +170,7 @@ function lossCases(samples: number, targets: number, features: number): readonly
     caseOf(mappedErrors, { logits, labels, mapping }, { batch: samples + 3 }),
     caseOf(mappedErrorsBack, { errors, rows, mapping }, {}),
     caseOf(mappedErrorsLoss, { errors }, {}),
+    caseOf(mappedHits, { logits: tf.round(tf.div(logits, 100)) as tf.Tensor2D, labels, mapping }, {}),
   ];
 }
 
@@ -195,8 +197,8 @@ describe.skipIf(missing).each([
   ['the backbone’s way back', 6, () => backboneCases([1, 33, 33, 3] as Shape, 3)],
   ['… on channels by the four, even', 6, () => backboneCases([2, 8, 8, 16] as Shape, 5)],
   ['… on a side of one', 6, () => backboneCases([2, 1, 1, 4] as Shape, 3)],
-  ['the mapped loss', 3, () => lossCases(1, 7, 33)],
-  ['the mapped loss on many', 3, () => lossCases(70, 150, 8)],
+  ['the mapped loss', 4, () => lossCases(1, 7, 33)],
+  ['the mapped loss on many', 4, () => lossCases(70, 150, 8)],
   ['Adam', 2, () => adamCases(333)],
 ] as const)('%s', (_, count, make) => {
   let cases: readonly Case[] = [];
