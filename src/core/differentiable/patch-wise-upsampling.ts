@@ -15,16 +15,21 @@ export function patchWiseUpsampling(
   coarse: Tensor4D,
   { side, patch }: { readonly side: number; readonly patch: number },
 ): Differentiable<Tensor4D> {
-  const value = tf.tidy(() => upsample(coarse, side, patch));
+  const value = tf.tidy(() => repeatBlocks(coarse, { side, patch }));
   return {
     value,
-    pullback: (gradient) => tf.tidy(() => sumBlocks(gradient, coarse.shape, patch)),
+    pullback: (gradient) => tf.tidy(() => sumOverBlocks(gradient, coarse.shape, patch)),
     dispose: () => value.dispose(),
   };
 }
 
-function upsample(coarse: Tensor4D, side: number, patch: number): Tensor4D {
+/** [B, h, w, C] → [B, H, W, C] */
+export function repeatBlocks(
+  coarse: Tensor4D,
+  { side, patch }: { readonly side: number; readonly patch: number },
+): Tensor4D {
   const [batch, height, width, channels] = coarse.shape;
+  if (patch === 1) return coarse.clone();
   if (height * patch === side) return repeat(coarse, patch);
   const lastRow = tf.slice(coarse, [0, height - 1, 0, 0], [batch, 1, width, channels]);
   const taller: Tensor4D = tf.concat([coarse, lastRow], 1);
@@ -39,9 +44,11 @@ function repeat(coarse: Tensor4D, patch: number): Tensor4D {
   return tf.image.resizeNearestNeighbor(coarse, [height * patch, width * patch]);
 }
 
-function sumBlocks(gradient: Tensor4D, coarse: Tensor4D['shape'], patch: number): Tensor4D {
+/** Its adjoint, [B, H, W, C] → `coarse` */
+export function sumOverBlocks(gradient: Tensor4D, coarse: Tensor4D['shape'], patch: number): Tensor4D {
   const [batch, height, width, channels] = coarse;
   const side = gradient.shape[1];
+  if (patch === 1) return gradient.clone();
   if (height * patch === side) return blockSums(gradient, patch);
   const beyond: [number, number] = [0, (height + 1) * patch - side];
   const sums = blockSums(tf.pad(gradient, [[0, 0], beyond, beyond, [0, 0]]), patch);

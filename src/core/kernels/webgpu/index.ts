@@ -9,6 +9,7 @@ import './mapped-loss';
 import './max-pool-back';
 import './pixel-mean';
 import './pointwise';
+import './prompt';
 import './strided-convolution-back';
 import './upload';
 import './weight-gradient';

@@ -8,6 +8,7 @@ import {
 import { convolve, convolveBack } from '../../differentiable/convolution';
 import { weightGradient } from '../../differentiable/convolution-weight-gradient';
 import { maxPoolBack } from '../../differentiable/max-pool';
+import { addPrompt, promptMaskBack, promptPatternBack } from '../../differentiable/prompt-operations';
 import { adamUpdate } from '../../optimiser/adam';
 import { leakedTensors, useBackend } from '../../testing/backends';
 import { dispatched } from '../../testing/dispatched';
@@ -174,6 +175,28 @@ function lossCases(samples: number, targets: number, features: number): readonly
   ];
 }
 
+/** Patch-wise masks on pictures of this side, the pattern of one kind or the other. */
+function promptCases(batch: number, side: number, patch: number): readonly Case[] {
+  const height = Math.floor(side / patch);
+  const picture: Tensor4D['shape'] = [batch, side, side, 3];
+  const images = randomTensor(picture, 'images');
+  const dy = randomTensor(picture, 'dy');
+  const mask = randomTensor([batch, height, height, 3], 'mask');
+  const one = randomTensor([1, height, height, 3], 'mask of all');
+  const [shared, own] = [randomTensor([1, side, side, 3], 'pattern'), randomTensor(picture, 'patterns')];
+  const extent = { patch, height, width: height };
+  return [
+    caseOf(addPrompt, { images, pattern: shared, mask }, { patch }),
+    caseOf(addPrompt, { images, pattern: own, mask: one }, { patch }),
+    caseOf(addPrompt, { images, pattern: null, mask }, { patch }),
+    caseOf(promptMaskBack, { dy, pattern: shared }, extent),
+    caseOf(promptMaskBack, { dy, pattern: null }, extent),
+    caseOf(promptPatternBack, { dy, mask }, { patch, shared: true }),
+    caseOf(promptPatternBack, { dy, mask: one }, { patch, shared: true }),
+    caseOf(promptPatternBack, { dy, mask }, { patch, shared: false }),
+  ];
+}
+
 /** Gradients down to the size of ε, where a wrong order of operations shows. */
 function adamCases(count: number): readonly Case[] {
   const values = vector(count, 'values');
@@ -199,6 +222,9 @@ describe.skipIf(missing).each([
   ['… on a side of one', 6, () => backboneCases([2, 1, 1, 4] as Shape, 3)],
   ['the mapped loss', 4, () => lossCases(1, 7, 33)],
   ['the mapped loss on many', 4, () => lossCases(70, 150, 8)],
+  ['the prompt', 8, () => promptCases(1, 33, 8)],
+  ['the prompt where patches fit', 8, () => promptCases(3, 16, 4)],
+  ['the prompt of a mask as large as the picture', 8, () => promptCases(2, 7, 1)],
   ['Adam', 2, () => adamCases(333)],
 ] as const)('%s', (_, count, make) => {
   let cases: readonly Case[] = [];
