@@ -3,7 +3,6 @@ import type { Controller } from '../controller/controller';
 import { ControllerContext } from '../controller/use-controller';
 import { useExplorer } from '../store/store';
 import { Button } from '../ui/controls/button';
-import { TooltipProvider } from '../ui/controls/tooltip';
 import { useMessages } from '../ui/use-messages';
 import { CurvesPanel } from '../views/curves/Panel';
 import { DevicePanel } from '../views/device/Panel';
@@ -34,20 +33,18 @@ export function App({ controller }: { readonly controller: Controller }) {
   useTheme();
   return (
     <ControllerContext value={controller}>
-      <TooltipProvider>
-        <a className={styles.skip} href="#pictures">
-          {app.skip}
-        </a>
-        <div className={styles.page}>
-          <Header onHelp={openHelp} sheet={!beside} />
-          {beside && <Rail />}
-          <main className={styles.main} id="pictures" tabIndex={-1}>
-            <NoticesPanel />
-            <Panels />
-          </main>
-        </div>
-        <HelpPanel open={helpOpen} onOpenChange={setHelpOpen} />
-      </TooltipProvider>
+      <a className={styles.skip} href="#pictures">
+        {app.skip}
+      </a>
+      <div className={styles.page}>
+        <Header onHelp={openHelp} sheet={!beside} />
+        {beside && <Rail />}
+        <main className={styles.main} id="pictures" tabIndex={-1}>
+          <NoticesPanel />
+          <Panels />
+        </main>
+      </div>
+      <HelpPanel open={helpOpen} onOpenChange={setHelpOpen} />
     </ControllerContext>
   );
 }

@@ -1,36 +1,16 @@
-import { Dialog as Base } from '@base-ui/react/dialog';
-import type { ReactNode } from 'react';
-import { Button } from './button';
-import { Icon } from './icon';
-import styles from './dialog.module.css';
+import { lazy, Suspense } from 'react';
+import type { DialogProps } from './dialog-layer';
+import { useWanted } from './use-wanted';
 
-interface DialogProps {
-  readonly open: boolean;
-  readonly title: string;
-  /** the word on the button that closes it */
-  readonly close: string;
-  /** `sheet` comes in from the side, over the full height */
-  readonly look?: 'centred' | 'sheet';
-  readonly children: ReactNode;
-  onOpenChange(open: boolean): void;
-}
+const DialogLayer = lazy(async () => ({ default: (await import('./dialog-layer')).DialogLayer }));
 
 /** A modal: keeps the focus inside, closes on Escape and outside, gives the focus back. */
-export function Dialog({ open, title, close, look = 'centred', children, onOpenChange }: DialogProps) {
+export function Dialog(props: DialogProps) {
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange}>
-      <Base.Portal>
-        <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={`${styles.popup} ${styles[look]}`}>
-          <div className={styles.head}>
-            <Base.Title className={styles.title}>{title}</Base.Title>
-            <Base.Close render={<Button look="quiet" aria-label={close} />}>
-              <Icon name="close" />
-            </Base.Close>
-          </div>
-          <div className={styles.body}>{children}</div>
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+    useWanted(props.open) && (
+      <Suspense>
+        <DialogLayer {...props} />
+      </Suspense>
+    )
   );
 }

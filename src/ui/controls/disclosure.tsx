@@ -14,8 +14,10 @@ export function Disclosure({ title, summary, children }: DisclosureProps) {
   return (
     <details className={styles.disclosure}>
       <summary className={styles.head}>
-        <span className={styles.title}>{title}</span>
-        <small className={styles.summary}>{summary}</small>
+        <span>
+          <span className={styles.title}>{title}</span>
+          <small className={styles.summary}>{summary}</small>
+        </span>
         <Icon name="chevron" />
       </summary>
       <div className={styles.body}>{children}</div>

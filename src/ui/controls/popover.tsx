@@ -1,27 +1,48 @@
-import { Popover as Base } from '@base-ui/react/popover';
-import type { ReactElement, ReactNode } from 'react';
-import styles from './popover.module.css';
+import {
+  cloneElement,
+  lazy,
+  Suspense,
+  useRef,
+  useState,
+  type ComponentProps,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
+import { useWanted } from './use-wanted';
+
+const load = async () => ({ default: (await import('./popover-layer')).PopoverLayer });
+const PopoverLayer = lazy(load);
 
 interface PopoverProps {
   /** the button that opens it */
-  readonly trigger: ReactElement;
+  readonly trigger: ReactElement<ComponentProps<'button'>>;
   readonly title: string;
   readonly children: ReactNode;
 }
 
 /** More about something, beside it: opened by a button, closed by Escape or a click elsewhere. */
 export function Popover({ trigger, title, children }: PopoverProps) {
+  const anchor = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const wanted = useWanted(open);
+  const prepare = () => void load();
   return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={6} collisionPadding={12} className={styles.positioner}>
-          <Base.Popup className={styles.popup}>
-            <Base.Title className={styles.title}>{title}</Base.Title>
+    <>
+      {cloneElement(trigger, {
+        ref: anchor,
+        'aria-haspopup': 'dialog',
+        'aria-expanded': open,
+        onClick: () => setOpen(!open),
+        onPointerEnter: prepare,
+        onFocus: prepare,
+      })}
+      {wanted && (
+        <Suspense>
+          <PopoverLayer anchor={anchor} open={open} title={title} onOpenChange={setOpen}>
             {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+          </PopoverLayer>
+        </Suspense>
+      )}
+    </>
   );
 }
