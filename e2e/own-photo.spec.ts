@@ -28,7 +28,8 @@ test('the masks of an own photo are those that explain computes from the saved r
 
   // what the page shows, at full precision
   const download = page.waitForEvent('download');
-  await explorer.bench.getByRole('button', { name: text.pipeline.saveValues }).click();
+  await explorer.bench.getByRole('button', { name: text.pipeline.save.open }).click();
+  await page.getByRole('button', { name: text.pipeline.saveValues }).click();
   const shown = await tensors(await (await download).path());
 
   // the same run, the same picture, on the command line

@@ -24,6 +24,7 @@ export const notices = {
   pastedName: 'pasted picture',
   fileTooLarge: (size: number, limit: number) =>
     `The file has ${format.bytes(size)}; pictures up to ${format.bytes(limit)} can be used.`,
+  pictureNotSaved: 'The browser could not draw this picture. Choose a smaller size.',
   fileUnreadable: 'The browser could not read the file. Choose it again.',
   link: {
     unknown: (keys: readonly string[]) =>

@@ -1,5 +1,12 @@
 import { format, plural } from './format';
 
+interface Shown {
+  readonly label: string;
+  readonly data: string;
+  readonly sampleId: string;
+  readonly step: number;
+}
+
 /** Values come in as they are shown: signed numbers already written, fractions 0..1. */
 export const pipeline = {
   title: 'The way of one picture through the prompt',
@@ -91,9 +98,31 @@ export const pipeline = {
     normalised: (value: string) => `normalised ${value}`,
   },
 
-  saveValues: 'save values',
+  save: {
+    open: 'save',
+    title: 'Save what is shown',
+    picture: 'Pictures',
+    kinds: {
+      equation: 'the equation',
+      masks: 'the masks',
+      resized: 'r(x)',
+      pattern: 'δ',
+      product: 'δ ⊙ m(x)',
+      prompted: 'x̃',
+    },
+    scale: 'Size',
+    size: (side: number) => `${side} pixels each`,
+    png: 'Save as PNG',
+    heading: ({ label, data, sampleId, step }: Shown) =>
+      `${label} · ${data} · ${sampleId.replace('/', ' ')} · ${step === 0 ? 'before training' : `step ${format.count(step)}`}`,
+    fileName: ({ label, data, sampleId, step, kind, scale }: Shown & Record<'kind' | 'scale', string>) =>
+      `${label}-${data}-${sampleId}-step-${step}-${kind}-x${scale}.png`
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9.-]+/g, '-'),
+  },
+  saveValues: 'Save values',
   saveValuesHint:
-    'Every number shown of this picture, at full precision: one .safetensors file, as PyTorch reads it',
+    'Every number of this picture, at full precision: one .safetensors file, as PyTorch reads it.',
 
   answers: {
     source: (name: string) => `${name} says`,

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { Canvas } from './canvas';
-import { divergingTable, tableSize, type Theme } from '../../lib/diverging';
 import { tick } from './number';
+import { rampPixels } from './pixels';
 import { spread } from './spread';
 import styles from './legend.module.css';
-import type { Pixels } from './pixels';
+import type { Theme } from '../../lib/diverging';
 
 export interface LegendProps {
   /** what the colours stand for */
@@ -53,11 +53,4 @@ export function Legend({ name, limit, theme, marks, clipped }: LegendProps) {
       </div>
     </div>
   );
-}
-
-function rampPixels(theme: Theme): Pixels {
-  const table = divergingTable(theme);
-  const data = new Uint8ClampedArray(tableSize * 4).fill(255);
-  for (let i = 0; i < tableSize; i += 1) data.set(table.subarray(i * 3, i * 3 + 3), i * 4);
-  return { width: tableSize, height: 1, data, clipped: 0 };
 }

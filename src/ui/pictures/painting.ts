@@ -34,7 +34,7 @@ const scratch = new Map<string, OffscreenCanvas>();
 const mostScratch = 12;
 
 /** The picture at its own resolution, on a canvas that is shared by all pictures of that size. */
-function asCanvas({ width, height, data }: Pixels): OffscreenCanvas {
+export function asCanvas({ width, height, data }: Pixels): OffscreenCanvas {
   const size = `${width}×${height}`;
   const canvas = scratch.get(size) ?? new OffscreenCanvas(width, height);
   if (scratch.size >= mostScratch) scratch.clear();

@@ -1,5 +1,5 @@
 import type { ChannelIndex, Field } from './field';
-import { divergingTable, tableRow, type Theme } from '../../lib/diverging';
+import { divergingTable, tableRow, tableSize, type Theme } from '../../lib/diverging';
 
 /** What a canvas takes: [height, width, 4] bytes, and how much of the field lay beyond what can be shown. */
 export interface Pixels {
@@ -67,6 +67,14 @@ export function divergingPixels(
     data[cell * 4 + 3] = 255;
   }
   return { width, height, data, clipped: beyond / Math.max(1, width * height) };
+}
+
+/** The diverging map itself, from −limit to +limit: one row. */
+export function rampPixels(theme: Theme): Pixels {
+  const table = divergingTable(theme);
+  const data = new Uint8ClampedArray(tableSize * 4).fill(255);
+  for (let i = 0; i < tableSize; i += 1) data.set(table.subarray(i * 3, i * 3 + 3), i * 4);
+  return { width: tableSize, height: 1, data, clipped: 0 };
 }
 
 /** A decoded picture as it came: bytes, grey or colour. */

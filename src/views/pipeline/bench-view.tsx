@@ -13,7 +13,7 @@ import { LegendRow } from './legend-row';
 import { MaskStage } from './mask-stage';
 import { NativeStage } from './native-stage';
 import { NaturalStage } from './natural-stage';
-import { SaveValues } from './save-values';
+import { SaveMenu } from './save-menu';
 import { SignedStage } from './signed-stage';
 import { Operator } from './stage';
 import { useProbe } from './use-probe';
@@ -175,7 +175,14 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
       </div>
       <div className={styles.equation}>
         <Equation bench={bench} cell={cell}>
-          <SaveValues bench={bench} config={config} sampleId={sampleId} step={snapshot.step} />
+          <SaveMenu
+            bench={bench}
+            gains={gains}
+            limit={limit}
+            config={config}
+            sampleId={sampleId}
+            step={snapshot.step}
+          />
         </Equation>
       </div>
     </article>
