@@ -80,6 +80,29 @@ export const normaliseReluBack: Operation<
   },
 };
 
+interface MovingAverageInputs {
+  /** the average so far [C] */
+  readonly running: Tensor1D;
+  readonly moments: Tensor2D;
+}
+
+interface MovingAverageAttributes {
+  /** which of the moments: 0 = μ, 1 = σ² */
+  readonly row: 0 | 1;
+  /** n / (n − 1) for an unbiased variance */
+  readonly factor: number;
+  readonly momentum: number;
+}
+
+/** (1 − momentum) · running + momentum · factor · moment [C] */
+export const movingAverage: Operation<MovingAverageInputs, MovingAverageAttributes, Tensor1D> = {
+  kernel: 'SmmMovingAverage',
+  portable({ running, moments }, { row, factor, momentum }) {
+    const current = tf.mul(rowsOf(moments)[row], factor);
+    return tf.add(tf.mul(running, 1 - momentum), tf.mul(current, momentum));
+  },
+};
+
 interface Affine {
   /** γ [C] */
   readonly scale: Tensor1D;

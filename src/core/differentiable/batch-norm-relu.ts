@@ -1,8 +1,9 @@
 import { runOperation } from '../kernels/operation';
 import * as tf from '../tf';
-import type { Tensor1D } from '../tf';
+import type { Tensor1D, Tensor2D } from '../tf';
 import {
   channelMoments,
+  movingAverage,
   normaliseRelu,
   normaliseReluBack,
   normaliseReluSums,
@@ -35,19 +36,15 @@ export interface BatchNorm {
 export function batchNormRelu({ name, scale, shift, runningMean, runningVariance }: BatchNorm): Layer {
   return (x) => {
     const epsilon = EPSILON;
+    const count = x.size / x.shape[3];
     const moments = runOperation(channelMoments, { x }, {});
     const y = runOperation(normaliseRelu, { x, moments, scale, shift }, { epsilon });
     return {
       value: y,
-      statistics: tf.tidy(() => {
-        const count = x.size / x.shape[3];
-        const [mean, variance] = rowsOf(moments);
-        const unbiased = tf.mul(variance, count / (count - 1)) as Tensor1D;
-        return {
-          [`${name}.running_mean`]: movingAverage(runningMean, mean),
-          [`${name}.running_var`]: movingAverage(runningVariance, unbiased),
-        };
-      }),
+      statistics: {
+        [`${name}.running_mean`]: moved(runningMean, moments, { row: 0, factor: 1 }),
+        [`${name}.running_var`]: moved(runningVariance, moments, { row: 1, factor: count / (count - 1) }),
+      },
       pullback(dy) {
         const passed = { x, y, dy, moments };
         const sums = runOperation(normaliseReluSums, passed, { epsilon });
@@ -75,6 +72,10 @@ export function evaluateBatchNormRelu(
   });
 }
 
-function movingAverage(running: Tensor1D, current: Tensor1D): Tensor1D {
-  return tf.add(tf.mul(running, 1 - MOMENTUM), tf.mul(current, MOMENTUM));
+function moved(
+  running: Tensor1D,
+  moments: Tensor2D,
+  which: { readonly row: 0 | 1; readonly factor: number },
+): Tensor1D {
+  return runOperation(movingAverage, { running, moments }, { ...which, momentum: MOMENTUM });
 }

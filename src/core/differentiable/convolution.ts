@@ -3,7 +3,7 @@ import * as tf from '../tf';
 import type { Tensor1D, Tensor4D } from '../tf';
 import { weightGradient } from './convolution-weight-gradient';
 import type { Layer } from './differentiable';
-import { sumOverPixels } from './sums';
+import { channelSums } from './sums';
 
 export interface Convolution {
   readonly weight: { readonly name: string; readonly value: Tensor4D };
@@ -30,7 +30,9 @@ export function convolution({ weight, bias, cancelledBias }: Convolution): Layer
         input: inputGradient ? runOperation(convolveBack, { dy: gradient, weight: weight.value }, {}) : null,
         parameters: {
           [weight.name]: runOperation(weightGradient, { x: input, dy: gradient }, {}),
-          [bias.name]: cancelledBias ? tf.fill(bias.value.shape, 0) : sumOverPixels(gradient),
+          [bias.name]: cancelledBias
+            ? tf.fill(bias.value.shape, 0)
+            : runOperation(channelSums, { x: gradient }, {}),
         },
       }),
       dispose: () => value.dispose(),

@@ -5,6 +5,7 @@
  * it; an average pool reads it once, on every backend. One axis at a time keeps each chain of additions short,
  * which is what keeps float32 accurate.
  */
+import type { Operation } from '../kernels/operation';
 import * as tf from '../tf';
 import type { Tensor1D, Tensor4D } from '../tf';
 
@@ -29,6 +30,12 @@ export function meanOverPixels(values: Tensor4D): Tensor1D {
 }
 
 /** Σ over batch and pixels: [B, H, W, C] → [C] */
+export const channelSums: Operation<{ readonly x: Tensor4D }, object, Tensor1D> = {
+  kernel: 'SmmChannelSums',
+  portable: ({ x }) => sumOverPixels(x),
+};
+
+/** The same in stock operations. */
 export function sumOverPixels(values: Tensor4D): Tensor1D {
   return tf.tidy(() => tf.mul(meanOverPixels(values), values.size / values.shape[3]));
 }

@@ -94,6 +94,46 @@ registerWebGPUKernel<Passed & { sums: TensorInfo; scale: TensorInfo }, Epsilon>(
   },
 );
 
+registerWebGPUKernel<{ x: TensorInfo }>('SmmChannelSums', ({ inputs: { x }, run, free }) => {
+  const { lanes, values, columns, bound } = channelwise(x);
+  return columnSums(
+    { run, free },
+    {
+      name: 'channelSums',
+      inputs: bound({ x }),
+      rows: values / columns,
+      columns,
+      lanes,
+      sums: 1,
+      add: 'sum0 += x[at];',
+      shape: [columns * lanes],
+    },
+  );
+});
+
+registerWebGPUKernel<
+  { running: TensorInfo; moments: TensorInfo },
+  { row: 0 | 1; factor: number; momentum: number }
+>('SmmMovingAverage', ({ inputs: { running, moments }, attributes: { row, factor, momentum }, run }) => {
+  const channels = running.shape[0]!;
+  return run({
+    name: 'movingAverage',
+    inputs: { running: { tensor: running, lanes: 1 }, moments: { tensor: moments, lanes: 1 } },
+    shape: [channels],
+    lanes: 1,
+    workgroups: Math.ceil(channels / WORKGROUP),
+    integers: { channels, start: row * channels },
+    floats: { factor, keep: 1 - momentum, take: momentum },
+    trips: 1,
+    source: `
+      fn main(index : i32) {
+        if (index >= uniforms.channels) { return; }
+        let current = moments[uniforms.start + index] * uniforms.factor;
+        result[index] = running[index] * uniforms.keep + current * uniforms.take;
+      }`,
+  });
+});
+
 /** How a tensor whose last axis holds channels is read, together with what there is of each channel. */
 function channelwise({ shape }: TensorInfo): {
   lanes: Lanes;

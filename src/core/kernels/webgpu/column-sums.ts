@@ -15,6 +15,8 @@ export interface ColumnSums {
   readonly lanes: Lanes;
   /** how many sums each column has */
   readonly sums: number;
+  /** of the result, if not [sums, columns · lanes] */
+  readonly shape?: readonly number[];
   /** WGSL that adds to sum0, sum1, … what `row` of `column` holds; `at` counts through the matrix */
   readonly add: string;
   readonly floats?: Readonly<Record<string, number>>;
@@ -32,13 +34,13 @@ const ROWS_OF_ONE_STRIP = 4096;
 
 const MOST_ACROSS = 16;
 
-/** @returns [sums, columns · lanes] */
 export function columnSums(call: Call, task: ColumnSums): TensorInfo {
-  const { rows, columns, lanes, sums } = task;
+  const { rows, columns, lanes, sums, shape = [sums, columns * lanes] } = task;
   const layout = layoutOf(rows, columns);
-  const partial = call.run(sumsProgram(task, layout));
-  if (layout.strips === 1) return partial;
-  const whole = sumOfRows(call, { tensor: partial, lanes }, layout.strips, [sums, columns * lanes]);
+  const program = sumsProgram(task, layout);
+  if (layout.strips === 1) return call.run({ ...program, shape });
+  const partial = call.run(program);
+  const whole = sumOfRows(call, { tensor: partial, lanes }, layout.strips, shape);
   call.free(partial);
   return whole;
 }
@@ -118,7 +120,7 @@ function sumsProgram(task: ColumnSums, layout: Layout): Program {
     name,
     variant: ['sums', layout.across],
     inputs,
-    shape: layout.strips === 1 ? [sums, columns * lanes] : [layout.strips, sums, columns * lanes],
+    shape: [layout.strips, sums, columns * lanes],
     lanes,
     workgroup: THREADS,
     workgroups: layout.blocks * layout.strips,

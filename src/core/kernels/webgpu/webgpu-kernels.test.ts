@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   channelMoments,
+  movingAverage,
   normaliseRelu,
   normaliseReluBack,
   normaliseReluSums,
@@ -10,6 +11,7 @@ import { weightGradient } from '../../differentiable/convolution-weight-gradient
 import { maxPoolBack } from '../../differentiable/max-pool';
 import { addPrompt, promptMaskBack, promptPatternBack } from '../../differentiable/prompt-operations';
 import { adamUpdate } from '../../optimiser/adam';
+import { channelSums } from '../../differentiable/sums';
 import { leakedTensors, useBackend } from '../../testing/backends';
 import { dispatched } from '../../testing/dispatched';
 import { randomTensor, randomValues } from '../../testing/method';
@@ -79,6 +81,8 @@ function generatorCases(shape: Tensor4D['shape'], outputs: number): readonly Cas
     caseOf(normaliseRelu, { x, moments, scale, shift }, { epsilon }),
     caseOf(normaliseReluSums, passed, { epsilon }),
     caseOf(normaliseReluBack, { ...passed, sums, scale }, { epsilon }),
+    caseOf(channelSums, { x: passed.dy }, {}),
+    caseOf(movingAverage, { running: shift, moments }, { row: 1, factor: 1.5, momentum: 0.1 }),
   ];
 }
 
@@ -210,10 +214,10 @@ function adamCases(count: number): readonly Case[] {
 type Shape = Tensor4D['shape'];
 
 describe.skipIf(missing).each([
-  ['the generator’s operations', 8, () => generatorCases([1, 33, 33, 3], 7)],
-  ['… on channels by the four', 8, () => generatorCases([2, 6, 10, 8], 16)],
-  ['… with a last column and no inner one', 8, () => generatorCases([3, 5, 2, 6], 3)],
-  ['… in several strips', 8, () => generatorCases([3, 70, 40, 20], 24)],
+  ['the generator’s operations', 10, () => generatorCases([1, 33, 33, 3], 7)],
+  ['… on channels by the four', 10, () => generatorCases([2, 6, 10, 8], 16)],
+  ['… with a last column and no inner one', 10, () => generatorCases([3, 5, 2, 6], 3)],
+  ['… in several strips', 10, () => generatorCases([3, 70, 40, 20], 24)],
   ['products on odd widths', 4, () => pointwiseCases([1, 33, 33, 3], 7)],
   ['products in whole tiles', 4, () => pointwiseCases([2, 8, 8, 16], 96)],
   ['products in broken tiles', 4, () => pointwiseCases([1, 5, 7, 52], 68)],
