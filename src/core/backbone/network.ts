@@ -43,7 +43,7 @@ export function createBackbone({
     const results: T[] = [];
     for (const range of chunks(batch, chunkFor(side))) {
       if (range.start > 0) await breathe();
-      const part = slice(prompted, [range.start, 0, 0, 0], [range.length, -1, -1, -1]);
+      const part = range.length === batch ? prompted.clone() : rowsOf(prompted, range);
       results.push(compute(part, range));
       part.dispose();
     }
@@ -81,6 +81,10 @@ export function chunks(count: number, chunk: number): Range[] {
     start: index * chunk,
     length: Math.min(chunk, count - index * chunk),
   }));
+}
+
+function rowsOf(batch: Tensor4D, { start, length }: Range): Tensor4D {
+  return slice(batch, [start, 0, 0, 0], [length, -1, -1, -1]);
 }
 
 /** Stacks chunks along the batch, in order. Consumes them. */
