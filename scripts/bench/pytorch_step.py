@@ -1,11 +1,13 @@
 """The training step of `smm bench` in PyTorch on the processor: same network, sizes and work, on noise.
 
-Run by src/headless/bench-pytorch.ts, which writes a line for each step it wants and reads its milliseconds.
+Run by src/headless/bench-pytorch.ts, which writes `step` or `backbone` for each that it wants, and reads its
+milliseconds and the most kilobytes that this process has held.
 The backbone is frozen and folded, activations are channels-last: the fastest plain way to write it.
 """
 
 import argparse
 import pathlib
+import resource
 import sys
 import time
 
@@ -48,11 +50,18 @@ def main():
         optimiser.step()
         return float(loss.detach())
 
+    def backbone():
+        prompted = images.detach().requires_grad_()
+        loss = F.cross_entropy(network(description, weights, prompted)[:, :CLASSES], labels)
+        return float(loss.detach()), torch.autograd.grad(loss, prompted)
+
+    parts = {"step": step, "backbone": backbone}
     print(torch.__version__, flush=True)
-    for _ in sys.stdin:
+    for line in sys.stdin:
         start = time.perf_counter()
-        step()
-        print(1000 * (time.perf_counter() - start), flush=True)
+        parts[line.strip()]()
+        milliseconds = 1000 * (time.perf_counter() - start)
+        print(milliseconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True)
 
 
 if __name__ == "__main__":

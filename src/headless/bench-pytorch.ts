@@ -1,31 +1,24 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Contestant } from './bench-pairs';
-import type { StepSize } from './bench-step';
+import type { Rival } from '../training/bench/host';
+import type { StepSize } from '../training/bench/step';
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/bench/pytorch_step.py', import.meta.url));
 const PYTHONS = ['python3', '/usr/bin/python3', 'python'];
 
-export interface PyTorch extends Contestant {
-  readonly version: string;
-  stop(): void;
-}
-
-/** PyTorch on the processor, waiting for steps; null where no Python with torch is found. */
+/** PyTorch on the processor, waiting for its turns; null where no Python with torch is found. */
 export async function startPyTorch({
   side,
   batch,
   threads,
-}: StepSize & { threads: number }): Promise<PyTorch | null> {
+}: StepSize & { threads: number }): Promise<Rival | null> {
   const python = PYTHONS.find(hasTorch);
   if (!python) return null;
   const child = spawn(
     python,
     [SCRIPT, '--side', `${side}`, '--batch', `${batch}`, '--threads', `${threads}`],
-    {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    },
+    { stdio: ['pipe', 'pipe', 'inherit'] },
   );
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const nextLine = async (): Promise<string> => {
@@ -34,14 +27,20 @@ export async function startPyTorch({
     return value;
   };
   const version = await nextLine();
+  let kilobytes = 0;
   return {
-    name: `PyTorch ${version}, processor, ${threads} threads`,
-    version,
-    async step() {
-      child.stdin.write('step\n');
-      return Number(await nextLine());
-    },
-    stop: () => child.stdin.end(),
+    contestant: (part) => ({
+      name: `PyTorch ${version}`,
+      threads,
+      async turn() {
+        child.stdin.write(`${part}\n`);
+        const [milliseconds, held] = (await nextLine()).split(' ').map(Number);
+        kilobytes = held!;
+        return milliseconds!;
+      },
+    }),
+    residentBytes: () => 1024 * kilobytes,
+    close: () => child.stdin.end(),
   };
 }
 

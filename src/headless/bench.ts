@@ -1,140 +1,98 @@
-/**
- * `smm bench`: what one training step asks of a GPU, counted, and how long it takes beside two other programs, in
- * turns. Under a minute; with `full` the image side and the number of workers are swept as well.
- */
-import { cpus, availableParallelism } from 'node:os';
+/** `smm bench`: training/bench on the backends of Node, with PyTorch as a rival and a device that only counts. */
+import { availableParallelism, cpus } from 'node:os';
 import { efficientNetLite } from '../core/backbone/efficientnet-lite';
-import type { NamedTensors, NetworkDescription } from '../core/backbone/layers';
-import { createBackbone } from '../core/backbone/network';
-import * as tf from '../core/tf';
+import { webgpuCandidate } from '../core/engine/candidates';
+import { countDeviceWork, type DeviceCounters } from '../core/engine/device-counters';
+import { setBackend, version_core } from '../core/tf';
 import { loadBackboneFile } from '../data/backbone-file';
 import { createPooledBackbone } from '../training/backbone-pool';
+import type { BenchBackend, Network } from '../training/bench/host';
+import { DEFAULT_SIZE } from '../training/bench/measure-backend';
+import type { BenchReport, CountedStep } from '../training/bench/report';
+import { runBench } from '../training/bench/run-bench';
 import { publicFolder } from './assets';
 import { startBackboneThreads } from './backbone-threads';
 import { countStep } from './bench-counted';
-import { timed, timedInTurns } from './bench-pairs';
 import { startPyTorch } from './bench-pytorch';
-import type { BenchReport, CountedStep, TimedPair } from './bench-report';
-import { ourStep, type StepSize } from './bench-step';
-import { startWasm } from './node-devices';
+import { findDawn, startWasm } from './node-devices';
 
-type Network = { description: NetworkDescription; tensors: NamedTensors };
-
-/** The default task, and one that TensorFlow.js' plain JavaScript backend can take in a second. */
-const DEFAULT_SIZE: StepSize = { side: 96, batch: 64 };
-const TINY_SIZE: StepSize = { side: 32, batch: 2 };
-const SWEPT_SIDES = [64, 128, 224];
 const MOST_THREADS = 4;
+const COUNTED_SIDES = [64, 128, 224];
 
 /** @param report what is being measured, for someone who waits */
-export async function runBench({
+export async function benchInNode({
   full,
   report,
 }: {
   full: boolean;
   report: (what: string) => void;
 }): Promise<BenchReport> {
-  const start = performance.now();
   const file = await loadBackboneFile(publicFolder('models'), 'efficientnet-lite0');
   const network: Network = { description: efficientNetLite(file.description), tensors: file.tensors };
-  const leftOut: string[] = [];
-  const cores = availableParallelism();
-  const most = Math.min(MOST_THREADS, cores);
-
-  report('counting one step');
-  const counted: CountedStep[] = [await countStep(network, DEFAULT_SIZE)];
-  if (full) {
-    for (const side of SWEPT_SIDES) counted.push(await countStep(network, { side, batch: 64 }));
-  }
-
-  const timedPairs: TimedPair[] = [];
-  report('our step and stock TensorFlow.js, in turns');
-  timedPairs.push(await againstStock(network, TINY_SIZE));
-  const sizes = full ? [DEFAULT_SIZE, ...SWEPT_SIDES.map((side) => ({ side, batch: 32 }))] : [DEFAULT_SIZE];
-  for (const size of sizes) {
-    report(`our step and PyTorch at ${size.side}×${size.side}, in turns`);
-    const pair = await againstPyTorch(network, { ...size, threads: most });
-    if (pair) timedPairs.push(pair);
-    else leftOut.push('PyTorch: no python3 with torch was found.');
-  }
-  if (full) {
-    for (let threads = 2; threads <= most; threads++) {
-      report(`our step on 1 and ${threads} threads, in turns`);
-      timedPairs.push(await moreThreads(network, { ...DEFAULT_SIZE, threads }));
-    }
-  }
-  return {
-    processor: cpus()[0]?.model.trim() ?? 'unknown processor',
-    cores,
-    versions: { node: process.version, tfjs: tf.version_core },
-    counted,
-    timed: timedPairs,
-    leftOut: [...new Set(leftOut)],
-    seconds: (performance.now() - start) / 1000,
+  const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
+  const host = {
+    machine: { processor, cores: availableParallelism(), date: new Date().toISOString() },
+    versions: { runtime: `Node ${process.version}`, tfjs: version_core },
+    network,
+    // the one that trains here first, while this process is still small
+    backends: [wasm(network, processor), webgpu(), plainJavaScript(processor)],
+    openRival: startPyTorch,
+    countSteps: (options: { full: boolean }) => counted(network, options),
+    clock: () => performance.now(),
+    residentBytes: () => 1024 * process.resourceUsage().maxRSS,
+    report,
   };
+  return runBench(host, { full });
 }
 
-async function pooledStep(network: Network, { side, batch, threads }: StepSize & { threads: number }) {
-  await startWasm();
-  const backbone = await createPooledBackbone({ ...network, ports: startBackboneThreads(threads) });
-  const step = ourStep(backbone, { side, batch });
+function wasm(network: Network, adapter: string): BenchBackend {
   return {
-    contestant: timed(`ours, wasm, ${threads} ${threads === 1 ? 'thread' : 'threads'}`, () => step.run()),
-    dispose() {
-      step.dispose();
-      backbone.dispose();
+    backend: 'wasm',
+    async start() {
+      if (!(await startWasm())) return { ok: false, reason: 'does not start' };
+      const pool = {
+        mostThreads: Math.min(MOST_THREADS, availableParallelism()),
+        open: (threads: number) => createPooledBackbone({ ...network, ports: startBackboneThreads(threads) }),
+      };
+      return { ok: true, adapter, software: false, counters: null, pool, stop: () => undefined };
     },
   };
 }
 
-async function againstPyTorch(
-  network: Network,
-  { threads, ...size }: StepSize & { threads: number },
-): Promise<TimedPair | null> {
-  const pytorch = await startPyTorch({ ...size, threads });
-  if (!pytorch) return null;
-  const ours = await pooledStep(network, { ...size, threads });
-  const note =
-    'a whole SMM step: generator, prompt, frozen EfficientNet-Lite0 and back, Adam; PyTorch with the same folded ' +
-    'weights, channels-last, as many threads';
-  const pair = await timedInTurns({ ours: ours.contestant, other: pytorch, pairs: 6, size, note });
-  pytorch.stop();
-  ours.dispose();
-  return pair;
+function webgpu(): BenchBackend {
+  return {
+    backend: 'webgpu',
+    async start() {
+      let counters: DeviceCounters | null = null;
+      const candidate = webgpuCandidate({
+        findGPU: () => findDawn({ software: true }),
+        createBackend: async (device, info) => {
+          const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+          counters = countDeviceWork(device);
+          return new WebGPUBackend(device, info);
+        },
+        onLost: (message) => process.stderr.write(`The graphics device was lost (${message}).\n`),
+      });
+      const started = await candidate.start();
+      return started.ok ? { ...started, counters, pool: null, stop: () => candidate.stop() } : started;
+    },
+  };
 }
 
-async function againstStock(network: Network, size: StepSize): Promise<TimedPair> {
-  const { stockStep } = await import('./bench-stock');
-  await import('@tensorflow/tfjs-backend-cpu');
-  await tf.setBackend('cpu');
-  const backbone = createBackbone(network);
-  const step = ourStep(backbone, size);
-  const stock = stockStep(network, size);
-  const note =
-    'the same step on the same backend (plain JavaScript, the only one in Node on which stock TensorFlow.js can ' +
-    'train); stock: plain operations and the tape, folded weights, tf.train.adam';
-  const pair = await timedInTurns({
-    ours: timed('ours, cpu backend', () => step.run()),
-    other: timed('stock TensorFlow.js, cpu backend', () => stock.run()),
-    pairs: 3,
-    size,
-    note,
-  });
-  step.dispose();
-  stock.dispose();
-  backbone.dispose();
-  return pair;
+function plainJavaScript(adapter: string): BenchBackend {
+  return {
+    backend: 'cpu',
+    async start() {
+      await import('@tensorflow/tfjs-backend-cpu');
+      await setBackend('cpu');
+      return { ok: true, adapter, software: false, counters: null, pool: null, stop: () => undefined };
+    },
+  };
 }
 
-async function moreThreads(
-  network: Network,
-  { threads, ...size }: StepSize & { threads: number },
-): Promise<TimedPair> {
-  const many = await pooledStep(network, { ...size, threads });
-  const one = await pooledStep(network, { ...size, threads: 1 });
-  const note = `what ${threads} threads bring`;
-  const pair = await timedInTurns({ ours: many.contestant, other: one.contestant, pairs: 4, size, note });
-  many.dispose();
-  one.dispose();
-  return pair;
+async function counted(network: Network, { full }: { full: boolean }): Promise<CountedStep[]> {
+  const steps = [await countStep(network, DEFAULT_SIZE)];
+  if (!full) return steps;
+  for (const side of COUNTED_SIDES) steps.push(await countStep(network, { ...DEFAULT_SIZE, side }));
+  return steps;
 }

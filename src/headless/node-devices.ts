@@ -48,7 +48,7 @@ export async function startWasm(): Promise<boolean> {
  * WebGPU for Node, and what it expects of a page.
  * @param software take a software driver where no real one is found
  */
-async function findDawn({ software }: { software: boolean }): Promise<GPU | undefined> {
+export async function findDawn({ software }: { software: boolean }): Promise<GPU | undefined> {
   const { create, globals } = await import('webgpu');
   Object.assign(globalThis, globals);
   let gpu = create([]);

@@ -4,9 +4,9 @@
  * Only the cpu, webgl and webgpu backends have all the gradient kernels this needs.
  */
 import * as tf from '@tensorflow/tfjs';
-import { denseFilter, depthwiseFilter } from '../core/backbone/filters';
-import type { ConvolutionLayer, NamedTensors, NetworkDescription } from '../core/backbone/layers';
-import { CLASSES, noise, type BenchStep, type StepSize } from './bench-step';
+import { denseFilter, depthwiseFilter } from '../../core/backbone/filters';
+import type { ConvolutionLayer, NamedTensors, NetworkDescription } from '../../core/backbone/layers';
+import { CLASSES, noise, type BenchStep, type StepSize } from './step';
 
 const WIDTHS = [8, 16, 32, 64];
 const POOLS = 3;
