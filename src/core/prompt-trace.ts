@@ -8,12 +8,15 @@ import type { Tensor3D, Tensor4D } from './tf';
 export interface PromptTrace {
   /** r(x) [B, H, W, 3], in the backbone's normalised units */
   readonly resized: Tensor4D;
-  /** g_φ(r(x)) [B, h, w, 3], signed, unbounded */
+  /** coarse mask g_φ(r(x)) [B, h, w, 3], signed, unbounded; [1, h, w, 3] where one is for all */
   readonly mask: Tensor4D | null;
-  /** m(x) = U_p(mask) [B, H, W, 3] ([1, H, W, 3] for a fixed frame) */
+  /** m(x) = U_p(mask) [B, H, W, 3]; [1, H, W, 3] where one is for all */
   readonly maskFull: Tensor4D | null;
-  /** δ [H, W, 3], normalised units, before the mask (for Pad: sigmoid(δ), pixel units 0..1) */
-  readonly pattern: Tensor3D | null;
+  /**
+   * δ [H, W, 3], or one for each image [B, H, W, 3], normalised units, before the mask (for Pad: sigmoid(δ), pixel
+   * units 0..1); null where the mask is added as it is, and without a prompt
+   */
+  readonly pattern: Tensor3D | Tensor4D | null;
   /** x̃ = r(x) + δ ⊙ m(x) [B, H, W, 3] (eq. 1) */
   readonly prompted: Tensor4D;
 }

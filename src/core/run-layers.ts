@@ -1,19 +1,28 @@
 import { evaluateBatchNormRelu, batchNormRelu, type BatchNorm } from './differentiable/batch-norm-relu';
+import { channelMean } from './differentiable/channel-mean';
 import { convolution } from './differentiable/convolution';
+import { dense } from './differentiable/dense';
 import { sequence, type Layer, type LayerPass } from './differentiable/differentiable';
 import { maxPool } from './differentiable/max-pool';
+import { threshold } from './differentiable/threshold';
 import type { LayerSpec } from './ablation/layer-spec';
 import { parameter } from './method-state';
 import type { TensorState } from './method';
 import * as tf from './tf';
-import type { Tensor1D, Tensor4D } from './tf';
+import type { Tensor1D, Tensor2D, Tensor4D } from './tf';
 
-/** Training: batch statistics, everything kept for the way back. The input gets no gradient. */
-export function runLayers(layers: readonly LayerSpec[], state: TensorState, input: Tensor4D): LayerPass {
-  return sequence(
-    layers.map((layer) => bind(layer, state)),
-    input,
-  );
+/**
+ * Training: batch statistics, everything kept for the way back.
+ * @param options.inputGradient whether the input gets a gradient too; an image does not
+ */
+export function runLayers(
+  layers: readonly LayerSpec[],
+  state: TensorState,
+  input: Tensor4D,
+  { inputGradient = false }: { readonly inputGradient?: boolean } = {},
+): LayerPass {
+  const bound = layers.map((layer) => bind(layer, state));
+  return sequence(bound, input, { inputGradient });
 }
 
 /** Evaluation: running statistics, nothing kept but the result, which the caller owns. */
@@ -43,9 +52,17 @@ function bind(layer: LayerSpec, state: TensorState): Layer {
     case 'max-pool':
       return maxPool;
     case 'dense':
+      return dense({
+        weight: named<Tensor2D>(`${layer.name}.weight`, state),
+        bias: named<Tensor1D>(`${layer.name}.bias`, state),
+        ...layer,
+      });
     case 'threshold':
+      return threshold;
     case 'channel-mean':
-      throw new Error(`The layer ${layer.kind} cannot be run yet; the registry refuses what needs it.`);
+      return channelMean;
+    default:
+      return layer satisfies never;
   }
 }
 

@@ -3,76 +3,80 @@
  *
  *   image → resized r(x) → mask g_φ(r(x)) → maskFull m(x) = U_p(mask) → prompted x̃ = r(x) + δ ⊙ m(x) → logits → mapped
  *
- * `prompt` goes from r(x) to x̃ and back; the image is resized in resize.ts, the logits are the frozen
- * network's business (backbone/). δ and φ are the only things that train. A baseline is the same way with
- * another mask source or none (ablation/baseline.ts).
+ * `prompt` goes from r(x) to x̃ and back; the image is resized in resize.ts, the logits are the frozen network's
+ * business (backbone/). δ and φ are the only things that train. Each step has its switch, a block of variants under
+ * ablation/: where masks come from, what makes them and with how many channels, how they are enlarged, who shares a
+ * pattern. The baselines, which have none of these, are in framed.ts.
  */
 import { assertShape } from '../lib/assert-shape';
 import { baselinePart } from './ablation/baseline';
-import { pixelPrompt, prompt, type Prompt, type PromptInput } from './differentiable/prompt';
-import { createMaskSource, type MaskSource } from './mask-source';
-import type { Method, PromptPass } from './method';
-import type { MethodConfig } from './method-config';
+import { methodNeeds } from './ablation/method-needs';
 import { methodParameters } from './ablation/method-parameters';
-import { parameter } from './method-state';
+import { prompt } from './differentiable/prompt';
+import { createUpsampling } from './differentiable/upsampling';
+import { framed, unprompted } from './framed';
+import { createMaskSource } from './mask-source';
+import type { Method } from './method';
+import type { MethodConfig } from './method-config';
 import type { Normalisation } from './normalisation';
-import type { Tensor3D, Tensor4D } from './tf';
+import { createPatternSource } from './pattern-source';
 
 /** @param normalisation the backbone's; Pad adds its pattern before it */
 export function createMethod(config: MethodConfig, normalisation: Normalisation): Method {
-  const { input, pattern } = baselinePart(config);
-  const maskSource = createMaskSource(config);
-  const addPattern = (parts: PromptInput): Prompt =>
-    pattern === 'pixels' ? pixelPrompt(parts, normalisation) : prompt(parts);
-  return {
-    config,
-    input,
-    parameters: methodParameters(config),
-    prompt(state, resized, mode) {
-      assertShape('resized', resized.shape, [-1, config.side, config.side, 3]);
-      if (!maskSource) return unprompted(resized);
-      return prompted({ maskSource, addPattern }, { state, resized, mode });
-    },
-    dispose: () => maskSource?.dispose(),
-  };
+  const { input, mask } = baselinePart(config);
+  const about = { config, input, parameters: methodParameters(config), needs: methodNeeds(config) };
+  switch (mask.from) {
+    case 'nothing':
+      return { ...about, ...unprompted };
+    case 'frame':
+      return { ...about, ...framed(config, { cells: mask.cells(config), normalisation }) };
+    case 'switches':
+      return { ...about, ...sampleSpecificMasks(config) };
+    default:
+      return mask satisfies never;
+  }
 }
 
-function prompted(
-  { maskSource, addPattern }: { maskSource: MaskSource; addPattern: (parts: PromptInput) => Prompt },
-  {
-    state,
-    resized,
-    mode,
-  }: { state: Parameters<Method['prompt']>[0]; resized: Tensor4D; mode: 'training' | 'evaluation' },
-): PromptPass {
-  // m(x), one mask per image and channel, from what the image shows
-  const masks = maskSource.masks(state, resized, mode);
-  const { mask, maskFull, statistics } = masks;
-  // x̃ = r(x) + δ ⊙ m(x): one pattern for all images, scaled by each image's own mask
-  const delta = parameter<Tensor3D>(state, 'delta');
-  const sum = addPattern({ images: resized, pattern: delta, mask: maskFull, trainedMask: masks.trained });
+function sampleSpecificMasks(config: MethodConfig): Pick<Method, 'prompt' | 'dispose'> {
+  const source = createMaskSource(config);
+  const upsampling = createUpsampling(config);
+  const patternFor = createPatternSource(config, upsampling);
   return {
-    trace: { resized, mask, maskFull, pattern: sum.pattern, prompted: sum.value },
-    statistics,
-    backward(promptedGradient) {
-      const gradients = sum.pullback(promptedGradient);
-      const maskGradients = gradients.mask ? masks.backward(gradients.mask) : {};
-      gradients.mask?.dispose();
-      return { delta: gradients.pattern, ...maskGradients };
+    prompt(state, resized, mode, context = {}) {
+      assertShape('resized', resized.shape, [-1, config.side, config.side, 3]);
+      // g_φ(r(x)): a coarse mask for each image and channel, from what the image shows
+      const coarse = source.coarse(state, resized, mode, context);
+      // m(x) = U_p(mask): as large as the image
+      const maskFull = upsampling.apply(coarse.mask);
+      // δ: one pattern for all images
+      const pattern = patternFor(state, coarse.pattern, context);
+      // x̃ = r(x) + δ ⊙ m(x)
+      const sum = prompt({ images: resized, pattern: pattern.value, mask: maskFull.value });
+      return {
+        trace: {
+          resized,
+          mask: coarse.mask,
+          maskFull: maskFull.value,
+          pattern: pattern.traced,
+          prompted: sum.value,
+        },
+        statistics: coarse.statistics,
+        backward(promptedGradient) {
+          const toFactors = sum.pullback(promptedGradient);
+          const toPattern = pattern.pullback(toFactors.pattern);
+          const toMask = maskFull.pullback(toFactors.mask);
+          const toGenerator = coarse.pullback({ mask: toMask, pattern: toPattern.coarse });
+          for (const gradient of [toFactors.mask, toFactors.pattern, toMask, toPattern.coarse]) {
+            gradient?.dispose();
+          }
+          return { ...toPattern.parameters, ...toGenerator };
+        },
+        dispose: () => [sum, pattern, maskFull, coarse].forEach((part) => part.dispose()),
+      };
     },
     dispose() {
-      sum.dispose();
-      masks.dispose();
+      source.dispose();
+      upsampling.dispose();
     },
-  };
-}
-
-/** x̃ = r(x): nothing to train, only the label mapping adapts. */
-function unprompted(resized: Tensor4D): PromptPass {
-  return {
-    trace: { resized, mask: null, maskFull: null, pattern: null, prompted: resized },
-    statistics: {},
-    backward: () => ({}),
-    dispose: () => undefined,
   };
 }

@@ -5,7 +5,7 @@ import { bicubic, bilinear, nearest, patchWise, type AxisWeights } from './axis-
 
 /** U_p as one matrix A for rows and columns alike: m = A g Aᵀ. */
 export interface InterpolationPart {
-  /** A [side, coarse], row after row; every row sums to one */
+  /** A [side, h], row after row; every row sums to one */
   readonly weights: AxisWeights;
   /** copying blocks does the same, without arithmetic */
   readonly patchWise: boolean;

@@ -84,34 +84,12 @@ export function parseSet(setting: string): { readonly block: BlockId; readonly v
   return { block: block as BlockId, variant };
 }
 
-/** Described and counted, but without a forward pass so far. */
-const waiting: ReadonlySet<string> = new Set([
-  'masks=shared-binary',
-  'masks=shared-three-channel',
-  'masks=mean-image',
-  'channels=single-binary',
-  'channels=single-continuous',
-  'channels=single-continuous-conv',
-  'channels=three-binary',
-  'generator=mlp',
-  'generator=patch-mlp',
-  'interpolation=bilinear',
-  'interpolation=nearest',
-  'interpolation=bicubic',
-  'pattern=sample-specific',
-  'pattern=class-specific',
-  'pattern=mask-only',
-  'pattern=class-label-leak',
-]);
-const notYet = 'This version can describe and count this variant, but not train it yet. Choose another one.';
-
 /** Why this variant cannot be chosen with the rest of the configuration, in a sentence; null = it can. */
 export function refusal(blockId: BlockId, variantId: string, config: MethodConfig): string | null {
   const chosen = { ...config, [blockId]: variantId };
   const block = findBlock(blockId);
   const meaningless = variantId === block.default ? null : block.onlyDefault?.(chosen);
-  const refused = meaningless ?? findVariant(blockId, variantId).refuses?.(chosen);
-  return refused ?? (waiting.has(`${blockId}=${variantId}`) ? notYet : null);
+  return meaningless ?? findVariant(blockId, variantId).refuses?.(chosen) ?? null;
 }
 
 /**

@@ -31,12 +31,16 @@ export interface LayerPass extends Differentiable<LayerGradients> {
 /** A layer, ready to run: weights and names are bound already. */
 export type Layer = (input: Tensor4D, options: { readonly inputGradient: boolean }) => LayerPass;
 
-/** One layer after the other; the way back is theirs in reverse. The input itself gets no gradient. */
-export function sequence(layers: readonly Layer[], input: Tensor4D): LayerPass {
+/** One layer after the other, at least one; the way back is theirs in reverse. */
+export function sequence(
+  layers: readonly Layer[],
+  input: Tensor4D,
+  { inputGradient }: { readonly inputGradient: boolean },
+): LayerPass {
   const passes: LayerPass[] = [];
   let value = input;
   for (const layer of layers) {
-    const pass = layer(value, { inputGradient: passes.length > 0 });
+    const pass = layer(value, { inputGradient: inputGradient || passes.length > 0 });
     passes.push(pass);
     value = pass.value;
   }
