@@ -15,8 +15,8 @@ const rest = 300;
 
 /** Takes the state out of the link that opened the page; says what could not be used. */
 export function openLink(address: Address, messages: Messages): void {
-  const { settings, view } = explorer.getState();
-  const { state, problems } = readLink(address.query(), { settings, view });
+  const { settings, view, table } = explorer.getState();
+  const { state, problems } = readLink(address.query(), { settings, view, table });
   explorer.setState(state);
   for (const text of sentences(problems, messages)) notify({ tone: 'warn', text, action: null });
 }
@@ -26,7 +26,8 @@ export function followState(address: Address): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const unsubscribe = explorer.subscribe(
     // a marker that plays would change the address on every frame
-    ({ settings, view }) => writeLink({ settings, view: view.playing ? { ...view, step: null } : view }),
+    ({ settings, view, table }) =>
+      writeLink({ settings, view: view.playing ? { ...view, step: null } : view, table }),
     (query) => {
       clearTimeout(timer);
       timer = setTimeout(() => address.replace(query), rest);

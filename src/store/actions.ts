@@ -1,8 +1,11 @@
+import type { Library } from './library';
 import type { Notice, NoticeCommand } from './notice';
+import type { Queue } from './queue';
 import type { RunView } from './run-view';
 import { isActive, runLike } from './selectors';
 import type { Settings } from './settings';
 import { explorer, type OwnImageView } from './store';
+import type { TableView } from './table-view';
 import type { Channel, Probe, Range, Theme, View } from './view';
 import type { Engine, Live } from './engine';
 
@@ -64,6 +67,10 @@ export function chooseSettings(change: Partial<Settings>): void {
   if (run && !isActive(state)) showRun(run.id);
 }
 
+export function changeTable(change: Partial<TableView>): void {
+  explorer.setState(({ table }) => ({ table: { ...table, ...change } }));
+}
+
 export function dismissNotice(id: number): void {
   explorer.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
 }
@@ -107,6 +114,14 @@ export function changeRun(id: string, change: (run: RunView) => RunView): void {
 
 export function removeRun(id: string): void {
   explorer.setState(({ runs }) => ({ runs: runs.filter((run) => run.id !== id) }));
+}
+
+export function changeLibrary(change: (library: Library) => Library): void {
+  explorer.setState(({ library }) => ({ library: change(library) }));
+}
+
+export function changeQueue(change: (queue: Queue) => Queue): void {
+  explorer.setState(({ queue }) => ({ queue: change(queue) }));
 }
 
 export function putOwnImage(image: OwnImageView): void {

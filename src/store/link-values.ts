@@ -66,3 +66,26 @@ export const pixel: LinkValue<{ readonly row: number; readonly column: number } 
 export function orNothing<T>(value: LinkValue<T>): LinkValue<T | null> {
   return { ...value, encode: (it) => (it === null ? undefined : value.encode(it)) };
 }
+
+/** Several of a few words, in the order in which they stand there; `none` for an empty list. */
+export function choices<const T extends string>(known: readonly T[]): LinkValue<readonly T[]> {
+  return {
+    kind: `${known.join(', ')}, any of them`,
+    decode: (text) => {
+      if (text === 'none') return [];
+      const words = text.split(',');
+      const found = words.flatMap((word) => known.find((one) => one === word) ?? []);
+      return found.length === words.length && new Set(found).size === found.length ? found : undefined;
+    },
+    encode: (values) => values.join(',') || 'none',
+  };
+}
+
+/** A switch that is off by default. */
+export function flag(word: string): LinkValue<boolean> {
+  return {
+    kind: word,
+    decode: (text) => (text === word ? true : undefined),
+    encode: (on) => (on ? word : undefined),
+  };
+}

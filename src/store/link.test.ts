@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linkKeys, linkVersion, readLink, writeLink, type Linked } from './link';
 import { defaultSettings } from './settings';
+import { initialTableView } from './table-view';
 import { initialView } from './view';
 
-const base: Linked = { settings: defaultSettings, view: initialView };
+const base: Linked = { settings: defaultSettings, view: initialView, table: initialTableView };
 
 const everything: Linked = {
   settings: {
@@ -34,6 +35,14 @@ const everything: Linked = {
     lockedLimit: 12.375,
     theme: 'dark',
   },
+  table: {
+    ...initialTableView,
+    baseline: 'baseline=full,mapping=rlm',
+    columns: ['clean-loss', 'steps-to-target'],
+    sort: { by: 'clean-loss', reversed: true },
+    differencesOnly: true,
+    chosen: ['default', 'mapping=rlm'],
+  },
 };
 
 describe('a link', () => {
@@ -53,9 +62,10 @@ describe('a link', () => {
     expect(writeLink(state)).toBe('?baseline=full&seed=3');
   });
 
-  it('brings back a state in which everything was changed, in under 500 characters', () => {
+  it('brings back a state in which everything was changed, in under 500 characters without the table', () => {
     const query = writeLink(everything);
-    expect(query.length).toBeLessThan(500);
+    expect(writeLink({ ...everything, table: initialTableView }).length).toBeLessThan(500);
+    expect(query.length).toBeLessThan(700);
     expect(readLink(query, base)).toEqual({ state: everything, problems: [] });
   });
 
@@ -84,6 +94,34 @@ describe('a link', () => {
 
   it('has one key for each thing, all different', () => {
     expect(new Set(linkKeys.map(({ key }) => key)).size).toBe(linkKeys.length);
+  });
+});
+
+describe('the table in a link', () => {
+  const read = (query: string) => readLink(query, base).state.table;
+
+  it('reads as it is written, in words', () => {
+    const state = { ...base, table: { ...initialTableView, baseline: 'mapping=flm', columns: [] } };
+    expect(writeLink(state)).toBe('?against=mapping=flm&columns=none');
+    expect(read(writeLink(state))).toEqual(state.table);
+  });
+
+  it('names a variant of several choices in one way, and no variant that there is not', () => {
+    expect(read('?against=mapping=rlm,baseline=full').baseline).toBe('baseline=full,mapping=rlm');
+    for (const bad of [
+      'mapping=ilm',
+      'mapping=x',
+      'mapping=rlm,mapping=rlm',
+      'mapping=rlm,mapping=flm',
+      '',
+    ]) {
+      expect(readLink(`?against=${bad}`, base).problems).toHaveLength(1);
+    }
+  });
+
+  it('takes no row or column twice', () => {
+    expect(read('?rows=default~default')).toEqual(initialTableView);
+    expect(read('?columns=clean-loss,clean-loss')).toEqual(initialTableView);
   });
 });
 

@@ -3,6 +3,7 @@ import { sideLimits } from '../core/ablation/method-limits';
 import { blocks, type BlockId } from '../core/ablation/registry';
 import {
   choice,
+  flag,
   integer,
   number,
   numberChoice,
@@ -12,6 +13,8 @@ import {
   type LinkValue,
 } from './link-values';
 import { backendChoices, dataNames, defaultSettings, patchChoices, type Settings } from './settings';
+import { baseline, columns, rows, sort } from './table-link';
+import { initialTableView, type TableView } from './table-view';
 import { initialView, type View } from './view';
 
 /**
@@ -25,6 +28,7 @@ export const linkVersion = 1;
 export interface Linked {
   readonly settings: Settings;
   readonly view: View;
+  readonly table: TableView;
 }
 
 export interface LinkKey {
@@ -68,6 +72,19 @@ function looking<F extends keyof View>(key: string, field: F, value: LinkValue<V
   return keyOf(key, doc, value, initial, {
     read: ({ view }) => view[field],
     write: (state, it) => ({ ...state, view: { ...state.view, [field]: it } }),
+  });
+}
+
+function comparing<F extends keyof TableView>(
+  key: string,
+  field: F,
+  value: LinkValue<TableView[F]>,
+  doc: string,
+) {
+  const initial = value.encode(initialTableView[field]) ?? '';
+  return keyOf(key, doc, value, initial, {
+    read: ({ table }) => table[field],
+    write: (state, it) => ({ ...state, table: { ...state.table, [field]: it } }),
   });
 }
 
@@ -121,6 +138,11 @@ export const linkKeys: readonly LinkKey[] = [
   looking('channel', 'channel', choice(['all', 'r', 'g', 'b']), 'which mask channel'),
   looking('range', 'range', choice(['unit', 'sample', 'run', 'locked']), 'what the mask colours span'),
   looking('limit', 'lockedLimit', number({ min: 1e-6, max: 1e6 }), 'half width of a locked range'),
+  comparing('against', 'baseline', baseline, 'what the table compares with'),
+  comparing('columns', 'columns', columns, 'columns of the table'),
+  comparing('sort', 'sort', sort, 'order of the table'),
+  comparing('differences', 'differencesOnly', flag('only'), 'only columns in which something differs'),
+  comparing('rows', 'chosen', rows, 'the variants on curves and matrix'),
   looking('theme', 'theme', choice(['system', 'light', 'dark']), 'colour theme'),
 ];
 
@@ -167,7 +189,12 @@ export function readLink(
 export function writeLink(state: Linked): string {
   const parts = linkKeys.flatMap((entry) => {
     const text = entry.encode(state);
-    return text === null ? [] : [`${entry.key}=${encodeURIComponent(text).replaceAll('%2F', '/')}`];
+    return text === null ? [] : [`${entry.key}=${readable(text)}`];
   });
   return parts.length === 0 ? '' : `?${parts.join('&')}`;
+}
+
+/** Escaped as far as a query needs it. */
+function readable(text: string): string {
+  return encodeURIComponent(text).replace(/%(2F|2C|3D)/g, decodeURIComponent);
 }

@@ -3,9 +3,12 @@ import { subscribeWithSelector } from 'zustand/middleware';
 import { useShallow } from 'zustand/react/shallow';
 import { createStore } from 'zustand/vanilla';
 import { initialEngine, initialLive, type Engine, type Live } from './engine';
+import { initialLibrary, type Library } from './library';
 import type { Notice } from './notice';
+import type { Queue } from './queue';
 import type { RunView } from './run-view';
 import { defaultSettings, type Settings } from './settings';
+import { initialTableView, type TableView } from './table-view';
 import { initialView, type View } from './view';
 
 /**
@@ -20,6 +23,10 @@ export interface ExplorerState {
   /** in the order in which they joined: recorded ones first */
   readonly runs: readonly RunView[];
   readonly recorded: 'loading' | 'ready' | 'failed';
+  readonly library: Library;
+  readonly table: TableView;
+  /** runs that wait, train or have ended, in their order */
+  readonly queue: Queue;
   readonly ownImages: readonly OwnImageView[];
   readonly notices: readonly Notice[];
 }
@@ -41,6 +48,9 @@ export function initialState(): ExplorerState {
     live: initialLive,
     runs: [],
     recorded: 'loading',
+    library: initialLibrary,
+    table: initialTableView,
+    queue: [],
     ownImages: [],
     notices: [],
   };

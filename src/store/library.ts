@@ -1,0 +1,51 @@
+import type { RunEntry, RunSummary } from '../data/run-entry';
+
+/** The runs that can be compared, whether or not they are open on the page: their numbers, as plain values. */
+export interface Library {
+  /** `unavailable`: this browser keeps nothing; what was shipped is there all the same */
+  readonly state: 'loading' | 'ready' | 'unavailable';
+  /** kept in this browser, the one changed last first */
+  readonly entries: readonly RunEntry[];
+  /** came with the page */
+  readonly shipped: readonly RunSummary[];
+  /** by run, for those whose curves have been read */
+  readonly curves: Readonly<Record<string, StepCurves>>;
+}
+
+/** Values of each step, step 1 first. */
+export interface StepCurves {
+  readonly losses: Float32Array;
+  readonly accuracies: Float32Array;
+}
+
+export const initialLibrary: Library = { state: 'loading', entries: [], shipped: [], curves: {} };
+
+/** The library with an entry added or changed: it is now the one changed last. */
+export function withEntry(library: Library, entry: RunEntry): Library {
+  const others = library.entries.filter(({ id }) => id !== entry.id);
+  return { ...library, entries: [entry, ...others] };
+}
+
+export function withoutEntries(library: Library, ids: readonly string[]): Library {
+  const curves = Object.entries(library.curves).filter(([id]) => !ids.includes(id));
+  return {
+    ...library,
+    entries: library.entries.filter(({ id }) => !ids.includes(id)),
+    curves: Object.fromEntries(curves),
+  };
+}
+
+/** The library with the runs that came with the page; those of the same name make room. */
+export function withShipped(library: Library, runs: readonly RunSummary[]): Library {
+  const others = library.shipped.filter(({ id }) => runs.every((run) => run.id !== id));
+  return { ...library, shipped: [...others, ...runs] };
+}
+
+export function withCurves(library: Library, curves: Readonly<Record<string, StepCurves>>): Library {
+  return { ...library, curves: { ...library.curves, ...curves } };
+}
+
+/** On this browser's disk, all runs together. */
+export function libraryBytes({ entries }: Library): number {
+  return entries.reduce((sum, { bytes }) => sum + bytes, 0);
+}
