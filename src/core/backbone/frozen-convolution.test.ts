@@ -50,8 +50,9 @@ describe.each(portableBackends)('on %s', (backend) => {
       const sums = tf.add(y, y);
       const summed = convolution.forward(x, y);
       expect(summed.dataSync(), 'with a residual connection').toEqual(sums.dataSync());
-      const [gated, both] = [null, x].map((addend) =>
-        convolution.backward(gradient, { side, addend, gate: x }),
+      const copy = (): tf.Tensor4D => tf.add(x, 0);
+      const [gated, both] = [null, copy()].map((addend) =>
+        convolution.backward(gradient, { side, addend, gate: copy() }),
       );
       const behind = back.dataSync<'float32'>();
       const open = behind.map((value, index) => (input[index]! > 0 ? value : 0));

@@ -27,7 +27,7 @@ export interface FrozenConvolution {
   dispose(): void;
 }
 
-/** What the way back has to know of the forward pass's input [B, H, W, in]. */
+/** What the way back has to know of the forward pass's input [B, H, W, in]; it uses the tensors up. */
 export interface LayerInput {
   /** H = W */
   readonly side: number;
@@ -68,7 +68,7 @@ function pointwiseLayer(layer: ConvolutionLayer, weight: Float32Array, bias: Ten
   return {
     forward: (x, addend) => runOperation(pointwise, { x, filter, bias, addend, gate: null }, { relu6 }),
     backward: (x, { addend, gate }) =>
-      runOperation(pointwise, { x, filter: back, bias: null, addend, gate }, { relu6: false }),
+      runOperation(pointwise, { x, filter: back, bias: null, addend, gate }, { relu6: false, inPlace: true }),
     dispose: () => [bias, filter, back].forEach((tensor) => tensor.dispose()),
   };
 }
@@ -82,7 +82,7 @@ function depthwiseLayer(layer: ConvolutionLayer, weight: Float32Array, bias: Ten
   return {
     forward: (x, addend) => plus(addend, runOperation(depthwise, { x, filter, bias }, { stride, relu6 })),
     backward(gradient, { side, addend, gate }) {
-      const attributes = { side, stride, before: paddingBefore(side, kernel, stride) };
+      const attributes = { side, stride, before: paddingBefore(side, kernel, stride), inPlace: true };
       const inputs = { gradient, filter, turned };
       if (!addend) return runOperation(depthwiseBack, { ...inputs, gate }, attributes);
       return gatedBy(gate, plus(addend, runOperation(depthwiseBack, { ...inputs, gate: null }, attributes)));

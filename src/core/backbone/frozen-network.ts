@@ -86,7 +86,8 @@ export function createFrozenNetwork(description: NetworkDescription, tensors: Na
         const { loss, gradient } = mappedLoss({ logits, rows: classifier.rows, ...targets }, { batch });
         const [, height, width] = map.shape;
         const gate = activations.pop() ?? null;
-        const mapGradient = runOperation(pixelMeanBack, { gradient, gate }, { height, width });
+        const extent = { height, width, inPlace: true };
+        const mapGradient = runOperation(pixelMeanBack, { gradient, gate }, extent);
         map.dispose();
         return {
           loss,

@@ -8,7 +8,7 @@ import type { KernelBackend, Tensor1D, Tensor4D, TensorInfo } from '../tf';
 import { fusedDepthwise } from './fused';
 import { heapKernels, type WasmBackend } from './heap-kernels';
 import { zeroStuffed } from './interleave';
-import type { Operation } from './operation';
+import type { InPlace, Operation } from './operation';
 import { gatedBy } from './relu6-gate';
 
 interface DepthwiseInputs {
@@ -38,7 +38,7 @@ interface DepthwiseBackInputs {
   readonly gate: Tensor4D | null;
 }
 
-interface DepthwiseBackAttributes {
+interface DepthwiseBackAttributes extends InPlace {
   /** H of the forward pass */
   readonly side: number;
   readonly stride: number;

@@ -21,6 +21,12 @@ export interface Operation<Inputs extends object, Attributes extends object, Res
   portable(inputs: Inputs, attributes: Attributes): Result;
 }
 
+/** An attribute of operations with a gate or an addend. */
+export interface InPlace {
+  /** these are not read again, so the result may stand where the gate, or else the addend, stood */
+  readonly inPlace?: boolean;
+}
+
 /** @returns what the current backend's kernel makes of it, else the portable twin; the caller disposes */
 export function runOperation<Inputs extends object, Attributes extends object, Result extends Tensor>(
   { kernel, portable }: Operation<Inputs, Attributes, Result>,

@@ -1,5 +1,5 @@
 import { fill, mean, mul, reshape, type Tensor2D, type Tensor4D } from '../tf';
-import type { Operation } from './operation';
+import type { InPlace, Operation } from './operation';
 import { gatedBy } from './relu6-gate';
 
 /** Global average pooling: [B, H, W, C] → [B, 1, 1, C]. */
@@ -16,7 +16,11 @@ interface PixelMeanBackInputs {
 }
 
 /** Its way back: each of the H·W pixels gets an equal share [B, H, W, C]. */
-export const pixelMeanBack: Operation<PixelMeanBackInputs, { height: number; width: number }, Tensor4D> = {
+export const pixelMeanBack: Operation<
+  PixelMeanBackInputs,
+  { height: number; width: number } & InPlace,
+  Tensor4D
+> = {
   kernel: 'SmmPixelMeanBack',
   portable({ gradient, gate }, { height, width }) {
     const [samples, channels] = gradient.shape;

@@ -1,6 +1,6 @@
 import { add, type Tensor1D, type Tensor2D, type Tensor4D } from '../tf';
 import { fusedPointwise } from './fused';
-import type { Operation } from './operation';
+import type { InPlace, Operation } from './operation';
 import { gatedBy } from './relu6-gate';
 
 interface PointwiseInputs {
@@ -17,7 +17,7 @@ interface PointwiseInputs {
 }
 
 /** relu6?(x·W + b) + addend for every pixel, gated: a 1×1 convolution, forwards or backwards [B, H, W, out]. */
-export const pointwise: Operation<PointwiseInputs, { relu6: boolean }, Tensor4D> = {
+export const pointwise: Operation<PointwiseInputs, { relu6: boolean } & InPlace, Tensor4D> = {
   kernel: 'SmmPointwise',
   portable({ x, filter, bias, addend, gate }, { relu6 }) {
     const product = fusedPointwise({

@@ -14,9 +14,12 @@ const PIXELS = 4;
  * Gradient by the input of a depthwise convolution, gated by the relu6 ahead of it. Only taps that meet an output
  * are there at all: which they are along a row is settled when the source is written, so a stride of 2 costs nothing.
  */
-registerWebGPUKernel<DepthwiseBackInputs, { side: number; stride: number; before: number }>(
+registerWebGPUKernel<
+  DepthwiseBackInputs,
+  { side: number; stride: number; before: number; inPlace?: boolean }
+>(
   'SmmDepthwiseBack',
-  ({ inputs: { gradient, filter, gate }, attributes: { side, stride, before }, run }) => {
+  ({ inputs: { gradient, filter, gate }, attributes: { side, stride, before, inPlace }, run }) => {
     const [batch, outSide, , channels] = gradient.shape as [number, number, number, number];
     const kernel = filter.shape[0]!;
     const lanes = lanesOf(channels);
@@ -24,14 +27,16 @@ registerWebGPUKernel<DepthwiseBackInputs, { side: number; stride: number; before
     const groups = channels / lanes;
     const across = Math.ceil(side / PIXELS);
     const threads = batch * side * across * groups;
+    const over = inPlace ? gate : null;
     return run({
       name: 'depthwiseBack',
       variant: [kernel, stride, before, !!gate],
       inputs: {
         gradient: { tensor: gradient, lanes },
         kernel: { tensor: filter, lanes },
-        ...(gate && { gate: { tensor: gate, lanes } }),
+        ...(gate && !over && { gate: { tensor: gate, lanes } }),
       },
+      over,
       shape: [batch, side, side, channels],
       lanes,
       workgroups: Math.ceil(threads / WORKGROUP),
@@ -64,7 +69,7 @@ registerWebGPUKernel<DepthwiseBackInputs, { side: number; stride: number; before
             (pixel) => `
               if (column + ${pixel} < uniforms.side) {
                 let at = (line * uniforms.side + column + ${pixel}) * uniforms.groups + c;
-                ${gate ? `let y = gate[at]; sum${pixel} = select(${type}(0.0), sum${pixel}, (y > ${type}(0.0)) & (y < ${type}(6.0)));` : ''}
+                ${gate ? `let y = ${over ? 'result' : 'gate'}[at]; sum${pixel} = select(${type}(0.0), sum${pixel}, (y > ${type}(0.0)) & (y < ${type}(6.0)));` : ''}
                 result[at] = sum${pixel};
               }`,
           )}

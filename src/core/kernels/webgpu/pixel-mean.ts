@@ -27,36 +27,38 @@ registerWebGPUKernel<{ x: TensorInfo }>('SmmPixelMean', ({ inputs: { x }, run })
 });
 
 /** Its way back: an equal share for each pixel, gated by the relu6 whose output was pooled. */
-registerWebGPUKernel<{ gradient: TensorInfo; gate: TensorInfo | null }, { height: number; width: number }>(
-  'SmmPixelMeanBack',
-  ({ inputs: { gradient, gate }, attributes: { height, width }, run }) => {
-    const [batch, channels] = gradient.shape as [number, number];
-    const lanes = lanesOf(channels);
-    const type = typeOf(lanes);
-    const groups = channels / lanes;
-    const pixels = height * width;
-    const threads = batch * pixels * groups;
-    const open = `(y > ${type}(0.0)) & (y < ${type}(6.0))`;
-    return run({
-      name: 'pixelMeanBack',
-      variant: [!!gate],
-      inputs: {
-        gradient: { tensor: gradient, lanes },
-        ...(gate && { gate: { tensor: gate, lanes } }),
-      },
-      shape: [batch, height, width, channels],
-      lanes,
-      workgroups: Math.ceil(threads / WORKGROUP),
-      integers: { threads, groups, pixels },
-      floats: { share: 1 / pixels },
-      trips: 1,
-      source: `
+registerWebGPUKernel<
+  { gradient: TensorInfo; gate: TensorInfo | null },
+  { height: number; width: number; inPlace?: boolean }
+>('SmmPixelMeanBack', ({ inputs: { gradient, gate }, attributes: { height, width, inPlace }, run }) => {
+  const [batch, channels] = gradient.shape as [number, number];
+  const lanes = lanesOf(channels);
+  const type = typeOf(lanes);
+  const groups = channels / lanes;
+  const pixels = height * width;
+  const threads = batch * pixels * groups;
+  const over = inPlace ? gate : null;
+  const open = `(y > ${type}(0.0)) & (y < ${type}(6.0))`;
+  return run({
+    name: 'pixelMeanBack',
+    variant: [!!gate],
+    inputs: {
+      gradient: { tensor: gradient, lanes },
+      ...(gate && !over && { gate: { tensor: gate, lanes } }),
+    },
+    over,
+    shape: [batch, height, width, channels],
+    lanes,
+    workgroups: Math.ceil(threads / WORKGROUP),
+    integers: { threads, groups, pixels },
+    floats: { share: 1 / pixels },
+    trips: 1,
+    source: `
         fn main(index : i32) {
           if (index >= uniforms.threads) { return; }
           let sample = index / (uniforms.groups * uniforms.pixels);
           let value = gradient[sample * uniforms.groups + index % uniforms.groups] * uniforms.share;
-          ${gate ? `let y = gate[index]; result[index] = select(${type}(0.0), value, ${open});` : 'result[index] = value;'}
+          ${gate ? `let y = ${over ? 'result' : 'gate'}[index]; result[index] = select(${type}(0.0), value, ${open});` : 'result[index] = value;'}
         }`,
-    });
-  },
-);
+  });
+});

@@ -9,6 +9,11 @@ interface PointwiseInputs {
   readonly gate: TensorInfo | null;
 }
 
+interface PointwiseAttributes {
+  readonly relu6: boolean;
+  readonly inPlace?: boolean;
+}
+
 /** Rows of the product that a thread computes, of four columns each. */
 const ROWS = 4;
 
@@ -20,12 +25,11 @@ const THREADS = 128;
  * another tensor, the gate of a relu6 ahead. Workgroups take tiles of pixels × channels whose width divides the
  * channels, so that even a network of 16, 24 or 40 channels leaves no thread idle.
  */
-registerWebGPUKernel<PointwiseInputs, { relu6: boolean }>(
-  'SmmPointwise',
-  ({ inputs, attributes: { relu6 }, run }) => run(program(inputs, relu6)),
+registerWebGPUKernel<PointwiseInputs, PointwiseAttributes>('SmmPointwise', ({ inputs, attributes, run }) =>
+  run(program(inputs, attributes)),
 );
 
-function program(inputs: PointwiseInputs, relu6: boolean): Program {
+function program(inputs: PointwiseInputs, { relu6, inPlace }: PointwiseAttributes): Program {
   const { x, filter, bias, addend, gate } = inputs;
   const [depth, columns] = filter.shape as [number, number];
   const rows = util.sizeFromShape(x.shape) / depth;
@@ -35,6 +39,10 @@ function program(inputs: PointwiseInputs, relu6: boolean): Program {
   const blocks = Math.ceil(columns / 4 / across);
   const tiles = Math.ceil(depth / 4 / deep);
   const lanes = lanesOf(columns);
+  const over = inPlace ? (gate ?? addend) : null;
+  const apart = (tensor: TensorInfo | null): TensorInfo | null => (tensor === over ? null : tensor);
+  const read = (name: string, tensor: TensorInfo | null): string =>
+    tensor === over ? 'resultAt(at, column, uniforms.columns)' : `${name}At(at, column, uniforms.columns)`;
   const threads = across * down;
   const high = down * ROWS;
   const workgroups = blocks * Math.ceil(rows / high);
@@ -51,9 +59,10 @@ function program(inputs: PointwiseInputs, relu6: boolean): Program {
       x: { tensor: x, lanes: lanesOf(depth) },
       weight: { tensor: filter, lanes },
       ...(bias && { bias: { tensor: bias, lanes } }),
-      ...(addend && { addend: { tensor: addend, lanes } }),
-      ...(gate && { gate: { tensor: gate, lanes } }),
+      ...(apart(addend) && { addend: { tensor: addend!, lanes } }),
+      ...(apart(gate) && { gate: { tensor: gate!, lanes } }),
     },
+    over,
     shape: [...x.shape.slice(0, -1), columns],
     lanes,
     workgroup: threads,
@@ -65,8 +74,9 @@ function program(inputs: PointwiseInputs, relu6: boolean): Program {
       ${fourAt('x', lanesOf(depth))}
       ${fourAt('weight', lanes)}
       ${bias ? fourAt('bias', lanes) : ''}
-      ${addend ? fourAt('addend', lanes) : ''}
-      ${gate ? fourAt('gate', lanes) : ''}
+      ${apart(addend) ? fourAt('addend', lanes) : ''}
+      ${apart(gate) ? fourAt('gate', lanes) : ''}
+      ${over ? fourAt('result', lanes) : ''}
       ${fourWritten(lanes)}
       var<workgroup> ofX : array<vec4<f32>, ${high * deep}>;
       var<workgroup> ofWeight : array<vec4<f32>, ${4 * deep * across}>;
@@ -115,8 +125,8 @@ function program(inputs: PointwiseInputs, relu6: boolean): Program {
               var value = sum${row};
               ${bias ? 'value += biasAt(0, column, uniforms.columns);' : ''}
               ${relu6 ? 'value = clamp(value, vec4<f32>(0.0), vec4<f32>(6.0));' : ''}
-              ${addend ? 'value += addendAt(at, column, uniforms.columns);' : ''}
-              ${gate ? `let y = gateAt(at, column, uniforms.columns); value = ${gated('value', 'y')};` : ''}
+              ${addend ? `value += ${read('addend', addend)};` : ''}
+              ${gate ? `let y = ${read('gate', gate)}; value = ${gated('value', 'y')};` : ''}
               write(at, column, uniforms.columns, value);
             }`,
         )}

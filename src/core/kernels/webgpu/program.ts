@@ -19,6 +19,11 @@ export interface Program {
   /** threads of a workgroup; 64 where none is given */
   readonly workgroup?: number;
   readonly workgroups: number;
+  /**
+   * an input, not bound as such, whose place the result takes; the source reads it as `result`. Each thread may only
+   * read the values it writes.
+   */
+  readonly over?: TensorInfo | null;
   /** numbers that the source reads as `uniforms.<name>` */
   readonly integers?: Readonly<Record<string, number>>;
   readonly floats?: Readonly<Record<string, number>>;
@@ -59,7 +64,10 @@ interface WebGPUBackend {
     inputs: readonly TensorInfo[],
     dtype: 'float32',
     uniforms: readonly { readonly type: 'int32' | 'float32'; readonly data: number[] }[],
+    output?: TensorInfo,
   ): TensorInfo;
+  readonly tensorMap: { get(dataId: object): { values: unknown } };
+  incRef(dataId: object): void;
   disposeData(dataId: object): boolean;
 }
 
@@ -91,7 +99,7 @@ export function registerWebGPUKernel<Inputs, Attributes = object>(
 
 function runProgram(backend: WebGPUBackend, program: Program): TensorInfo {
   const { name, variant = [], shape, lanes, workgroups, workgroup = WORKGROUP, trips, source } = program;
-  const { integers = {}, floats = {}, multiplyAdds } = program;
+  const { integers = {}, floats = {}, multiplyAdds, over } = program;
   const bindings = Object.values(program.inputs);
   const declared = [
     ...Object.keys(integers).map((key) => `${key} : i32, `),
@@ -99,7 +107,9 @@ function runProgram(backend: WebGPUBackend, program: Program): TensorInfo {
   ];
   return backend.runWebGPUProgram(
     {
-      shaderKey: [PREFIX, name, ...variant, ...bindings.map((binding) => binding.lanes), lanes].join('_'),
+      shaderKey: [PREFIX, name, ...variant, !!over, ...bindings.map((binding) => binding.lanes), lanes].join(
+        '_',
+      ),
       variableNames: Object.keys(program.inputs),
       variableComponents: bindings.map((binding) => binding.lanes),
       outputComponent: lanes,
@@ -118,7 +128,19 @@ function runProgram(backend: WebGPUBackend, program: Program): TensorInfo {
       ...Object.values(integers).map((value) => ({ type: 'int32' as const, data: [value] })),
       ...Object.values(floats).map((value) => ({ type: 'float32' as const, data: [value] })),
     ],
+    over ? inPlaceOf(over, backend, shape) : undefined,
   );
+}
+
+/** Another name for the same buffer, whose old values nobody may have kept. */
+function inPlaceOf(
+  { dataId, dtype }: TensorInfo,
+  backend: WebGPUBackend,
+  shape: readonly number[],
+): TensorInfo {
+  backend.incRef(dataId);
+  backend.tensorMap.get(dataId).values = null;
+  return { dataId, dtype, shape: [...shape] };
 }
 
 /** As many floats as a channel count allows to be read at once. */

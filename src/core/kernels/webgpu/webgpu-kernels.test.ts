@@ -257,6 +257,62 @@ describe.skipIf(missing).each([
   });
 });
 
+describe.skipIf(missing)('a result in place of what is used up', () => {
+  const shape: Shape = [2, 5, 5, 8];
+  const filter = (): tf.Tensor4D => randomTensor([3, 3, 8, 1], 'filter');
+  const weight = (): tf.Tensor2D => tf.tensor2d(randomValues(64, 'weight'), [8, 8]);
+  const x = (): Tensor4D => randomTensor(shape, 'x');
+  const plain = (): { x: Tensor4D; filter: tf.Tensor2D; bias: null } => ({
+    x: x(),
+    filter: weight(),
+    bias: null,
+  });
+
+  test.each<[string, (used: Tensor4D, inPlace: boolean) => Tensor]>([
+    [
+      'a product and its gate',
+      (gate, inPlace) =>
+        runOperation(pointwise, { ...plain(), addend: null, gate }, { relu6: false, inPlace }),
+    ],
+    [
+      'a product, its gate and an addend',
+      (gate, inPlace) =>
+        runOperation(pointwise, { ...plain(), addend: x(), gate }, { relu6: false, inPlace }),
+    ],
+    [
+      'a product and an addend',
+      (addend, inPlace) =>
+        runOperation(pointwise, { ...plain(), addend, gate: null }, { relu6: false, inPlace }),
+    ],
+    [
+      'a depthwise gradient and its gate',
+      (gate, inPlace) =>
+        runOperation(
+          depthwiseBack,
+          { gradient: x(), filter: filter(), turned: filter(), gate },
+          { side: 5, stride: 1, before: 1, inPlace },
+        ),
+    ],
+    [
+      'shares of a mean and their gate',
+      (gate, inPlace) =>
+        runOperation(
+          pixelMeanBack,
+          { gradient: tf.tensor2d(randomValues(16, 'means'), [2, 8]), gate },
+          { height: 5, width: 5, inPlace },
+        ),
+    ],
+  ])('%s: the same values, no new buffer', async (_, run) => {
+    const expected = await run(activations(shape), false).data();
+    const used = activations(shape);
+    const { result, programs } = dispatched(() => run(used, true));
+    expect(programs).toHaveLength(1);
+    expect(result.dataId).toBe(used.dataId);
+    used.dispose();
+    expect(await result.data()).toEqual(expected);
+  });
+});
+
 describe.skipIf(missing)('integers', () => {
   test('come back from the device as they went, whatever was there before', async () => {
     for (const values of [Int32Array.of(3, 1, 2), Int32Array.of(-7, 0, 2 ** 20 + 1)]) {
