@@ -3,6 +3,7 @@
  * Nothing here knows what a run is good for.
  */
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
+import { recordWithSwitches } from '../data/run-record-migrations';
 import { UserError } from '../lib/user-error';
 import type { StoredCheckpoint, StoredCurves, StoredEntry } from './library-schema';
 import type { StoredRun } from './run-storage';
@@ -22,19 +23,25 @@ export interface Schema extends DBSchema {
   capsules: { key: string; value: Uint8Array<ArrayBuffer> };
 }
 
-type Migration = (database: IDBPDatabase<Schema>) => void;
+type Migration = (database: IDBPDatabase<Schema>, transaction: Upgrade) => void | Promise<void>;
+type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 
 /** migrations[n] lifts the database from version n to n + 1. */
 const migrations: readonly Migration[] = [
   (database) => {
     database.createObjectStore('runs', { keyPath: 'run.runId' }).createIndex('saved', 'saved');
   },
-  (database) => {
+  async (database, transaction) => {
     database.createObjectStore('entries', { keyPath: 'id' }).createIndex('updated', 'updated');
     database.createObjectStore('curves');
     database.createObjectStore('checkpoints', { keyPath: ['runId', 'step'] });
     database.createObjectStore('snapshots');
     database.createObjectStore('capsules');
+    // what such a run was to do is written as capsules of that time have it; its checkpoint lifts itself when read
+    const runs = transaction.objectStore('runs');
+    for (const { run, saved } of await runs.getAll()) {
+      await runs.put({ run: recordWithSwitches(run) as StoredRun, saved });
+    }
   },
 ];
 
@@ -90,8 +97,8 @@ export class Database {
 
 function connect(onClose: () => void): Promise<IDBPDatabase<Schema>> {
   return openDB<Schema>(DATABASE, databaseVersion, {
-    upgrade(database, from) {
-      for (const migrate of migrations.slice(from)) migrate(database);
+    async upgrade(database, from, _to, transaction) {
+      for (const migrate of migrations.slice(from)) await migrate(database, transaction);
     },
     // a newer version of the app is open in another tab: make way for it
     blocking(_current, _blocked, event) {

@@ -76,15 +76,28 @@ test('a database of a newer version is left alone', async () => {
   await expect(openRunStorage({ now }).load()).rejects.toThrow(/newer version/);
 });
 
-test('a run of the first version of the database is still there', async () => {
+test('a run of the first version of the database is still there, its settings as they are said now', async () => {
   const first = await openDB('smm-explorer', 1, {
     upgrade: (database) => {
       database.createObjectStore('runs', { keyPath: 'run.runId' }).createIndex('saved', 'saved');
     },
   });
-  await first.put('runs', { run: run('old', 5), saved: 1 });
+  const method = { baseline: 'smm', side: 96, generatorLayers: 5, generatorSize: 'large' };
+  const old = { ...run('old', 5), config: { method, data: 'clip-art' } };
+  await first.put('runs', { run: old, saved: 1 });
+  await first.put('runs', { run: run('older', 5), saved: 0 });
   first.close();
-  expect(await openRunStorage({ now }).load()).toEqual(run('old', 5));
+  const stored = await openRunStorage({ now }).load();
+  expect(stored).toMatchObject({ runId: 'old', step: 5, checkpoint: old.checkpoint });
+  expect(stored!.config).toMatchObject({
+    method: { baseline: 'smm', side: 96, generator: 'convnet-large', masks: 'per-sample' },
+    data: 'clip-art',
+  });
+  expect(stored!.config.method).not.toHaveProperty('generatorLayers');
+  const database = await openDB('smm-explorer');
+  expect(await database.get('runs', 'older')).toEqual({ run: run('older', 5), saved: 0 });
+  expect(database.objectStoreNames).toContain('entries');
+  database.close();
 });
 
 test('a newer version that wants to upgrade is not blocked by this tab', async () => {
