@@ -45,7 +45,10 @@ const variants = {
     reference: 'Label mapping alone',
     role: 'variant',
     startsAtIdentity: true,
-    knockOut: { by: { kind: 'no-prompt' }, definition: 'The resized image without any prompt.' },
+    knockOut: {
+      by: { kind: 'switch', to: { baseline: 'unprompted' } },
+      definition: 'The resized image without any prompt.',
+    },
     part: { input: 'resized', mask: { from: 'nothing' }, pattern: 'none' },
   },
   pad: {

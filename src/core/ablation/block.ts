@@ -1,4 +1,4 @@
-import type { InterpolationId, MethodConfig } from '../method-config';
+import type { MethodConfig } from '../method-config';
 
 /** One question that a switch answers, and all that it can be set to. */
 export interface Block<Part = unknown> {
@@ -61,27 +61,26 @@ export interface Demonstration extends KnockOutOffer {
 }
 
 /**
- * How a trained run's forward pass is changed (design: off at inference). s is the mean absolute mask over the
- * probe, up to 500 training images: it keeps the prompt's scale where values become zeros and ones.
+ * How a trained run's forward pass is changed (../knock-out.ts). s is the mean absolute mask over the probe, up to 500
+ * training images: it keeps the prompt's scale where masks become zeros and ones.
  */
 export type KnockOut =
+  /** the same trained values under another switch that has none of its own */
+  | {
+      readonly kind: 'switch';
+      readonly to: Partial<Pick<MethodConfig, 'baseline' | 'interpolation' | 'pattern'>>;
+    }
   /** the mean coarse mask over the probe, for every image */
   | { readonly kind: 'mean-mask' }
   /** s · 1[channel mean of that mask > 0] */
   | { readonly kind: 'mean-mask-binary' }
   /** the generator's mask of the mean training image, for every image */
   | { readonly kind: 'mask-of-mean-image' }
-  /** every image gets the mask of the next one in its batch */
+  /** every image gets the mask of the one before it in its batch, the first that of the last */
   | { readonly kind: 'swapped' }
   /** the mean of the mask's channels, in each of them */
   | { readonly kind: 'channel-mean' }
   /** s · 1[channel mean > 0], in each channel */
   | { readonly kind: 'channel-mean-binary' }
   /** s · 1[mask > 0] */
-  | { readonly kind: 'binary' }
-  /** the same coarse mask, enlarged in another way */
-  | { readonly kind: 'upsample-with'; readonly interpolation: InterpolationId }
-  /** r(x) + m(x): the mask is added as it is, δ left out */
-  | { readonly kind: 'mask-is-pattern' }
-  /** r(x) */
-  | { readonly kind: 'no-prompt' };
+  | { readonly kind: 'binary' };

@@ -14,7 +14,7 @@ export interface InterpolationPart {
 }
 
 const enlargedWith = (interpolation: InterpolationId) => ({
-  by: { kind: 'upsample-with', interpolation } as const,
+  by: { kind: 'switch', to: { interpolation } } as const,
   definition: 'The same coarse mask, enlarged in this way.',
 });
 

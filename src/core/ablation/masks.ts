@@ -97,7 +97,7 @@ export const masks = {
     {
       id: 'swapped',
       label: 'Swapped',
-      definition: 'Every image gets the mask of the next image: a mask that fits somebody else.',
+      definition: 'Every image gets the mask of the image before it: one that was made for somebody else.',
       by: { kind: 'swapped' },
     },
   ],

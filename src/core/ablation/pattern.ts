@@ -79,7 +79,7 @@ const variants = {
     startsAtIdentity: false,
     refuses: needsOwnMasks,
     knockOut: {
-      by: { kind: 'mask-is-pattern' },
+      by: { kind: 'switch', to: { pattern: 'mask-only' } },
       definition: 'The mask itself is added to the image, without δ.',
     },
     part: { from: 'nothing' },
