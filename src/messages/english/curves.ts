@@ -19,8 +19,9 @@ export const curves = {
     step: (step: number) => `step ${format.count(step)}`,
   },
   emptyLoss: 'The loss appears with the first steps.',
-  emptyAccuracy:
-    'The first point appears after the first epoch; before it there is only the unprompted line.',
+  emptyAccuracy: 'The first point comes with the end of the first epoch.',
+  /** before there is a run */
+  accuracyOf: '% of the test pictures',
   columns: {
     run: 'run',
     epoch: 'epoch',

@@ -10,7 +10,13 @@ interface Shown {
 /** Values come in as they are shown: signed numbers already written, fractions 0..1. */
 export const pipeline = {
   title: 'The way of one picture through the prompt',
-  empty: 'No picture is in view yet: the first one appears when the recorded run has loaded, or after Play.',
+  empty: {
+    resized: 'the picture',
+    mask: 'a mask for this image alone',
+    loading: 'Loading the recorded runs …',
+    starting: 'The first masks come with the first batch.',
+    none: 'Press Play to train it in this browser. Each picture gets a mask of its own; you see it from the first batch on.',
+  },
   hint: 'Point at any picture. A click keeps the pixel, arrow keys move it.',
   channels: ['red', 'green', 'blue'],
   channelSigns: ['R', 'G', 'B'],
@@ -48,7 +54,11 @@ export const pipeline = {
     bounded: 'one for all, within valid pixels',
     none: 'no pattern',
     zero: 'starts at zero',
-    stored: (step: number) => `stored at step ${format.count(step)}`,
+    /** recorded runs keep fewer patterns than masks */
+    stored: (step: number, gain: number) => ({
+      word: `× ${format.count(gain)}, step ${format.count(step)}`,
+      why: `The pattern stored last, at step ${format.count(step)}`,
+    }),
     name: 'Pattern',
   },
   mask: {
@@ -135,7 +145,7 @@ export const pipeline = {
     notMapped: 'Which class stands for which label is being found out.',
     unmapped: 'stands for no label',
     because: (source: string, target: string) => `${source} stands for ${target}`,
-    reasons: (pairs: readonly string[]) => `because ${pairs.join(', ')}`,
+    reasons: (pairs: readonly string[]) => `because ${pairs.join(' · ')}`,
     truth: 'true label',
     right: 'right',
     wrong: 'wrong',

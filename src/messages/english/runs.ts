@@ -11,10 +11,7 @@ export const runs = {
   seed: (seed: number) => `seed ${seed}`,
   side: (side: number) => `${side} px`,
   differs: 'The switches describe another run: press Play to train it.',
-  loading: 'Loading the recorded runs …',
-  equation: 'x̃ = r(x) + δ ⊙ m(x)',
-  missing:
-    'Press Play to train it in this browser. Each picture gets a mask of its own; you see it from the first batch on.',
+  none: 'No run on screen',
   about: (what: string) => `About the run ${what}`,
   facts: {
     data: 'Pictures',

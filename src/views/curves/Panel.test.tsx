@@ -106,7 +106,7 @@ describe('the curves', () => {
 
   it('say what will appear while a run has only begun', () => {
     show(fixtureRun({ done: 0, samples: 1, side: 32 }));
-    expect(place.textContent).toContain('The first point appears after the first epoch');
+    expect(place.textContent).toContain('The first point comes with the end of the first epoch');
     expect(place.textContent).toContain('The loss appears with the first steps.');
     expect(place.textContent).toContain('unprompted 40.3');
   });

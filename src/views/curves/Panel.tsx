@@ -14,12 +14,13 @@ export function CurvesPanel() {
   const data = useExplorer((state) => shownRun(state)?.config.data ?? null);
   const testCount = useExplorer((state) => shownRun(state)?.testCount ?? null);
   const seeds = useExplorer(seedCount);
-  if (data === null) return null;
   const title = settings.data.titles[data as keyof typeof settings.data.titles] ?? data;
+  const caption =
+    title === null ? text.accuracyOf : `${text.accuracyUnit(title, testCount)}, ${text.seeds(seeds)}`;
   return (
     <div className={styles.curves}>
       <div className={styles.charts}>
-        <AccuracyChart caption={`${text.accuracyUnit(title, testCount)}, ${text.seeds(seeds)}`} />
+        <AccuracyChart caption={caption} />
         <LossChart />
       </div>
     </div>

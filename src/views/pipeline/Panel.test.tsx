@@ -12,6 +12,8 @@ import type { Controller } from '../../controller/controller';
 
 stubBrowser();
 
+let begun = 0;
+const controller = { play: () => (begun += 1) } as Partial<Controller> as Controller;
 let root: Root;
 let place: HTMLElement;
 
@@ -21,7 +23,7 @@ beforeEach(() => {
   root = createRoot(place);
   act(() =>
     root.render(
-      <ControllerContext value={{} as Controller}>
+      <ControllerContext value={controller}>
         <PipelinePanel />
       </ControllerContext>,
     ),
@@ -47,8 +49,13 @@ const radio = (label: string) =>
     .querySelector('input')!;
 
 describe('the bench', () => {
-  it('says what is missing while there is nothing to show', () => {
-    expect(place.textContent).toContain('No picture is in view yet');
+  it('says what it waits for while there is nothing to show, and then what to do', () => {
+    expect(place.textContent).toContain('Loading the recorded runs');
+    act(() => explorer.setState({ recorded: 'failed' }));
+    expect(place.textContent).toContain('Press Play to train it in this browser');
+    const play = [...place.querySelectorAll('button')].find(({ textContent }) => textContent === 'Play');
+    act(() => play!.click());
+    expect(begun).toBe(1);
   });
 
   it('names every stage, with least, mean and greatest value', () => {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { runMagnitude } from './bench';
 import { BenchView } from './bench-view';
+import { EmptyBench } from './empty-bench';
 import styles from './panel.module.css';
 import { shownRun, shownSampleId, shownSamples, shownSnapshot } from '../../store/selectors';
 import { useExplorer, type ExplorerState } from '../../store/store';
@@ -32,7 +33,7 @@ export function PipelinePanel() {
           magnitude={magnitude}
         />
       ) : (
-        <p className={styles.empty}>{text.empty}</p>
+        <EmptyBench />
       )}
     </section>
   );

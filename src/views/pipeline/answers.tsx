@@ -34,7 +34,7 @@ export function Answers({ snapshot, row, classes, sourceClasses, network, truth 
           {sources.map(({ source: index, probability, target: mapped }, place) => (
             <li key={place} data-mapped={mapped >= 0 || undefined}>
               <span className={styles.name} title={source(index)}>
-                {source(index)}
+                {shortName(source(index))}
               </span>
               <Bar fraction={probability} tone={mapped >= 0 && mapped === predicted ? 'accent' : 'quiet'} />
               <span className={styles.figure}>{format.percent(probability)}</span>
@@ -55,7 +55,7 @@ export function Answers({ snapshot, row, classes, sourceClasses, network, truth 
           {targets.map(({ target: index, probability, source: stands }) => (
             <li key={index} data-predicted={index === predicted || undefined}>
               <span className={styles.because} title={text.because(source(stands), target(index))}>
-                <b>{source(stands)}</b>
+                <b>{shortName(source(stands))}</b>
                 <i aria-hidden="true">→</i>
               </span>
               <span className={styles.name} title={target(index)}>
@@ -71,7 +71,7 @@ export function Answers({ snapshot, row, classes, sourceClasses, network, truth 
           <p className={styles.reasons}>
             {text.reasons(
               likeliest(answers).map(
-                ({ target: index, source: stands }) => `${source(stands)} → ${target(index)}`,
+                ({ target: index, source: stands }) => `${shortName(source(stands))} → ${target(index)}`,
               ),
             )}
           </p>
@@ -79,6 +79,11 @@ export function Answers({ snapshot, row, classes, sourceClasses, network, truth 
       </div>
     </section>
   );
+}
+
+/** The first of the names that ImageNet gives a class: “cellular telephone” of “cellular telephone, cellphone, cell”. */
+function shortName(name: string): string {
+  return name.split(',')[0]!;
 }
 
 /** ✓ at the true label, bold where it was also predicted; ✗ at a wrong prediction. */

@@ -44,7 +44,8 @@ export function SignedStage(props: SignedStageProps) {
   const { min, mean, max } = useMemo(() => summarise(field, channel), [field, channel]);
   const zero = useMemo(() => !natural && greatestMagnitude(field.values) === 0, [natural, field]);
   const shown = natural ? null : zero ? text.pattern.zero : text.amplified(gain);
-  const aside = storedAt === step ? null : text.pattern.stored(storedAt);
+  const aside = storedAt === step ? null : text.pattern.stored(storedAt, gain);
+  const hint = aside?.word ?? shown ?? '';
   const exact = natural || zero ? null : text.fullColour(tick(1 / gain));
   return (
     <Stage
@@ -54,14 +55,14 @@ export function SignedStage(props: SignedStageProps) {
       sign={place === 'pattern' ? '+' : ''}
       note={note}
       value={
-        <Value channel={channel} hint={[shown, aside].filter(Boolean).join(', ')} exact={exact}>
+        <Value channel={channel} hint={hint} exact={[exact, aside?.why].filter(Boolean).join('. ')}>
           {signed(valueAt(field, cell, channel === 'all' ? 0 : channel), 4)}
         </Value>
       }
     >
       <Picture
         name={name}
-        summary={`${text.summary(field.width, field.height, signed(min, 4), signed(mean, 4), signed(max, 4))} ${[shown, exact, aside].filter(Boolean).join(', ')}`}
+        summary={`${text.summary(field.width, field.height, signed(min, 4), signed(mean, 4), signed(max, 4))} ${[shown, exact, aside?.why].filter(Boolean).join(', ')}`}
         pixels={pixels}
         probe={areaOf(cell, field.height, field.width)}
         probing={probing}

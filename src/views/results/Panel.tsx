@@ -12,7 +12,14 @@ export function ResultsPanel() {
   const runs = useExplorerParts(comparableRuns);
   const shown = useExplorer(shownRun);
   const unprompted = runs.findLast((run) => run.unprompted !== null)?.unprompted?.testAccuracy ?? null;
-  if (!shown) return null;
+  if (!shown) {
+    return (
+      <div className={styles.results}>
+        <h2>{text.title}</h2>
+        <p className={styles.caption}>{text.empty}</p>
+      </div>
+    );
+  }
   const data =
     settings.data.titles[shown.config.data as keyof typeof settings.data.titles] ?? shown.config.data;
   const measured = runs.some(({ last }) => last !== null);

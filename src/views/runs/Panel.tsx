@@ -23,10 +23,9 @@ const describesAnother = (state: ExplorerState) => {
 export function RunsPanel() {
   const { runs: text } = useMessages();
   const runs = useExplorer((state) => state.runs);
-  const recorded = useExplorer((state) => state.recorded);
   const shown = useExplorer(shownRun);
   const differs = useExplorer(describesAnother);
-  if (!shown) return recorded === 'loading' ? <p className={styles.loading}>{text.loading}</p> : <NoRun />;
+  if (!shown) return <p className={styles.none}>{text.none}</p>;
   return (
     <div className={styles.runs}>
       <fieldset className={styles.choices}>
@@ -48,22 +47,6 @@ export function RunsPanel() {
       </fieldset>
       {differs && <p className={styles.differs}>{text.differs}</p>}
       <RunFacts run={shown} />
-    </div>
-  );
-}
-
-/** No recorded run and none of one's own yet: what this page will show, and the one thing to do. */
-function NoRun() {
-  const controller = useController();
-  const { runs: text, runBar } = useMessages();
-  return (
-    <div className={styles.empty}>
-      <p className={styles.equation}>{text.equation}</p>
-      <p>{text.missing}</p>
-      <Button look="primary" onClick={() => controller.play()}>
-        <Icon name="play" />
-        {runBar.play}
-      </Button>
     </div>
   );
 }

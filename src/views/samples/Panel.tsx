@@ -12,6 +12,8 @@ import { carryFocus } from './roving-focus';
 import { Sample } from './sample';
 
 const noNames: readonly string[] = [];
+/** Places of the pictures that every run shows, until they are there. */
+const blanks = Array.from({ length: 16 }, (_, place) => place);
 const shownClasses = (state: ExplorerState) => shownRun(state)?.classes ?? noNames;
 const shownTestCount = (state: ExplorerState) => shownRun(state)?.testCount ?? null;
 
@@ -59,6 +61,7 @@ export function SamplesPanel() {
               />
             );
           })}
+          {!samples && blanks.map((place) => <li key={place} className={styles.blank} />)}
           {pending.map((image) => (
             <PendingPicture key={image.id} image={image} onRemove={(id) => controller.removePicture(id)} />
           ))}
