@@ -12,7 +12,6 @@ export const switches = {
   offNow: 'off now',
   identical: 'identical',
   notRetrained: 'At once, in the trained run; nothing is trained again.',
-  standsIn: (label: string) => `off now: ${label}`,
   backOn: 'Back to the trained run',
   train: 'Train it in the queue',
 };

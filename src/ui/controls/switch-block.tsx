@@ -29,8 +29,8 @@ interface SwitchBlockProps<T extends string> {
   readonly question: string;
   readonly value: T;
   readonly options: readonly SwitchOption<T>[];
-  /** on the line that is seen while the block is closed, beside what is chosen */
-  readonly aside?: string | undefined;
+  /** what stands in for the chosen one now */
+  readonly standingIn?: T | undefined;
   /** the block is open until another one is opened */
   readonly open?: boolean;
   /** under the options */
@@ -44,8 +44,8 @@ interface SwitchBlockProps<T extends string> {
  * before. Native details and radio buttons, so search, arrow keys and form tools work as everywhere.
  */
 export function SwitchBlock<T extends string>(props: SwitchBlockProps<T>) {
-  const { question, value, options, aside, open = false, children, onChange, onStandIn } = props;
-  const chosen = options.find((option) => option.value === value);
+  const { question, value, options, standingIn, open = false, children, onChange, onStandIn } = props;
+  const seen = options.find((option) => option.value === (standingIn ?? value));
   const id = useId();
   return (
     <details
@@ -59,10 +59,10 @@ export function SwitchBlock<T extends string>(props: SwitchBlockProps<T>) {
       <summary className={styles.head}>
         <span className={styles.question}>{question}</span>
         <Icon name="chevron" />
-        <span className={styles.chosen}>
-          <span className={styles.glyph}>{chosen?.glyph}</span>
-          <b>{chosen?.label}</b>
-          {aside && <span className={styles.aside}>{aside}</span>}
+        <span className={styles.chosen} data-standing-in={standingIn}>
+          <span className={styles.glyph}>{seen?.glyph}</span>
+          <b>{seen?.label}</b>
+          {standingIn !== undefined && <span className={styles.aside}>{seen?.standIn?.word}</span>}
         </span>
       </summary>
       <fieldset className={styles.options}>

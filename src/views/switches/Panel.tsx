@@ -49,6 +49,8 @@ function BlockSwitch({ block, open, knockOuts, queue }: BlockSwitchProps) {
   const away =
     active?.block === block.id ? options.find((option) => option.value === active.variant) : undefined;
 
+  // what is recorded is known in a moment: until then nothing is said that would be taken back
+  const loading = useExplorer((state) => state.recorded === 'loading');
   const ready = runs[value] === 'recorded' || runs[value] === 'live';
 
   return (
@@ -56,7 +58,7 @@ function BlockSwitch({ block, open, knockOuts, queue }: BlockSwitchProps) {
       question={block.question}
       value={value}
       options={options.map((option) => ({ ...option, glyph: variantGlyph(block.id, option.value) }))}
-      aside={away && text.standsIn(away.label)}
+      standingIn={away?.value}
       open={open}
       onChange={(id) => chooseSettings(withVariant(settings, block.id, id))}
       onStandIn={(id) =>
@@ -72,7 +74,7 @@ function BlockSwitch({ block, open, knockOuts, queue }: BlockSwitchProps) {
         </div>
       ) : (
         <p>
-          {chosen?.definition} {ready ? '' : text.states[runs[value] ?? 'absent'].hint}
+          {chosen?.definition} {ready || loading ? '' : text.states[runs[value] ?? 'absent'].hint}
         </p>
       )}
       {queue && !runs[value] && <Button onClick={() => queue.add(settings)}>{text.train}</Button>}
