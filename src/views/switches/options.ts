@@ -1,6 +1,7 @@
 import type { Block, KnockOutOffer, Variant } from '../../core/ablation/block';
+import { knockOutOf, knockOutRefusal } from '../../core/ablation/knock-outs';
 import { blocks, choose, refusal, type BlockId, type Switches } from '../../core/ablation/registry';
-import type { MethodConfig, RunConfig } from '../../core/method-config';
+import type { RunConfig } from '../../core/method-config';
 import type { Messages } from '../../messages/messages';
 import { runConfig } from '../../store/run-config';
 import type { Settings } from '../../store/settings';
@@ -48,17 +49,12 @@ export function optionsOf(
       standIn: standIn(block, state, text, { id, offer: offerOf(variant, block, state) }),
     };
   });
-  const shows = state.active !== undefined && state.shown !== null && hasPart(block, state.shown.method);
-  const others = (shows ? (block.demonstrations ?? []) : []).map(
-    ({ id, label, ...offer }): SwitchOption<string> => ({
-      value: id,
-      label,
-      mark: text.roles.shown,
-      hint: offer.definition,
-      chosen: null,
-      standIn: standIn(block, state, text, { id, offer }),
-    }),
-  );
+  const others = (block.demonstrations ?? []).flatMap(({ id, label, definition }): SwitchOption<string>[] => {
+    const shows = standIn(block, state, text, { id, offer: offerOf({ id }, block, state) });
+    return shows
+      ? [{ value: id, label, mark: text.roles.shown, hint: definition, chosen: null, standIn: shows }]
+      : [];
+  });
   return [...variants, ...others];
 }
 
@@ -79,22 +75,17 @@ export function withVariant(settings: Settings, block: BlockId, variant: string)
   return { ...settings, switches };
 }
 
-/** The run was trained with this part as the method has it. */
-function hasPart(block: AnyBlock, method: MethodConfig): boolean {
-  return !block.onlyDefault?.(method) && method[block.id] === block.default;
-}
-
 /** What this variant can do now in the run on screen; `same` = it would change nothing. */
 function offerOf(
-  { id, knockOut, changesNothing }: Variant,
-  block: AnyBlock,
+  { id, changesNothing }: Pick<Variant, 'id' | 'changesNothing'>,
+  { id: block }: AnyBlock,
   { shown }: BlockState,
 ): KnockOutOffer | { readonly same: string } | null {
-  if (!shown || shown.method[block.id] === id || 'none' in knockOut) return null;
-  // any run can go without its prompt; the rest stands in for a part that the run must have
-  if (knockOut.by.kind !== 'no-prompt' && !hasPart(block, shown.method)) return null;
-  const same = changesNothing?.({ ...shown.method, [block.id]: id });
-  return same ? { same } : knockOut;
+  if (!shown || shown.method[block] === id || knockOutRefusal(block, id, shown.method)) return null;
+  const same = changesNothing?.({ ...shown.method, [block]: id });
+  if (same) return { same };
+  const offer = knockOutOf(block, id);
+  return 'none' in offer ? null : offer;
 }
 
 function standIn(
