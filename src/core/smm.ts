@@ -47,16 +47,18 @@ function sampleSpecificMasks(config: MethodConfig): Pick<Method, 'prompt' | 'dis
       // g_φ(r(x)): a coarse mask for each image and channel, from what the image shows
       const coarse = source.coarse(state, resized, mode, context);
       // m(x) = U_p(mask): as large as the image
-      const maskFull = upsampling.apply(coarse.mask);
+      const enlarged = upsampling.mask(coarse.mask);
       // δ: one pattern for all images
       const pattern = patternFor(state, coarse.pattern, context);
       // x̃ = r(x) + δ ⊙ m(x)
-      const sum = prompt({ images: resized, pattern: pattern.value, mask: maskFull.value });
+      const sum = prompt({ images: resized, pattern: pattern.value, ...enlarged.factor });
       return {
         trace: {
           resized,
           mask: coarse.mask,
-          maskFull: maskFull.value,
+          get maskFull() {
+            return enlarged.full;
+          },
           pattern: pattern.traced,
           prompted: sum.value,
         },
@@ -64,14 +66,14 @@ function sampleSpecificMasks(config: MethodConfig): Pick<Method, 'prompt' | 'dis
         backward(promptedGradient) {
           const toFactors = sum.pullback(promptedGradient);
           const toPattern = pattern.pullback(toFactors.pattern);
-          const toMask = maskFull.pullback(toFactors.mask);
+          const toMask = enlarged.pullback(toFactors.mask);
           const toGenerator = coarse.pullback({ mask: toMask, pattern: toPattern.coarse });
           for (const gradient of [toFactors.mask, toFactors.pattern, toMask, toPattern.coarse]) {
             gradient?.dispose();
           }
           return { ...toPattern.parameters, ...toGenerator };
         },
-        dispose: () => [sum, pattern, maskFull, coarse].forEach((part) => part.dispose()),
+        dispose: () => [sum, pattern, enlarged, coarse].forEach((part) => part.dispose()),
       };
     },
     dispose() {

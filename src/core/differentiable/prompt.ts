@@ -1,16 +1,20 @@
+import { runOperation } from '../kernels/operation';
 import type { Normalisation } from '../normalisation';
 import * as tf from '../tf';
 import type { Tensor3D, Tensor4D } from '../tf';
 import type { Differentiable } from './differentiable';
-import { sumOverBatch } from './sums';
+import { addPrompt, promptMaskBack, promptPatternBack } from './prompt-operations';
+import { batchSums } from './sums';
 
 export interface PromptInput {
   /** r(x) [B, H, W, 3] */
   readonly images: Tensor4D;
   /** δ, for each image [B, H, W, 3] or one for all [1, H, W, 3]; null: the mask is added as it is */
   readonly pattern: Tensor4D | null;
-  /** m(x), for each image [B, H, W, 3] or one for all [1, H, W, 3] */
+  /** for each image [B, h, w, 3] or one for all [1, h, w, 3]: m(x), or a coarse mask that `patch` enlarges */
   readonly mask: Tensor4D;
+  /** side of the block of pixels that each value of the mask stands for (eq. 3); 1 for m(x) itself */
+  readonly patch?: number;
 }
 
 /** Each of its part's shape. */
@@ -20,16 +24,30 @@ export interface PromptGradients {
 }
 
 /** x̃ = r(x) + δ ⊙ m(x) (eq. 1), all in the backbone's normalised units, unbounded. */
-export function prompt({ images, pattern, mask }: PromptInput): Differentiable<PromptGradients> {
-  const value: Tensor4D = tf.tidy(() => tf.add(images, pattern ? tf.mul(mask, pattern) : mask));
+export function prompt({ images, pattern, mask, patch = 1 }: PromptInput): Differentiable<PromptGradients> {
+  const value = runOperation(addPrompt, { images, pattern, mask }, { patch });
   return {
     value,
-    pullback: (gradient) => ({
-      pattern: pattern && tf.tidy(() => factorGradient(gradient, { batch: pattern.shape[0], times: mask })),
-      mask: tf.tidy(() => factorGradient(gradient, { batch: mask.shape[0], times: pattern })),
+    pullback: (dy) => ({
+      pattern:
+        pattern && runOperation(promptPatternBack, { dy, mask }, { patch, shared: pattern.shape[0] === 1 }),
+      mask: tf.tidy(() => maskGradient(dy, { pattern, mask, patch })),
     }),
     dispose: () => value.dispose(),
   };
+}
+
+/** Summed over the batch where all images share the mask: ahead of everything else where they share the pattern too. */
+function maskGradient(
+  dy: Tensor4D,
+  { pattern, mask, patch }: Required<Omit<PromptInput, 'images'>>,
+): Tensor4D {
+  const [count, height, width] = mask.shape;
+  const ofEach = (gradient: Tensor4D): Tensor4D =>
+    runOperation(promptMaskBack, { dy: gradient, pattern }, { patch, height, width });
+  if (count === dy.shape[0]) return ofEach(dy);
+  const sum = (x: Tensor4D): Tensor4D => runOperation(batchSums, { x }, {});
+  return (pattern?.shape[0] ?? 1) === 1 ? ofEach(sum(dy)) : sum(ofEach(dy));
 }
 
 /** One pattern under a mask that nothing trains; the pullback gives ∂loss/∂δ [H, W, 3]. */
@@ -49,7 +67,9 @@ interface FramedInput {
 
 /** x̃ = r(x) + M ⊙ δ. */
 export function framedPrompt({ images, pattern, mask }: FramedInput): FramedPrompt {
-  const value: Tensor4D = tf.tidy(() => tf.add(images, tf.mul(mask, pattern)));
+  const value = tf.tidy(() =>
+    runOperation(addPrompt, { images, pattern: forAll(pattern), mask }, { patch: 1 }),
+  );
   return {
     value,
     pattern,
@@ -68,7 +88,7 @@ export function pixelPrompt(
 ): FramedPrompt {
   const { value, bounded } = tf.tidy(() => {
     const bounded = tf.sigmoid(pattern);
-    const pixels = tf.add(images, tf.mul(mask, bounded));
+    const pixels = runOperation(addPrompt, { images, pattern: forAll(bounded), mask }, { patch: 1 });
     return { bounded, value: tf.sub(tf.mul(pixels, scale / divisor), shift / divisor) as Tensor4D };
   });
   return {
@@ -83,20 +103,12 @@ export function pixelPrompt(
   };
 }
 
-function sharedGradient(gradient: Tensor4D, mask: Tensor4D): Tensor3D {
-  const [, height, width, channels] = gradient.shape;
-  return tf.reshape(factorGradient(gradient, { batch: 1, times: mask }), [height, width, channels]);
+function sharedGradient(dy: Tensor4D, mask: Tensor4D): Tensor3D {
+  const [, height, width, channels] = dy.shape;
+  const sum = runOperation(promptPatternBack, { dy, mask }, { patch: 1, shared: true });
+  return tf.reshape(sum, [height, width, channels]);
 }
 
-/**
- * ∂loss/∂factor: gradient ⊙ the other factor (null = 1), summed over the batch for a factor of which all images share
- * one. Where they share both, the product is taken once, after the sum.
- */
-function factorGradient(
-  gradient: Tensor4D,
-  { batch, times }: { readonly batch: number; readonly times: Tensor4D | null },
-): Tensor4D {
-  const summed = (values: Tensor4D): Tensor4D => (batch === values.shape[0] ? values : sumOverBatch(values));
-  if (!times) return tf.clone(summed(gradient));
-  return times.shape[0] === 1 ? tf.mul(summed(gradient), times) : summed(tf.mul(gradient, times));
+function forAll(pattern: Tensor3D): Tensor4D {
+  return tf.reshape(pattern, [1, ...pattern.shape]);
 }

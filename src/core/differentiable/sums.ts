@@ -18,6 +18,12 @@ export function sumOverBatch(values: Tensor4D): Tensor4D {
   });
 }
 
+/** The same, by one pass where the backend has one. */
+export const batchSums: Operation<{ readonly x: Tensor4D }, object, Tensor4D> = {
+  kernel: 'SmmBatchSums',
+  portable: ({ x }) => sumOverBatch(x),
+};
+
 /** Mean over batch and pixels: [B, H, W, C] → [C] */
 export function meanOverPixels(values: Tensor4D): Tensor1D {
   return tf.tidy(() => {
@@ -30,15 +36,15 @@ export function meanOverPixels(values: Tensor4D): Tensor1D {
 }
 
 /** Σ over batch and pixels: [B, H, W, C] → [C] */
+export function sumOverPixels(values: Tensor4D): Tensor1D {
+  return tf.tidy(() => tf.mul(meanOverPixels(values), values.size / values.shape[3]));
+}
+
+/** The same, by one pass where the backend has one. */
 export const channelSums: Operation<{ readonly x: Tensor4D }, object, Tensor1D> = {
   kernel: 'SmmChannelSums',
   portable: ({ x }) => sumOverPixels(x),
 };
-
-/** The same in stock operations. */
-export function sumOverPixels(values: Tensor4D): Tensor1D {
-  return tf.tidy(() => tf.mul(meanOverPixels(values), values.size / values.shape[3]));
-}
 
 /** [1, n, columns, C] → [1, 1, columns, C] */
 function meanOfRows(values: Tensor4D): Tensor4D {

@@ -1,6 +1,7 @@
-import { util, type TensorInfo } from '../../tf';
+import type { TensorInfo } from '../../tf';
+import { channelwise } from './channelwise';
 import { columnSums } from './column-sums';
-import { lanesOf, registerWebGPUKernel, typeOf, WORKGROUP, type Binding, type Lanes } from './program';
+import { registerWebGPUKernel, typeOf, WORKGROUP, type Lanes } from './program';
 
 interface Normalised {
   readonly x: TensorInfo;
@@ -94,23 +95,6 @@ registerWebGPUKernel<Passed & { sums: TensorInfo; scale: TensorInfo }, Epsilon>(
   },
 );
 
-registerWebGPUKernel<{ x: TensorInfo }>('SmmChannelSums', ({ inputs: { x }, run, free }) => {
-  const { lanes, values, columns, bound } = channelwise(x);
-  return columnSums(
-    { run, free },
-    {
-      name: 'channelSums',
-      inputs: bound({ x }),
-      rows: values / columns,
-      columns,
-      lanes,
-      sums: 1,
-      add: 'sum0 += x[at];',
-      shape: [columns * lanes],
-    },
-  );
-});
-
 registerWebGPUKernel<
   { running: TensorInfo; moments: TensorInfo },
   { row: 0 | 1; factor: number; momentum: number }
@@ -133,22 +117,3 @@ registerWebGPUKernel<
       }`,
   });
 });
-
-/** How a tensor whose last axis holds channels is read, together with what there is of each channel. */
-function channelwise({ shape }: TensorInfo): {
-  lanes: Lanes;
-  /** groups of lanes, in all and of one pixel */
-  values: number;
-  columns: number;
-  bound(tensors: Record<string, TensorInfo>): Record<string, Binding>;
-} {
-  const channels = shape.at(-1)!;
-  const lanes = lanesOf(channels);
-  return {
-    lanes,
-    values: util.sizeFromShape(shape) / lanes,
-    columns: channels / lanes,
-    bound: (tensors) =>
-      Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, { tensor, lanes }])),
-  };
-}

@@ -11,5 +11,6 @@ import './pixel-mean';
 import './pointwise';
 import './prompt';
 import './strided-convolution-back';
+import './sums';
 import './upload';
 import './weight-gradient';

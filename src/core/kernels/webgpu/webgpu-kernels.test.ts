@@ -11,7 +11,7 @@ import { weightGradient } from '../../differentiable/convolution-weight-gradient
 import { maxPoolBack } from '../../differentiable/max-pool';
 import { addPrompt, promptMaskBack, promptPatternBack } from '../../differentiable/prompt-operations';
 import { adamUpdate } from '../../optimiser/adam';
-import { channelSums } from '../../differentiable/sums';
+import { batchSums, channelSums } from '../../differentiable/sums';
 import { leakedTensors, useBackend } from '../../testing/backends';
 import { dispatched } from '../../testing/dispatched';
 import { randomTensor, randomValues } from '../../testing/method';
@@ -198,6 +198,7 @@ function promptCases(batch: number, side: number, patch: number): readonly Case[
     caseOf(promptPatternBack, { dy, mask }, { patch, shared: true }),
     caseOf(promptPatternBack, { dy, mask: one }, { patch, shared: true }),
     caseOf(promptPatternBack, { dy, mask }, { patch, shared: false }),
+    caseOf(batchSums, { x: dy }, {}),
   ];
 }
 
@@ -226,9 +227,9 @@ describe.skipIf(missing).each([
   ['… on a side of one', 6, () => backboneCases([2, 1, 1, 4] as Shape, 3)],
   ['the mapped loss', 4, () => lossCases(1, 7, 33)],
   ['the mapped loss on many', 4, () => lossCases(70, 150, 8)],
-  ['the prompt', 8, () => promptCases(1, 33, 8)],
-  ['the prompt where patches fit', 8, () => promptCases(3, 16, 4)],
-  ['the prompt of a mask as large as the picture', 8, () => promptCases(2, 7, 1)],
+  ['the prompt', 9, () => promptCases(1, 33, 8)],
+  ['the prompt where patches fit', 9, () => promptCases(3, 16, 4)],
+  ['the prompt of a mask as large as the picture', 9, () => promptCases(2, 7, 1)],
   ['Adam', 2, () => adamCases(333)],
 ] as const)('%s', (_, count, make) => {
   let cases: readonly Case[] = [];
