@@ -1,4 +1,5 @@
 /** Writes recorded runs (recorded-run.ts): called from the command line, after a run. */
+import { evenly } from '../lib/evenly';
 import { packHalf } from '../lib/half-float';
 import { quantise } from './quantise';
 import { RECORDED, TOP, type RecordedDocument, type RecordedRun } from './recorded-run';
@@ -41,10 +42,10 @@ function encodeFile(run: RecordedRun, selection: Selection): Uint8Array<ArrayBuf
   const count = Math.min(selection.samples, run.samples.ids.length);
   // before the first mapping pass there is no answer to show
   const answered = run.snapshots.filter(({ mapping }) => mapping.length > 0);
-  const snapshots = spread(answered, selection.snapshots).map((snapshot) => ofFirst(snapshot, count));
+  const snapshots = evenly(answered, selection.snapshots).map((snapshot) => ofFirst(snapshot, count));
   const isZero = ({ pattern }: ViewSnapshot): boolean => pattern?.every((value) => value === 0) ?? false;
   const zero = snapshots.filter(isZero);
-  const patterned = spread(
+  const patterned = evenly(
     snapshots.filter((snapshot) => snapshot.pattern && !isZero(snapshot)),
     selection.patterns,
   );
@@ -57,16 +58,6 @@ function encodeFile(run: RecordedRun, selection: Selection): Uint8Array<ArrayBuf
       ...pictureTensors(snapshots, { count, patterned, side: run.samples.side }),
     },
   });
-}
-
-/** `wanted` of the items, evenly by position, first and last among them; a single one is the last. */
-function spread<Item>(items: readonly Item[], wanted: number): Item[] {
-  if (items.length <= wanted) return [...items];
-  const stride = (items.length - 1) / Math.max(wanted - 1, 1);
-  return Array.from(
-    { length: wanted },
-    (_, i) => items[items.length - 1 - Math.round((wanted - 1 - i) * stride)]!,
-  );
 }
 
 /** The snapshot with the first `count` samples only. */

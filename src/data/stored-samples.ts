@@ -1,0 +1,86 @@
+/** Samples in a file: their pictures, and r(x) only where it does not follow from them. */
+import type { Normalisation } from '../core/normalisation';
+import { packHalf } from '../lib/half-float';
+import { z } from '../lib/schema';
+import { UserError } from '../lib/user-error';
+import { resizedPictures } from './resized-pictures';
+import { expectTensor, floatsOf, integersOf, type SafetensorsFile, type WritableTensor } from './safetensors';
+import type { SampleSet } from './snapshot';
+
+/** What the file's document says of its samples. */
+export const sampleFields = {
+  side: z.int().check(z.minimum(1), z.maximum(1024)),
+  sampleIds: z.array(z.string().check(z.maxLength(200))).check(z.minLength(1), z.maxLength(1000)),
+  /** how r(x) follows from the pictures; null where it does not, and is stored */
+  normalisation: z.nullable(z.object({ scale: z.number(), shift: z.number(), divisor: z.number() })),
+};
+
+const fields = z.object(sampleFields);
+type SampleFields = z.infer<typeof fields>;
+
+/** @param kept indices of the samples to store */
+export function storedSamples(
+  { ids, labels, natives, side, resized, frame }: SampleSet,
+  kept: readonly number[],
+): { readonly fields: SampleFields; readonly tensors: Record<string, WritableTensor> } {
+  const size = resized.length / ids.length;
+  const own = new Float32Array(kept.length * size);
+  kept.forEach((index, i) => own.set(resized.subarray(index * size, (index + 1) * size), i * size));
+  const pictures = kept.map((index) => natives[index]!);
+  const normalisation = normalisationOf(pictures, own, side);
+  const tensors: Record<string, WritableTensor> = {
+    labels: { dtype: 'I32', shape: [kept.length], data: Int32Array.from(kept, (index) => labels[index]!) },
+  };
+  pictures.forEach(({ width, height, channels, data }, i) => {
+    tensors[`native.${i}`] = { dtype: 'U8', shape: [height, width, channels], data };
+  });
+  if (frame) tensors['frame'] = { dtype: 'U8', shape: [side, side], data: frame };
+  if (!normalisation) tensors['resized'] = { dtype: 'F16', shape: [own.length], data: packHalf(own) };
+  return { fields: { side, sampleIds: kept.map((index) => ids[index]!), normalisation }, tensors };
+}
+
+/** @param what names the file in sentences */
+export function readSamples(
+  file: SafetensorsFile,
+  { side, sampleIds, normalisation }: SampleFields,
+  what: string,
+): SampleSet {
+  const count = sampleIds.length;
+  const natives = sampleIds.map((_, i) => {
+    const { shape, bytes } = expectTensor(file, `native.${i}`, { dtype: 'U8', shape: [-1, -1, -1], what });
+    const [height = 0, width = 0, channels] = shape;
+    if (channels !== 1 && channels !== 3)
+      throw new UserError(`${what} is damaged: a picture has no colours.`);
+    return { width, height, channels, data: bytes } as const;
+  });
+  return {
+    ids: sampleIds,
+    labels: integersOf(expectTensor(file, 'labels', { dtype: 'I32', shape: [count], what })),
+    natives,
+    side,
+    resized: normalisation
+      ? resizedPictures(natives, { side, normalisation })
+      : floatsOf(expectTensor(file, 'resized', { dtype: 'F16', shape: [count * side * side * 3], what })),
+    frame: file.tensors.has('frame')
+      ? expectTensor(file, 'frame', { dtype: 'U8', shape: [side, side], what }).bytes
+      : null,
+  };
+}
+
+/** The line from pictures to r(x), found at the darkest and the brightest value; null where there is none (Pad). */
+function normalisationOf(
+  natives: SampleSet['natives'],
+  resized: Float32Array,
+  side: number,
+): Normalisation | null {
+  const plain = resizedPictures(natives, { side, normalisation: { scale: 1, shift: 0, divisor: 1 } });
+  let [dark, bright] = [0, 0];
+  plain.forEach((value, i) => {
+    if (value < plain[dark]!) dark = i;
+    if (value > plain[bright]!) bright = i;
+  });
+  const scale = (resized[bright]! - resized[dark]!) / (plain[bright]! - plain[dark]!);
+  const shift = scale * plain[dark]! - resized[dark]!;
+  const follows = plain.every((value, i) => Math.abs(scale * value - shift - resized[i]!) < 1e-4);
+  return follows ? { scale, shift, divisor: 1 } : null;
+}
