@@ -13,6 +13,7 @@ declare class AbortSignal {
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 declare function setTimeout(handler: () => void, milliseconds?: number): unknown;
+declare function clearTimeout(timer: unknown): void;
 declare function atob(base64: string): string;
 declare namespace WebAssembly {
   class Memory {

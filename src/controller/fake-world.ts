@@ -41,6 +41,10 @@ export class FakeTrainer {
     return found as Extract<Command, { type: T }>;
   }
 
+  problem(message: string, { fatal = true, outOfMemory = false, runId = null as string | null } = {}): void {
+    this.say({ type: 'problem', message, fatal, outOfMemory, runId });
+  }
+
   say(event: WorkerEvent): void {
     this.listener.onEvent(event);
   }

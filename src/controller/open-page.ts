@@ -1,6 +1,6 @@
 import type { Messages } from '../messages/messages';
 import { openRunStorage } from '../storage/run-storage';
-import { openTrainer } from '../worker/client';
+import { openTrainer } from '../worker/client/open-trainer';
 import { followState, openLink, type Address } from './address-bar';
 import type { Controller } from './controller';
 import type { Dependencies } from './dependencies';

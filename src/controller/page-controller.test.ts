@@ -121,7 +121,7 @@ describe('play', () => {
     const world = fakeWorld();
     new PageController(world).play();
     world.trainer.ready();
-    world.trainer.say({ type: 'problem', fatal: false, message: 'A batch of 64 is too large.' });
+    world.trainer.problem('A batch of 64 is too large.', { fatal: false, runId: 'run-1' });
     expect(notices()).toEqual(['A batch of 64 is too large.']);
     expect(live().status).toBe('none');
     expect(shownRun(state())?.id).toBe('smm');
@@ -249,7 +249,7 @@ describe('a worker that dies', () => {
   it('while loading says why, with a way on', () => {
     const world = fakeWorld();
     new PageController(world).play();
-    world.trainer.say({ type: 'problem', fatal: true, message: 'The network could not be loaded.' });
+    world.trainer.problem('The network could not be loaded.');
     expect(live().status).toBe('none');
     expect(state().runs).toEqual([]);
     expect(state().engine).toMatchObject({ phase: 'failed', problem: 'The network could not be loaded.' });
@@ -260,7 +260,7 @@ describe('a worker that dies', () => {
     const world = fakeWorld();
     const controller = new PageController(world);
     controller.play();
-    world.trainer.say({ type: 'problem', fatal: true, message: 'There is no connection.' });
+    world.trainer.problem('There is no connection.');
     expect(notices()).toHaveLength(1);
     controller.play();
     expect(notices()).toEqual([]);

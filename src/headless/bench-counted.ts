@@ -27,6 +27,7 @@ export async function countStep(
       return new WebGPUBackend(device, info);
     },
     onLost: () => undefined,
+    onRefused: () => undefined,
   });
   const started = await candidate.start();
   if (!started.ok) throw new Error(`The counting device ${started.reason}.`);

@@ -90,6 +90,7 @@ function fakeDevice(): GPUDevice {
     limits: LIMITS,
     features: new Set<string>(),
     lost: new Promise(() => undefined),
+    addEventListener: nothing,
     destroy: nothing,
     queue: { submit: nothing, writeBuffer: nothing, onSubmittedWorkDone: async () => undefined },
     createBuffer: (descriptor: GPUBufferDescriptor) => new FakeBuffer(descriptor),

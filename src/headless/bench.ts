@@ -52,7 +52,12 @@ function wasm(network: Network, adapter: string): BenchBackend {
       if (!(await startWasm())) return { ok: false, reason: 'does not start' };
       const pool = {
         mostThreads: Math.min(MOST_THREADS, availableParallelism()),
-        open: (threads: number) => createPooledBackbone({ ...network, ports: startBackboneThreads(threads) }),
+        open: (threads: number) =>
+          createPooledBackbone({
+            ...network,
+            ports: startBackboneThreads(threads),
+            clock: () => performance.now(),
+          }),
       };
       return { ok: true, adapter, software: false, counters: null, pool, stop: () => undefined };
     },
@@ -72,6 +77,7 @@ function webgpu(): BenchBackend {
           return new WebGPUBackend(device, info);
         },
         onLost: (message) => process.stderr.write(`The graphics device was lost (${message}).\n`),
+        onRefused: ({ message }) => process.stderr.write(`The graphics device refused work (${message}).\n`),
       });
       const started = await candidate.start();
       return started.ok ? { ...started, counters, pool: null, stop: () => candidate.stop() } : started;

@@ -8,7 +8,10 @@ import { UserError } from '../lib/user-error';
 import { nodeCandidates } from './node-devices';
 
 const choose = (requested: 'auto' | 'webgpu' | 'wasm' | 'cpu'): Promise<ChosenBackend> =>
-  chooseBackend({ requested, candidates: nodeCandidates({ requested, onLost: () => undefined }) });
+  chooseBackend({
+    requested,
+    candidates: nodeCandidates({ requested, onLost: () => undefined, onRefused: () => undefined }),
+  });
 
 test('the command line trains on wasm unless there is a real GPU', async () => {
   const chosen = await choose('auto');

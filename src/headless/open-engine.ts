@@ -4,6 +4,7 @@ import type { NamedTensors, NetworkDescription } from '../core/backbone/layers';
 import { createBackbone } from '../core/backbone/network';
 import { chooseBackend, type ChosenBackend } from '../core/engine/choose-backend';
 import { createPooledBackbone } from '../training/backbone-pool';
+import { refused } from '../training/failures';
 import { startBackboneThreads } from './backbone-threads';
 import { nodeCandidates } from './node-devices';
 
@@ -27,7 +28,11 @@ interface Network {
 const MOST_THREADS = 4;
 
 export async function openEngine(requested: BackendChoice, network: Network): Promise<Engine> {
-  const candidates = nodeCandidates({ requested, onLost: endWithDevice });
+  const candidates = nodeCandidates({
+    requested,
+    onLost: (message) => endRun(`The graphics device was lost (${message}).`),
+    onRefused: (refusal) => endRun(refused(refusal).message),
+  });
   const chosen = await chooseBackend({ requested, candidates });
   const { backend, adapter } = chosen;
   if (backend !== 'wasm') {
@@ -35,8 +40,9 @@ export async function openEngine(requested: BackendChoice, network: Network): Pr
     return { ...chosen, backbone, device: `${backend}, ${adapter}`, dispose: () => backbone.dispose() };
   }
   const ports = startBackboneThreads(Math.min(MOST_THREADS, availableParallelism()));
-  const backbone = await createPooledBackbone({ ports, ...network });
-  const threads = backbone.workers === 1 ? '1 thread' : `${backbone.workers} threads`;
+  const backbone = await createPooledBackbone({ ports, ...network, clock: () => performance.now() });
+  const count = Math.max(1, backbone.workers);
+  const threads = count === 1 ? '1 thread' : `${count} threads`;
   return {
     ...chosen,
     backbone,
@@ -45,10 +51,8 @@ export async function openEngine(requested: BackendChoice, network: Network): Pr
   };
 }
 
-/** With the device all tensors are gone, and with them the run. */
-function endWithDevice(message: string): void {
-  process.stderr.write(
-    `The graphics device was lost (${message}). Run the command again, with --backend wasm if this goes on.\n`,
-  );
+/** With the device all tensors are gone, or none can be trusted. What was kept of the run is on the disk. */
+function endRun(sentence: string): never {
+  process.stderr.write(`${sentence} Run the command again, with --backend wasm if this goes on.\n`);
   process.exit(1);
 }

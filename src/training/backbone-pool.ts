@@ -1,14 +1,16 @@
 /**
  * A frozen network on several workers. Each chunk of a batch goes to the next free worker and comes back to its
  * place, so the answer has the same bits whatever the number of workers, and the same as one thread would give.
- * No shared memory and no special headers: behind the ports are ordinary workers (threads in Node).
+ * No shared memory and no special headers: behind the ports are ordinary workers (threads in Node). What a worker
+ * leaves undone, another does; where none is left, this thread.
  */
 import type { Backbone } from '../core/backbone/backbone';
 import type { NamedTensors, NetworkDescription } from '../core/backbone/layers';
-import { chunks, PROCESSOR_CHUNK, type Range } from '../core/backbone/network';
+import { chunks, createBackbone, PROCESSOR_CHUNK, type Range } from '../core/backbone/network';
 import { scalar, tensor2d, tensor4d, type Tensor4D } from '../core/tf';
 import { assertShape } from '../lib/assert-shape';
-import { hireCrew } from './crew';
+import { hireCrew, NobodyLeft, type Crew } from './crew';
+import type { Clock } from './eta';
 import type { Pictures, PoolReply, PoolRequest, WorkerPort } from './pool-messages';
 
 export interface PoolOptions {
@@ -16,25 +18,62 @@ export interface PoolOptions {
   readonly ports: readonly WorkerPort[];
   readonly description: NetworkDescription;
   readonly tensors: NamedTensors;
+  readonly clock: Clock;
   /** samples per chunk */
   readonly chunk?: number;
+  /** lets the thread answer its messages between chunks, where it has to do them itself */
+  readonly breathe?: () => Promise<void>;
 }
 
 export interface PooledBackbone extends Backbone {
-  /** workers alive */
+  /** workers alive; 0 = this thread does it all */
   readonly workers: number;
 }
 
-/** Resolves once the workers have their weights. A worker that cannot start is left out; a UserError if none can. */
+/** Resolves once the workers have their weights. One that cannot start is left out. */
 export async function createPooledBackbone({
   ports,
-  description,
-  tensors,
-  chunk = PROCESSOR_CHUNK,
+  clock,
+  ...network
 }: PoolOptions): Promise<PooledBackbone> {
-  const crew = await hireCrew(ports, () => ({ type: 'load', description, tensors }));
-  const { name, classes } = description;
+  const { description, tensors, chunk = PROCESSOR_CHUNK } = network;
+  const crew = await hireCrew(ports, { first: () => ({ type: 'load', description, tensors }), clock });
+  const pool = pooled(crew, { classes: description.classes, chunk });
+  /** on this thread, once it is needed: the same chunks make the same bits */
+  let own: Backbone | null = null;
+  let disposed = false;
 
+  async function compute<Answer>(ask: (whom: Passes) => Promise<Answer>): Promise<Answer> {
+    try {
+      return await ask(pool);
+    } catch (error) {
+      if (!(error instanceof NobodyLeft) || disposed) throw error;
+      own ??= createBackbone({ ...network, chunk });
+      return ask(own);
+    }
+  }
+
+  return {
+    name: description.name,
+    classes: description.classes,
+    get workers() {
+      return crew.size;
+    },
+    logits: (prompted, options) => compute((whom) => whom.logits(prompted, options)),
+    inputGradient: (prompted, labels, mapping) =>
+      compute((whom) => whom.inputGradient(prompted, labels, mapping)),
+    dispose() {
+      disposed = true;
+      crew.dismiss();
+      own?.dispose();
+    },
+  };
+}
+
+type Passes = Pick<Backbone, 'logits' | 'inputGradient'>;
+
+/** Both passes on the crew. */
+function pooled(crew: Crew, { classes, chunk }: { classes: number; chunk: number }): Passes {
   /** Sends each chunk to whoever is free; the replies come in the order of the chunks. */
   async function eachChunk<Type extends 'logits' | 'gradient'>(
     type: Type,
@@ -60,11 +99,6 @@ export async function createPooledBackbone({
   }
 
   return {
-    name,
-    classes,
-    get workers() {
-      return crew.size;
-    },
     async logits(prompted, options) {
       const request = (pictures: Pictures) => ({ type: 'logits', ...pictures }) as const;
       const parts = await eachChunk('logits', prompted, request, options);
@@ -87,7 +121,6 @@ export async function createPooledBackbone({
         gradient: tensor4d(stacked(parts.map((part) => part.gradient)), shape),
       };
     },
-    dispose: () => crew.dismiss(),
   };
 }
 

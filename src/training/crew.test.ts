@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { hireCrew } from './crew';
 import type { PoolReply, PoolRequest, WorkerPort } from './pool-messages';
 
@@ -33,11 +33,13 @@ const numbered = (batch: number) => (): PoolRequest => ({
 const numbersOf = (held: readonly PoolRequest[]) =>
   held.map((request) => request.type === 'gradient' && request.batch);
 
+afterEach(() => void vi.useRealTimers());
+
 async function hired(count: number) {
   const workers = Array.from({ length: count }, worker);
   const crew = hireCrew(
     workers.map(({ port }) => port),
-    numbered(-1),
+    { first: numbered(-1), clock: () => 0 },
   );
   for (const { ready } of workers) ready();
   return { crew: await crew, workers };
@@ -79,4 +81,26 @@ test('hands on all that a worker held when it died, before what came later', asy
   }
   expect(order).toEqual([2, 4, 1, 3, 5]);
   expect(crew.size).toBe(1);
+});
+
+test('gives up a worker that falls silent, and hands on all that it held', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { crew, workers } = await hired(2);
+  const [silent, other] = workers;
+  const ask = (number: number) => crew.ask(numbered(number)).then(() => number);
+  const answers = [1, 2, 3, 4].map(ask);
+  // what it held second begins to count when the first is done
+  vi.advanceTimersByTime(9_000);
+  silent!.ready();
+  other!.ready();
+  vi.advanceTimersByTime(9_000);
+  expect(crew.size).toBe(2);
+  other!.ready();
+  vi.advanceTimersByTime(2_000);
+  expect(crew.size).toBe(1);
+  expect(numbersOf(other!.held)).toEqual([3]);
+  other!.ready();
+  expect(await Promise.all(answers)).toEqual([1, 2, 3, 4]);
+  crew.dismiss();
+  expect(vi.getTimerCount()).toBe(0);
 });

@@ -1,8 +1,9 @@
 /**
  * Workers that share a queue of requests. Each takes the next request as soon as it has room; the requests of one
- * that dies go to another. Knows nothing about what is asked.
+ * that dies, or hangs, go to another. Knows nothing about what is asked.
  */
-import { UserError } from '../lib/user-error';
+import type { Clock } from './eta';
+import { Patience } from './patience';
 import type { PoolReply, PoolRequest, WorkerPort } from './pool-messages';
 
 export interface Crew {
@@ -11,11 +12,20 @@ export interface Crew {
   /**
    * @param request makes the message when its turn comes; again if the first worker died over it
    * @param options.urgent goes before all that is not: somebody is waiting to see it
-   * @throws Error when the worker could not compute it; UserError when no worker is left
+   * @throws Error when the worker could not compute it; NobodyLeft when no worker is left
    */
   ask(request: () => PoolRequest, options?: { urgent?: boolean }): Promise<PoolReply>;
   /** Ends all workers; whatever is still asked fails. */
   dismiss(): void;
+}
+
+/** All workers are gone. What was asked is still to be done, by somebody else. */
+export class NobodyLeft extends Error {
+  override readonly name = 'NobodyLeft';
+
+  constructor(reason: string) {
+    super(`No worker is left to run the backbone (${reason}).`);
+  }
 }
 
 /**
@@ -24,6 +34,9 @@ export interface Crew {
  */
 const AT_ONCE = 2;
 
+/** A machine that slept wakes to overdue timers: only so many in a row mean that a worker had its time. */
+const TICKS = 4;
+
 interface Task {
   readonly urgent: boolean;
   readonly request: () => PoolRequest;
@@ -31,17 +44,46 @@ interface Task {
   readonly reject: (error: Error) => void;
 }
 
-/** Puts the same first request to every port, and is there once at least one has answered and the others gave up. */
-export async function hireCrew(ports: readonly WorkerPort[], first: () => PoolRequest): Promise<Crew> {
+/** A task that a worker holds. */
+interface Duty extends Task {
+  readonly kind: PoolRequest['type'];
+}
+
+/** Puts the same first request to every port, and is there once each has answered or is given up. */
+export async function hireCrew(
+  ports: readonly WorkerPort[],
+  { first, clock }: { first: () => PoolRequest; clock: Clock },
+): Promise<Crew> {
+  const patience = new Patience();
   const tasks: Task[] = [];
   /** what each worker that lives holds, in the order in which it answers */
-  const duties = new Map<WorkerPort, Task[]>();
+  const duties = new Map<WorkerPort, Duty[]>();
+  /** each busy worker's first duty: since when, and the way to watch it no more */
+  const watches = new Map<WorkerPort, { readonly since: number; end(): void }>();
   let lastWords = 'none was started';
 
   function assign(port: WorkerPort, task: Task): void {
-    duties.set(port, [...(duties.get(port) ?? []), task]);
+    const held = duties.get(port) ?? [];
     const message = task.request();
+    duties.set(port, [...held, { ...task, kind: message.type }]);
+    if (held.length === 0) watch(port);
     port.post(message, 'prompted' in message ? [message.prompted.buffer] : []);
+  }
+
+  /** Begins to count the time of what the worker now works on, if there is anything. */
+  function watch(port: WorkerPort, { since = clock(), ticks = TICKS } = {}): void {
+    watches.get(port)?.end();
+    watches.delete(port);
+    const [duty] = duties.get(port) ?? [];
+    if (!duty) return;
+    const timer = setTimeout(
+      () => {
+        if (ticks > 1) watch(port, { since, ticks: ticks - 1 });
+        else lose(port, 'a worker no longer answers');
+      },
+      patience.limit(duty.kind) / TICKS,
+    );
+    watches.set(port, { since, end: () => clearTimeout(timer) });
   }
 
   function distribute(): void {
@@ -50,42 +92,44 @@ export async function hireCrew(ports: readonly WorkerPort[], first: () => PoolRe
         if (length === held && tasks.length > 0) assign(port, tasks.shift()!);
       }
     }
-    if (duties.size === 0) for (const task of tasks.splice(0)) task.reject(nobodyLeft(lastWords));
+    if (duties.size === 0) for (const task of tasks.splice(0)) task.reject(new NobodyLeft(lastWords));
+  }
+
+  function lose(port: WorkerPort, reason: string): void {
+    const held = duties.get(port);
+    if (held === undefined) return;
+    lastWords = reason;
+    duties.delete(port);
+    watch(port);
+    port.terminate();
+    for (const task of held) if (task.request === first) task.reject(new NobodyLeft(reason));
+    tasks.unshift(...held.filter(({ request }) => request !== first));
+    distribute();
   }
 
   function join(port: WorkerPort): Promise<void> {
     return new Promise((resolve, reject) => {
       port.listen({
         message(reply) {
-          const [task, ...rest] = duties.get(port) ?? [];
-          if (!task) return;
+          const [duty, ...rest] = duties.get(port) ?? [];
+          if (!duty) return;
+          patience.took(duty.kind, clock() - watches.get(port)!.since);
           duties.set(port, rest);
-          if (reply.type === 'failed') task.reject(new Error(reply.message));
-          else task.resolve(reply);
+          watch(port);
+          if (reply.type === 'failed') duty.reject(new Error(reply.message));
+          else duty.resolve(reply);
           distribute();
         },
-        closed(reason) {
-          const held = duties.get(port);
-          if (held === undefined) return;
-          lastWords = reason;
-          duties.delete(port);
-          for (const task of held) if (task.request === first) task.reject(nobodyLeft(reason));
-          tasks.unshift(...held.filter(({ request }) => request !== first));
-          distribute();
-        },
+        closed: (reason) => lose(port, reason),
       });
       assign(port, { urgent: true, request: first, resolve: () => resolve(), reject });
     });
   }
 
   const arrivals = await Promise.allSettled(ports.map(join));
-  const failures = arrivals.filter((arrival) => arrival.status === 'rejected');
-  ports.forEach((port, index) => {
-    if (arrivals[index]!.status === 'fulfilled') return;
-    duties.delete(port);
-    port.terminate();
+  arrivals.forEach((arrival, index) => {
+    if (arrival.status === 'rejected') lose(ports[index]!, (arrival.reason as Error).message);
   });
-  if (duties.size === 0) throw failures[0]?.reason ?? nobodyLeft(lastWords);
 
   return {
     get size() {
@@ -100,17 +144,14 @@ export async function hireCrew(ports: readonly WorkerPort[], first: () => PoolRe
       }),
     dismiss() {
       const unfinished = [...Array.from(duties.values()).flat(), ...tasks.splice(0)];
-      for (const port of duties.keys()) port.terminate();
+      const ports = [...duties.keys()];
       duties.clear();
+      for (const port of ports) {
+        watch(port);
+        port.terminate();
+      }
       lastWords = 'they were dismissed';
-      for (const task of unfinished) task.reject(nobodyLeft(lastWords));
+      for (const task of unfinished) task.reject(new NobodyLeft(lastWords));
     },
   };
-}
-
-function nobodyLeft(reason: string): UserError {
-  return new UserError(
-    `No worker is left to run the backbone (${reason}). Start again with a smaller batch or image side, ` +
-      `or with fewer workers.`,
-  );
 }

@@ -1,5 +1,6 @@
 /** Ends of a run that neither the person nor the program wanted, and that the person can do something about. */
 import type { RunConfig } from '../core/method-config';
+import type { DeviceRefusal } from '../core/engine/candidates';
 import { UserError } from '../lib/user-error';
 
 /** The device cannot hold what the run needs. */
@@ -19,6 +20,13 @@ export class Diverged extends UserError {
         `(now ${patternLearningRate} for the pattern, ${maskLearningRate} for the masks).`,
     );
   }
+}
+
+/** The device did not do what it was asked for, and nothing computed since can be trusted. */
+export function refused({ outOfMemory, message }: DeviceRefusal): UserError {
+  return outOfMemory
+    ? new OutOfMemory()
+    : new UserError(`The graphics device refused a part of the computation (${message}).`);
 }
 
 /** How engines and TensorFlow.js say that there is no room, each in its own words and mostly as a plain Error. */

@@ -1,12 +1,17 @@
-import { processorCandidate, webglCandidate, webgpuCandidate } from '../core/engine/candidates';
+import {
+  processorCandidate,
+  webglCandidate,
+  webgpuCandidate,
+  type WebGPUOptions,
+} from '../core/engine/candidates';
 import type { Candidate } from '../core/engine/choose-backend';
 import { setBackend } from '../core/tf';
 import { startWasm } from './wasm-backend';
 
 /** The backends of a browser. Each loads its package when it is tried: most pages need one of four. */
-export function browserCandidates(onLost: (message: string) => void): Candidate[] {
+export function browserCandidates(reports: Pick<WebGPUOptions, 'onLost' | 'onRefused'>): Candidate[] {
   const cores = `${navigator.hardwareConcurrency} logical processors`;
-  const webgl = webglCandidate();
+  const webgl = webglCandidate(reports);
   return [
     webgpuCandidate({
       findGPU: async () => navigator.gpu as GPU | undefined,
@@ -14,7 +19,7 @@ export function browserCandidates(onLost: (message: string) => void): Candidate[
         const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
         return new WebGPUBackend(device, info);
       },
-      onLost,
+      ...reports,
     }),
     {
       ...webgl,

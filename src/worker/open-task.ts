@@ -3,7 +3,8 @@ import type { Backbone } from '../core/backbone/backbone';
 import { efficientNetLite } from '../core/backbone/efficientnet-lite';
 import type { NamedTensors, NetworkDescription } from '../core/backbone/layers';
 import { createBackbone } from '../core/backbone/network';
-import { chooseBackend, type ChosenBackend } from '../core/engine/choose-backend';
+import type { WebGPUOptions } from '../core/engine/candidates';
+import { chooseBackend, type Candidate, type ChosenBackend } from '../core/engine/choose-backend';
 import { gradientSelfTest } from '../core/engine/self-test';
 import * as tf from '../core/tf';
 import { loadBackboneFile } from '../data/backbone-file';
@@ -18,10 +19,8 @@ import type { OpenTask } from './session';
 
 type OpenCommand = Extract<Command, { type: 'open' }>;
 
-interface Reports {
+interface Reports extends Pick<WebGPUOptions, 'onLost' | 'onRefused'> {
   readonly report: (event: Loading) => void;
-  /** the graphics device is gone and the run with it */
-  readonly onLost: (message: string) => void;
 }
 
 /** Beyond four workers the generator and Adam, which stay on one thread, are what takes the time. */
@@ -50,15 +49,18 @@ export async function openTask(command: OpenCommand, reports: Reports): Promise<
     device: `${backend}, ${adapter}`,
     versions: { app: version, tfjs: tf.version_core, runtime: navigator.userAgent.slice(0, 200) },
     sourceClasses: file.classes,
-    report: () => ({ backend, adapter, software, reason, workers: crew, dispatches: chosen.dispatches() }),
+    report: () => ({ backend, adapter, software, reason, workers: crew(), dispatches: chosen.dispatches() }),
   };
 }
 
-async function choose({ backend }: OpenCommand, { report, onLost }: Reports): Promise<ChosenBackend> {
+async function choose(
+  { backend, avoid }: OpenCommand,
+  { report, ...reports }: Reports,
+): Promise<ChosenBackend> {
   report({ type: 'loading', what: 'backend', done: 0, total: 1 });
   const chosen = await chooseBackend({
     requested: backend,
-    candidates: browserCandidates(onLost),
+    candidates: browserCandidates(reports).map((one) => (avoid?.includes(one.backend) ? failed(one) : one)),
     async selfTest() {
       report({ type: 'loading', what: 'self-test', done: 0, total: 1 });
       return gradientSelfTest();
@@ -68,15 +70,23 @@ async function choose({ backend }: OpenCommand, { report, onLost }: Reports): Pr
   return chosen;
 }
 
+/** Passed over with its reason, like any other that cannot be used. */
+function failed({ backend, stop }: Candidate): Candidate {
+  return { backend, stop, start: async () => ({ ok: false, reason: 'failed while it trained' }) };
+}
+
 /** On this thread's device; or, where that is the processor, on a crew of workers. */
 async function place(
   network: { readonly description: NetworkDescription; readonly tensors: NamedTensors },
   { backend }: ChosenBackend,
   workers: number | undefined,
-): Promise<{ backbone: Backbone; crew: number }> {
-  if (backend !== 'wasm') return { backbone: createBackbone({ ...network, breathe }), crew: 1 };
+): Promise<{ backbone: Backbone; crew: () => number }> {
+  if (backend !== 'wasm') return { backbone: createBackbone({ ...network, breathe }), crew: () => 1 };
   const cores = Math.min(navigator.hardwareConcurrency, MOST_WORKERS);
   const count = Math.min(workers ?? cores, MOST_ASKED);
-  const backbone = await createPooledBackbone({ ...network, ports: startBackboneWorkers(count) });
-  return { backbone, crew: backbone.workers };
+  const ports = startBackboneWorkers(count);
+  const clock = () => performance.now();
+  const backbone = await createPooledBackbone({ ...network, ports, clock, breathe });
+  // with the last worker gone it is this one
+  return { backbone, crew: () => Math.max(1, backbone.workers) };
 }

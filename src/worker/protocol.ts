@@ -39,6 +39,8 @@ export type Command =
   | {
       readonly type: 'open';
       readonly backend: BackendRequest;
+      /** backends that have failed and are not to be tried again; without, all may be */
+      readonly avoid?: readonly BackendName[];
       readonly assets: string;
       readonly data: string;
       readonly backbone: string;
@@ -93,5 +95,26 @@ export type WorkerEvent =
   | { readonly type: 'own-image'; readonly id: string; readonly ok: false; readonly message: string }
   | { readonly type: 'capsule'; readonly request: number; readonly bytes: Uint8Array }
   /** `message` is a sentence for the person; `fatal` = this worker is of no more use */
-  | { readonly type: 'problem'; readonly message: string; readonly fatal: boolean }
+  | {
+      readonly type: 'problem';
+      readonly message: string;
+      /** the worker is of no more use */
+      readonly fatal: boolean;
+      /** a smaller batch or side would help, the same again would not */
+      readonly outOfMemory: boolean;
+      /** the run that this is about; null = none, or whatever the worker has loaded */
+      readonly runId: string | null;
+    }
   | TrainingEvent;
+
+/** Between the worker's two ends, and heard by nobody else: is the other one there? */
+export interface Question {
+  readonly type: 'are-you-there';
+}
+
+/** Answers a question; also said once unasked, at the start. */
+export interface SignOfLife {
+  readonly type: 'alive';
+  /** the lock that the worker holds as long as it lives; null where the browser has none */
+  readonly lock: string | null;
+}

@@ -27,8 +27,11 @@ const decodeImage: DecodeImage = async (bytes) => {
 };
 
 let backbone: Backbone;
+/** as the session has it; a test may make it fail */
+let inUse: Backbone;
 let events: WorkerEvent[];
 let session: Session;
+let decode = decodeImage;
 
 beforeAll(async () => {
   await useBackend('wasm');
@@ -38,9 +41,11 @@ beforeAll(async () => {
 beforeEach(() => {
   const heard: WorkerEvent[] = [];
   events = heard;
+  inUse = { ...backbone };
+  decode = decodeImage;
   const task: OpenTask = {
     dataset: toyDataset(),
-    backbone,
+    backbone: inUse,
     normalisation,
     backboneHash: 'toy',
     device: 'test',
@@ -52,7 +57,7 @@ beforeEach(() => {
     // as it arrives in the page: handed over, so whatever was kept here would be gone
     post: (event) => heard.push(structuredClone(event, { transfer: transferables(event) })),
     open: () => Promise.resolve(task),
-    decodeImage,
+    decodeImage: (bytes) => decode(bytes),
     clock: () => performance.now(),
     breathe: () => new Promise((resolve) => setTimeout(resolve)),
   });
@@ -220,8 +225,66 @@ test('a configuration that cannot be run is one sentence, and the worker lives o
   session.handle(open);
   session.handle(start('first', { config: toyConfig({}, { batch: 100 }) }));
   await has('problem');
-  expect(of('problem')[0]).toMatchObject({ fatal: false });
+  expect(of('problem')[0]).toMatchObject({ fatal: false, runId: 'first', outOfMemory: false });
   expect(of('problem')[0]!.message).toMatch(/24 images, fewer than one batch of 100/);
   session.handle(start('second'));
   await has('done');
+});
+
+test('pauses and steps while large pictures are being read, in whatever order they are asked', async () => {
+  let read = (): void => undefined;
+  decode = async (bytes) => {
+    await new Promise<void>((resolve) => (read = resolve));
+    return decodeImage(bytes);
+  };
+  session.handle(open);
+  session.handle(start('first'));
+  session.handle({
+    type: 'add-images',
+    images: [{ id: 'own/poster', name: 'poster', bytes: new Uint8Array(9) }],
+  });
+  session.handle({ type: 'pause' });
+  await has('paused');
+  session.handle({ type: 'step' });
+  await has('paused', 2);
+  expect(of('own-image')).toEqual([]);
+  // removed before it was even read: the two keep their order
+  session.handle({ type: 'remove-image', id: 'own/poster' });
+  read();
+  await has('own-image');
+  await vi.waitFor(() => expect(of('samples').at(-1)!.samples.ids).toEqual(sampleIds));
+});
+
+test('a run that diverges fails, and the worker lives on', async () => {
+  session.handle(open);
+  session.handle(start('wild', { config: toyConfig({}, { patternLearningRate: 1e38 }) }));
+  await has('failed');
+  expect(of('failed')[0]).toMatchObject({ runId: 'wild', step: 3 });
+  expect(of('failed')[0]!.message).toMatch(/diverged.*smaller learning rates/);
+  session.handle(start('calm'));
+  await has('done');
+  expect(of('problem')).toEqual([]);
+});
+
+test('a device without room for the run is of no more use, and what would help is known', async () => {
+  inUse.inputGradient = () => Promise.reject(new RangeError('WebAssembly is out of memory'));
+  session.handle(open);
+  session.handle(start('large'));
+  await has('problem');
+  expect(of('problem')[0]).toMatchObject({ fatal: true, outOfMemory: true });
+  expect(of('problem')[0]!.message).toMatch(/smaller batch or a smaller image side/);
+});
+
+test('any other failure in the middle of a run is fatal', async () => {
+  inUse.inputGradient = () => Promise.reject(new Error('a kernel is missing'));
+  session.handle(open);
+  session.handle(start('broken'));
+  await has('problem');
+  expect(of('problem')[0]).toEqual({
+    type: 'problem',
+    message: 'Training failed: a kernel is missing.',
+    fatal: true,
+    outOfMemory: false,
+    runId: null,
+  });
 });

@@ -3,6 +3,7 @@ import { UserError } from '../lib/user-error';
 import type { Task } from '../training/begin-run';
 import type { Clock } from '../training/eta';
 import type { TrainingEvent } from '../training/events';
+import { inOurWords, OutOfMemory } from '../training/failures';
 import { SamplesInView } from '../training/samples-in-view';
 import { capsuleOf } from '../training/saved-run';
 import { UnpromptedLogits } from '../training/unprompted-logits';
@@ -35,22 +36,31 @@ interface Opened {
 }
 
 /**
+ * Milliseconds that a failure is held back: where it comes of a lost device, the device says so itself just after,
+ * and in better words.
+ */
+const LAST_WORD = 250;
+
+/**
  * One page's session in its worker: one loaded task, and the runs on it. Commands are taken one after another; none
- * of them waits for a run to end but the `start` that replaces it.
+ * of them waits for a run to end but the `start` that replaces it, and none for pictures to be decoded.
  */
 export class Session {
   readonly #host: SessionHost;
   #opened: Opened | null = null;
   #before: Promise<void> = Promise.resolve();
+  #pictures: Promise<void> = Promise.resolve();
 
   constructor(host: SessionHost) {
     this.#host = host;
   }
 
   handle(command: Command): void {
-    this.#before = this.#before
-      .then(() => this.#answer(command))
-      .catch((error) => this.#complain(error, command));
+    const answer = () => this.#answer(command).catch((error) => this.#complain(error, command));
+    if (command.type === 'add-images' || command.type === 'remove-image') {
+      // behind each other and what was asked before, but nothing else behind them: a large photo takes seconds
+      this.#pictures = Promise.all([this.#pictures, this.#before]).then(answer);
+    } else this.#before = this.#before.then(answer);
   }
 
   async #answer(command: Command): Promise<void> {
@@ -71,7 +81,10 @@ export class Session {
         for (const { control } of this.#opened?.runs.all ?? []) control[command.type]();
         return;
       case 'add-images':
-        for (const image of command.images) await this.#addImage(image);
+        for (const image of command.images) {
+          await this.#addImage(image);
+          await this.#host.breathe();
+        }
         return this.#look();
       case 'remove-image':
         this.#opened?.view.remove(command.id);
@@ -130,7 +143,7 @@ export class Session {
         }
       }
     } catch (error) {
-      this.#host.post({ type: 'problem', message: sentence('Training failed', error), fatal: true });
+      await this.#report('Training failed', error, { runId: null, fatal: true });
     }
   }
 
@@ -153,8 +166,8 @@ export class Session {
         for (const event of await live.viewer.look(options)) if (here()) this.#host.post(event);
       };
       show().catch((error) => {
-        const message = sentence('The samples in view could not be computed', error);
-        if (here()) this.#host.post({ type: 'problem', message, fatal: false });
+        const about = { runId: live.run.id, fatal: false };
+        if (here()) void this.#report('The samples in view could not be computed', error, about);
       });
     }
   }
@@ -166,9 +179,22 @@ export class Session {
   }
 
   /** What could not even be opened leaves a worker of no use; anything else leaves it as it was. */
-  #complain(error: unknown, { type }: Command): void {
-    const message = sentence('The engine made a mistake', error);
-    this.#host.post({ type: 'problem', message, fatal: type === 'open' });
+  async #complain(error: unknown, command: Command): Promise<void> {
+    const runId = 'runId' in command ? (command.runId ?? null) : null;
+    await this.#report('The engine made a mistake', error, { runId, fatal: command.type === 'open' });
+  }
+
+  /** @param about.fatal whatever the cause was; a device without room is of no more use in any case */
+  async #report(
+    what: string,
+    cause: unknown,
+    about: { runId: string | null; fatal: boolean },
+  ): Promise<void> {
+    const error = inOurWords(cause);
+    if (!(error instanceof UserError)) await new Promise((resolve) => setTimeout(resolve, LAST_WORD));
+    const outOfMemory = error instanceof OutOfMemory;
+    const fatal = about.fatal || outOfMemory;
+    this.#host.post({ type: 'problem', ...about, fatal, outOfMemory, message: sentence(what, error) });
   }
 }
 

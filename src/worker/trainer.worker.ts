@@ -1,8 +1,10 @@
 /** The worker that trains: joins the session with this thread's messages, files, clock and device. */
+import { refused } from '../training/failures';
 import { breathe } from './breathe';
 import { browserImageDecoder } from './browser-decoders';
 import { openTask } from './open-task';
-import type { Command, WorkerEvent } from './protocol';
+import { holdLifeLine } from './life-line';
+import type { Command, Question, SignOfLife, WorkerEvent } from './protocol';
 import { Session } from './session';
 import { transferables } from './transferables';
 
@@ -10,8 +12,13 @@ declare const self: DedicatedWorkerGlobalScope;
 
 const post = (event: WorkerEvent): void => self.postMessage(event, transferables(event));
 
-function fail(reason: string): void {
-  post({ type: 'problem', message: `The engine stopped working (${reason}).`, fatal: true });
+/** Nothing that this thread has computed can be gone on with. */
+function fail(message: string, { outOfMemory = false } = {}): void {
+  post({ type: 'problem', message, fatal: true, outOfMemory, runId: null });
+}
+
+function failUnexpectedly(reason: string): void {
+  fail(`The engine stopped working (${reason}).`);
 }
 
 const session = new Session({
@@ -19,14 +26,22 @@ const session = new Session({
   open: (command) =>
     openTask(command, {
       report: post,
-      onLost: (message) =>
-        post({ type: 'problem', message: `The graphics device was lost (${message}).`, fatal: true }),
+      onLost: (message) => fail(`The graphics device was lost (${message || 'it does not say why'}).`),
+      onRefused: (refusal) => fail(refused(refusal).message, refusal),
     }),
   decodeImage: browserImageDecoder(),
   clock: () => performance.now(),
   breathe,
 });
 
-self.addEventListener('message', ({ data }: MessageEvent<Command>) => session.handle(data));
-self.addEventListener('error', ({ message }) => fail(message));
-self.addEventListener('unhandledrejection', ({ reason }) => fail(String(reason)));
+const lifeLine = holdLifeLine();
+const showLife = async (): Promise<void> =>
+  self.postMessage({ type: 'alive', lock: await lifeLine } satisfies SignOfLife);
+void showLife();
+
+self.addEventListener('message', ({ data }: MessageEvent<Command | Question>) => {
+  if (data.type === 'are-you-there') void showLife();
+  else session.handle(data);
+});
+self.addEventListener('error', ({ message }) => failUnexpectedly(message));
+self.addEventListener('unhandledrejection', ({ reason }) => failUnexpectedly(String(reason)));

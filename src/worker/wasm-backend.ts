@@ -1,6 +1,7 @@
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { reportFullHeap } from '../core/engine/wasm-memory';
 import { env, setBackend } from '../core/tf';
 
 /**
@@ -15,5 +16,7 @@ export async function startWasm(): Promise<boolean> {
     // asked for by name, never fetched
     'tfjs-backend-wasm-threaded-simd.wasm': simd,
   });
-  return setBackend('wasm');
+  const started = await setBackend('wasm');
+  if (started) reportFullHeap();
+  return started;
 }

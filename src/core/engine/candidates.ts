@@ -8,6 +8,7 @@ import {
   setBackend,
   type KernelBackend,
 } from '../tf';
+import { boundSubmits, DISPATCHES_PER_SUBMIT, type DeferringBackend } from './bounded-submits';
 import type { Candidate } from './choose-backend';
 import { countDeviceWork } from './device-counters';
 
@@ -18,10 +19,16 @@ export interface WebGPUOptions {
   readonly createBackend: (device: GPUDevice, info: GPUAdapterInfo) => Promise<KernelBackend>;
   /** the device is gone and all tensors with it */
   readonly onLost: (message: string) => void;
+  /** a part of the work was not done, so nothing computed since can be trusted */
+  readonly onRefused: (refusal: DeviceRefusal) => void;
 }
 
-/** How many dispatches TensorFlow.js gathers before it submits; memory is recycled only then. */
-const SUBMIT_EVERY = 30;
+/** What a device could not do. TensorFlow.js does not ask, and would go on with zeros. */
+export interface DeviceRefusal {
+  /** it had no room for it; otherwise the request was not valid */
+  readonly outOfMemory: boolean;
+  readonly message: string;
+}
 
 /** The limits that our largest tensors need raised above WebGPU's defaults. */
 const RAISED_LIMITS = [
@@ -35,8 +42,8 @@ const RAISED_LIMITS = [
   'maxComputeWorkgroupsPerDimension',
 ] as const satisfies readonly (keyof GPUSupportedLimits)[];
 
-/** WebGPU on a device of our own: highest limits, its loss reported, its dispatches counted. */
-export function webgpuCandidate({ findGPU, createBackend, onLost }: WebGPUOptions): Candidate {
+/** WebGPU on a device of our own: highest limits, losses and refusals reported, dispatches counted, submits bounded. */
+export function webgpuCandidate({ findGPU, createBackend, onLost, onRefused }: WebGPUOptions): Candidate {
   let device: GPUDevice | null = null;
   let stopped = false;
   return {
@@ -52,12 +59,16 @@ export function webgpuCandidate({ findGPU, createBackend, onLost }: WebGPUOption
       void device.lost.then(({ message }) => {
         if (!stopped) onLost(message);
       });
+      device.addEventListener('uncapturederror', ({ error }) => {
+        if (!stopped) onRefused(describeRefusal(error));
+      });
       const counters = countDeviceWork(device);
       const { info } = adapter;
       const created = await createBackend(device, info);
+      boundSubmits(created as unknown as DeferringBackend, counters);
       // Residency must not depend on a tensor's size: everything stays on the device.
       env().set('WEBGPU_CPU_FORWARD', false);
-      env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', SUBMIT_EVERY);
+      env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', DISPATCHES_PER_SUBMIT);
       // In a page the package has registered itself, on a device of its own choice.
       if (findBackendFactory('webgpu')) removeBackend('webgpu');
       registerBackend('webgpu', () => created, 3);
@@ -72,6 +83,13 @@ export function webgpuCandidate({ findGPU, createBackend, onLost }: WebGPUOption
   };
 }
 
+/** A buffer beyond the device's limits is refused as invalid, and means the same to the person. */
+export function describeRefusal({ constructor, message }: GPUError): DeviceRefusal {
+  const outOfMemory =
+    constructor.name === 'GPUOutOfMemoryError' || /out of memory|exceeds the max|too large/i.test(message);
+  return { outOfMemory, message: message.split('\n')[0]!.trim() };
+}
+
 /** @returns the adapter in words, and whether it is the processor in disguise */
 export function describeAdapter(
   info: Pick<GPUAdapterInfo, 'vendor' | 'architecture' | 'device' | 'description' | 'isFallbackAdapter'>,
@@ -83,7 +101,8 @@ export function describeAdapter(
 }
 
 /** Trusted only where textures hold 32-bit floats: gradients in half precision become NaN. */
-export function webglCandidate(): Candidate {
+export function webglCandidate({ onLost }: Pick<WebGPUOptions, 'onLost'>): Candidate {
+  let stopped = false;
   return {
     backend: 'webgl',
     async start() {
@@ -92,15 +111,21 @@ export function webglCandidate(): Candidate {
         return { ok: false, reason: 'computes in half precision only on this device' };
       }
       const { gl } = (backend() as unknown as { gpgpu: { gl: WebGLNames } }).gpgpu;
+      gl.canvas.addEventListener('webglcontextlost', () => {
+        if (!stopped) onLost('its context is gone');
+      });
       const names = gl.getExtension('WEBGL_debug_renderer_info');
       const adapter = names ? String(gl.getParameter(names.UNMASKED_RENDERER_WEBGL)) : 'unnamed adapter';
       return { ok: true, adapter, software: isSoftware(adapter), dispatches: () => 0 };
     },
-    stop: () => undefined,
+    stop() {
+      stopped = true;
+    },
   };
 }
 
 interface WebGLNames {
+  readonly canvas: { addEventListener(type: 'webglcontextlost', listener: () => void): void };
   getExtension(name: 'WEBGL_debug_renderer_info'): { UNMASKED_RENDERER_WEBGL: number } | null;
   getParameter(name: number): unknown;
 }
