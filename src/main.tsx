@@ -5,6 +5,8 @@ const query = new URLSearchParams(location.search);
 
 if (query.has('gallery')) {
   void import('./app/gallery/mount-gallery').then(({ mountGallery }) => mountGallery(root, query));
+} else if (query.has('bench')) {
+  void import('./app/bench/mount-bench').then(({ mountBench }) => mountBench(root, query));
 } else {
   mountPage(root);
 }

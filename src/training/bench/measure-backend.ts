@@ -107,14 +107,8 @@ async function countsOf(
 }
 
 function difference(after: DeviceCounters, before: DeviceCounters): DeviceCounters {
-  const count = (key: keyof DeviceCounters): number => after[key] - before[key];
-  return {
-    dispatches: count('dispatches'),
-    submits: count('submits'),
-    copies: count('copies'),
-    uploadedBytes: count('uploadedBytes'),
-    boundBytes: count('boundBytes'),
-  };
+  const keys = Object.keys(after) as (keyof DeviceCounters)[];
+  return Object.fromEntries(keys.map((key) => [key, after[key] - before[key]])) as unknown as DeviceCounters;
 }
 
 async function stockParticipant(

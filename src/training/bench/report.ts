@@ -1,4 +1,5 @@
 import type { BackendName } from '../../core/engine/backend-name';
+import type { DeviceCounters } from '../../core/engine/device-counters';
 import type { Law } from './law';
 import type { Peaks } from './roofline';
 import type { Spread } from './spread';
@@ -93,13 +94,7 @@ export interface ProgramCounts {
   /** of all tensors alive at the worst moment, on one thread */
   readonly peakBytes: number;
   /** null off WebGPU */
-  readonly device: {
-    readonly dispatches: number;
-    readonly submits: number;
-    readonly copies: number;
-    readonly uploadedBytes: number;
-    readonly boundBytes: number;
-  } | null;
+  readonly device: Readonly<DeviceCounters> | null;
 }
 
 export interface Growth {

@@ -1,8 +1,8 @@
 /** Our training step as the trainer runs it, on pictures of noise: the work does not depend on what they show. */
-import { defaultSwitches } from '../../core/ablation/registry';
+import { defaultSwitches, type Switches } from '../../core/ablation/registry';
 import type { Backbone } from '../../core/backbone/backbone';
 import type { ParameterSpec } from '../../core/method';
-import type { GeneratorId, RunConfig } from '../../core/method-config';
+import type { RunConfig } from '../../core/method-config';
 import { createMethod } from '../../core/smm';
 import * as tf from '../../core/tf';
 import { createRandom } from '../../lib/random';
@@ -17,10 +17,9 @@ export interface StepSize {
   readonly batch: number;
 }
 
-/** What else the cost of a step may depend on. */
-export interface StepOptions {
+/** What else the cost of a step may depend on: the classes, and every switch. */
+export interface StepOptions extends Partial<Switches> {
   readonly classes?: number;
-  readonly generator?: GeneratorId;
 }
 
 export interface BenchStep {
@@ -34,9 +33,9 @@ export interface BenchStep {
 export function ourStep(
   backbone: Backbone,
   { side, batch }: StepSize,
-  { classes = CLASSES, generator = 'convnet' }: StepOptions = {},
+  { classes = CLASSES, ...switches }: StepOptions = {},
 ): BenchStep {
-  const config = configFor({ side, batch, classes, generator });
+  const config = configFor({ side, batch, classes, switches });
   const method = createMethod(config.method, { scale: 255, shift: 127, divisor: 128 });
   const provenance = { dataHash: '', backboneHash: '', device: '', versions: {} };
   const run = new Run({ id: 'bench', config, method, classes: [], provenance });
@@ -85,9 +84,14 @@ function labelsFor(batch: number, classes: number): Int32Array {
   return Int32Array.from({ length: batch }, (_, index) => index % classes);
 }
 
-function configFor({ side, batch, classes, generator }: StepSize & Required<StepOptions>): RunConfig {
+function configFor({
+  side,
+  batch,
+  classes,
+  switches,
+}: StepSize & { classes: number; switches: Partial<Switches> }): RunConfig {
   return {
-    method: { ...defaultSwitches, generator, side, nativeSide: 28, classes, patch: 8 },
+    method: { ...defaultSwitches, side, nativeSide: 28, classes, patch: 8, ...switches },
     training: {
       epochs: 1,
       batch,
