@@ -10,6 +10,7 @@ export const runs = {
   live: 'live',
   seed: (seed: number) => `seed ${seed}`,
   side: (side: number) => `${side} px`,
+  what: 'The network stays frozen: only pattern and mask network learn.',
   differs: 'The switches describe another run: press Play to train it.',
   none: 'No run on screen',
   about: (what: string) => `About the run ${what}`,

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { Bar } from '../../ui/pictures/bar';
 import { useMessages } from '../../ui/use-messages';
 import { answersOf, likeliest, linksOf, type Answers as AnswerRows } from './answers-geometry';
@@ -18,7 +18,8 @@ interface AnswersProps {
 }
 
 /** What the frozen network says of the prompted image, and how the mapping reads it as a label of the task. */
-export function Answers({ snapshot, row, classes, sourceClasses, network, truth }: AnswersProps) {
+export const Answers = memo(function Answers(props: AnswersProps) {
+  const { snapshot, row, classes, sourceClasses, network, truth } = props;
   const { pipeline, format } = useMessages();
   const text = pipeline.answers;
   const answers = useMemo(() => answersOf(snapshot, row), [snapshot, row]);
@@ -79,7 +80,7 @@ export function Answers({ snapshot, row, classes, sourceClasses, network, truth 
       </div>
     </section>
   );
-}
+});
 
 /** The first of the names that ImageNet gives a class: “cellular telephone” of “cellular telephone, cellphone, cell”. */
 function shortName(name: string): string {

@@ -45,7 +45,15 @@ export function RunsPanel() {
           </label>
         ))}
       </fieldset>
-      {differs && <p className={styles.differs}>{text.differs}</p>}
+      {differs ? (
+        <p className={styles.differs} title={text.differs}>
+          {text.differs}
+        </p>
+      ) : (
+        <p className={styles.what}>
+          <span>{text.what}</span>
+        </p>
+      )}
       <RunFacts run={shown} />
     </div>
   );
