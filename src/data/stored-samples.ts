@@ -7,15 +7,15 @@ import { resizedPictures } from './resized-pictures';
 import { expectTensor, floatsOf, integersOf, type SafetensorsFile, type WritableTensor } from './safetensors';
 import type { SampleSet } from './snapshot';
 
-/** What the file's document says of its samples. */
-export const sampleFields = {
+const fields = z.object({
   side: z.int().check(z.minimum(1), z.maximum(1024)),
   sampleIds: z.array(z.string().check(z.maxLength(200))).check(z.minLength(1), z.maxLength(1000)),
   /** how r(x) follows from the pictures; null where it does not, and is stored */
   normalisation: z.nullable(z.object({ scale: z.number(), shift: z.number(), divisor: z.number() })),
-};
+});
 
-const fields = z.object(sampleFields);
+/** What the file's document says of its samples. */
+export const sampleFields = fields.shape;
 type SampleFields = z.infer<typeof fields>;
 
 /** @param kept indices of the samples to store */

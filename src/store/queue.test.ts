@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { RunConfig } from '../core/method-config';
+import type { RunEntry } from '../data/run-entry';
+import { measuredRun } from '../data/testing/measured-run';
+import { changeLibrary, changeQueue } from './actions';
 import {
   cancelled,
   failed,
@@ -15,6 +18,8 @@ import {
   type Queue,
   type QueueEntry,
 } from './queue';
+import { queueTimeLeft } from './queue-time';
+import { explorer, initialState } from './store';
 import { config } from './testing';
 
 const seeded = (seed: number): RunConfig => ({ ...config, training: { ...config.training, seed } });
@@ -113,5 +118,35 @@ describe('the time left', () => {
   it('counts the runs of which it cannot be told', () => {
     const blind = withProgress(line, 'b', { state: 'running' });
     expect(timeLeft(blind, () => null)).toEqual({ seconds: 30, unknown: 2 });
+  });
+});
+
+describe('the time left of the queue in the store', () => {
+  beforeEach(() => explorer.setState(initialState(), true));
+
+  it('goes by how long runs of the same size took here, whatever their variant', () => {
+    const kept = { name: '', notes: '', tags: [], created: 1, updated: 1, bytes: 1, checkpoints: [] };
+    const entry = (
+      id: string,
+      wanted: RunConfig,
+      seconds: number,
+      source: RunEntry['source'] = 'trained-here',
+    ) => ({
+      ...measuredRun({ id, source }),
+      ...kept,
+      config: wanted,
+      seconds,
+      hasSnapshots: false,
+      hasWeights: false,
+    });
+    const longer = { ...config, training: { ...config.training, epochs: 50 } };
+    const entries = [
+      entry('a', mapped('flm'), 10),
+      entry('b', mapped('rlm'), 30),
+      entry('elsewhere', config, 1, 'imported'),
+    ];
+    changeLibrary((library) => ({ ...library, entries }));
+    changeQueue(() => withRuns([], [run('x', config), run('y', seeded(1)), run('z', longer)]));
+    expect(queueTimeLeft(explorer.getState())).toEqual({ seconds: 40, unknown: 1 });
   });
 });
