@@ -120,6 +120,25 @@ test('trains, writes a capsule, explains it', async () => {
   const off = ['--images', join(data, 'test', 'bright'), '--out', plain, '--set', 'baseline=unprompted'];
   expect(await runCommandLine(['explain', '--run', out, ...off, '--backend', 'wasm'])).toBe(0);
   expect(readdirSync(join(plain, '0')).sort()).toEqual(['1-resized.png', '5-prompted.png']);
+
+  // the mean mask for everyone takes the training images, which only their owner can point to
+  const mean = join(root, 'mean');
+  const shared = [
+    '--images',
+    join(data, 'test', 'bright'),
+    '--out',
+    mean,
+    '--set',
+    'masks=shared-three-channel',
+  ];
+  said = '';
+  expect(await runCommandLine(['explain', '--run', out, ...shared, '--backend', 'wasm'])).toBe(2);
+  expect(said).toContain('Give their folder with --data');
+  const given = ['explain', '--run', out, ...shared, '--data', data, '--backend', 'wasm'];
+  expect(await runCommandLine(given)).toBe(0);
+  const trace = parseSafetensors(Uint8Array.from(readFileSync(join(mean, 'trace.safetensors'))), 'The trace');
+  expect(trace.tensors.get('mask')!.shape).toEqual([1, 4, 4, 3]);
+  expect(trace.tensors.get('prompted')!.shape).toEqual([4, 32, 32, 3]);
 });
 
 describe('bad input is one sentence on stderr and exit code 2', () => {

@@ -1,23 +1,28 @@
 import { Command } from 'commander';
 import { efficientNetLite } from '../core/backbone/efficientnet-lite';
 import type { Backbone } from '../core/backbone/backbone';
+import { needsProbe } from '../core/ablation/knock-outs';
+import type { KnockOut } from '../core/ablation/block';
+import { knockOutMethod } from '../core/knock-out';
 import type { Method } from '../core/method';
 import { toTensors } from '../core/method-state';
 import type { Normalisation } from '../core/normalisation';
 import { createMethod } from '../core/smm';
 import * as tf from '../core/tf';
 import { decodeCapsule, stateFor, type Capsule } from '../data/capsule';
+import type { Dataset } from '../data/dataset';
 import { UserError } from '../lib/user-error';
 import { checkMapping } from '../training/begin-run';
 import { explain, type Explanation } from '../training/explain';
 import { inputImages } from '../training/input-images';
+import { probeFactsOf } from '../training/probe-facts';
 import { oneOf, repeated } from './arguments';
-import { readBytes } from './assets';
+import { embeddedNames, readBytes } from './assets';
 import { writeExplanation } from './explain-files';
 import { explanationReport, printReport } from './explain-report';
-import { knockOut } from './knock-out';
+import { knockOuts } from './knock-out';
 import { backendChoices, openEngine, type BackendChoice } from './open-engine';
-import { openBackbone } from './open-task';
+import { openBackbone, openDataset } from './open-task';
 import { readPictures, type NamedPicture } from './read-folder';
 
 interface ExplainOptions {
@@ -25,6 +30,7 @@ interface ExplainOptions {
   readonly images: string;
   readonly out: string;
   readonly set: readonly string[];
+  readonly data?: string;
   readonly backend: BackendChoice;
   readonly json: boolean;
 }
@@ -35,7 +41,16 @@ export function explainCommand(): Command {
     .requiredOption('--run <file>', 'run capsule, as `train --out` writes it')
     .requiredOption('--images <dir>', 'folder of PNG, JPEG or WebP pictures')
     .requiredOption('--out <dir>', 'where to write')
-    .option('--set <block=variant>', 'switch a part off without training again', repeated, [])
+    .option(
+      '--set <block=variant>',
+      'switch a part off without training again; may be given again',
+      repeated,
+      [],
+    )
+    .option(
+      '--data <name|dir>',
+      'the images that the run was trained on, where a switch needs their masks (default: those that the run names)',
+    )
     .option('--backend <name>', backendChoices.join(', '), oneOf(backendChoices), 'auto')
     .option('--json', 'one JSON document on stdout', false)
     .action(explainRun);
@@ -43,7 +58,8 @@ export function explainCommand(): Command {
 
 async function explainRun(options: ExplainOptions): Promise<void> {
   const capsule = decodeCapsule(await readBytes(options.run));
-  const config = knockOut(capsule.config.method, options.set);
+  const by = knockOuts(capsule.config.method, options.set);
+  const dataset = by.some(needsProbe) ? await trainingImages(capsule, options.data) : null;
   const { pictures, failures } = await readPictures(options.images);
   const backboneFile = await openBackbone(capsule.config.backbone);
   if (backboneFile.hash !== capsule.provenance.backboneHash) {
@@ -53,11 +69,16 @@ async function explainRun(options: ExplainOptions): Promise<void> {
   }
   checkMapping(capsule.mapping, { classes: backboneFile.classes.length });
   const { normalisation, description, tensors } = backboneFile;
-  const method = createMethod(config, normalisation);
   const engine = await openEngine(options.backend, { description: efficientNetLite(description), tensors });
   try {
     const { backbone } = engine;
-    const explanation = await explainPictures(method, { capsule, pictures, backbone, normalisation });
+    const { method, explanation } = await explainPictures(pictures, {
+      capsule,
+      by,
+      dataset,
+      backbone,
+      normalisation,
+    });
     await writeExplanation(options.out, explanation, { method, pictures, normalisation });
     const report = explanationReport(explanation, { capsule, pictures, sourceClasses: backboneFile.classes });
     printReport(report, options);
@@ -68,26 +89,54 @@ async function explainRun(options: ExplainOptions): Promise<void> {
   if (failures.length > 0) process.exitCode = 2;
 }
 
+/**
+ * The images that the run was trained on.
+ * @throws UserError when they are not here, or are others
+ */
+async function trainingImages({ config, provenance }: Capsule, given: string | undefined): Promise<Dataset> {
+  const name = given ?? config.data;
+  if (!given && !(await embeddedNames('datasets')).includes(name)) {
+    throw new UserError(
+      `This switch needs the images that the run was trained on ("${name}"). Give their folder with --data.`,
+    );
+  }
+  const dataset = await openDataset(name);
+  if (dataset.hash !== provenance.dataHash) {
+    throw new UserError(
+      `The run was trained on other images than those in "${name}". Give theirs with --data.`,
+    );
+  }
+  return dataset;
+}
+
+interface Explaining {
+  readonly capsule: Capsule;
+  readonly by: readonly KnockOut[];
+  /** where `by` needs the masks of training images */
+  readonly dataset: Dataset | null;
+  readonly backbone: Backbone;
+  readonly normalisation: Normalisation;
+}
+
 async function explainPictures(
-  method: Method,
-  {
-    capsule,
-    pictures,
-    backbone,
-    normalisation,
-  }: {
-    capsule: Capsule;
-    pictures: readonly NamedPicture[];
-    backbone: Backbone;
-    normalisation: Normalisation;
-  },
-): Promise<Explanation> {
-  const state = toTensors(method, stateFor(method.parameters, capsule.tensors));
+  pictures: readonly NamedPicture[],
+  { capsule, by, dataset, backbone, normalisation }: Explaining,
+): Promise<{ method: Method; explanation: Explanation }> {
+  const { method: config, training } = capsule.config;
+  const trained = createMethod(config, normalisation);
+  const state = toTensors(trained, stateFor(trained.parameters, capsule.tensors));
+  const facts =
+    dataset &&
+    (await probeFactsOf(
+      { method: trained, state },
+      { split: dataset.train, limit: training.trainLimit, normalisation },
+    ));
+  const method = knockOutMethod(config, normalisation, { by, facts });
   const rasters = pictures.map(({ raster }) => raster);
-  const images = inputImages(method, normalisation, rasters, { apart: true });
+  const resized = inputImages(method, normalisation, rasters, { apart: true });
   const names = ['resized', 'mask', 'maskFull', 'pattern', 'prompted', 'logits'] as const;
-  const explanation = await explain({ method, state, backbone }, images, names);
-  tf.dispose([state, images]);
-  method.dispose();
-  return explanation;
+  const explanation = await explain({ method, state, backbone }, resized, names);
+  tf.dispose([state, resized]);
+  for (const owner of [trained, method, ...(facts ? [facts] : [])]) owner.dispose();
+  return { method, explanation };
 }

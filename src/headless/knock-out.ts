@@ -1,25 +1,30 @@
-import { blocks, checkConfig, choose, parseSet } from '../core/ablation/registry';
-import { methodParameters } from '../core/ablation/method-parameters';
+import type { KnockOut } from '../core/ablation/block';
+import { knockOutOf, knockOutRefusal } from '../core/ablation/knock-outs';
+import { blocks, splitSetting } from '../core/ablation/registry';
 import type { MethodConfig } from '../core/method-config';
 import { UserError } from '../lib/user-error';
 
 /**
- * A trained run with a part switched off and nothing trained again. Only a variant that needs nothing trained can
- * stand in for the one that was: any other would run on values that were learned for something else.
- * @param settings as `--set` gives them
- * @throws UserError when there is no such knock-out
+ * What `explain --set` changes in a trained run, nothing trained again. What the run was trained with changes nothing.
+ * @param settings `block=variant`, or what the block can only show
+ * @returns in the order of the pipeline
+ * @throws UserError when the run cannot show it
  */
-export function knockOut(trained: MethodConfig, settings: readonly string[]): MethodConfig {
-  const config = settings
-    .map(parseSet)
-    .reduce((chosen: MethodConfig, { block, variant }) => choose(chosen, block, variant), trained);
-  checkConfig(config);
-  const changed = blocks.filter(({ id }) => config[id] !== trained[id]);
-  if (changed.length > 0 && methodParameters(config).length > 0) {
-    const [{ id }] = changed as [(typeof blocks)[number]];
-    throw new UserError(
-      `A run trained with ${id}=${trained[id]} cannot show ${id}=${config[id]}: that has to be trained. Run \`train --set ${id}=${config[id]}\`, or switch the prompt off with baseline=unprompted.`,
-    );
-  }
-  return config;
+export function knockOuts(trained: MethodConfig, settings: readonly string[]): readonly KnockOut[] {
+  const chosen = settings.map(splitSetting);
+  return blocks.flatMap(({ id }) =>
+    chosen
+      .filter(({ block, variant }) => block === id && trained[block] !== variant)
+      .map(({ block, variant }) => {
+        const offer = knockOutOf(block, variant);
+        if ('none' in offer) {
+          throw new UserError(
+            `A run trained with ${block}=${trained[block]} cannot show ${block}=${variant}. ${offer.none} For that, run \`train --set ${block}=${variant}\`.`,
+          );
+        }
+        const refused = knockOutRefusal(block, variant, trained);
+        if (refused) throw new UserError(`This run cannot show ${block}=${variant}. ${refused}`);
+        return offer.by;
+      }),
+  );
 }

@@ -26,12 +26,15 @@ export interface PictureUnits {
   readonly input: 'resized' | 'bordered';
 }
 
-export function pictureScales({ maskFull, pattern }: Explanation): PictureScales {
-  const prompt = maskFull && pattern ? prompts(maskFull, pattern) : null;
+export function pictureScales({ maskFull, pattern, prompted }: Explanation): PictureScales {
+  const prompts =
+    maskFull && pattern
+      ? Array.from({ length: prompted.shape[0]! }, (_, index) => promptOf({ maskFull, pattern }, index))
+      : [];
   return {
-    maskLimit: niceLimit(largest(maskFull)),
-    patternGain: gainFor(largest(pattern)),
-    promptGain: gainFor(largest(prompt)),
+    maskLimit: niceLimit(largest(maskFull?.values)),
+    patternGain: gainFor(largest(pattern?.values)),
+    promptGain: gainFor(Math.max(0, ...prompts.map((prompt) => largest(prompt)))),
   };
 }
 
@@ -62,9 +65,9 @@ export function stagePictures(
     );
     pictures.push(colour('2-mask-all', mask, signed(1 / maskLimit)));
   }
-  if (pattern) pictures.push(colour('3-pattern', pattern.values, signed(scales.patternGain)));
+  if (pattern) pictures.push(colour('3-pattern', picture(pattern, index), signed(scales.patternGain)));
   if (maskFull && pattern) {
-    const prompt = product(picture(maskFull, index), pattern.values);
+    const prompt = promptOf({ maskFull, pattern }, index);
     pictures.push(colour('4-pattern-times-mask', prompt, signed(scales.promptGain)));
   }
   pictures.push(colour('5-prompted', picture(prompted, index), normalised));
@@ -85,24 +88,20 @@ function diverging(
   return encode({ width: side, height: side, channels: 3, data });
 }
 
-/** The i-th picture of a stage; one that all share (a frame) is everyone's. */
+/** The i-th picture of a stage; one that all share (δ [H, W, 3], a frame [1, H, W, 3]) is everyone's. */
 function picture({ shape, values }: Stage, index: number): Float32Array {
-  const count = shape[0]!;
+  const count = shape.length === 3 ? 1 : shape[0]!;
   const size = values.length / count;
   const start = Math.min(index, count - 1) * size;
   return values.subarray(start, start + size);
 }
 
-function prompts(maskFull: Stage, pattern: Stage): Stage {
-  const size = pattern.values.length;
-  const values = maskFull.values.map((value, index) => value * pattern.values[index % size]!);
-  return { shape: maskFull.shape, values };
+/** δ ⊙ m of the i-th picture. */
+function promptOf({ maskFull, pattern }: { maskFull: Stage; pattern: Stage }, index: number): Float32Array {
+  const scaled = picture(pattern, index);
+  return picture(maskFull, index).map((value, at) => value * scaled[at]!);
 }
 
-function product(one: Float32Array, other: Float32Array): Float32Array {
-  return one.map((value, index) => value * other[index]!);
-}
-
-function largest(stage: Stage | null): number {
-  return stage ? stage.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) : 0;
+function largest(values: Float32Array = new Float32Array()): number {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }

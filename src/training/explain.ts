@@ -20,8 +20,15 @@ export interface Stage {
   readonly values: Float32Array;
 }
 
-/** Pictures that go through the method at once: bounds the memory of a folder of pictures. */
+/** Pictures that go through the method at once, at most: bounds the memory of a folder of pictures. */
 const PICTURES_AT_ONCE = 16;
+
+/** Parts of about one size, so that nobody is alone where masks are swapped. */
+function partsOf(count: number): { readonly start: number; readonly size: number }[] {
+  const parts = Math.ceil(count / PICTURES_AT_ONCE);
+  const starts = Array.from({ length: parts + 1 }, (_, part) => Math.round((part * count) / parts));
+  return starts.slice(0, -1).map((start, part) => ({ start, size: starts[part + 1]! - start }));
+}
 
 /**
  * The forward pass in evaluation mode with every intermediate. The page's snapshots and the command line's
@@ -40,8 +47,8 @@ export async function explain<Name extends keyof Explanation>(
   const count = images.shape[0];
   const parts: Record<string, Stage | null>[] = [];
   try {
-    for (let start = 0; start < count; start += PICTURES_AT_ONCE) {
-      const part = tf.slice(images, start, Math.min(PICTURES_AT_ONCE, count - start));
+    for (const { start, size } of partsOf(count)) {
+      const part = tf.slice(images, start, size);
       parts.push(await explainPart({ method, state: frozen, backbone }, part, names));
     }
   } finally {
@@ -86,10 +93,13 @@ async function read(tensor: Tensor | null): Promise<Stage | null> {
 function join(parts: readonly (Stage | null)[], count: number): Stage | null {
   const [first] = parts;
   if (!first || parts.length === 1) return first ?? null;
-  const shared = first.shape[0] !== PICTURES_AT_ONCE || first.shape.length === 3;
-  if (shared) return first;
-  const perPicture = first.values.length / PICTURES_AT_ONCE;
-  const values = new Float32Array(count * perPicture);
-  parts.forEach((part, index) => values.set(part!.values, index * PICTURES_AT_ONCE * perPicture));
+  const rows = parts.reduce((sum, part) => sum + part!.shape[0]!, 0);
+  if (first.shape.length === 3 || rows !== count) return first;
+  const values = new Float32Array((count / first.shape[0]!) * first.values.length);
+  let end = 0;
+  for (const part of parts) {
+    values.set(part!.values, end);
+    end += part!.values.length;
+  }
   return { shape: [count, ...first.shape.slice(1)], values };
 }

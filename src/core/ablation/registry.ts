@@ -74,14 +74,20 @@ export function applySet(config: MethodConfig, settings: readonly string[]): Met
 
 /** @param setting `baseline=full` */
 export function parseSet(setting: string): { readonly block: BlockId; readonly variant: string } {
+  const parts = splitSetting(setting);
+  findVariant(parts.block, parts.variant);
+  return parts;
+}
+
+/** The same, where something else than a variant may stand behind the block. */
+export function splitSetting(setting: string): { readonly block: BlockId; readonly variant: string } {
   const [block, variant, ...more] = setting.split('=');
   if (!block || !variant || more.length > 0) {
     throw new UserError(
       `"${setting}" is not a setting. Write it as switch=variant, for example baseline=full.`,
     );
   }
-  findVariant(block, variant);
-  return { block: block as BlockId, variant };
+  return { block: findBlock(block).id as BlockId, variant };
 }
 
 /** Why this variant cannot be chosen with the rest of the configuration, in a sentence; null = it can. */
