@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Controller } from '../controller/controller';
 import { ControllerContext } from '../controller/use-controller';
 import { useExplorer } from '../store/store';
@@ -16,10 +16,13 @@ import { SamplesPanel } from '../views/samples/Panel';
 import { ScrubberPanel } from '../views/scrubber/Panel';
 import styles from './app.module.css';
 import { PanelBoundary } from './panel-boundary';
+import { Places } from './places';
 import { Rail, RailSheet } from './rail';
 import { ShareButton } from './share-button';
 import { useMedia } from './use-media';
 import { useShortcuts } from './use-shortcuts';
+
+const Compare = lazy(async () => ({ default: (await import('./compare')).Compare }));
 
 /** Where the switches stand beside the pictures; app.module.css has the same width. */
 const wide = '(min-width: 60rem)';
@@ -29,6 +32,7 @@ export function App({ controller }: { readonly controller: Controller }) {
   const [helpOpen, setHelpOpen] = useState(false);
   const openHelp = useCallback(() => setHelpOpen(true), []);
   const beside = useMedia(wide);
+  const place = useExplorer(({ view }) => view.place);
   useShortcuts({ controller, openHelp });
   useTheme();
   return (
@@ -41,7 +45,15 @@ export function App({ controller }: { readonly controller: Controller }) {
         {beside && <Rail />}
         <main className={styles.main} id="pictures" tabIndex={-1}>
           <NoticesPanel />
-          <Panels />
+          {place === 'compare' ? (
+            <PanelBoundary name={app.places.compare}>
+              <Suspense fallback={<p className={styles.opening}>{app.openingPlace}</p>}>
+                <Compare />
+              </Suspense>
+            </PanelBoundary>
+          ) : (
+            <Explore />
+          )}
         </main>
       </div>
       <HelpPanel open={helpOpen} onOpenChange={setHelpOpen} />
@@ -50,13 +62,13 @@ export function App({ controller }: { readonly controller: Controller }) {
 }
 
 function Header({ onHelp, sheet }: { readonly sheet: boolean; onHelp(): void }) {
-  const { app, help } = useMessages();
+  const { help } = useMessages();
   return (
     <header className={styles.header}>
       <h1 className={styles.mark}>
         SMM<i>·</i>Explorer
       </h1>
-      <p className={styles.tagline}>{app.tagline}</p>
+      <Places />
       <RunBarPanel />
       <div className={styles.tools}>
         {sheet && <RailSheet />}
@@ -70,7 +82,8 @@ function Header({ onHelp, sheet }: { readonly sheet: boolean; onHelp(): void }) 
   );
 }
 
-function Panels() {
+/** One run and its pictures. */
+function Explore() {
   const { panels } = useMessages().app;
   return (
     <>

@@ -6,13 +6,17 @@ import { isActive, runLike } from './selectors';
 import type { Settings } from './settings';
 import { explorer, type OwnImageView } from './store';
 import type { TableView } from './table-view';
-import type { Channel, Probe, Range, Theme, View } from './view';
+import type { Channel, Place, Probe, Range, Theme, View } from './view';
 import type { Engine, Live } from './engine';
 
 /** Every way in which the store changes. Panels call the first group; the rest is the controller's. */
 
 function changeView(change: Partial<View>): void {
   explorer.setState(({ view }) => ({ view: { ...view, ...change } }));
+}
+
+export function goTo(place: Place): void {
+  changeView({ place });
 }
 
 export function selectSample(sampleId: string): void {

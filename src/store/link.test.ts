@@ -26,6 +26,7 @@ const everything: Linked = {
   },
   view: {
     runId: null,
+    place: 'compare',
     sampleId: 'test/999',
     step: 31250,
     playing: false,

@@ -15,7 +15,7 @@ import {
 import { backendChoices, dataNames, defaultSettings, patchChoices, type Settings } from './settings';
 import { baseline, columns, rows, sort } from './table-link';
 import { initialTableView, type TableView } from './table-view';
-import { initialView, type View } from './view';
+import { initialView, places, type View } from './view';
 
 /**
  * The page's state as a link: one table drives reading, writing, defaults, documentation and tests. Only
@@ -113,6 +113,7 @@ function keyOf<T>(key: string, doc: string, value: LinkValue<T>, initial: string
 const limits = { min: 1, max: 1_000_000 };
 
 export const linkKeys: readonly LinkKey[] = [
+  looking('place', 'place', choice(places), 'which part of the page'),
   setting('data', 'data', choice(dataNames), 'which pictures'),
   ...blocks.map(switchKey),
   setting(

@@ -1,5 +1,7 @@
 /** What the person looks at: one sample, one step, one pixel, one colour range, for the whole page. */
 export interface View {
+  /** which part of the page: one run and its pictures, or many runs side by side */
+  readonly place: Place;
   /** id of the run in the pipeline; null = the live run if there is one, else the first recorded one */
   readonly runId: string | null;
   /** `test/17` or `own/<name>`; null = the first in view */
@@ -17,6 +19,9 @@ export interface View {
   readonly theme: Theme;
 }
 
+export const places = ['explore', 'compare'] as const;
+export type Place = (typeof places)[number];
+
 export interface Probe {
   /** 0..side−1 */
   readonly row: number;
@@ -30,6 +35,7 @@ export type Range = 'unit' | 'sample' | 'run' | 'locked';
 export type Theme = 'system' | 'light' | 'dark';
 
 export const initialView: View = {
+  place: 'explore',
   runId: null,
   sampleId: null,
   step: null,

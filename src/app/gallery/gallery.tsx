@@ -4,6 +4,7 @@ import { SamplesPanel } from '../../views/samples/Panel';
 import { ScrubberPanel } from '../../views/scrubber/Panel';
 import { useMessages } from '../../ui/use-messages';
 import styles from './gallery.module.css';
+import { Compare } from '../compare';
 import { PictureSheet } from './picture-sheet';
 import { scenes, type SceneId } from './scenes';
 import { SwitchSheet } from './switch-sheet';
@@ -28,6 +29,8 @@ export function Gallery({ scene }: { readonly scene: SceneId | 'pictures' }) {
         <PictureSheet />
       ) : scene === 'switches' ? (
         <SwitchSheet />
+      ) : scene === 'compare' ? (
+        <Compare />
       ) : (
         <>
           <h2>{scenes[scene].title}</h2>

@@ -1,7 +1,8 @@
 import { initialState, explorer } from '../../store/store';
 import { initialView, type View } from '../../store/view';
+import { fixtureLab } from './fixture-lab';
 import { fixtureRun } from './fixture-run';
-import type { OwnImageView } from '../../store/store';
+import type { ExplorerState, OwnImageView } from '../../store/store';
 import type { RunView } from '../../store/run-view';
 
 /** What the panels are shown with: the state of the store, made up by rule. One entry is one scene. */
@@ -10,11 +11,26 @@ export interface Scene {
   readonly runs: () => readonly RunView[];
   readonly view?: Partial<View>;
   readonly ownImages?: readonly OwnImageView[];
+  /** more of the store, where a scene is about it */
+  readonly state?: () => Partial<ExplorerState>;
 }
 
 const smm = () => fixtureRun();
 const full = () => fixtureRun({ id: 'fixture-full', label: 'Full', baseline: 'full', reaches: 0.69 });
 const live = () => fixtureRun({ id: 'fixture-live', origin: 'live', done: 4, reaches: 0.79 });
+
+const labViews = () => fixtureLab().flatMap(({ view }) => (view.config.training.seed === 0 ? view : []));
+const labState = (): Partial<ExplorerState> => {
+  const runs = fixtureLab();
+  return {
+    library: {
+      state: 'ready',
+      entries: [],
+      shipped: runs.map(({ summary }) => summary),
+      curves: Object.fromEntries(runs.map(({ summary, curves }) => [summary.id, curves])),
+    },
+  };
+};
 
 export const scenes = {
   smm: { title: 'Sample-specific masks, trained', runs: () => [smm(), full()] },
@@ -75,6 +91,12 @@ export const scenes = {
     ],
   },
   switches: { title: 'Every switch, alone and with both meanings', runs: () => [smm(), full()] },
+  compare: {
+    title: 'Many variants side by side',
+    runs: labViews,
+    state: labState,
+    view: { place: 'compare' },
+  },
   empty: { title: 'Nothing has loaded yet', runs: () => [] },
 } as const satisfies Record<string, Scene>;
 
@@ -93,5 +115,6 @@ export function openScene(id: SceneId, theme: View['theme']): void {
     runs: scene.runs(),
     view: { ...initialView, theme, ...scene.view },
     ownImages: scene.ownImages ?? [],
+    ...scene.state?.(),
   });
 }

@@ -1,7 +1,9 @@
 export const app = {
   name: 'SMM Explorer',
-  tagline: 'Sample-specific masks for visual reprogramming',
   skip: 'Skip to the pictures',
+  placesRegion: 'Places',
+  places: { explore: 'Explore', compare: 'Compare' },
+  openingPlace: 'Opening …',
   runRegion: 'Run',
   settingsRegion: 'Switches and settings',
   openSwitches: 'Switches',
@@ -24,5 +26,9 @@ export const app = {
     results: 'Results',
     switches: 'Switches',
     settings: 'Settings',
+    table: 'Ablation table',
+    families: 'Curves of the variants',
+    matrix: 'Pictures of the variants',
+    queue: 'Runs to train',
   },
 };

@@ -1,6 +1,9 @@
+import { figuresFor } from '../figures';
+import { ablation } from './ablation';
 import { app } from './app';
 import { curves } from './curves';
 import { device } from './device';
+import { families } from './families';
 import { format } from './format';
 import { gallery } from './gallery';
 import { help } from './help';
@@ -18,9 +21,12 @@ import { table } from './table';
 /** Every text of the page in English, one file per panel. */
 export const english = {
   format,
+  figures: figuresFor('en'),
+  ablation,
   app,
   curves,
   device,
+  families,
   gallery,
   help,
   notices,

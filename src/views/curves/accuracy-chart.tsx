@@ -11,7 +11,7 @@ import styles from './lines.module.css';
 import { Plot } from './plot';
 import { Readout, type Reading } from './readout';
 import { useCourses, useTotalSteps, useUnprompted } from './use-courses';
-import type { Size } from './use-size';
+import type { Size } from '../../ui/use-size';
 
 const comparableEpochs = (state: ExplorerState) => comparableRuns(state).map(({ epochs }) => epochs);
 

@@ -2,7 +2,7 @@ import { useId, useRef, useState, type ReactNode } from 'react';
 import { Segments } from '../../ui/controls/segments';
 import { useMessages } from '../../ui/use-messages';
 import styles from './chart-frame.module.css';
-import { useSize, type Size } from './use-size';
+import { useSize, type Size } from '../../ui/use-size';
 
 interface ChartFrameProps {
   readonly title: string;

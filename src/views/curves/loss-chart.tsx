@@ -12,7 +12,7 @@ import { Readout } from './readout';
 import { useCourses, useTotalSteps } from './use-courses';
 import type { RunView } from '../../store/run-view';
 import type { Course } from './course';
-import type { Size } from './use-size';
+import type { Size } from '../../ui/use-size';
 
 /** Steps behind the bold line. */
 const window = 20;

@@ -4,7 +4,7 @@ import { newestStep, shownRun, shownStep } from '../../store/selectors';
 import { explorer, useExplorer } from '../../store/store';
 import { epochTicks, margin, nearest, stepped, type Scale } from './geometry';
 import styles from './plot.module.css';
-import type { Size } from './use-size';
+import type { Size } from '../../ui/use-size';
 
 interface PlotProps {
   readonly name: string;

@@ -1,0 +1,20 @@
+import { useMessages } from '../ui/use-messages';
+import { AblationPanel } from '../views/ablation/Panel';
+import { FamiliesPanel } from '../views/families/Panel';
+import styles from './compare.module.css';
+import { PanelBoundary } from './panel-boundary';
+
+/** The place where many runs stand side by side: what is trained, what each part is worth, and how it looks. */
+export function Compare() {
+  const { panels } = useMessages().app;
+  return (
+    <div className={styles.compare}>
+      <PanelBoundary name={panels.table}>
+        <AblationPanel />
+      </PanelBoundary>
+      <PanelBoundary name={panels.families}>
+        <FamiliesPanel />
+      </PanelBoundary>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { format, plural } from './format';
+
+/** Curves of many runs: a line for each variant over its seeds. */
+export const families = {
+  accuracy: 'Test accuracy of the variants',
+  accuracyUnit: '% after each epoch',
+  loss: 'Training loss of the variants',
+  lossUnit: (decay: number) =>
+    `cross-entropy of each step, exponential mean (${decay}) of each seed; faint: single seeds`,
+  band: 'Bold: mean of the seeds. Band: ± one sample standard deviation.',
+  seeds: (count: number) => `N = ${format.count(count)}`,
+  scale: 'Axis of the loss',
+  linear: 'linear',
+  log: 'log',
+  step: 'step',
+  at: (step: number) => `step ${format.count(step)}`,
+  empty: 'Curves appear with the first epochs of the chosen variants.',
+  emptyLoss: 'Single steps are read from this browser’s library when a variant is chosen.',
+  more: (count: number) =>
+    `${format.count(count)} more ${plural(count, { one: 'variant is', other: 'variants are' })} not drawn. Choose rows in the table.`,
+  legend: 'Variants',
+  none: '–',
+  save: 'Save the chart',
+  sizes: { column: 'for a column of a paper', slide: 'for a slide' },
+  files: { svg: 'SVG', png: 'PNG' },
+};

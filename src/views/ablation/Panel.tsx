@@ -1,0 +1,65 @@
+import { useMemo, useState } from 'react';
+import { changeTable } from '../../store/actions';
+import { publishedChoices, publishedOf, shownMetrics, type PublishedChoice } from '../../store/columns';
+import { useExplorer } from '../../store/store';
+import { shownTable } from '../../store/table';
+import { useMessages } from '../../ui/use-messages';
+import styles from './ablation.module.css';
+import { AblationTable } from './ablation-table';
+import { Tools } from './tools';
+
+/** The table that fills itself: every variant with its numbers, and what each is worth against the baseline. */
+export function AblationPanel() {
+  const { ablation: text, settings } = useMessages();
+  const table = useExplorer(shownTable);
+  const metrics = useExplorer(shownMetrics);
+  const view = useExplorer((state) => state.table);
+  const state = useExplorer(({ library }) => library.state);
+  const choices = useExplorer(publishedChoices);
+  const [wanted, setWanted] = useState<PublishedChoice | null | undefined>(undefined);
+  // the mean of all datasets is the fairest single figure to stand beside another task
+  const published = useMemo(
+    () =>
+      wanted === undefined ? (choices.find(({ data }) => data === 'Average') ?? choices[0] ?? null) : wanted,
+    [wanted, choices],
+  );
+  const run = table?.rows[0]?.runs[0];
+  if (!table || !run) {
+    return (
+      <section className={styles.panel}>
+        <h2>{text.title}</h2>
+        <p className={styles.empty}>{state === 'loading' ? text.loading : text.empty}</p>
+      </section>
+    );
+  }
+  const { config } = run;
+  const data = settings.data.titles[config.data as keyof typeof settings.data.titles] ?? config.data;
+  const { side } = config.method;
+  const caption = text.caption({ data, side, epochs: config.training.epochs, rows: table.rows.length });
+  return (
+    <section className={styles.panel} aria-labelledby="ablation-title">
+      <header className={styles.head}>
+        <div>
+          <h2 id="ablation-title">{text.title}</h2>
+          <p className={styles.caption}>{caption}</p>
+        </div>
+        <Tools
+          table={table}
+          metrics={metrics}
+          published={published}
+          choices={choices}
+          onPublished={setWanted}
+        />
+      </header>
+      <AblationTable
+        rows={table.rows}
+        metrics={metrics}
+        view={view}
+        published={published}
+        publishedOf={publishedOf}
+        onChange={changeTable}
+      />
+      {published && <p className={styles.note}>{text.publishedNote}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import { Fragment } from 'react';
+import { blocks } from '../../core/ablation/registry';
+import type { TableRow } from '../../data/ablation-table';
+import type { PublishedNumber } from '../../data/published';
+import type { Column } from '../../store/columns';
+import { useMessages } from '../../ui/use-messages';
+import styles from './ablation.module.css';
+import { Effect, type EffectScale } from './effect';
+import { Figure } from './figure';
+import { PublishedFigure } from './published-figure';
+
+interface VariantRowProps {
+  readonly row: TableRow;
+  readonly metrics: readonly Column[];
+  readonly effect: EffectScale | null;
+  /** `none`: the paper prints nothing for it; null = no such column */
+  readonly published: PublishedNumber | 'none' | null;
+  readonly chosen: boolean;
+  onChoose(): void;
+}
+
+/** One variant with all its numbers. */
+export function VariantRow({ row, metrics, effect, published, chosen, onChoose }: VariantRowProps) {
+  const { ablation: text, format } = useMessages();
+  const finished = row.runs.filter(({ result }) => result !== null).length;
+  return (
+    <tr data-standing={row.standing} data-quiet={!row.ranked || undefined}>
+      <td className={styles.pick}>
+        <input type="checkbox" checked={chosen} aria-label={text.show(row.label)} onChange={onChoose} />
+      </td>
+      <th scope="row" className={styles.name}>
+        <VariantName row={row} />
+      </th>
+      <td className={styles.count}>{finished > 0 ? format.count(finished) : text.none}</td>
+      {metrics.map((metric, i) => (
+        <Fragment key={metric.id}>
+          <td>
+            <Figure row={row} metric={metric} />
+          </td>
+          {i === 0 && effect && (
+            <td className={styles.effect}>
+              <Effect cell={row.cells[effect.metric.id]} {...effect} />
+            </td>
+          )}
+        </Fragment>
+      ))}
+      {published && (
+        <td className={styles.published}>
+          {published === 'none' ? text.none : <PublishedFigure row={row} number={published} />}
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function VariantName({ row }: { readonly row: TableRow }) {
+  const { ablation: text } = useMessages();
+  const { changed, label, ranked, standing } = row;
+  const [choice] = changed;
+  const variant =
+    standing === 'one-block' && choice
+      ? blocks.find(({ id }) => id === choice.block)?.variants.find(({ id }) => id === choice.variant)
+      : undefined;
+  const role = variant?.role === 'control' || variant?.role === 'demonstration' ? variant.role : null;
+  const training = row.runs.some(({ result }) => result === null);
+  return (
+    <span title={variant?.definition}>
+      {standing === 'one-block' ? (variant?.label ?? label) : label}
+      {role && <small>{ranked ? text.roles[role] : text.unranked}</small>}
+      {training && <small className={styles.training}>{text.running}</small>}
+    </span>
+  );
+}
