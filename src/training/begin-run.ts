@@ -1,3 +1,4 @@
+import { leastBatch } from '../core/ablation/generator';
 import { checkConfig } from '../core/ablation/registry';
 import type { Backbone } from '../core/backbone/backbone';
 import type { Method } from '../core/method';
@@ -85,6 +86,11 @@ export function checkRun(
   }
   const count = Math.min(train.count, training.trainLimit ?? train.count);
   stepsPerEpoch({ count, batch: training.batch });
+  if (training.batch < leastBatch(method)) {
+    throw new UserError(
+      'An MLP compares the images of a batch, and one has none beside it. Use a batch of at least 2.',
+    );
+  }
   const seen = new Set(train.labels.subarray(0, count));
   const missing = classes.filter((_, label) => !seen.has(label));
   if (missing.length > 0) {

@@ -139,3 +139,8 @@ export const generator = {
 export function generatorPart({ generator }: Pick<MethodConfig, 'generator'>): GeneratorPart {
   return variants[generator].part;
 }
+
+/** Images of a training batch at least: the BatchNorm of an MLP has one value for each, and needs two to compare. */
+export function leastBatch(config: MethodConfig): 1 | 2 {
+  return generatesMasks(config) && generatorPart(config).kind === 'mlp' ? 2 : 1;
+}

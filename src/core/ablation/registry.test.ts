@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { UserError } from '../../lib/user-error';
 import type { MethodConfig } from '../method-config';
 import type { Block } from './block';
+import { leastBatch } from './generator';
 import {
   applySet,
   blocks,
@@ -116,6 +117,12 @@ describe('what makes no sense together', () => {
       generator: 'convnet',
     });
     expect(choose(config, 'baseline', 'full')).toEqual({ ...published, baseline: 'full', mapping: 'flm' });
+  });
+
+  test('an MLP needs two images to compare', () => {
+    expect(leastBatch(published)).toBe(1);
+    expect(leastBatch({ ...published, generator: 'mlp' })).toBe(2);
+    expect(leastBatch({ ...published, generator: 'mlp', masks: 'shared-binary' })).toBe(1);
   });
 
   test('nearest neighbour says where it is patch-wise by another name', () => {
