@@ -1,12 +1,13 @@
+import { useMemo } from 'react';
 import { blocks } from '../../core/ablation/registry';
 import { chooseSettings } from '../../store/actions';
-import { runLike, shownRun } from '../../store/selectors';
+import { shownRun } from '../../store/selectors';
 import { useExplorer, useExplorerParts } from '../../store/store';
 import { Button } from '../../ui/controls/button';
 import { SwitchBlock } from '../../ui/controls/switch-block';
 import { useMessages } from '../../ui/use-messages';
 import { variantGlyph } from './glyph';
-import { optionsOf, refusalsOf, withVariant, type AnyBlock, type BlockState } from './options';
+import { optionsOf, refusalsOf, runsOf, withVariant, type AnyBlock, type TrainedRun } from './options';
 import styles from './switches.module.css';
 import type { KnockOuts, TrainingQueue } from './two-meanings';
 
@@ -19,29 +20,36 @@ interface SwitchesPanelProps {
 
 /** The questions of the method, drawn from the registry: a new variant appears here by itself. */
 export function SwitchesPanel({ knockOuts = null, queue = null }: SwitchesPanelProps) {
+  // a run that grows keeps its configuration: nothing here renders while one trains
+  const configs = useExplorerParts((state) => state.runs.map(({ config }) => config));
+  const origins = useExplorerParts((state) => state.runs.map(({ origin }) => origin));
+  const trained = useMemo(
+    () => configs.map((config, i) => ({ config, origin: origins[i]! })),
+    [configs, origins],
+  );
   return blocks.map((block: AnyBlock, i) => (
-    <BlockSwitch key={block.id} block={block} open={i === 0} knockOuts={knockOuts} queue={queue} />
+    <BlockSwitch
+      key={block.id}
+      block={block}
+      open={i === 0}
+      trained={trained}
+      knockOuts={knockOuts}
+      queue={queue}
+    />
   ));
 }
 
 interface BlockSwitchProps extends Required<SwitchesPanelProps> {
   readonly block: AnyBlock;
   readonly open: boolean;
+  readonly trained: readonly TrainedRun[];
 }
 
-function BlockSwitch({ block, open, knockOuts, queue }: BlockSwitchProps) {
+function BlockSwitch({ block, open, trained, knockOuts, queue }: BlockSwitchProps) {
   const { switches: text } = useMessages();
   const settings = useExplorer((state) => state.settings);
   const shown = useExplorer((state) => shownRun(state)?.config ?? null);
-  const runs = useExplorerParts((state): BlockState['runs'] =>
-    Object.fromEntries(
-      block.variants.flatMap(({ id }) => {
-        const wanted = withVariant(settings, block.id, id);
-        const known = runLike(state, wanted)?.origin ?? queue?.stateOf(wanted);
-        return known ? [[id, known]] : [];
-      }),
-    ),
-  );
+  const runs = useMemo(() => runsOf(block, { settings, trained, queue }), [block, settings, trained, queue]);
   const active = knockOuts ? knockOuts.active : undefined;
   const options = optionsOf(block, { settings, shown, runs, active }, text);
   const value = settings.switches[block.id];

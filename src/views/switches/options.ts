@@ -3,10 +3,10 @@ import { knockOutOf, knockOutRefusal } from '../../core/ablation/knock-outs';
 import { blocks, choose, refusal, type BlockId, type Switches } from '../../core/ablation/registry';
 import type { RunConfig } from '../../core/method-config';
 import type { Messages } from '../../messages/messages';
-import { runConfig } from '../../store/run-config';
+import { runConfig, sameMethod } from '../../store/run-config';
 import type { Settings } from '../../store/settings';
 import type { StandIn, SwitchOption } from '../../ui/controls/switch-block';
-import type { KnockOutChoice } from './two-meanings';
+import type { KnockOutChoice, TrainingQueue } from './two-meanings';
 
 export type AnyBlock = Block & { readonly id: BlockId };
 
@@ -19,6 +19,36 @@ export interface BlockState {
   readonly runs: Readonly<Partial<Record<string, keyof Messages['switches']['states']>>>;
   /** what stands in now; undefined = nothing can */
   readonly active: KnockOutChoice | null | undefined;
+}
+
+/** What names a run that is on the page: it never changes while the run grows. */
+export interface TrainedRun {
+  readonly config: RunConfig;
+  readonly origin: 'recorded' | 'live';
+}
+
+/** By variant of a block: what there is of the run that choosing it would make. */
+export function runsOf(
+  block: AnyBlock,
+  {
+    settings,
+    trained,
+    queue,
+  }: {
+    readonly settings: Settings;
+    readonly trained: readonly TrainedRun[];
+    readonly queue: TrainingQueue | null;
+  },
+): BlockState['runs'] {
+  return Object.fromEntries(
+    block.variants.flatMap(({ id }) => {
+      const wanted = withVariant(settings, block.id, id);
+      const config = runConfig(wanted);
+      const known =
+        trained.findLast((run) => sameMethod(run.config, config))?.origin ?? queue?.stateOf(wanted);
+      return known ? [[id, known]] : [];
+    }),
+  );
 }
 
 /** Every variant of a block, and what else a trained run can show of this part, as the rail offers them. */
