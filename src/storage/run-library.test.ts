@@ -54,7 +54,7 @@ function checkpoint(step: number, { fork = false } = {}) {
     moments,
     random: {},
     epochSeconds: 0,
-  } as never);
+  });
   return { step, bytes, fork };
 }
 
