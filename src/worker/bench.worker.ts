@@ -18,6 +18,8 @@ declare const self: DedicatedWorkerGlobalScope;
 
 const MOST_WORKERS = 4;
 
+const clock = (): number => performance.now();
+
 const post = (reply: BenchReply): void => self.postMessage(reply);
 
 function fail(reason: unknown): void {
@@ -38,7 +40,7 @@ async function measure({ full, assets }: BenchRequest): Promise<void> {
     backends: browserBackends(network),
     openRival: null,
     countSteps: null,
-    clock: () => performance.now(),
+    clock,
     residentBytes: () => null,
     report,
   };
@@ -48,7 +50,7 @@ async function measure({ full, assets }: BenchRequest): Promise<void> {
 function browserBackends(network: Network): BenchBackend[] {
   const pool: StartedBench['pool'] = {
     mostThreads: Math.min(navigator.hardwareConcurrency, MOST_WORKERS),
-    open: (count) => createPooledBackbone({ ...network, ports: startBackboneWorkers(count) }),
+    open: (count) => createPooledBackbone({ ...network, ports: startBackboneWorkers(count), clock }),
   };
   const others = browserCandidates(fail).filter(({ backend }) => backend !== 'webgpu');
   return [
