@@ -26,6 +26,12 @@ function fail(reason: unknown): void {
   post({ type: 'failed', message: reason instanceof Error ? reason.message : String(reason) });
 }
 
+const deviceTrouble = {
+  onLost: (message: string): void => fail(`The graphics device was lost (${message}).`),
+  onRefused: ({ message }: { message: string }): void =>
+    fail(`The graphics device refused work (${message}).`),
+};
+
 async function measure({ full, assets }: BenchRequest): Promise<void> {
   const cores = navigator.hardwareConcurrency;
   const report = (what: string): void => post({ type: 'progress', what });
@@ -52,7 +58,7 @@ function browserBackends(network: Network): BenchBackend[] {
     mostThreads: Math.min(navigator.hardwareConcurrency, MOST_WORKERS),
     open: (count) => createPooledBackbone({ ...network, ports: startBackboneWorkers(count), clock }),
   };
-  const others = browserCandidates(fail).filter(({ backend }) => backend !== 'webgpu');
+  const others = browserCandidates(deviceTrouble).filter(({ backend }) => backend !== 'webgpu');
   return [
     countedWebGPU(),
     ...others.map((candidate) => asBenchBackend(candidate, candidate.backend === 'wasm' ? pool : null)),
@@ -79,7 +85,7 @@ function countedWebGPU(): BenchBackend {
       counters = countDeviceWork(device);
       return new WebGPUBackend(device, info);
     },
-    onLost: (message) => fail(`The graphics device was lost (${message}).`),
+    ...deviceTrouble,
   });
   const { backend, start } = asBenchBackend(candidate, null);
   return {
