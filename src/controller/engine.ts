@@ -1,14 +1,27 @@
+import type { BackendName } from '../core/engine/backend-name';
 import { changeEngine } from '../store/actions';
+import { explorer } from '../store/store';
 import type { BackendRequest, Command, WorkerEvent } from '../worker/protocol';
 import type { Trainer, TrainerListener } from './dependencies';
 
 /** What a worker has been asked to load. */
 export interface EngineContents {
   readonly backend: BackendRequest;
+  /** backends that are not to be tried */
+  readonly avoid: readonly BackendName[];
   readonly data: string;
   readonly backbone: string;
   /** null = the worker's own choice */
   readonly workers: number | null;
+}
+
+/** How a worker ended. */
+export interface EngineLoss {
+  readonly reason: string;
+  /** the same again would end the same way */
+  readonly outOfMemory: boolean;
+  /** what it computed on; null while it was loading */
+  readonly backend: BackendName | null;
 }
 
 interface EngineOptions {
@@ -17,7 +30,7 @@ interface EngineOptions {
   /** every event but those of loading, which the engine keeps to itself */
   onEvent(event: WorkerEvent): void;
   /** the worker is of no more use; commands wait for the next `load` */
-  onGone(reason: string): void;
+  onGone(loss: EngineLoss): void;
 }
 
 /**
@@ -41,11 +54,12 @@ export class Engine {
   }
 
   holds(wanted: EngineContents): boolean {
-    const { backend, data, backbone, workers } = wanted;
+    const { backend, avoid, data, backbone, workers } = wanted;
     const held = this.#contents;
     return (
       held !== null &&
       held.backend === backend &&
+      held.avoid.join() === avoid.join() &&
       held.data === data &&
       held.backbone === backbone &&
       held.workers === workers
@@ -60,7 +74,7 @@ export class Engine {
     changeEngine({ phase: 'loading', loading: null, device: null, contents: null, problem: null });
     const trainer: Trainer = this.#options.openTrainer({
       onEvent: (event) => this.#hear(trainer, event),
-      onDeath: (reason) => this.#lose(trainer, reason),
+      onDeath: (reason) => this.#lose(trainer, { reason, outOfMemory: false }),
     });
     this.#trainer = trainer;
     const { workers, ...rest } = contents;
@@ -96,16 +110,17 @@ export class Engine {
     } else if (event.type === 'device') {
       changeEngine({ device: event.device });
     } else if (event.type === 'problem' && event.fatal) {
-      this.#lose(from, event.message);
+      this.#lose(from, { reason: event.message, outOfMemory: event.outOfMemory });
     } else {
       this.#options.onEvent(event);
     }
   }
 
-  #lose(from: Trainer, reason: string): void {
+  #lose(from: Trainer, loss: Omit<EngineLoss, 'backend'>): void {
     if (from !== this.#trainer) return;
+    const backend = explorer.getState().engine.device?.backend ?? null;
     this.close();
-    changeEngine({ phase: 'failed', problem: reason });
-    this.#options.onGone(reason);
+    changeEngine({ phase: 'failed', problem: loss.reason });
+    this.#options.onGone({ ...loss, backend });
   }
 }

@@ -1,9 +1,11 @@
 import { catalogues } from '../messages/messages';
 import type { StoredRun } from '../storage/run-storage';
 import { explorer } from '../store/store';
+import { sampleSet } from '../store/testing';
 import type { TrainingEvent } from '../training/events';
 import type { Command, DeviceReport, WorkerEvent } from '../worker/protocol';
 import type { Dependencies, TrainerListener } from './dependencies';
+import { PageController } from './page-controller';
 
 /** A world for tests: a worker that answers only when told to, a disk in memory. The page never imports it. */
 
@@ -49,9 +51,15 @@ export class FakeTrainer {
     this.listener.onEvent(event);
   }
 
-  ready(): void {
+  ready(backend: DeviceReport['backend'] = device.backend): void {
     const classes = { classes: ['shirt', 'shoe'], sourceClasses: ['tench'] };
-    this.say({ type: 'ready', device, ...classes, trainCount: 2000, testCount: 1000 });
+    this.say({
+      type: 'ready',
+      device: { ...device, backend },
+      ...classes,
+      trainCount: 2000,
+      testCount: 1000,
+    });
   }
 
   /** the answer to the last `start` */
@@ -145,5 +153,20 @@ export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
   return world;
 }
 
-export const live = () => explorer.getState().live;
-export const notices = () => explorer.getState().notices.map(({ text }) => text);
+export const state = () => explorer.getState();
+export const live = () => state().live;
+export const notices = () => state().notices.map(({ text }) => text);
+export const run = (id: string | null) => state().runs.find((one) => one.id === id);
+/** everything that is waiting for a promise has had its turn */
+export const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+/** A controller whose run has begun. */
+export function running({ backend }: { backend?: DeviceReport['backend'] } = {}) {
+  const world = fakeWorld();
+  const controller = new PageController(world);
+  controller.play();
+  world.trainer.ready(backend);
+  world.trainer.started();
+  world.trainer.say({ type: 'samples', runId: 'run-1', samples: sampleSet(['test/0']) });
+  return { world, controller, trainer: world.trainer };
+}

@@ -16,6 +16,8 @@ export class Keeper {
   #run: Omit<StoredRun, 'step' | 'checkpoint'> | null = null;
   #last: Pick<StoredRun, 'step' | 'checkpoint'> | null = null;
   #offered: StoredRun | null = null;
+  /** what is asked of the disk, one after another: nothing may overtake what it was to follow */
+  #disk: Promise<void> = Promise.resolve();
 
   constructor(options: KeeperOptions) {
     this.#options = options;
@@ -62,20 +64,29 @@ export class Keeper {
     });
   }
 
-  async keep(step: number, checkpoint: Uint8Array): Promise<void> {
+  keep(step: number, checkpoint: Uint8Array): void {
     if (!this.#run) return;
-    this.#last = { step, checkpoint };
-    try {
-      await this.#options.storage.save({ ...this.#run, ...this.#last });
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      notify({ tone: 'warn', text: error.message, action: null });
-    }
+    const last = { step, checkpoint };
+    const stored = { ...this.#run, ...last };
+    this.#last = last;
+    this.#next(async () => {
+      // where the disk is slower than the run, only the newest is worth writing
+      if (this.#last === last) await this.#options.storage.save(stored);
+    });
   }
 
   /** The run is finished: there is nothing to go on with. */
-  async forget(): Promise<void> {
-    await this.#options.storage.clear().catch(() => undefined);
+  forget(): void {
+    this.#next(() => this.#options.storage.clear().catch(() => undefined));
+  }
+
+  #next(work: () => Promise<void>): void {
+    const turn = this.#disk.then(work);
+    this.#disk = turn.catch(() => undefined);
+    turn.catch((error: unknown) => {
+      if (!(error instanceof UserError)) throw error;
+      notify({ tone: 'warn', text: error.message, action: null });
+    });
   }
 }
 

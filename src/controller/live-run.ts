@@ -1,4 +1,5 @@
 import { checkConfig } from '../core/ablation/registry';
+import type { BackendName } from '../core/engine/backend-name';
 import type { RunConfig } from '../core/method-config';
 import { UserError } from '../lib/user-error';
 import type { StoredRun } from '../storage/run-storage';
@@ -33,11 +34,25 @@ export class LiveRun {
   readonly #parts: LiveRunParts;
   /** as it was asked for; null before the first run */
   #config: RunConfig | null = null;
-  /** the engine has died since the run last made progress */
-  stumbled = false;
+  /** backends that have failed it */
+  #avoided: readonly BackendName[] = [];
 
   constructor(parts: LiveRunParts) {
     this.#parts = parts;
+  }
+
+  get config(): RunConfig | null {
+    return this.#config;
+  }
+
+  /** Keeps the run from a backend that fails it, for as long as it lasts. */
+  avoid(backend: BackendName): void {
+    this.#avoided = [...this.#avoided, backend];
+  }
+
+  /** Lets the run try every backend again. */
+  avoidNone(): void {
+    this.#avoided = [];
   }
 
   /** @returns false when the settings cannot be run; the reason stands in a notice */
@@ -52,7 +67,7 @@ export class LiveRun {
     const { messages, newRunId, keeper } = this.#parts;
     const run = { runId: newRunId(), label: runLabel(config, messages), config };
     this.#config = config;
-    this.stumbled = false;
+    this.avoidNone();
     keeper.begin({ ...run, stored });
     joinRun(run);
     changeLive({ runId: run.runId, status: 'starting', progress: null, step: stored?.step ?? 0 });
@@ -82,7 +97,10 @@ export class LiveRun {
     const { engine, pictures } = this.#parts;
     const { settings } = explorer.getState();
     const { data, backbone } = this.#config ?? runConfig(settings);
-    const contents = { backend: settings.backend, workers: settings.workers, data, backbone };
+    const avoid = this.#avoided;
+    // what was asked for has failed, and the run must go on somewhere
+    const backend = avoid.some((one) => one === settings.backend) ? 'auto' : settings.backend;
+    const contents = { backend, avoid, workers: settings.workers, data, backbone };
     if (engine.holds(contents)) return;
     dismissNotices('restart-engine');
     engine.load(contents);

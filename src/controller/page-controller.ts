@@ -1,9 +1,8 @@
-import { changeLive, changeSettings, dismissNotices, notify, removeRun, showRun } from '../store/actions';
-import { initialLive } from '../store/engine';
+import { changeLive, changeSettings, dismissNotices, notify, showRun } from '../store/actions';
 import { runConfig, settingsOf } from '../store/run-config';
 import { isActive } from '../store/selectors';
 import type { NoticeCommand } from '../store/notice';
-import { explorer, type ExplorerState } from '../store/store';
+import { explorer } from '../store/store';
 import type { WorkerEvent } from '../worker/protocol';
 import type { Controller } from './controller';
 import type { Dependencies } from './dependencies';
@@ -13,6 +12,7 @@ import { Keeper } from './keeper';
 import { LiveRun } from './live-run';
 import { Pictures } from './pictures';
 import { loadRecordedRuns } from './recorded-runs';
+import { Recovery } from './recovery';
 import { recordEvent } from './run-events';
 import { valuesFile, type ShownValues } from './values-file';
 
@@ -27,6 +27,7 @@ export class PageController implements Controller {
   readonly #keeper: Keeper;
   readonly #snapshots: FreshSnapshots;
   readonly #live: LiveRun;
+  readonly #recovery: Recovery;
   readonly #unsubscribe: () => void;
 
   constructor(world: Dependencies) {
@@ -36,13 +37,14 @@ export class PageController implements Controller {
       assets: world.assets,
       openTrainer: (listener) => world.openTrainer(listener),
       onEvent: (event) => this.#hear(event),
-      onGone: (reason) => this.#recover(reason),
+      onGone: (loss) => this.#recovery.lose(loss),
     });
     this.#pictures = new Pictures({ messages: world.messages, send });
     this.#keeper = new Keeper({ storage: world.storage, messages: world.messages });
     const { messages, newRunId } = world;
     const [engine, pictures, keeper] = [this.#engine, this.#pictures, this.#keeper];
     this.#live = new LiveRun({ messages, newRunId, engine, pictures, keeper });
+    this.#recovery = new Recovery({ messages, keeper, live: this.#live });
     this.#snapshots = new FreshSnapshots({ now: () => world.now(), ask: () => send({ type: 'snapshot' }) });
     this.#unsubscribe = explorer.subscribe(
       ({ settings }) => settings.backend,
@@ -144,7 +146,8 @@ export class PageController implements Controller {
         void loadRecordedRuns(this.#world);
         return;
       case 'restart-engine':
-        this.#live.stumbled = false;
+        this.#recovery.forgive();
+        this.#live.avoidNone();
         if (explorer.getState().live.status === 'stopped') this.#live.goOn({ paused: false });
         else this.#live.load();
         return;
@@ -155,6 +158,8 @@ export class PageController implements Controller {
         this.#live.begin({ config: stored.config, paused: false, stored });
         return;
       }
+      case 'try-remedy':
+        return this.#recovery.tryRemedy();
       default:
         return command satisfies never;
     }
@@ -163,6 +168,8 @@ export class PageController implements Controller {
   #changeBackend(): void {
     const { live, engine } = explorer.getState();
     const { status } = live;
+    this.#recovery.forgive();
+    this.#live.avoidNone();
     if (status !== 'done' && status !== 'stopped' && status !== 'none') {
       this.#live.goOn({ paused: status === 'paused' });
     } else if (engine.phase !== 'idle') this.#live.load();
@@ -175,9 +182,10 @@ export class PageController implements Controller {
       case 'capsule':
         return this.#save(event.bytes);
       case 'problem':
-        return this.#complain(event.message);
-      case 'loading':
+        return this.#complain(event);
       case 'ready':
+        return this.#recovery.ready();
+      case 'loading':
       case 'device':
         return;
       default:
@@ -188,11 +196,11 @@ export class PageController implements Controller {
     recordEvent(event);
     if (event.type === 'started' && live.status === 'starting') changeLive({ status: 'running' });
     if (event.type === 'checkpoint') {
-      this.#live.stumbled = false;
-      void this.#keeper.keep(event.step, event.bytes);
+      this.#recovery.progress();
+      this.#keeper.keep(event.step, event.bytes);
     }
-    if (event.type === 'done') void this.#keeper.forget();
-    if (event.type === 'failed') notify({ tone: 'bad', text: event.message, action: null });
+    if (event.type === 'done') this.#keeper.forget();
+    if (event.type === 'failed') this.#recovery.diverge(event.message);
     this.#snapshots.hear(event);
   }
 
@@ -204,43 +212,10 @@ export class PageController implements Controller {
     this.#world.saveFile(notices.fileName(run.label, run.config.data, live.step), bytes);
   }
 
-  #complain(message: string): void {
-    notify({ tone: 'bad', text: message, action: null });
-    const state = explorer.getState();
-    if (state.live.status !== 'starting') return;
-    if (hasBegun(state)) changeLive({ status: 'stopped', progress: null });
-    else this.#drop(state);
+  /** The worker lives on; what it complains of may be the live run, another one or none. */
+  #complain({ message, runId }: Extract<WorkerEvent, { type: 'problem' }>): void {
+    const { live } = explorer.getState();
+    if (runId !== null && runId === live.runId) this.#recovery.refuse(message);
+    else notify({ tone: 'bad', text: message, action: null });
   }
-
-  /** Takes back a run that never began: an empty one must not stand in front of the others. */
-  #drop({ live: { runId } }: ExplorerState): void {
-    if (runId !== null) removeRun(runId);
-    changeLive(initialLive);
-  }
-
-  /** The worker is gone: once, go on from the last checkpoint; the second time, let the person decide. */
-  #recover(reason: string): void {
-    const { notices } = this.#world.messages;
-    const state = explorer.getState();
-    const { status } = state.live;
-    const action = { label: notices.engineRestart, command: 'restart-engine' } as const;
-    if (!hasBegun(state)) {
-      this.#drop(state);
-      notify({ tone: 'bad', text: notices.engineFailed(reason), action });
-    } else if (!isActive(state) && status !== 'paused') {
-      notify({ tone: 'bad', text: notices.engineFailed(reason), action });
-    } else if (this.#live.stumbled || status === 'starting') {
-      changeLive({ status: 'stopped', progress: null });
-      notify({ tone: 'bad', text: notices.engineGone(reason), action });
-    } else {
-      this.#live.stumbled = true;
-      notify({ tone: 'warn', text: notices.engineDied(reason, this.#keeper.step), action: null });
-      this.#live.goOn({ paused: status === 'paused' });
-    }
-  }
-}
-
-/** The live run has something to go on with and to look at. */
-function hasBegun({ runs, live }: ExplorerState): boolean {
-  return runs.some(({ id, samples }) => id === live.runId && samples !== null);
 }

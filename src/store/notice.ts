@@ -7,4 +7,4 @@ export interface Notice {
   readonly action: { readonly label: string; readonly command: NoticeCommand } | null;
 }
 
-export type NoticeCommand = 'resume-stored' | 'restart-engine' | 'reload-recorded';
+export type NoticeCommand = 'resume-stored' | 'restart-engine' | 'reload-recorded' | 'try-remedy';

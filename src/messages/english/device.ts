@@ -19,7 +19,7 @@ export const device = {
     'A recorded run is on screen. The engine loads in the background; it trains in this browser, and nothing leaves it.',
   change: 'Use another backend',
   changeHint:
-    'Automatic takes the fastest that passes its self-test. A choice takes effect at once: the engine starts anew and a run in progress goes on from its last epoch.',
+    'Automatic takes the fastest that passes its self-test. A choice takes effect at once: the engine starts anew and a run in progress goes on from where it was last kept.',
   choices: {
     auto: 'automatic',
     webgpu: 'WebGPU',

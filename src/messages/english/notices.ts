@@ -15,6 +15,13 @@ export const notices = {
   engineGone: (reason: string) =>
     `${reason} What was trained so far is on screen. Choose another backend (the button with the device’s name), or start the engine again.`,
   engineRestart: 'Start it again',
+  backendReplaced: (before: string, now: string) =>
+    `${before} did not come back, so the run goes on with ${now}. To try again, choose it behind the name of the device.`,
+  remedies: {
+    batch: (batch: number) => `Train with a batch of ${format.count(batch)}`,
+    side: (side: number) => `Train at ${format.count(side)} × ${format.count(side)} pixels`,
+    rates: (pattern: number, mask: number) => `Train with rates of ${pattern} and ${mask}`,
+  },
   stored: (label: string, step: number) =>
     `A run of ${label} from this browser stopped at step ${format.count(step)}.`,
   storedResume: 'Go on with it',
