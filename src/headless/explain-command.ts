@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { efficientNetLite } from '../core/backbone/efficientnet-lite';
 import type { Backbone } from '../core/backbone/backbone';
 import { needsProbe } from '../core/ablation/knock-outs';
+import { methodNeeds } from '../core/ablation/method-needs';
 import type { KnockOut } from '../core/ablation/block';
 import { knockOutMethod } from '../core/knock-out';
 import type { Method } from '../core/method';
@@ -16,8 +17,10 @@ import { checkMapping } from '../training/begin-run';
 import { explain, type Explanation } from '../training/explain';
 import { inputImages } from '../training/input-images';
 import { probeFactsOf } from '../training/probe-facts';
+import { taskFacts } from '../training/task-facts';
 import { oneOf, repeated } from './arguments';
 import { embeddedNames, readBytes } from './assets';
+import { breathe } from './breathe';
 import { writeExplanation } from './explain-files';
 import { explanationReport, printReport } from './explain-report';
 import { knockOuts } from './knock-out';
@@ -59,7 +62,8 @@ export function explainCommand(): Command {
 async function explainRun(options: ExplainOptions): Promise<void> {
   const capsule = decodeCapsule(await readBytes(options.run));
   const by = knockOuts(capsule.config.method, options.set);
-  const dataset = by.some(needsProbe) ? await trainingImages(capsule, options.data) : null;
+  const wanted = by.some(needsProbe) || methodNeeds(capsule.config.method).meanImage;
+  const dataset = wanted ? await trainingImages(capsule, options.data) : null;
   const { pictures, failures } = await readPictures(options.images);
   const backboneFile = await openBackbone(capsule.config.backbone);
   if (backboneFile.hash !== capsule.provenance.backboneHash) {
@@ -112,7 +116,7 @@ async function trainingImages({ config, provenance }: Capsule, given: string | u
 interface Explaining {
   readonly capsule: Capsule;
   readonly by: readonly KnockOut[];
-  /** where `by` needs the masks of training images */
+  /** where `by` needs the masks of training images, or the masks their mean */
   readonly dataset: Dataset | null;
   readonly backbone: Backbone;
   readonly normalisation: Normalisation;
@@ -125,18 +129,21 @@ async function explainPictures(
   const { method: config, training } = capsule.config;
   const trained = createMethod(config, normalisation);
   const state = toTensors(trained, stateFor(trained.parameters, capsule.tensors));
-  const facts =
-    dataset &&
-    (await probeFactsOf(
-      { method: trained, state },
-      { split: dataset.train, limit: training.trainLimit, normalisation },
-    ));
-  const method = knockOutMethod(config, normalisation, { by, facts });
+  const { trainLimit } = training;
+  const facts = taskFacts({ train: async () => dataset!.train, backbone, normalisation, breathe });
+  const known = { facts, mapping: capsule.mapping, trainLimit };
+  const probed = by.some(needsProbe)
+    ? await probeFactsOf(
+        { source: { ...known, method: trained }, state },
+        { split: dataset!.train, normalisation },
+      )
+    : null;
+  const method = knockOutMethod(config, normalisation, { by, facts: probed });
   const rasters = pictures.map(({ raster }) => raster);
   const resized = inputImages(method, normalisation, rasters, { apart: true });
   const names = ['resized', 'mask', 'maskFull', 'pattern', 'prompted', 'logits'] as const;
-  const explanation = await explain({ method, state, backbone }, resized, names);
+  const explanation = await explain({ source: { ...known, method }, state, backbone }, resized, names);
   tf.dispose([state, resized]);
-  for (const owner of [trained, method, ...(facts ? [facts] : [])]) owner.dispose();
+  for (const owner of [trained, method, facts, probed]) owner?.dispose();
   return { method, explanation };
 }

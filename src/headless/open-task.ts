@@ -10,6 +10,8 @@ import { loadFolderDataset } from '../data/folder-dataset';
 import { suggestion } from '../lib/closest';
 import { UserError } from '../lib/user-error';
 import type { Task } from '../training/begin-run';
+import { taskFacts } from '../training/task-facts';
+import { breathe } from './breathe';
 import { embeddedNames, filesBelow, folder, publicFolder } from './assets';
 import { nodeImageDecoder } from './node-decoders';
 import { openEngine, type BackendChoice, type Engine } from './open-engine';
@@ -25,11 +27,13 @@ export async function openTask(
 ): Promise<OpenTask> {
   const { description, tensors, normalisation, hash } = backboneFile;
   const engine = await openEngine(backend, { description: efficientNetLite(description), tensors });
+  const { backbone } = engine;
   return {
     dataset,
     engine,
-    backbone: engine.backbone,
+    backbone,
     normalisation,
+    facts: taskFacts({ train: () => Promise.resolve(dataset.train), backbone, normalisation, breathe }),
     backboneHash: hash,
     device: engine.device,
     versions: versions(),

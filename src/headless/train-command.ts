@@ -7,8 +7,8 @@ import { SampleViewer } from '../training/sample-viewer';
 import { SamplesInView } from '../training/samples-in-view';
 import { capsuleOf } from '../training/saved-run';
 import { trainRun } from '../training/trainer';
-import { UnpromptedLogits } from '../training/unprompted-logits';
 import { prepareOut, writeOut } from './assets';
+import { breathe } from './breathe';
 import { openBackbone, openDataset, openTask, type OpenTask } from './open-task';
 import { ProgressLine } from './progress-line';
 import { recordedSamples, Recorder } from './recorder';
@@ -80,9 +80,8 @@ async function follow(
     ...task,
     control,
     viewer: new SampleViewer({ ...task, run, view }),
-    unprompted: new UnpromptedLogits(task),
     clock,
-    breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    breathe,
     backend: task.engine.backend,
   };
   for await (const event of trainRun(run, dependencies)) {

@@ -10,6 +10,7 @@ import type { Dataset } from '../data/dataset';
 import { UserError } from '../lib/user-error';
 import { Run } from './run';
 import { resumeRun } from './saved-run';
+import type { TaskFacts } from './task-facts';
 
 /** Everything loaded that a run trains on and with. */
 export interface Task {
@@ -23,6 +24,7 @@ export interface Task {
   readonly device: string;
   /** of whatever can change a result, e.g. { app, tfjs, runtime } */
   readonly versions: Readonly<Record<string, string>>;
+  readonly facts: TaskFacts;
 }
 
 /**

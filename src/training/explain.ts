@@ -1,7 +1,8 @@
 import type { Backbone } from '../core/backbone/backbone';
-import type { Method, TensorState } from '../core/method';
+import type { TensorState } from '../core/method';
 import * as tf from '../core/tf';
 import type { Tensor, Tensor4D } from '../core/tf';
+import { imagesContext, type ContextSource } from './prompt-context';
 
 /** What a prompt does to some pictures, stage by stage, as plain values (the names of PromptTrace). */
 export interface Explanation {
@@ -13,6 +14,13 @@ export interface Explanation {
   readonly prompted: Stage;
   /** [N, 1000] */
   readonly logits: Stage;
+}
+
+/** A method as it stands, and the network that it prompts. */
+export interface Explained {
+  readonly source: ContextSource;
+  readonly state: TensorState;
+  readonly backbone: Backbone;
 }
 
 export interface Stage {
@@ -38,7 +46,7 @@ function partsOf(count: number): { readonly start: number; readonly size: number
  * @param names what to read back; reading less costs less
  */
 export async function explain<Name extends keyof Explanation>(
-  { method, state, backbone }: { method: Method; state: TensorState; backbone: Backbone },
+  { source, state, backbone }: Explained,
   images: Tensor4D,
   names: readonly Name[],
 ): Promise<Pick<Explanation, Name>> {
@@ -49,7 +57,7 @@ export async function explain<Name extends keyof Explanation>(
   try {
     for (const { start, size } of partsOf(count)) {
       const part = tf.slice(images, start, size);
-      parts.push(await explainPart({ method, state: frozen, backbone }, part, names));
+      parts.push(await explainPart({ source, state: frozen, backbone }, part, names));
     }
   } finally {
     tf.dispose(frozen);
@@ -66,21 +74,25 @@ export async function explain<Name extends keyof Explanation>(
 
 /** @param images [n, H, W, 3]; disposed, whatever happens: a page asks again after a failure */
 async function explainPart(
-  { method, state, backbone }: { method: Method; state: TensorState; backbone: Backbone },
+  { source, state, backbone }: Explained,
   images: Tensor4D,
   names: readonly (keyof Explanation)[],
 ): Promise<Record<string, Stage | null>> {
-  const pass = method.prompt(state, images, 'evaluation');
-  const held: Tensor[] = [images];
+  const look = (pictures: Tensor4D) => backbone.logits(pictures, { urgent: true });
+  const held: { dispose(): void }[] = [images];
   try {
-    const logits = await backbone.logits(pass.trace.prompted, { urgent: true });
+    const routed = await imagesContext(source, () => look(images));
+    held.push(routed);
+    const pass = source.method.prompt(state, images, 'evaluation', routed.context);
+    held.push(pass);
+    const logits = await look(pass.trace.prompted);
     held.push(logits);
-    const stages: Record<keyof Explanation, Tensor | null> = { ...pass.trace, logits };
-    const values = await Promise.all(names.map(async (name) => [name, await read(stages[name])] as const));
+    // asked for one by one: the enlarged mask is made only for who wants to see it
+    const stage = (name: keyof Explanation) => (name === 'logits' ? logits : pass.trace[name]);
+    const values = await Promise.all(names.map(async (name) => [name, await read(stage(name))] as const));
     return Object.fromEntries(values);
   } finally {
-    pass.dispose();
-    tf.dispose(held);
+    for (const each of held) each.dispose();
   }
 }
 
@@ -89,7 +101,7 @@ async function read(tensor: Tensor | null): Promise<Stage | null> {
   return tensor && { shape: tensor.shape, values: Float32Array.from(await tensor.data<'float32'>()) };
 }
 
-/** Puts the parts of a stage together; one that all pictures share (δ, a fixed frame) is in every part alike. */
+/** Puts the parts of a stage together; one that all pictures share (δ, a fixed frame) is in each of them. */
 function join(parts: readonly (Stage | null)[], count: number): Stage | null {
   const [first] = parts;
   if (!first || parts.length === 1) return first ?? null;

@@ -6,11 +6,19 @@ import type { TrainingEvent } from './events';
 import { gate } from './gate';
 import type { Batch } from './loader';
 import type { Round, Stage } from './lockstep';
+import { batchContext, type Told } from './prompt-context';
 import { sharedImages } from './shared-images';
 import type { Workbench } from './workbench';
 
 /** A method as it stands; null = the pictures as they are, without a prompt. */
-export type Prompting = { readonly method: Method; readonly state: TensorState } | null;
+export type Prompting = {
+  readonly method: Method;
+  readonly state: TensorState;
+  /** π [k], for what is routed by target classes */
+  readonly mapping: Int32Array;
+  /** see batchContext */
+  readonly told?: Told;
+} | null;
 
 /** The passes that only look. */
 export type LookingStage = Exclude<Stage, 'training'>;
@@ -65,17 +73,22 @@ export async function* forwardPass(bench: Workbench, pass: ForwardPass): AsyncGe
 }
 
 async function reducedLogits(
-  { backbone, unprompted }: Workbench,
+  { backbone, facts, run }: Workbench,
   { prompting, reduce }: ForwardPass,
   { round, batch }: { round: Round; batch: Batch },
 ): Promise<tf.Tensor> {
   if (!prompting) {
-    const logits = await unprompted.of(round, batch);
+    const logits = await facts.unprompted.of(round, batch);
     return tf.tidy(() => reduce(logits));
   }
-  const pass = prompting.method.prompt(prompting.state, sharedImages(round, batch), 'evaluation');
+  const { method, state, mapping, told } = prompting;
+  const { trainLimit } = run.config.training;
+  const source = { method, facts, mapping, trainLimit };
+  const { context, dispose } = await batchContext(source, { round, batch, ...(told && { told }) });
+  const pass = method.prompt(state, sharedImages(round, batch), 'evaluation', context);
   const logits = await backbone.logits(pass.trace.prompted);
   pass.dispose();
+  dispose();
   const values = tf.tidy(() => reduce(logits));
   logits.dispose();
   return values;

@@ -9,9 +9,14 @@ import type { Prompting } from './forward-pass';
 import { inputImages } from './input-images';
 import type { Run } from './run';
 
+export type SplitName = 'train' | 'test';
+
 export interface Batch {
   /** classes of the pictures that count; a padded batch has more pictures than labels */
   readonly labels: Int32Array;
+  /** of all pictures [B] */
+  readonly paddedLabels: Int32Array;
+  readonly split: SplitName;
   /** the same for the same pixels: runs with equal keys see the same batch */
   readonly key: string;
   /** of each picture [B], where all are shown whole; null under augmentation */
@@ -34,7 +39,7 @@ export function shownTo(prompting: Prompting, run: Run): Shown {
  */
 export class Loader {
   readonly count: number;
-  readonly #name: 'train' | 'test';
+  readonly #name: SplitName;
   readonly #split: Split;
   readonly #training: TrainingConfig;
   readonly #normalisation: Normalisation;
@@ -46,7 +51,7 @@ export class Loader {
     training,
     normalisation,
   }: {
-    name: 'train' | 'test';
+    name: SplitName;
     split: Split;
     limit: number | null;
     training: TrainingConfig;
@@ -114,9 +119,13 @@ export class Loader {
     const { input, config } = shown;
     const { indices, windows } = planned;
     const all = padded(Array.from(indices), batch);
+    const labelsOf = (some: readonly number[]) =>
+      Int32Array.from(some, (index) => this.#split.labels[index]!);
     const kind = `${input}, ${config.side} px, ${this.#name}`;
     return {
-      labels: Int32Array.from(indices, (index) => this.#split.labels[index]!),
+      labels: labelsOf(Array.from(indices)),
+      paddedLabels: labelsOf(all),
+      split: this.#name,
       key: `${kind}, ${batch} of ${hashOf([planned])}`,
       // the size of a batch may choose a kernel, and with it the last bits
       names: windows ? null : all.map((index) => `${kind}/${index} in ${batch}`),

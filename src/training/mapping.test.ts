@@ -29,7 +29,11 @@ function bench(baseline: BaselineId) {
 async function mapped(baseline: BaselineId, epoch: number): Promise<Int32Array> {
   const own = bench(baseline);
   const { method, state } = own.run;
-  const pass = frequencyMapping(own, { stage: 'mapping', prompting: { method, state }, epoch });
+  const pass = frequencyMapping(own, {
+    stage: 'mapping',
+    prompting: { method, state, mapping: Int32Array.of(0, 1) },
+    epoch,
+  });
   for (;;) {
     const { done, value } = await pass.next();
     if (done) return value;

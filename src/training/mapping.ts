@@ -28,7 +28,10 @@ export async function* mappingForEpoch(
   }
   if (!needsMappingPass(config.method, epoch) && run.unprompted)
     return Int32Array.from(run.unprompted.mapping);
-  return yield* frequencyMapping(bench, { stage: 'mapping', prompting: { method, state }, epoch });
+  // class patterns are mixed by the mapping before this one
+  const before = run.mapping ?? Int32Array.from(run.unprompted?.mapping ?? []);
+  const prompting = { method, state, mapping: before };
+  return yield* frequencyMapping(bench, { stage: 'mapping', prompting, epoch });
 }
 
 /** Whether the epoch begins with a pass over the training set. */

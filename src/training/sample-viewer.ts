@@ -5,11 +5,13 @@ import type { Tensor4D } from '../core/tf';
 import type { SampleSet, ViewSnapshot } from '../data/snapshot';
 import { topIndices } from '../lib/top-indices';
 import type { TrainingEvent } from './events';
-import { explain, type Explanation } from './explain';
+import { explain, type Explanation, type Stage } from './explain';
 import { inputImages } from './input-images';
+import { contextSource } from './prompt-context';
 import type { Run } from './run';
 import { sampleSet } from './sample-set';
 import type { Sample, SamplesInView } from './samples-in-view';
+import type { TaskFacts } from './task-facts';
 
 const TOP_SOURCE_CLASSES = 5;
 
@@ -29,17 +31,25 @@ export class SampleViewer {
   readonly #view: SamplesInView;
   readonly #backbone: Backbone;
   readonly #normalisation: Normalisation;
+  readonly #facts: TaskFacts;
   #prepared: Prepared | null = null;
   /** what the newest snapshot shows, so that the Trainer does not take it twice */
   #newest: { readonly step: number; readonly mapping: Int32Array | null } | null = null;
   /** one look at a time, so that snapshots arrive in order */
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(parts: { run: Run; view: SamplesInView; backbone: Backbone; normalisation: Normalisation }) {
+  constructor(parts: {
+    run: Run;
+    view: SamplesInView;
+    backbone: Backbone;
+    normalisation: Normalisation;
+    facts: TaskFacts;
+  }) {
     this.#run = parts.run;
     this.#view = parts.view;
     this.#backbone = parts.backbone;
     this.#normalisation = parts.normalisation;
+    this.#facts = parts.facts;
   }
 
   /**
@@ -93,14 +103,15 @@ export class SampleViewer {
   }
 
   async #snapshot({ images }: Prepared): Promise<ViewSnapshot> {
-    const { step, method, state, mapping } = this.#run;
+    const { step, state, mapping } = this.#run;
     this.#newest = { step, mapping };
     const names = ['mask', 'pattern', 'logits'] as const;
-    const seen = await explain({ method, state, backbone: this.#backbone }, images, names);
+    const source = contextSource(this.#run, this.#facts);
+    const seen = await explain({ source, state, backbone: this.#backbone }, images, names);
     return {
       step,
       epoch: this.#run.epochs.length,
-      masks: seen.mask && seen.mask.values,
+      masks: seen.mask && forEach(seen.mask, images.shape[0]),
       pattern: seen.pattern && seen.pattern.values,
       ...this.#predictions(seen, mapping),
     };
@@ -128,4 +139,12 @@ export class SampleViewer {
       mapping: Int32Array.from(known),
     };
   }
+}
+
+/** One mask for each picture, also where all share one. */
+function forEach({ shape, values }: Stage, count: number): Float32Array {
+  if (shape[0] === count) return values;
+  const all = new Float32Array(count * values.length);
+  for (let picture = 0; picture < count; picture++) all.set(values, picture * values.length);
+  return all;
 }

@@ -1,6 +1,7 @@
 import type { EpochRecord, TrainingEvent } from './events';
 import { gate } from './gate';
 import { keepRun } from './keep-run';
+import { batchContext, contextSource } from './prompt-context';
 import { sharedImages } from './shared-images';
 import { isSnapshotStep } from './snapshot-schedule';
 import { stepEvents } from './step-events';
@@ -17,15 +18,17 @@ export async function* trainOnBatches(
   bench: Workbench,
   epoch: number,
 ): AsyncGenerator<TrainingEvent, Trained> {
-  const { run, train, backbone, time, control, readback, viewer, schedule, member } = bench;
+  const { run, train, backbone, facts, time, control, readback, viewer, schedule, member } = bench;
   const { steps: total } = train;
   let done = run.stepsInEpoch(total);
   const firstStep = run.step - done;
   for (const batch of train.epoch(run.method, epoch, { after: done })) {
     const round = yield* gate(bench, { stage: 'training', batch: done });
     time.begin();
+    const { context, dispose } = await batchContext(contextSource(run, facts), { round, batch });
     const images = sharedImages(round, batch);
-    const outcome = await trainStep(run, backbone, { images, labels: batch.labels });
+    const outcome = await trainStep(run, backbone, { images, labels: batch.labels, context });
+    dispose();
     readback.add(run.step, outcome);
     done += 1;
     const all = done === total;

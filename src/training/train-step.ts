@@ -1,5 +1,6 @@
 import type { Backbone } from '../core/backbone/backbone';
 import { batchAccuracy } from '../core/batch-accuracy';
+import type { PromptContext } from '../core/method';
 import * as tf from '../core/tf';
 import type { Scalar, Tensor4D } from '../core/tf';
 import type { Run } from './run';
@@ -18,14 +19,15 @@ export interface StepOutcome {
  *
  * @param images r(x) [B, H, W, 3]; the caller's
  * @param labels [B]
+ * @param context what the method's `needs` ask for
  */
 export async function trainStep(
   run: Run,
   backbone: Backbone,
-  { images, labels }: { images: Tensor4D; labels: Int32Array },
+  { images, labels, context = {} }: { images: Tensor4D; labels: Int32Array; context?: PromptContext },
 ): Promise<StepOutcome> {
   const mapping = run.mapping!;
-  const pass = run.method.prompt(run.state, images, 'training');
+  const pass = run.method.prompt(run.state, images, 'training', context);
   const { loss, logits, gradient } = await backbone.inputGradient(pass.trace.prompted, labels, mapping);
   const gradients = pass.backward(gradient);
   run.update(gradients, pass.statistics);

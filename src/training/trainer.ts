@@ -14,7 +14,7 @@ import { frequencyMapping, mappingForEpoch } from './mapping';
 import type { Run } from './run';
 import type { SampleViewer } from './sample-viewer';
 import { trainOnBatches } from './train-epoch';
-import type { UnpromptedLogits } from './unprompted-logits';
+import type { TaskFacts } from './task-facts';
 import { workbench, type Workbench } from './workbench';
 
 type Unprompted = NonNullable<Run['unprompted']>;
@@ -28,7 +28,7 @@ export interface TrainingDependencies {
   readonly control: RunControl;
   readonly viewer: SampleViewer;
   /** shared by all runs on this data and backbone */
-  readonly unprompted: UnpromptedLogits;
+  readonly facts: TaskFacts;
   readonly clock: Clock;
   /** gives the thread a moment for its messages, between batches */
   readonly breathe: () => Promise<void>;
@@ -100,7 +100,7 @@ async function* trainEpoch(bench: Workbench): AsyncGenerator<TrainingEvent> {
   // the samples' first answers in target classes: until now there was no mapping
   if (epoch === 1) yield* await viewer.look();
   const trained = yield* trainOnBatches(bench, epoch);
-  const prompting = { method, state: run.state };
+  const prompting = { method, state: run.state, mapping };
   const tested = yield* evaluate(bench, { stage: 'test', prompting, loader, mapping });
   const record: EpochRecord = {
     epoch,
@@ -120,7 +120,7 @@ async function* finish(bench: Workbench, unprompted: Unprompted): AsyncGenerator
   const { run, train: loader, backend } = bench;
   const { method, state } = run;
   const mapping = (run.mapping ??= Int32Array.from(unprompted.mapping));
-  const prompting = { method, state };
+  const prompting = { method, state, mapping };
   const clean = yield* evaluate(bench, { stage: 'clean-loss', prompting, loader, mapping });
   const untrained = { epoch: 0, testAccuracy: unprompted.testAccuracy };
   const scores = run.epochs.map(({ epoch, testAccuracy }) => ({ epoch, testAccuracy }));

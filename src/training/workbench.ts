@@ -9,7 +9,7 @@ import type { Run } from './run';
 import type { SampleViewer } from './sample-viewer';
 import { StepReadback } from './step-readback';
 import type { TrainingDependencies } from './trainer';
-import type { UnpromptedLogits } from './unprompted-logits';
+import type { TaskFacts } from './task-facts';
 
 /** What the phases of one run work with, as long as the run trains. */
 export interface Workbench {
@@ -24,7 +24,7 @@ export interface Workbench {
   readonly viewer: SampleViewer;
   /** its place among the runs that train beside it */
   readonly member: Member;
-  readonly unprompted: UnpromptedLogits;
+  readonly facts: TaskFacts;
   /** the backend's name, as `done` states it */
   readonly backend: string;
   /** gives the thread a moment for its messages */
@@ -35,7 +35,7 @@ export interface Workbench {
 
 /** @param lockstep the group that it joins: all must have joined before the first of them trains */
 export function workbench(run: Run, dependencies: TrainingDependencies, lockstep: Lockstep): Workbench {
-  const { backbone, dataset, control, viewer, unprompted, clock, breathe, backend } = dependencies;
+  const { backbone, dataset, control, viewer, facts, clock, breathe, backend } = dependencies;
   const { training } = run.config;
   const shared = { training, normalisation: dependencies.normalisation };
   const train = new Loader({ ...shared, name: 'train', split: dataset.train, limit: training.trainLimit });
@@ -55,7 +55,7 @@ export function workbench(run: Run, dependencies: TrainingDependencies, lockstep
     schedule: new CheckpointSchedule(clock, run.step),
     viewer,
     member,
-    unprompted,
+    facts,
     backend,
     breathe,
     close() {

@@ -10,6 +10,7 @@ import * as tf from '../core/tf';
 import { loadBackboneFile } from '../data/backbone-file';
 import { loadEmbeddedDataset } from '../data/embedded-dataset';
 import { createPooledBackbone } from '../training/backbone-pool';
+import { taskFacts } from '../training/task-facts';
 import { startBackboneWorkers } from './backbone-workers';
 import { breathe } from './breathe';
 import { browserCandidates } from './browser-candidates';
@@ -41,10 +42,13 @@ export async function openTask(command: OpenCommand, reports: Reports): Promise<
   const frozen = { description: efficientNetLite(file.description), tensors: file.tensors };
   const { backbone, crew } = await place(frozen, chosen, workers);
   const { backend, adapter, software, reason } = chosen;
+  const { normalisation } = file;
+  const train = () => Promise.resolve(dataset.train);
   return {
     dataset,
     backbone,
-    normalisation: file.normalisation,
+    normalisation,
+    facts: taskFacts({ train, backbone, normalisation, breathe }),
     backboneHash: file.hash,
     device: `${backend}, ${adapter}`,
     versions: { app: version, tfjs: tf.version_core, runtime: navigator.userAgent.slice(0, 200) },

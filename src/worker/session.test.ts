@@ -5,7 +5,7 @@ import { decodeCapsule } from '../data/capsule';
 import type { DecodeImage } from '../data/decode-image';
 import { UserError } from '../lib/user-error';
 import { toyDataset } from '../training/testing/toy-task';
-import { normalisation, toyBackbone, toyConfig } from '../training/testing/toy-run';
+import { normalisation, toyBackbone, toyConfig, toyFacts } from '../training/testing/toy-run';
 import type { Command, DeviceReport, WorkerEvent } from './protocol';
 import { Session, type OpenTask } from './session';
 import { transferables } from './transferables';
@@ -43,13 +43,15 @@ beforeEach(() => {
   events = heard;
   inUse = { ...backbone };
   decode = decodeImage;
+  const dataset = toyDataset();
   const task: OpenTask = {
-    dataset: toyDataset(),
+    dataset,
     backbone: inUse,
     normalisation,
     backboneHash: 'toy',
     device: 'test',
     versions: {},
+    facts: toyFacts(dataset, backbone),
     sourceClasses: [],
     report: () => device,
   };

@@ -6,7 +6,6 @@ import type { TrainingEvent } from '../training/events';
 import { inOurWords, OutOfMemory } from '../training/failures';
 import { SamplesInView } from '../training/samples-in-view';
 import { capsuleOf } from '../training/saved-run';
-import { UnpromptedLogits } from '../training/unprompted-logits';
 import { LiveRuns } from './live-runs';
 import type { Command, DeviceReport, OwnImage, WorkerEvent } from './protocol';
 
@@ -107,8 +106,7 @@ export class Session {
     const view = new SamplesInView(dataset);
     const { clock, breathe } = this.#host;
     const { backend } = task.report();
-    const unprompted = new UnpromptedLogits(task);
-    const dependencies = { ...task, unprompted, clock, breathe, backend };
+    const dependencies = { ...task, clock, breathe, backend };
     const follow = (events: AsyncGenerator<TrainingEvent>) => this.#follow(events, task);
     this.#opened = { task, view, runs: new LiveRuns({ task, view, dependencies, follow }) };
     this.#host.post({

@@ -14,7 +14,7 @@ import { Run } from '../run';
 import { SampleViewer } from '../sample-viewer';
 import { SamplesInView } from '../samples-in-view';
 import { trainRun, type TrainingDependencies } from '../trainer';
-import { UnpromptedLogits } from '../unprompted-logits';
+import { taskFacts, type TaskFacts } from '../task-facts';
 
 /** A run on the toy backbone: seconds on any backend. */
 
@@ -64,8 +64,19 @@ export function beginRun(config: RunConfig, dataset: Dataset): Run {
   return new Run({ id: 'toy', config, method, classes: dataset.classes, provenance });
 }
 
+/** Of a dataset and a backbone; fresh ones, so that nothing is known yet. */
+export function toyFacts(dataset: Dataset, backbone: Backbone): TaskFacts {
+  const train = () => Promise.resolve(dataset.train);
+  return taskFacts({ train, backbone, normalisation, breathe: () => Promise.resolve() });
+}
+
 /** Everything `trainRun` needs; the clock counts its own calls. */
-export function toyDependencies(run: Run, dataset: Dataset, backbone: Backbone): TrainingDependencies {
+export function toyDependencies(
+  run: Run,
+  dataset: Dataset,
+  backbone: Backbone,
+  facts = toyFacts(dataset, backbone),
+): TrainingDependencies {
   const view = new SamplesInView(dataset);
   view.choose(['test/0', 'test/1', 'test/2']);
   let now = 0;
@@ -74,8 +85,8 @@ export function toyDependencies(run: Run, dataset: Dataset, backbone: Backbone):
     normalisation,
     dataset,
     control: new RunControl(),
-    viewer: new SampleViewer({ run, view, backbone, normalisation }),
-    unprompted: new UnpromptedLogits({ backbone }),
+    viewer: new SampleViewer({ run, view, backbone, normalisation, facts }),
+    facts,
     clock: () => (now += 1),
     breathe: () => Promise.resolve(),
     backend: 'test',

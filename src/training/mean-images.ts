@@ -1,0 +1,65 @@
+import type { Normalisation } from '../core/normalisation';
+import * as tf from '../core/tf';
+import type { Tensor3D, Tensor4D } from '../core/tf';
+import type { Split } from '../data/dataset';
+import { inputImages } from './input-images';
+import type { Shown } from './loader';
+
+/** Pictures on the device at once. */
+const AT_ONCE = 64;
+
+export interface MeanImagesOptions {
+  /** the training pictures, asked for when a mean is */
+  readonly train: () => Promise<Split>;
+  readonly normalisation: Normalisation;
+  /** gives the thread a moment, between batches */
+  readonly breathe: () => Promise<void>;
+}
+
+/** The mean of the training pictures as they are, never augmented: once for each side and limit that is asked for. */
+export class MeanImages {
+  readonly #options: MeanImagesOptions;
+  readonly #known = new Map<string, Promise<Tensor4D>>();
+
+  constructor(options: MeanImagesOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * @param limit of the training pictures, the first so many; null = all
+   * @returns mean of r(x) [1, H, W, 3]; stays this object's
+   */
+  of({ config }: Pick<Shown, 'config'>, limit: number | null): Promise<Tensor4D> {
+    const key = `${config.side} px, ${limit}`;
+    const known = this.#known.get(key) ?? this.#mean({ input: 'resized', config }, limit);
+    this.#known.set(key, known);
+    // whoever asks next tries again
+    known.catch(() => this.#known.delete(key));
+    return known;
+  }
+
+  dispose(): void {
+    for (const mean of this.#known.values())
+      void mean.then((image) => image.dispose()).catch(() => undefined);
+    this.#known.clear();
+  }
+
+  async #mean(shown: Shown, limit: number | null): Promise<Tensor4D> {
+    const { normalisation, breathe } = this.#options;
+    const train = await this.#options.train();
+    const count = Math.min(train.count, limit ?? train.count);
+    let sum: Tensor3D = tf.zeros([shown.config.side, shown.config.side, 3]);
+    for (let start = 0; start < count; start += AT_ONCE) {
+      const length = Math.min(AT_ONCE, count - start);
+      const rasters = Array.from({ length }, (_, i) => train.raster(start + i));
+      const images = inputImages(shown, normalisation, rasters);
+      const before = sum;
+      sum = tf.tidy(() => tf.add(before, tf.sum(images, 0)));
+      tf.dispose([images, before]);
+      await breathe();
+    }
+    const mean: Tensor4D = tf.tidy(() => tf.expandDims(tf.div(sum, count), 0));
+    sum.dispose();
+    return mean;
+  }
+}
