@@ -1,6 +1,7 @@
 /** What is written down about a run in every file that holds one: capsule, checkpoint, recorded run. */
 import type { RunConfig } from '../core/method-config';
 import { z } from '../lib/schema';
+import { diagnosticsSchema, type Diagnostics } from './diagnostics';
 import type { EpochRecord, ParameterCounts } from '../training/events';
 
 export interface RunCurves {
@@ -18,6 +19,8 @@ export interface RunResult {
   readonly best: { readonly epoch: number; readonly testAccuracy: number };
   readonly cleanTrainLoss: number;
   readonly parameters: ParameterCounts;
+  /** missing from older files */
+  readonly diagnostics?: Diagnostics;
   readonly seconds: number;
 }
 
@@ -136,6 +139,7 @@ export const recordSchema = z.object({
       best: accuracyAt,
       cleanTrainLoss: number,
       parameters: counts,
+      diagnostics: z.exactOptional(diagnosticsSchema),
       seconds: z.number(),
     }),
   ),

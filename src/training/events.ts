@@ -1,5 +1,6 @@
 import type { ParameterCounts } from '../core/ablation/parameter-count';
 import type { RunConfig } from '../core/method-config';
+import type { Diagnostics } from '../data/diagnostics';
 import type { SampleSet, ViewSnapshot } from '../data/snapshot';
 
 export type { ParameterCounts };
@@ -74,6 +75,7 @@ export type TrainingEvent =
       /** final model, evaluation mode, un-augmented training images, final mapping (paper.md C.0 b) */
       readonly cleanTrainLoss: number;
       readonly parameters: ParameterCounts;
+      readonly diagnostics?: Diagnostics;
       readonly backend: string;
       readonly seconds: number;
     }

@@ -21,7 +21,7 @@ export type Prompting = {
 } | null;
 
 /** The passes that only look. */
-export type LookingStage = Exclude<Stage, 'training'>;
+export type LookingStage = Exclude<Stage, 'training' | 'probe'>;
 
 /** What a person is told a pass is. */
 const PHASES: Readonly<Record<LookingStage, Phase>> = {
@@ -30,6 +30,9 @@ const PHASES: Readonly<Record<LookingStage, Phase>> = {
   mapping: 'mapping',
   test: 'evaluation',
   'clean-loss': 'evaluation',
+  'leak-oracle': 'evaluation',
+  'leak-unprompted': 'evaluation',
+  'leak-wrong': 'evaluation',
 };
 
 export interface ForwardPass {

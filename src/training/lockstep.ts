@@ -20,6 +20,10 @@ const STAGES = [
   'training',
   'test',
   'clean-loss',
+  'probe',
+  'leak-oracle',
+  'leak-unprompted',
+  'leak-wrong',
 ] as const;
 
 export type Stage = (typeof STAGES)[number];

@@ -3,6 +3,7 @@ import type { Normalisation } from '../core/normalisation';
 import { countParameters } from '../core/ablation/parameter-count';
 import type { Dataset } from '../data/dataset';
 import type { RunControl } from './control';
+import { diagnose } from './diagnostics';
 import type { Clock } from './eta';
 import { evaluate } from './evaluation';
 import type { EpochRecord, TrainingEvent } from './events';
@@ -133,6 +134,7 @@ async function* finish(bench: Workbench, unprompted: Unprompted): AsyncGenerator
     ),
     cleanTrainLoss: clean.loss,
     parameters: countParameters(run.config.method),
+    diagnostics: yield* diagnose(bench),
     seconds: run.seconds,
   };
   yield* await bench.viewer.look();

@@ -77,7 +77,8 @@ function workAhead(run: Run, train: Loader, test: Loader): ConstructorParameters
     unprompted: run.unprompted ? 0 : train.batches + test.batches,
     mapping: mapped.length * train.batches,
     training: epochs.length * train.steps - begun,
-    // and once over the training set at the end, for the clean training loss
-    evaluation: epochs.length * test.batches + train.batches,
+    // and at the end once over the training set for the clean loss; three times over the test set to see a leak
+    evaluation:
+      (epochs.length + (run.method.needs.routing === 'label' ? 3 : 0)) * test.batches + train.batches,
   };
 }
