@@ -1,14 +1,13 @@
 /** One training step counted on a device that only counts: dispatches, uploads, bytes, multiply-adds, leaks. */
 import type { NamedTensors, NetworkDescription } from '../core/backbone/layers';
 import { createBackbone } from '../core/backbone/network';
-import { webgpuCandidate } from '../core/engine/candidates';
-import { countDeviceWork, type DeviceCounters } from '../core/engine/device-counters';
+import type { DeviceCounters } from '../core/engine/device-counters';
 import * as tf from '../core/tf';
-import { installFakeGPU } from './bench-fake-gpu';
 import { neededMultiplyAdds } from '../training/bench/multiply-adds';
 import type { CountedStep } from '../training/bench/report';
 import { ourStep, type StepSize } from '../training/bench/step';
 import { countWork } from '../training/bench/work';
+import { startCountingDevice } from './bench-counted-device';
 
 const WARM_UP_STEPS = 2;
 
@@ -17,28 +16,14 @@ export async function countStep(
   network: { description: NetworkDescription; tensors: NamedTensors },
   { side, batch }: StepSize,
 ): Promise<CountedStep> {
-  const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
-  const gpu = installFakeGPU();
-  let counters: DeviceCounters | null = null;
-  const candidate = webgpuCandidate({
-    findGPU: async () => gpu,
-    createBackend: async (device, info) => {
-      counters = countDeviceWork(device);
-      return new WebGPUBackend(device, info);
-    },
-    onLost: () => undefined,
-    onRefused: () => undefined,
-  });
-  const started = await candidate.start();
-  if (!started.ok) throw new Error(`The counting device ${started.reason}.`);
-
+  const device = await startCountingDevice();
   const backbone = createBackbone(network);
   const step = ourStep(backbone, { side, batch });
   for (let warmUp = 0; warmUp < WARM_UP_STEPS; warmUp++) await step.run();
   const tensors = tf.memory().numTensors;
-  const before: DeviceCounters = { ...counters! };
+  const before: DeviceCounters = { ...device.counters };
   const { multiplyAdds: executed } = await countWork(() => step.run());
-  const count = (key: keyof DeviceCounters): number => counters![key] - before[key];
+  const count = (key: keyof DeviceCounters): number => device.counters[key] - before[key];
   const counted: CountedStep = {
     network: network.description.name,
     side,
@@ -59,6 +44,6 @@ export async function countStep(
   };
   step.dispose();
   backbone.dispose();
-  candidate.stop();
+  device.stop();
   return counted;
 }

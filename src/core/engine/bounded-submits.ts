@@ -23,7 +23,10 @@ export interface DeferringBackend {
 }
 
 /** @param counters of the backend's own device */
-export function boundSubmits(backend: DeferringBackend, counters: Readonly<DeviceCounters>): void {
+export function boundSubmits(
+  backend: DeferringBackend,
+  counters: Readonly<Pick<DeviceCounters, 'submits' | 'boundBytes'>>,
+): void {
   const run = backend.runWebGPUProgram.bind(backend);
   let submits = 0;
   let submittedBytes = 0;
