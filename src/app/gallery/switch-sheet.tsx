@@ -16,12 +16,12 @@ export function SwitchSheet() {
   return (
     <div className={styles.rails}>
       <section aria-label={text.switches.alone}>
-        <h3>{text.switches.alone}</h3>
+        <h2>{text.switches.alone}</h2>
         <DataPanel />
         <SwitchesPanel />
       </section>
       <section aria-label={text.switches.both}>
-        <h3>{text.switches.both}</h3>
+        <h2>{text.switches.both}</h2>
         <SwitchesPanel
           knockOuts={{ active, choose: setActive }}
           queue={{
