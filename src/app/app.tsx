@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Controller } from '../controller/controller';
 import { ControllerContext } from '../controller/use-controller';
 import { useExplorer } from '../store/store';
+import type { Place } from '../store/view';
 import { Button } from '../ui/controls/button';
 import { useMessages } from '../ui/use-messages';
 import { CurvesPanel } from '../views/curves/Panel';
@@ -41,8 +42,8 @@ export function App({ controller }: { readonly controller: Controller }) {
         {app.skip}
       </a>
       <div className={styles.page}>
-        <Header onHelp={openHelp} sheet={!beside} />
-        {beside && <Rail />}
+        <Header onHelp={openHelp} sheet={!beside} place={place} />
+        {beside && <Rail place={place} />}
         <main className={styles.main} id="pictures" tabIndex={-1}>
           <NoticesPanel />
           {place === 'compare' ? (
@@ -61,7 +62,14 @@ export function App({ controller }: { readonly controller: Controller }) {
   );
 }
 
-function Header({ onHelp, sheet }: { readonly sheet: boolean; onHelp(): void }) {
+interface HeaderProps {
+  /** the switches lie behind a button */
+  readonly sheet: boolean;
+  readonly place: Place;
+  onHelp(): void;
+}
+
+function Header({ onHelp, sheet, place }: HeaderProps) {
   const { help } = useMessages();
   return (
     <header className={styles.header}>
@@ -71,7 +79,7 @@ function Header({ onHelp, sheet }: { readonly sheet: boolean; onHelp(): void }) 
       <Places />
       <RunBarPanel />
       <div className={styles.tools}>
-        {sheet && <RailSheet />}
+        {sheet && <RailSheet place={place} />}
         <DevicePanel />
         <ShareButton />
         <Button look="quiet" aria-label={help.open} onClick={onHelp}>

@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import type { Place } from '../store/view';
 import { Button } from '../ui/controls/button';
 import { Dialog } from '../ui/controls/dialog';
 import { Icon } from '../ui/controls/icon';
@@ -8,17 +9,19 @@ import { SwitchesPanel } from '../views/switches/Panel';
 import { PanelBoundary } from './panel-boundary';
 import styles from './app.module.css';
 
+const QueuePanel = lazy(async () => ({ default: (await import('../views/queue/Panel')).QueuePanel }));
+
 /** What the next run will be: beside the pictures where there is room, behind a button where there is not. */
-export function Rail() {
+export function Rail({ place }: { readonly place: Place }) {
   const { app } = useMessages();
   return (
     <aside className={styles.rail} aria-label={app.settingsRegion}>
-      <RailContents />
+      <RailContents place={place} />
     </aside>
   );
 }
 
-export function RailSheet() {
+export function RailSheet({ place }: { readonly place: Place }) {
   const { app } = useMessages();
   const [open, setOpen] = useState(false);
   return (
@@ -27,19 +30,27 @@ export function RailSheet() {
         <Icon name="sliders" />
       </Button>
       <Dialog open={open} title={app.settingsRegion} close={app.close} look="sheet" onOpenChange={setOpen}>
-        <RailContents />
+        <RailContents place={place} />
       </Dialog>
     </>
   );
 }
 
-function RailContents() {
+function RailContents({ place }: { readonly place: Place }) {
   const { panels } = useMessages().app;
   return (
     <PanelBoundary name={panels.switches}>
       <div className={styles.questions}>
-        <DataPanel />
-        <SwitchesPanel />
+        {place === 'compare' ? (
+          <Suspense fallback={null}>
+            <QueuePanel />
+          </Suspense>
+        ) : (
+          <>
+            <DataPanel />
+            <SwitchesPanel />
+          </>
+        )}
       </div>
       <div className={styles.foot}>
         <SettingsPanel />

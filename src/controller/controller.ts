@@ -1,3 +1,4 @@
+import type { RunConfig } from '../core/method-config';
 import type { NoticeCommand } from '../store/notice';
 import type { ShownValues } from './values-file';
 
@@ -21,6 +22,14 @@ export interface Controller {
   saveRun(): void;
   /** saves every value that the page shows of one picture as a file */
   saveValues(values: ShownValues): void;
+  /** puts runs at the end of the queue */
+  enqueue(configs: readonly RunConfig[]): void;
+  /** goes on with a kept run that is not finished */
+  goOnWith(runId: string): void;
+  /** takes a run out of the queue, or ends it */
+  cancelQueued(runId: string): void;
+  /** holds or goes on with what the queue trains */
+  turnQueue(to: 'pause' | 'resume'): void;
   /** does what a notice's button says */
   follow(command: NoticeCommand): void;
 }

@@ -1,7 +1,9 @@
 import type { Messages } from '../messages/messages';
+import type { RunSummary } from '../data/run-entry';
 import type { RunStorage } from '../storage/run-storage';
 import type { RunView } from '../store/run-view';
 import type { Command, WorkerEvent } from '../worker/protocol';
+import type { ShelfLibrary } from './shelf';
 
 /** All that the controller needs of the world, so that a test can give it another one. */
 export interface Dependencies {
@@ -10,6 +12,7 @@ export interface Dependencies {
   openTrainer(listener: TrainerListener): Trainer;
   readonly recorded: RecordedSource;
   readonly storage: RunStorage;
+  readonly library: ShelfLibrary;
   /** address of the folder that holds models/ and datasets/ */
   readonly assets: string;
   /** a name that no other run on this machine has */
@@ -37,7 +40,13 @@ export interface TrainerListener {
 
 export interface RecordedSource {
   /** what the page opens with: few frames of each recorded run, quickly */
-  first(): Promise<readonly RunView[]>;
+  first(): Promise<readonly RecordedEntry[]>;
   /** the same runs in full */
-  more(): Promise<readonly RunView[]>;
+  more(): Promise<readonly RecordedEntry[]>;
+}
+
+/** A recorded run as the pictures read it, and as the table does. */
+export interface RecordedEntry {
+  readonly view: RunView;
+  readonly summary: RunSummary;
 }

@@ -1,3 +1,4 @@
+import { UserError } from '../lib/user-error';
 import { catalogues } from '../messages/messages';
 import type { StoredRun } from '../storage/run-storage';
 import { explorer } from '../store/store';
@@ -140,6 +141,13 @@ export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
         world.stored = null;
         return Promise.resolve();
       },
+    },
+    library: {
+      list: () => Promise.resolve({ entries: [], unreadable: [] }),
+      put: () => Promise.reject(new UserError('This browser keeps nothing.')),
+      record: () => Promise.resolve(null),
+      snapshots: () => Promise.resolve(null),
+      checkpoint: () => Promise.resolve(null),
     },
     assets: 'https://example.test/',
     newRunId: () => `run-${++runs}`,

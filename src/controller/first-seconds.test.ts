@@ -1,18 +1,31 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { moveMarker } from '../store/actions';
 import { runConfig } from '../store/run-config';
+import type { RunView } from '../store/run-view';
 import { defaultSettings } from '../store/settings';
 import { explorer, initialState } from '../store/store';
 import { runView, viewSnapshot } from '../store/testing';
 import { fakeWorld, notices, state } from './fake-world';
+import type { RecordedEntry } from './dependencies';
 import { PageController } from './page-controller';
 
 beforeEach(() => explorer.setState(initialState(), true));
 
+function recordedEntry(view: RunView): RecordedEntry {
+  const { id, config, classes, epochs } = view;
+  const provenance = { dataHash: '', backboneHash: '', device: '', versions: {} };
+  const measured = { approximation: null, timing: null };
+  const known = { id, source: 'recorded', config, classes, epochs, provenance, measured } as const;
+  return { view, summary: { ...known, unprompted: null, seconds: 0, result: null } };
+}
+
 describe('the first seconds', () => {
-  const recorded = [
-    runView({ id: 'smm', origin: 'recorded', snapshots: [{ ...viewSnapshot(0), sampleIds: ['test/0'] }] }),
-  ];
+  const view = runView({
+    id: 'smm',
+    origin: 'recorded',
+    snapshots: [{ ...viewSnapshot(0), sampleIds: ['test/0'] }],
+  });
+  const recorded = [recordedEntry(view)];
 
   it('show the recorded runs and play them, before any worker is made', async () => {
     const world = fakeWorld({
@@ -20,6 +33,7 @@ describe('the first seconds', () => {
     });
     await new PageController(world).start();
     expect(state().recorded).toBe('ready');
+    expect(state().library.shipped.map(({ id }) => id)).toEqual(['smm']);
     expect(state().view).toMatchObject({ step: 0, playing: true });
     expect(world.trainers).toHaveLength(0);
   });

@@ -14,12 +14,14 @@ import type { Pictures } from './pictures';
 import { runLabel } from './run-label';
 
 /** Test images that every run shows: the first sixteen hold all ten classes of each embedded dataset. */
-const samplesInView = Array.from({ length: 16 }, (_, index) => `test/${index}`);
+export const samplesInView = Array.from({ length: 16 }, (_, index) => `test/${index}`);
 
 interface LiveRunParts extends Pick<Dependencies, 'messages' | 'newRunId'> {
   readonly engine: Engine;
   readonly pictures: Pictures;
   readonly keeper: Keeper;
+  /** what else trains goes back into its line: the worker keeps one start at a time */
+  giveWay(): void;
 }
 
 interface Beginning {
@@ -64,6 +66,7 @@ export class LiveRun {
       notify({ tone: 'warn', text: error.message, action: null });
       return false;
     }
+    this.#parts.giveWay();
     const { messages, newRunId, keeper } = this.#parts;
     const run = { runId: newRunId(), label: runLabel(config, messages), config };
     this.#config = config;

@@ -1,4 +1,5 @@
 import type { Messages } from '../messages/messages';
+import { openRunLibrary } from '../storage/run-library';
 import { openRunStorage } from '../storage/run-storage';
 import { openTrainer } from '../worker/client/open-trainer';
 import { followState, openLink, type Address } from './address-bar';
@@ -22,6 +23,7 @@ function browser(messages: Messages): Dependencies {
     openTrainer,
     recorded: recordedSource((file) => fetchBytes(`recorded/${file}`)),
     storage: openRunStorage(),
+    library: openRunLibrary(),
     assets: new URL('.', document.baseURI).href,
     newRunId: () => crypto.randomUUID(),
     saveFile,

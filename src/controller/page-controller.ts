@@ -1,3 +1,4 @@
+import type { RunConfig } from '../core/method-config';
 import { changeLive, changeSettings, dismissNotices, notify, showRun } from '../store/actions';
 import { runConfig, settingsOf } from '../store/run-config';
 import { isActive } from '../store/selectors';
@@ -9,11 +10,13 @@ import type { Dependencies } from './dependencies';
 import { Engine } from './engine';
 import { FreshSnapshots } from './fresh-snapshots';
 import { Keeper } from './keeper';
-import { LiveRun } from './live-run';
+import { LiveRun, samplesInView } from './live-run';
 import { Pictures } from './pictures';
 import { loadRecordedRuns } from './recorded-runs';
+import { QueueRunner } from './queue-runner';
 import { Recovery } from './recovery';
-import { recordEvent } from './run-events';
+import { followLive, recordEvent } from './run-events';
+import { Shelf } from './shelf';
 import { valuesFile, type ShownValues } from './values-file';
 
 /**
@@ -27,6 +30,8 @@ export class PageController implements Controller {
   readonly #keeper: Keeper;
   readonly #snapshots: FreshSnapshots;
   readonly #live: LiveRun;
+  readonly #shelf: Shelf;
+  readonly #queue: QueueRunner;
   readonly #recovery: Recovery;
   readonly #unsubscribe: () => void;
 
@@ -37,13 +42,27 @@ export class PageController implements Controller {
       assets: world.assets,
       openTrainer: (listener) => world.openTrainer(listener),
       onEvent: (event) => this.#hear(event),
-      onGone: (loss) => this.#recovery.lose(loss),
+      onGone: (loss) => {
+        this.#queue.lost(loss.reason);
+        this.#recovery.lose(loss);
+      },
     });
     this.#pictures = new Pictures({ messages: world.messages, send });
     this.#keeper = new Keeper({ storage: world.storage, messages: world.messages });
     const { messages, newRunId } = world;
     const [engine, pictures, keeper] = [this.#engine, this.#pictures, this.#keeper];
-    this.#live = new LiveRun({ messages, newRunId, engine, pictures, keeper });
+    const shelf = new Shelf(world.library);
+    this.#shelf = shelf;
+    this.#queue = new QueueRunner({
+      messages,
+      engine,
+      shelf,
+      sampleIds: samplesInView,
+      newRunId,
+      prepare: (config) => this.#prepare(config),
+    });
+    const giveWay = () => this.#queue.giveWay();
+    this.#live = new LiveRun({ messages, newRunId, engine, pictures, keeper, giveWay });
     this.#recovery = new Recovery({ messages, keeper, live: this.#live });
     this.#snapshots = new FreshSnapshots({ now: () => world.now(), ask: () => send({ type: 'snapshot' }) });
     this.#unsubscribe = explorer.subscribe(
@@ -56,6 +75,7 @@ export class PageController implements Controller {
   async start(): Promise<void> {
     await loadRecordedRuns(this.#world);
     await this.#keeper.offer();
+    await this.#shelf.open();
     if (!this.#world.preload) return;
     await this.#world.idle();
     if (explorer.getState().engine.phase === 'idle') this.#live.load();
@@ -95,7 +115,11 @@ export class PageController implements Controller {
   stop(): void {
     const { live } = explorer.getState();
     if (live.runId === null || live.status === 'done' || live.status === 'stopped') return;
-    if (this.#engine.ready) this.#engine.send({ type: 'stop' });
+    if (this.#queue.training) {
+      // `stop` is for all that train; what the queue trains goes on
+      this.#engine.send({ type: 'cancel', runId: live.runId });
+      changeLive({ status: 'stopped', progress: null });
+    } else if (this.#engine.ready) this.#engine.send({ type: 'stop' });
     else {
       this.#engine.close();
       changeLive({ status: 'stopped', progress: null });
@@ -139,6 +163,22 @@ export class PageController implements Controller {
     this.#world.saveFile(name, valuesFile(values));
   }
 
+  enqueue(configs: readonly RunConfig[]): void {
+    this.#queue.add(configs);
+  }
+
+  goOnWith(runId: string): void {
+    this.#queue.goOn(runId);
+  }
+
+  cancelQueued(runId: string): void {
+    this.#queue.cancel(runId);
+  }
+
+  turnQueue(to: 'pause' | 'resume'): void {
+    if (this.#queue.training) this.#engine.send({ type: to });
+  }
+
   follow(command: NoticeCommand): void {
     dismissNotices(command);
     switch (command) {
@@ -168,11 +208,25 @@ export class PageController implements Controller {
   #changeBackend(): void {
     const { live, engine } = explorer.getState();
     const { status } = live;
+    const { training } = this.#queue;
+    this.#queue.giveWay();
     this.#recovery.forgive();
     this.#live.avoidNone();
     if (status !== 'done' && status !== 'stopped' && status !== 'none') {
       this.#live.goOn({ paused: status === 'paused' });
-    } else if (engine.phase !== 'idle') this.#live.load();
+    } else if (training) void this.#queue.advance();
+    else if (engine.phase !== 'idle') this.#live.load();
+  }
+
+  /** Makes sure of a worker for a queued run; false = the paused run needs the one there is. */
+  #prepare({ data, backbone }: RunConfig): boolean {
+    const { settings, live } = explorer.getState();
+    const contents = { backend: settings.backend, avoid: [], workers: settings.workers, data, backbone };
+    if (this.#engine.holds(contents)) return true;
+    if (live.status === 'paused') return false;
+    this.#engine.load(contents);
+    this.#pictures.sendAll();
+    return true;
   }
 
   #hear(event: WorkerEvent): void {
@@ -192,8 +246,12 @@ export class PageController implements Controller {
         break;
     }
     const { live } = explorer.getState();
-    if (event.runId !== live.runId) return;
+    const queued = event.runId !== live.runId && this.#queue.hear(event);
+    if (event.runId !== live.runId && !queued) return;
     recordEvent(event);
+    this.#shelf.hear(event);
+    if (queued) return;
+    followLive(event);
     if (event.type === 'started' && live.status === 'starting') changeLive({ status: 'running' });
     if (event.type === 'checkpoint') {
       this.#recovery.progress();
@@ -202,6 +260,8 @@ export class PageController implements Controller {
     if (event.type === 'done') this.#keeper.forget();
     if (event.type === 'failed') this.#recovery.diverge(event.message);
     this.#snapshots.hear(event);
+    // the worker is free, or at rest: whoever waits may go on
+    if (!isActive(explorer.getState())) void this.#queue.advance();
   }
 
   #save(bytes: Uint8Array): void {

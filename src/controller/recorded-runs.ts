@@ -1,7 +1,8 @@
-import { advanceMarker, notify, putRun, setPlaying } from '../store/actions';
+import { advanceMarker, changeLibrary, notify, putRun, setPlaying } from '../store/actions';
+import { withCurves, withShipped } from '../store/library';
 import { shownRun } from '../store/selectors';
 import { explorer } from '../store/store';
-import type { Dependencies } from './dependencies';
+import type { Dependencies, RecordedEntry } from './dependencies';
 
 type Needs = Pick<Dependencies, 'recorded' | 'messages' | 'idle' | 'autoplay'>;
 
@@ -12,11 +13,11 @@ type Needs = Pick<Dependencies, 'recorded' | 'messages' | 'idle' | 'autoplay'>;
 export async function loadRecordedRuns({ recorded, messages, idle, autoplay }: Needs): Promise<void> {
   explorer.setState({ recorded: 'loading' });
   try {
-    for (const run of await recorded.first()) putRun(run);
+    for (const run of await recorded.first()) take(run);
     explorer.setState({ recorded: 'ready' });
     if (autoplay) playFromStart();
     await idle();
-    for (const run of await recorded.more()) putRun(run);
+    for (const run of await recorded.more()) take(run);
   } catch {
     const { runs } = explorer.getState();
     // with the first frames on screen the rest is no loss worth a sentence
@@ -29,6 +30,14 @@ export async function loadRecordedRuns({ recorded, messages, idle, autoplay }: N
       action: { label: recordedRetry, command: 'reload-recorded' },
     });
   }
+}
+
+function take({ view, summary }: RecordedEntry): void {
+  putRun(view);
+  const { losses, accuracies } = view;
+  changeLibrary((library) =>
+    withCurves(withShipped(library, [summary]), { [view.id]: { losses, accuracies } }),
+  );
 }
 
 /** Plays the shown run from its first step, unless a link or a person has already put the marker somewhere. */

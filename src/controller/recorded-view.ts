@@ -1,6 +1,8 @@
+import { unmeasured } from '../data/measurements';
+import { summaryOf } from '../data/run-entry';
 import { decodeRecordedRun, type RecordedRun } from '../data/recorded-run';
 import type { RunView } from '../store/run-view';
-import type { RecordedSource } from './dependencies';
+import type { RecordedEntry, RecordedSource } from './dependencies';
 
 /** The recorded runs, in the order in which they stand on the charts. */
 const names = ['smm', 'full'] as const;
@@ -12,8 +14,15 @@ export function recordedSource(read: (file: string) => Promise<Uint8Array<ArrayB
   return { first: () => all('first'), more: () => all('more') };
 }
 
-function recordedView(name: string, bytes: Uint8Array<ArrayBuffer>): RunView {
-  return viewOf(`recorded/${name}`, decodeRecordedRun(bytes));
+function recordedView(name: string, bytes: Uint8Array<ArrayBuffer>): RecordedEntry {
+  const id = `recorded/${name}`;
+  const run = decodeRecordedRun(bytes);
+  const { config, classes, curves, unprompted, seconds, result, provenance } = run;
+  const record = { config, classes, curves, unprompted, seconds, result, provenance };
+  return {
+    view: viewOf(id, run),
+    summary: summaryOf(record, { id, source: 'recorded', measured: unmeasured }),
+  };
 }
 
 export function viewOf(id: string, run: RecordedRun): RunView {

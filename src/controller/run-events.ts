@@ -4,7 +4,7 @@ import { withEpoch, withSamples, withSnapshot, withSteps } from '../store/growin
 import { explorer } from '../store/store';
 import type { TrainingEvent } from '../training/events';
 
-/** Writes what a run says into the store. What it means for worker, storage and notices is the controller's. */
+/** Writes what a run says into its place in the store, whoever trains it. */
 export function recordEvent(event: TrainingEvent): void {
   const { runId } = event;
   switch (event.type) {
@@ -21,23 +21,49 @@ export function recordEvent(event: TrainingEvent): void {
         totalSteps: event.totalSteps,
         provenance: { ...run.provenance, backend: device?.backend ?? '', adapter: device?.adapter ?? '' },
       }));
-      return changeLive({ step: event.fromStep });
+      return;
     }
     case 'samples':
       return changeRun(runId, (run) => withSamples(run, event.samples));
     case 'snapshot':
       return changeRun(runId, (run) => withSnapshot(run, event.snapshot));
+    case 'unprompted':
+      return changeRun(runId, (run) => ({ ...run, unprompted: { testAccuracy: event.testAccuracy } }));
+    case 'steps':
+      return changeRun(runId, (run) => withSteps(run, event));
+    case 'epoch':
+      return changeRun(runId, (run) => withEpoch(run, event));
+    case 'done':
+      return changeRun(runId, (run) => ({
+        ...run,
+        unprompted: event.unprompted,
+        last: event.last,
+        best: event.best,
+        parameters: event.parameters,
+      }));
+    case 'progress':
+    case 'paused':
+    case 'resumed':
+    case 'stopped':
+    case 'failed':
+    case 'checkpoint':
+      return;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** What the live run's words mean for the run bar. */
+export function followLive(event: TrainingEvent): void {
+  switch (event.type) {
+    case 'started':
+      return changeLive({ step: event.fromStep });
     case 'progress': {
       const { phase, done, total, eta } = event;
       return changeLive({ progress: { phase, done, total, eta } });
     }
-    case 'unprompted':
-      return changeRun(runId, (run) => ({ ...run, unprompted: { testAccuracy: event.testAccuracy } }));
     case 'steps':
-      changeRun(runId, (run) => withSteps(run, event));
       return changeLive({ step: event.fromStep + event.losses.length - 1 });
-    case 'epoch':
-      return changeRun(runId, (run) => withEpoch(run, event));
     case 'paused':
       return changeLive({ status: 'paused', step: event.step });
     case 'resumed':
@@ -46,18 +72,9 @@ export function recordEvent(event: TrainingEvent): void {
     case 'failed':
       return changeLive({ status: 'stopped', step: event.step, progress: null });
     case 'done':
-      changeRun(runId, (run) => ({
-        ...run,
-        unprompted: event.unprompted,
-        last: event.last,
-        best: event.best,
-        parameters: event.parameters,
-      }));
       return changeLive({ status: 'done', progress: null });
-    case 'checkpoint':
-      return;
     default:
-      return event satisfies never;
+      return;
   }
 }
 

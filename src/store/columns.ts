@@ -1,5 +1,7 @@
 import { blocks } from '../core/ablation/registry';
+import type { RunConfig } from '../core/method-config';
 import type { TableRow } from '../data/ablation-table';
+import { variantLabel } from '../data/choices';
 import { allMetrics, metricOf, type Metric, type MetricId } from '../data/metrics';
 import { publishedFor, type PublishedNumber } from '../data/published';
 import { derived } from '../lib/derived';
@@ -37,3 +39,8 @@ export const publishedChoices = derived(
     return [...choices.values()];
   },
 );
+
+/** A run's variant in words. @param defaultLabel what the method as published is called */
+export function variantName(config: RunConfig, defaultLabel: string): string {
+  return variantLabel({ config }, blocks, defaultLabel);
+}

@@ -20,6 +20,10 @@ const idle: Controller = {
   removePicture: nothing,
   saveRun: nothing,
   saveValues: nothing,
+  enqueue: nothing,
+  goOnWith: nothing,
+  cancelQueued: nothing,
+  turnQueue: nothing,
   follow: nothing,
 };
 

@@ -9,6 +9,7 @@ import { gallery } from './gallery';
 import { help } from './help';
 import { notices } from './notices';
 import { pipeline } from './pipeline';
+import { queue } from './queue';
 import { results } from './results';
 import { runBar } from './run-bar';
 import { runs } from './runs';
@@ -31,6 +32,7 @@ export const english = {
   help,
   notices,
   pipeline,
+  queue,
   results,
   runBar,
   runs,

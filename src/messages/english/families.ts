@@ -5,9 +5,8 @@ export const families = {
   accuracy: 'Test accuracy of the variants',
   accuracyUnit: '% after each epoch',
   loss: 'Training loss of the variants',
-  lossUnit: (decay: number) =>
-    `cross-entropy of each step, exponential mean (${decay}) of each seed; faint: single seeds`,
-  band: 'Bold: mean of the seeds. Band: ± one sample standard deviation.',
+  lossUnit: (decay: number) => `cross-entropy of each step, exponential mean (${decay})`,
+  band: 'Bold: mean of the seeds. Faint: each seed. Band: ± one sample standard deviation.',
   seeds: (count: number) => `N = ${format.count(count)}`,
   scale: 'Axis of the loss',
   linear: 'linear',

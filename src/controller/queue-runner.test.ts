@@ -1,0 +1,139 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { RunConfig } from '../core/method-config';
+import { runConfig } from '../store/run-config';
+import { defaultSettings } from '../store/settings';
+import { explorer, initialState } from '../store/store';
+import { sampleSet } from '../store/testing';
+import { fakeWorld, live, notices, type FakeTrainer } from './fake-world';
+import { PageController } from './page-controller';
+
+const queue = () => explorer.getState().queue;
+const states = () => queue().map(({ state }) => state);
+/** everything that is waiting for a promise has had its turn */
+const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+const smm = runConfig(defaultSettings);
+const variant = (change: Partial<RunConfig['method']>): RunConfig => ({
+  ...smm,
+  method: { ...smm.method, ...change },
+});
+const mlp = variant({ generator: 'mlp' });
+const bilinear = variant({ interpolation: 'bilinear' });
+const seeded = (seed: number): RunConfig => ({ ...smm, training: { ...smm.training, seed } });
+
+beforeEach(() => explorer.setState(initialState(), true));
+
+function started(trainer: FakeTrainer, runId: string): void {
+  const config = trainer.last('join').runs.find((run) => run.runId === runId)!.config;
+  const parameters = { patternAllocated: 3, patternEffective: 3, generator: 4, total: 7 };
+  trainer.say({
+    ...{ type: 'started', runId, config, classes: ['shirt', 'shoe'], parameters },
+    ...{ stepsPerEpoch: 31, totalSteps: 310, fromStep: 0 },
+  });
+}
+
+function done(trainer: FakeTrainer, runId: string): void {
+  const accuracy = { epoch: 10, testAccuracy: 0.7 };
+  const parameters = { patternAllocated: 3, patternEffective: 3, generator: 4, total: 7 };
+  trainer.say({
+    ...{ type: 'done', runId, unprompted: { testAccuracy: 0.4 }, last: accuracy, best: accuracy },
+    ...{ cleanTrainLoss: 0.5, parameters, backend: 'wasm', seconds: 60 },
+  });
+}
+
+async function queued(...configs: RunConfig[]) {
+  const world = fakeWorld();
+  const controller = new PageController(world);
+  controller.enqueue(configs);
+  await settled();
+  world.trainer.ready();
+  return { world, controller, trainer: world.trainer };
+}
+
+describe('the queue', () => {
+  it('trains side by side what sees the same batches, from the same initial weights', async () => {
+    const { trainer } = await queued(smm, mlp, bilinear);
+    const { runs, paused } = trainer.last('join');
+    expect(runs.map(({ config, checkpoint }) => [config.method.generator, checkpoint])).toEqual([
+      ['convnet', null],
+      ['mlp', null],
+      ['convnet', null],
+    ]);
+    expect(paused).toBe(false);
+    expect(trainer.last('view').sampleIds).toContain('test/0');
+    expect(states()).toEqual(['running', 'running', 'running']);
+  });
+
+  it('follows each run: progress, time left, end; then begins the next', async () => {
+    const { trainer } = await queued(seeded(0), seeded(1));
+    expect(states()).toEqual(['running', 'waiting']);
+    started(trainer, 'run-1');
+    trainer.say({
+      ...{ type: 'steps', runId: 'run-1', fromStep: 1 },
+      ...{ losses: Float32Array.of(2, 1), accuracies: Float32Array.of(0, 1) },
+    });
+    trainer.say({ type: 'progress', runId: 'run-1', phase: 'training', done: 2, total: 31, eta: 30 });
+    expect(queue()[0]).toMatchObject({ progress: { done: 2, total: 310 }, eta: 30 });
+    expect(explorer.getState().runs.find(({ id }) => id === 'run-1')?.losses).toHaveLength(2);
+    done(trainer, 'run-1');
+    await settled();
+    expect(states()).toEqual(['done', 'running']);
+    expect(trainer.commands.filter(({ type }) => type === 'cancel')).toEqual([
+      { type: 'cancel', runId: 'run-1' },
+    ]);
+  });
+
+  it('ends a run that is taken out, and goes on with the others', async () => {
+    const { controller, trainer } = await queued(smm, mlp);
+    controller.cancelQueued('run-1');
+    expect(trainer.last('cancel').runId).toBe('run-1');
+    expect(states()).toEqual(['cancelled', 'running']);
+  });
+
+  it('lets a run go first that the person starts, and goes on after it', async () => {
+    const { controller, trainer } = await queued(mlp);
+    controller.play();
+    expect(states()).toEqual(['waiting']);
+    expect(live().status).toBe('starting');
+    trainer.started();
+    trainer.say({ type: 'samples', runId: live().runId!, samples: sampleSet(['test/0']) });
+    trainer.done();
+    await settled();
+    expect(states()).toEqual(['running']);
+  });
+
+  it('does not begin while another run trains', async () => {
+    const world = fakeWorld();
+    const controller = new PageController(world);
+    controller.play();
+    world.trainer.ready();
+    world.trainer.started();
+    controller.enqueue([mlp]);
+    await settled();
+    expect(states()).toEqual(['waiting']);
+    controller.pause();
+    world.trainer.say({ type: 'paused', runId: live().runId!, step: 3 });
+    await settled();
+    expect(states()).toEqual(['running']);
+  });
+
+  it('begins again once when the worker is lost, and says why the second time', async () => {
+    const { world, trainer } = await queued(mlp);
+    trainer.listener.onDeath('The engine stopped.');
+    await settled();
+    expect(world.trainers).toHaveLength(2);
+    expect(states()).toEqual(['running']);
+    world.trainer.ready();
+    world.trainer.listener.onDeath('The engine stopped.');
+    await settled();
+    expect(queue()[0]).toMatchObject({ state: 'failed', problem: 'The engine stopped.' });
+  });
+
+  it('refuses what makes no sense with the registry’s sentence', async () => {
+    const world = fakeWorld();
+    new PageController(world).enqueue([variant({ baseline: 'full', generator: 'mlp' })]);
+    await settled();
+    expect(queue()).toEqual([]);
+    expect(notices()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,162 @@
+import type { Checkpoint } from '../data/checkpoint';
+import type { RunRecord } from '../data/run-record';
+import { UserError } from '../lib/user-error';
+import type { RunLibrary } from '../storage/run-library';
+import { changeLibrary, notify, putRun } from '../store/actions';
+import { withCurves, withEntry, type StepCurves } from '../store/library';
+import { emptyRun } from '../store/run-view';
+import { explorer } from '../store/store';
+import type { TrainingEvent } from '../training/events';
+
+/** What is needed of the library; a browser without a disk refuses every call with a sentence. */
+export type ShelfLibrary = Pick<RunLibrary, 'list' | 'put' | 'record' | 'snapshots' | 'checkpoint'>;
+
+/** The newest so many runs have their curves and pictures read when the page opens; the others have their numbers. */
+const openedAtOnce = 24;
+
+/**
+ * Puts every run that trains here into the library, and brings all of them back when the page is opened again. What
+ * the table shows of them stands in the store; a run without a whole epoch leaves nothing.
+ */
+export class Shelf {
+  readonly #library: ShelfLibrary;
+  /** the last record of each run that trains */
+  readonly #records = new Map<string, RunRecord>();
+  /** one write at a time for all runs, in the order of what happened */
+  #writing: Promise<void> = Promise.resolve();
+  #complained = false;
+
+  constructor(library: ShelfLibrary) {
+    this.#library = library;
+  }
+
+  /** Reads what is kept: numbers first, then curves and pictures. */
+  async open(): Promise<void> {
+    try {
+      const { entries, unreadable } = await this.#library.list();
+      changeLibrary((library) => ({ ...library, state: 'ready', entries }));
+      for (const { problem } of unreadable) notify({ tone: 'warn', text: problem, action: null });
+      for (const { id } of entries.slice(0, openedAtOnce)) await this.#bringBack(id);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      changeLibrary((library) => ({ ...library, state: 'unavailable' }));
+    }
+  }
+
+  /** To be told everything that a run says, after the store has taken it in. */
+  hear(event: TrainingEvent): void {
+    if (event.type === 'checkpoint') this.#write(() => this.#keep(event));
+    if (event.type === 'done') this.#write(() => this.#finish(event));
+  }
+
+  /** The bytes that a run goes on from; null where none are kept. */
+  async checkpoint(id: string, step?: number): Promise<Uint8Array | null> {
+    // what has happened may still be on its way to the disk
+    await this.#writing;
+    const found = await this.#library.checkpoint(id, step).catch(() => null);
+    return found?.bytes ?? null;
+  }
+
+  #write(work: () => Promise<void>): void {
+    this.#writing = this.#writing.then(work).catch((error) => this.#complain(error));
+  }
+
+  async #keep({ runId, step, bytes }: Extract<TrainingEvent, { type: 'checkpoint' }>): Promise<void> {
+    const { decodeCheckpoint } = await import('../data/checkpoint');
+    const copy = Uint8Array.from(bytes);
+    let record: RunRecord;
+    try {
+      record = recordIn(decodeCheckpoint(copy));
+    } catch {
+      // a damaged one is the worker's to complain about, when it is to go on from it
+      return;
+    }
+    this.#records.set(runId, record);
+    await this.#put(runId, { record, checkpoint: { step, bytes: copy } });
+  }
+
+  async #finish({ runId, ...event }: Extract<TrainingEvent, { type: 'done' }>): Promise<void> {
+    const before = this.#records.get(runId);
+    if (!before) return;
+    this.#records.delete(runId);
+    const { unprompted, last, best, cleanTrainLoss, parameters, seconds } = event;
+    const result = { unprompted, last, best, cleanTrainLoss, parameters, seconds };
+    await this.#put(runId, { record: { ...before, seconds, result }, snapshots: await this.#seen(runId) });
+  }
+
+  async #put(
+    id: string,
+    parts: {
+      readonly record: RunRecord;
+      readonly checkpoint?: { readonly step: number; readonly bytes: Uint8Array<ArrayBuffer> };
+      readonly snapshots?: Uint8Array<ArrayBuffer> | null;
+    },
+  ): Promise<void> {
+    const { snapshots, ...rest } = parts;
+    const label = explorer.getState().runs.find((run) => run.id === id)?.label ?? id;
+    const known = { id, source: 'trained-here', label, ...rest } as const;
+    const entry = await this.#library.put(snapshots ? { ...known, snapshots } : known);
+    changeLibrary((library) => withCurves(withEntry(library, entry), { [id]: stepsOf(parts.record) }));
+  }
+
+  async #seen(id: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    const run = explorer.getState().runs.find((one) => one.id === id);
+    if (!run?.samples) return null;
+    const { encodeViewSnapshots } = await import('../data/view-snapshots');
+    return encodeViewSnapshots({ samples: run.samples, snapshots: run.snapshots });
+  }
+
+  /** The run as it stood, on curves and in pictures; a part that cannot be read is left out. */
+  async #bringBack(id: string): Promise<void> {
+    const entry = explorer.getState().library.entries.find((one) => one.id === id);
+    const record = await this.#library.record(id).catch(() => null);
+    if (!entry || !record) return;
+    changeLibrary((library) => withCurves(library, { [id]: stepsOf(record) }));
+    const bytes = entry.hasSnapshots ? await this.#library.snapshots(id).catch(() => null) : null;
+    if (!bytes || explorer.getState().runs.some((run) => run.id === id)) return;
+    const { decodeViewSnapshots } = await import('../data/view-snapshots');
+    const { samples, snapshots } = decodeViewSnapshots(bytes);
+    const { config, classes, curves, result, unprompted, provenance } = record;
+    const steps = curves.losses.length;
+    const epochs = curves.epochs.length;
+    putRun({
+      ...emptyRun({ id, label: entry.name, origin: 'live', config }),
+      classes,
+      samples,
+      snapshots,
+      stepsPerEpoch: epochs > 0 ? Math.round(curves.epochs.at(-1)!.step / epochs) : 0,
+      totalSteps: steps,
+      losses: curves.losses,
+      accuracies: curves.accuracies,
+      epochs: curves.epochs,
+      unprompted,
+      last: result?.last ?? null,
+      best: result?.best ?? null,
+      parameters: result?.parameters ?? null,
+      provenance: {
+        backend: provenance.device,
+        adapter: '',
+        version: Object.entries(provenance.versions).flat().join(' '),
+        recorded: '',
+        dataHash: provenance.dataHash,
+        backboneHash: provenance.backboneHash,
+      },
+    });
+  }
+
+  /** Once: a full disk refuses every epoch. */
+  #complain(error: unknown): void {
+    if (!(error instanceof UserError)) throw error;
+    if (!this.#complained) notify({ tone: 'warn', text: error.message, action: null });
+    this.#complained = true;
+  }
+}
+
+function stepsOf({ curves: { losses, accuracies } }: RunRecord): StepCurves {
+  return { losses, accuracies };
+}
+
+function recordIn(checkpoint: Checkpoint): RunRecord {
+  const { config, classes, curves, unprompted, seconds, result, provenance } = checkpoint;
+  return { config, classes, curves, unprompted, seconds, result, provenance };
+}
