@@ -10,10 +10,18 @@ import { add, clampToSix, whereBelowSix } from './heap-kernels-lanes';
 const PANEL: i32 = 8;
 /** Rows that are multiplied by one panel before the next: they stay in a near cache meanwhile. */
 const BLOCK: i32 = 96;
+/** Floats of the panels that are packed at a time: they never leave the second cache. */
+const GROUP: i32 = 32_768;
 
-/** Floats of a packed filter. */
-export function packedSize(taps: i32, inputs: i32, outputs: i32): i32 {
-  return (outputs + PANEL - 1) / PANEL * PANEL * (1 + taps * inputs);
+/** Panels of a group, of filters with so many values for each output. */
+@inline
+function groupPanels(values: i32, outputs: i32): i32 {
+  return min((outputs + PANEL - 1) / PANEL, max(1, GROUP / (PANEL * (1 + values))));
+}
+
+/** Floats of working memory for a 1×1 convolution: a group of packed panels. */
+export function pointwiseScratch(inputs: i32, outputs: i32): i32 {
+  return groupPanels(inputs, outputs) * PANEL * (1 + inputs);
 }
 
 /** Rows of a strip of the 3×3 convolution: about a block of pixels. */
@@ -22,9 +30,15 @@ function stripRows(height: i32, width: i32): i32 {
   return min(height, max(1, BLOCK / width));
 }
 
+/** Floats of a whole packed 3×3 filter. */
+@inline
+function packedFilter(inputs: i32, outputs: i32): i32 {
+  return (outputs + PANEL - 1) / PANEL * PANEL * (1 + 9 * inputs);
+}
+
 /** Floats of working memory for a 3×3 convolution: the packed filter, and a strip with its border. */
 export function convolutionScratch(height: i32, width: i32, inputs: i32, outputs: i32): i32 {
-  return packedSize(9, inputs, outputs) + (stripRows(height, width) + 2) * (width + 2) * inputs;
+  return packedFilter(inputs, outputs) + (stripRows(height, width) + 2) * (width + 2) * inputs;
 }
 
 /**
@@ -34,21 +48,26 @@ export function convolutionScratch(height: i32, width: i32, inputs: i32, outputs
  * @param bias [outputs], 0 = none
  * @param addend [rows, outputs], 0 = none
  * @param gate [rows, outputs], 0 = none
- * @param scratch packedSize(1, inputs, outputs) floats
+ * @param scratch pointwiseScratch(inputs, outputs) floats
  */
 export function pointwise(
   x: usize, filter: usize, bias: usize, addend: usize, gate: usize, out: usize, scratch: usize,
   rows: i32, inputs: i32, outputs: i32, relu6: bool,
 ): void {
-  pack(filter, 0, <isize>outputs << 2, 4, bias, scratch, 1, inputs, outputs);
   const pixel: usize = <usize>inputs << 2;
+  const outPixel: usize = <usize>outputs << 2;
   const toAddend = addend ? addend - out : 0;
   const toGate = gate ? gate - out : 0;
-  for (; rows > 0; rows -= BLOCK) {
-    const here = min(rows, BLOCK);
-    product(x, pixel, 0, 1, pixel, 0, scratch, out, toAddend, toGate, outputs, 1, here, relu6);
-    x += <usize>here * pixel;
-    out += <usize>(here * outputs) << 2;
+  const group = groupPanels(inputs, outputs) * PANEL;
+  for (let first = 0; first < outputs; first += group) {
+    const offset = <usize>first << 2;
+    const width = min(group, outputs - first);
+    pack(filter + offset, 0, <isize>outPixel, 4, bias ? bias + offset : 0, scratch, 1, inputs, width);
+    for (let row = 0; row < rows; row += BLOCK) {
+      const from = x + <usize>row * pixel;
+      const to = out + <usize>row * outPixel + offset;
+      product(from, pixel, 0, 1, pixel, 0, scratch, to, outPixel, toAddend, toGate, width, 1, min(BLOCK, rows - row), relu6);
+    }
   }
 }
 
@@ -66,7 +85,7 @@ export function convolution(
   const tap: isize = <isize>(inputs * outputs) << 2;
   if (turned) pack(weight + <usize>(8 * tap), -tap, 4, <isize>inputs << 2, bias, scratch, 9, inputs, outputs);
   else pack(weight, tap, <isize>outputs << 2, 4, bias, scratch, 9, inputs, outputs);
-  const strip = scratch + (<usize>packedSize(9, inputs, outputs) << 2);
+  const strip = scratch + (<usize>packedFilter(inputs, outputs) << 2);
   const rows = stripRows(height, width);
   const pixel: usize = <usize>inputs << 2;
   const row = <usize>width * pixel;
@@ -81,7 +100,7 @@ export function convolution(
         if (from < 0 || from >= height) memory.fill(to, 0, row);
         else memory.copy(to, x + <usize>from * row, row);
       }
-      product(strip, pixel, bordered, 3, 3 * pixel, bordered, scratch, out, 0, 0, outputs, here, width, false);
+      product(strip, pixel, bordered, 3, 3 * pixel, bordered, scratch, out, <usize>outputs << 2, 0, 0, outputs, here, width, false);
       out += <usize>(here * width * outputs) << 2;
     }
     x += <usize>height * row;
@@ -132,9 +151,8 @@ function packPart(from: usize, inputStep: isize, outputStep: isize, packed: usiz
  */
 function product(
   x: usize, pixel: usize, row: usize, spans: i32, span: usize, spanStep: usize, packed: usize,
-  out: usize, toAddend: usize, toGate: usize, outputs: i32, rows: i32, columns: i32, relu6: bool,
+  out: usize, outPixel: usize, toAddend: usize, toGate: usize, outputs: i32, rows: i32, columns: i32, relu6: bool,
 ): void {
-  const outPixel: usize = <usize>outputs << 2;
   const panel: usize = (1 + <usize>spans * (span >> 2)) * (PANEL << 2);
   for (let first = 0; first < outputs; first += PANEL) {
     let to = out + (<usize>first << 2);

@@ -25,7 +25,7 @@ export interface HeapKernels {
   ): void;
   weightGradientScratch(...[height, width, inputs, outputs]: number[]): number;
   weightGradient(...[x, dy, out, scratch, batch, height, width, inputs, outputs]: number[]): void;
-  packedSize(...[taps, inputs, outputs]: number[]): number;
+  pointwiseScratch(...[inputs, outputs]: number[]): number;
   pointwise(...[x, filter, bias, addend, gate, out, scratch, rows, inputs, outputs, relu6]: number[]): void;
   convolutionScratch(...[height, width, inputs, outputs]: number[]): number;
   convolution(

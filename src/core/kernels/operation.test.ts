@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { channelMoments } from '../differentiable/batch-norm-operations';
 import { leakedTensors, useBackend } from '../testing/backends';
-import { randomTensor } from '../testing/method';
+import { randomTensor, randomValues } from '../testing/method';
 import { ODD_SIZES, OPERATIONS, operationCases, type OperationCase } from '../testing/operation-cases';
 import { relativeError } from '../testing/relative-error';
 import * as tf from '../tf';
-import type { Tensor4D } from '../tf';
+import type { Tensor2D, Tensor4D } from '../tf';
 import { runOperation } from './operation';
+import { pointwise } from './pointwise';
 
 describe.each(ODD_SIZES)('the wasm kernels on $shape', ({ shape, outputs }) => {
   let cases: readonly OperationCase[] = [];
@@ -37,4 +38,39 @@ test('a nearly flat channel far from zero keeps its variance', async () => {
   const [, variances] = await runOperation(channelMoments, { x }, {}).array();
   // a mean of squares less the squared mean would have lost it: 300² leaves no digits for 1e-4
   for (const variance of variances!) expect(variance / 1e-4).toBeCloseTo(1, 1);
+});
+
+describe.each([
+  { what: 'few channels', shape: [1, 33, 33, 3], outputs: 7 },
+  { what: 'a filter packed in several parts', shape: [2, 3, 3, 300], outputs: 131 },
+  { what: 'whole panels', shape: [1, 5, 4, 16], outputs: 24 },
+] as const)('the wasm kernel of 1×1 convolutions, $what', ({ shape, outputs }) => {
+  test.each([
+    { name: 'with all that may follow', bias: true, addend: true, gate: true, relu6: true },
+    { name: 'with a gate only', bias: false, addend: false, gate: true, relu6: false },
+    { name: 'bare', bias: false, addend: false, gate: false, relu6: false },
+  ])('gives what its portable twin gives, $name', async ({ bias, addend, gate, relu6 }) => {
+    await useBackend('wasm');
+    const [batch, height, width, channels] = shape;
+    const output = [batch, height, width, outputs] as [number, number, number, number];
+    const filter: Tensor2D = tf.reshape(randomTensor([1, 1, channels, outputs], 'filter'), [
+      channels,
+      outputs,
+    ]);
+    const inputs = {
+      x: randomTensor([...shape], 'x'),
+      filter,
+      bias: bias ? tf.tensor1d(randomValues(outputs, 'bias')) : null,
+      addend: addend ? randomTensor(output, 'addend') : null,
+      gate: gate ? tf.clipByValue(tf.mul(randomTensor(output, 'gate'), 10), 0, 6) : null,
+    };
+    const [own, again] = [
+      runOperation(pointwise, inputs, { relu6 }),
+      runOperation(pointwise, inputs, { relu6 }),
+    ];
+    const twin = tf.tidy(() => pointwise.portable(inputs, { relu6 }));
+    expect(own.shape).toEqual(output);
+    expect(relativeError(await own.data(), await twin.data())).toBeLessThan(1e-5);
+    expect(await again.data()).toEqual(await own.data());
+  });
 });

@@ -11,9 +11,9 @@ export interface Peaks {
   readonly bytesPerSecond: number;
 }
 
-/** One measurement lasts at least so many milliseconds, and three are taken. */
+/** One measurement lasts at least so many milliseconds; the best of a few counts. */
 const LONG_ENOUGH = 40;
-const REPETITIONS = 3;
+const REPETITIONS = 8;
 const SIDES = [256, 512, 1024, 2048, 4096];
 const FLOATS = [2 ** 20, 2 ** 22, 2 ** 24];
 

@@ -16,7 +16,7 @@ registerHeapKernel<PointwiseInputs, { relu6: boolean }>(
     const result = heap.make([...x.shape.slice(0, -1), outputs]);
     const rows = util.sizeFromShape(x.shape) / inputs;
     const addressOrNone = (tensor: TensorInfo | null): number => (tensor ? heap.address(tensor) : 0);
-    heap.withScratch(kernels.packedSize(1, inputs, outputs), (scratch) =>
+    heap.withScratch(kernels.pointwiseScratch(inputs, outputs), (scratch) =>
       kernels.pointwise(
         heap.address(x),
         heap.address(filter),
