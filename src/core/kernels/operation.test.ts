@@ -40,6 +40,11 @@ test('a nearly flat channel far from zero keeps its variance', async () => {
   for (const variance of variances!) expect(variance / 1e-4).toBeCloseTo(1, 1);
 });
 
+/** Half shut at 0, some at 6. */
+function gateOf(shape: Tensor4D['shape']): Tensor4D {
+  return tf.clipByValue(tf.mul(randomTensor(shape, 'gate'), 10), 0, 6) as Tensor4D;
+}
+
 describe.each([
   { what: 'few channels', shape: [1, 33, 33, 3], outputs: 7 },
   { what: 'a filter packed in several parts', shape: [2, 3, 3, 300], outputs: 131 },
@@ -62,7 +67,7 @@ describe.each([
       filter,
       bias: bias ? tf.tensor1d(randomValues(outputs, 'bias')) : null,
       addend: addend ? randomTensor(output, 'addend') : null,
-      gate: gate ? tf.clipByValue(tf.mul(randomTensor(output, 'gate'), 10), 0, 6) : null,
+      gate: gate ? gateOf(output) : null,
     };
     const [own, again] = [
       runOperation(pointwise, inputs, { relu6 }),
