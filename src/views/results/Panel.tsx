@@ -75,9 +75,13 @@ function RunRow({ run, current }: { readonly run: RunView; readonly current: boo
   return (
     <tr aria-current={current || undefined} className={current ? styles.current : undefined}>
       <th scope="row">
-        <ToneDot tone={runTone(run)} /> {run.label} <small>{names[run.origin]}</small>
+        <ToneDot tone={runTone(run)} /> {run.label}
         <small className={styles.cost} title={text.costHint}>
-          {[parameters && text.trained(parameters.total), pace !== undefined && text.pace(pace)]
+          {[
+            names[run.origin],
+            parameters && text.trained(parameters.total),
+            pace !== undefined && text.pace(pace),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </small>

@@ -1,9 +1,9 @@
 import { useController } from '../../controller/use-controller';
-import { runConfig, sameMethod } from '../../store/run-config';
+import { runConfig, sameMethod, settingsOf } from '../../store/run-config';
 import type { RunView } from '../../store/run-view';
-import { showRun } from '../../store/actions';
+import { changeSettings, showRun } from '../../store/actions';
 import { isActive, runTone, shownRun } from '../../store/selectors';
-import { useExplorer, type ExplorerState } from '../../store/store';
+import { explorer, useExplorer, type ExplorerState } from '../../store/store';
 import { Button } from '../../ui/controls/button';
 import { Facts } from '../../ui/controls/facts';
 import { Icon } from '../../ui/controls/icon';
@@ -18,6 +18,16 @@ const describesAnother = (state: ExplorerState) => {
   const shown = shownRun(state);
   return shown !== null && !isActive(state) && !sameMethod(shown.config, runConfig(state.settings));
 };
+
+/** Shows a run, and sets the switches to it while nothing else is being trained. */
+function chooseRun({ id, config }: RunView): void {
+  const state = explorer.getState();
+  if (!isActive(state)) {
+    const { data, switches, side, patch } = settingsOf(config, state.settings);
+    changeSettings({ data, switches, side, patch });
+  }
+  showRun(id);
+}
 
 /** Which run is on screen, and where its numbers come from. */
 export function RunsPanel() {
@@ -37,7 +47,7 @@ export function RunsPanel() {
               type="radio"
               name="run"
               checked={run.id === shown.id}
-              onChange={() => showRun(run.id)}
+              onChange={() => chooseRun(run)}
             />
             <ToneDot tone={runTone(run)} />
             <span>{run.label}</span>
