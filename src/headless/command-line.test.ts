@@ -150,7 +150,7 @@ describe('bad input is one sentence on stderr and exit code 2', () => {
     ['an unknown dataset', ['train', '--data', 'fashion-mnits'], /Did you mean "fashion-mnist"/],
     ['an unknown backbone', ['train', '--backbone', 'resnet'], /no backbone and no file "resnet"/],
     ['an unknown variant', ['train', '--set', 'baseline=ful'], /Did you mean "full"/],
-    ['a patch that cannot be made', ['train', '--patch', '5'], /A patch of 5 cannot be made/],
+    ['a patch that cannot be made', ['train', '--patch', '5'], /A patch of 5 cannot be used/],
     ['a run that is not there', ['explain', '--run', 'no', '--images', '.', '--out', 'o'], /does not exist/],
     ['a run that is none', ['explain', '--run', 'package.json', '--images', '.', '--out', 'o'], /damaged/],
     ['a missing option', ['explain'], /required option/],
