@@ -74,7 +74,10 @@ function Header({ onHelp, sheet, place }: HeaderProps) {
   return (
     <header className={styles.header}>
       <h1 className={styles.mark}>
-        SMM<i>·</i>Explorer
+        SMM
+        <span className={styles.rest}>
+          <i>·</i>Explorer
+        </span>
       </h1>
       <Places />
       <RunBarPanel />

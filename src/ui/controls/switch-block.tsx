@@ -31,6 +31,8 @@ interface SwitchBlockProps<T extends string> {
   readonly options: readonly SwitchOption<T>[];
   /** what stands in for the chosen one now */
   readonly standingIn?: T | undefined;
+  /** a word where nothing else can be chosen now */
+  readonly idle?: string | undefined;
   /** the block is open until another one is opened */
   readonly open?: boolean;
   /** under the options */
@@ -44,7 +46,7 @@ interface SwitchBlockProps<T extends string> {
  * before. Native details and radio buttons, so search, arrow keys and form tools work as everywhere.
  */
 export function SwitchBlock<T extends string>(props: SwitchBlockProps<T>) {
-  const { question, value, options, standingIn, open = false, children, onChange, onStandIn } = props;
+  const { question, value, options, standingIn, idle, open = false, children, onChange, onStandIn } = props;
   const seen = options.find((option) => option.value === (standingIn ?? value));
   const id = useId();
   return (
@@ -59,10 +61,11 @@ export function SwitchBlock<T extends string>(props: SwitchBlockProps<T>) {
       <summary className={styles.head}>
         <span className={styles.question}>{question}</span>
         <Icon name="chevron" />
-        <span className={styles.chosen} data-standing-in={standingIn}>
+        <span className={styles.chosen} data-standing-in={standingIn} data-idle={idle}>
           <span className={styles.glyph}>{seen?.glyph}</span>
           <b>{seen?.label}</b>
           {standingIn !== undefined && <span className={styles.aside}>{seen?.standIn?.word}</span>}
+          {idle && <span className={styles.aside}>{idle}</span>}
         </span>
       </summary>
       <fieldset className={styles.options}>

@@ -6,10 +6,11 @@ import { blocks } from '../../core/ablation/registry';
 import { changeSettings, putRun } from '../../store/actions';
 import { runConfig } from '../../store/run-config';
 import { shownRun } from '../../store/selectors';
-import { defaultSettings } from '../../store/settings';
+import { defaultSettings, type Settings } from '../../store/settings';
 import { explorer, initialState } from '../../store/store';
 import { runView } from '../../store/testing';
 import { SwitchesPanel } from './Panel';
+import type { KnockOutChoice } from './two-meanings';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
@@ -60,5 +61,52 @@ describe('the switches', () => {
     expect(option('Pad').disabled).toBe(true);
     const reason = document.getElementById(option('Pad').getAttribute('aria-describedby')!)!;
     expect(reason.textContent).toMatch(/Pad needs a border/);
+  });
+
+  it('say on a closed block that nothing else can be chosen there now', () => {
+    const heads = () => [...place.querySelectorAll('summary')].map(({ textContent }) => textContent);
+    expect(heads().some((text) => text.includes('not now'))).toBe(false);
+    act(() => option('Full pattern').click());
+    expect(heads().filter((text) => text.includes('not now'))).toHaveLength(
+      blocks.filter(({ id }) => id !== 'baseline' && id !== 'mapping').length,
+    );
+  });
+});
+
+describe('the two meanings of a switch', () => {
+  const full = { ...defaultSettings.switches, baseline: 'full' as const };
+  const button = (name: string) =>
+    [...place.querySelectorAll('button')].find(
+      (candidate) => (candidate.getAttribute('aria-label') ?? candidate.textContent) === name,
+    )!;
+
+  it('switches a part of the run on screen off, shows that on the closed block, and back on', () => {
+    const chosen: (KnockOutChoice | null)[] = [];
+    const show = (active: KnockOutChoice | null) =>
+      act(() =>
+        root.render(<SwitchesPanel knockOuts={{ active, choose: (choice) => chosen.push(choice) }} />),
+      );
+    act(() => putRun(runView({ id: 'smm', origin: 'recorded', config: runConfig(defaultSettings) })));
+    show(null);
+    act(() => button('off now: Swapped').click());
+    expect(chosen).toEqual([{ block: 'masks', variant: 'swapped' }]);
+    show(chosen[0]!);
+    expect(button('off now: Swapped').getAttribute('aria-pressed')).toBe('true');
+    expect([...place.querySelectorAll('summary')][1]!.textContent).toContain('Swappedoff now');
+    act(() => button('Back to the trained run').click());
+    act(() => button('off now: Swapped').click());
+    expect(chosen.slice(1)).toEqual([null, null]);
+  });
+
+  it('queues the training of a choice that no run shows', () => {
+    const queued: Settings[] = [];
+    act(() => changeSettings({ switches: full }));
+    act(() =>
+      root.render(
+        <SwitchesPanel queue={{ stateOf: () => null, add: (settings) => queued.push(settings) }} />,
+      ),
+    );
+    act(() => button('Train it in the queue').click());
+    expect(queued.map(({ switches }) => switches)).toEqual([full]);
   });
 });

@@ -57,9 +57,8 @@ function BlockSwitch({ block, open, trained, knockOuts, queue }: BlockSwitchProp
   const away =
     active?.block === block.id ? options.find((option) => option.value === active.variant) : undefined;
 
-  // what is recorded is known in a moment: until then nothing is said that would be taken back
-  const loading = useExplorer((state) => state.recorded === 'loading');
-  const ready = runs[value] === 'recorded' || runs[value] === 'live';
+  const idle = options.every((option) => option.value === value || option.disabled || !option.chosen);
+  const departs = value !== block.default;
 
   return (
     <SwitchBlock
@@ -67,6 +66,7 @@ function BlockSwitch({ block, open, trained, knockOuts, queue }: BlockSwitchProp
       value={value}
       options={options.map((option) => ({ ...option, glyph: variantGlyph(block.id, option.value) }))}
       standingIn={away?.value}
+      idle={idle ? text.refused : undefined}
       open={open}
       onChange={(id) => chooseSettings(withVariant(settings, block.id, id))}
       onStandIn={(id) =>
@@ -81,11 +81,13 @@ function BlockSwitch({ block, open, trained, knockOuts, queue }: BlockSwitchProp
           <Button onClick={() => knockOuts?.choose(null)}>{text.backOn}</Button>
         </div>
       ) : (
-        <p>
-          {chosen?.definition} {ready || loading ? '' : text.states[runs[value] ?? 'absent'].hint}
-        </p>
+        !idle && (
+          <p>
+            {chosen?.definition} {departs ? text.states[runs[value] ?? 'absent'].hint : ''}
+          </p>
+        )
       )}
-      {queue && !runs[value] && <Button onClick={() => queue.add(settings)}>{text.train}</Button>}
+      {queue && departs && !runs[value] && <Button onClick={() => queue.add(settings)}>{text.train}</Button>}
       {refusalsOf(block, settings).map((sentence) => (
         <p key={sentence} className={styles.refusal}>
           {sentence}
