@@ -1,6 +1,8 @@
 import { useMessages } from '../ui/use-messages';
 import { AblationPanel } from '../views/ablation/Panel';
 import { FamiliesPanel } from '../views/families/Panel';
+import { MatrixPanel } from '../views/matrix/Panel';
+import { ScrubberPanel } from '../views/scrubber/Panel';
 import styles from './compare.module.css';
 import { PanelBoundary } from './panel-boundary';
 
@@ -15,6 +17,14 @@ export function Compare() {
       <PanelBoundary name={panels.families}>
         <FamiliesPanel />
       </PanelBoundary>
+      <PanelBoundary name={panels.matrix}>
+        <MatrixPanel />
+      </PanelBoundary>
+      <div className={styles.time}>
+        <PanelBoundary name={panels.scrubber}>
+          <ScrubberPanel />
+        </PanelBoundary>
+      </div>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { families } from './families';
 import { format } from './format';
 import { gallery } from './gallery';
 import { help } from './help';
+import { matrix } from './matrix';
 import { notices } from './notices';
 import { pipeline } from './pipeline';
 import { queue } from './queue';
@@ -30,6 +31,7 @@ export const english = {
   families,
   gallery,
   help,
+  matrix,
   notices,
   pipeline,
   queue,

@@ -33,8 +33,7 @@ describe('families of curves', () => {
   it('tick a log axis at 1, 2, 5, and within a decade at round numbers', () => {
     expect(valueTicks(valueScale([0.1, 10], size, 'log'), 'log')).toEqual([0.1, 0.2, 0.5, 1, 2, 5, 10]);
     const within = valueTicks(valueScale([0.9, 1.9], size, 'log'), 'log');
-    expect(within.length).toBeGreaterThan(2);
-    expect(within.length).toBeLessThan(9);
+    expect(within).toEqual([1, 1.2, 1.4, 1.6, 1.8]);
   });
 
   it('draw no band for a single seed', () => {

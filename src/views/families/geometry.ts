@@ -54,7 +54,8 @@ export function valueTicks(scale: Scale, form: 'linear' | 'log'): readonly numbe
   if (marks.length >= 3) return marks;
   // within less than a decade round numbers read better
   const [low = 1, high = 10] = scale.domain();
-  return scaleLinear([low, high])
+  return scaleLinear()
+    .domain([low, high])
     .ticks(5)
     .filter((value) => value > 0);
 }

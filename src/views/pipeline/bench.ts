@@ -1,8 +1,9 @@
 import { quantile } from 'd3-array';
 import { baselinePart, type BaselinePart } from '../../core/ablation/baseline';
+import { interpolationPart } from '../../core/ablation/interpolation';
 import { fieldOf, type Field } from '../../ui/pictures/field';
 import { gainFor } from '../../lib/gain';
-import { enlarge, productOf, promptedOf } from './prompt-values';
+import { enlarge, interpolated, productOf, promptedOf, rowOf } from '../../ui/pictures/prompt-values';
 import type { RunConfig } from '../../core/method-config';
 import type { SampleSet } from '../../data/snapshot';
 import type { Snapshot } from '../../store/run-view';
@@ -53,10 +54,13 @@ export function benchOf(sample: {
   const known = row >= 0;
   const mask =
     known && part.mask.from === 'switches' ? maskOf(snapshot, row, Math.floor(side / patch)) : null;
-  const maskFull = mask && enlarge(mask, { side, patch });
-  const pattern = snapshot.pattern && { width: side, height: side, values: snapshot.pattern };
+  const maskFull = mask && enlargedAs(config.method, mask);
+  // one pattern for all is known without the picture
+  const shared = snapshot.pattern?.length === side * side * 3;
+  const pattern = snapshot.pattern && (known || shared) ? rowOf(snapshot.pattern, row, side) : null;
   const complete = known && (part.mask.from !== 'switches' || maskFull !== null);
-  const product = complete && pattern ? productOf(pattern, maskFull ?? frame) : null;
+  // where the mask is the pattern, it is added as it is
+  const product = complete ? (pattern ? productOf(pattern, maskFull ?? frame) : maskFull) : null;
   return {
     part,
     side,
@@ -73,7 +77,16 @@ export function benchOf(sample: {
 }
 
 function maskOf({ masks }: Snapshot, row: number, cells: number): Field | null {
-  return masks && fieldOf(masks, row, cells, cells);
+  return masks && rowOf(masks, row, cells);
+}
+
+/** U_p as the method has it. */
+function enlargedAs(method: RunConfig['method'], mask: Field): Field {
+  const { side, patch } = method;
+  const { patchWise, weights } = interpolationPart(method);
+  return patchWise
+    ? enlarge(mask, { side, patch })
+    : interpolated(mask, side, weights({ from: mask.width, to: side, patch }));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { areaOf, type Area } from '../../ui/pictures/place';
-import { coarse, fine } from './prompt-values';
+import { coarse, fine } from '../../ui/pictures/prompt-values';
 import type { Cell } from '../../ui/pictures/field';
 
 /** Which of a mask's two sizes is drawn: one cell per patch, or one per pixel. */

@@ -1,4 +1,4 @@
-import type { Field } from '../../ui/pictures/field';
+import { fieldOf, type Field } from './field';
 
 /**
  * The prompt of one sample, worked out in the page from a view snapshot: U_p (paper.md eq. 3), δ ⊙ m and x̃
@@ -28,6 +28,44 @@ export function enlarge(
     }
   }
   return { width: side, height: side, values };
+}
+
+/**
+ * m = A g Aᵀ: any other interpolation, by its matrix for one axis.
+ * @param mask g [h, h, 3]
+ * @param weights A [side, h], row after row
+ * @returns [side, side, 3]
+ */
+export function interpolated(mask: Field, side: number, weights: Float32Array): Field {
+  const from = mask.width;
+  // columns first: [h, side, 3]
+  const wide = new Float32Array(from * side * 3);
+  const values = new Float32Array(side * side * 3);
+  for (let j = 0; j < side; j += 1) {
+    for (let tap = 0; tap < from; tap += 1) {
+      const weight = weights[j * from + tap]!;
+      if (weight === 0) continue;
+      for (let row = 0; row < from; row += 1) {
+        for (let channel = 0; channel < 3; channel += 1) {
+          wide[(row * side + j) * 3 + channel]! += weight * mask.values[(row * from + tap) * 3 + channel]!;
+        }
+      }
+    }
+  }
+  for (let i = 0; i < side; i += 1) {
+    for (let tap = 0; tap < from; tap += 1) {
+      const weight = weights[i * from + tap]!;
+      if (weight === 0) continue;
+      for (let k = 0; k < side * 3; k += 1) values[i * side * 3 + k]! += weight * wide[tap * side * 3 + k]!;
+    }
+  }
+  return { width: side, height: side, values };
+}
+
+/** Row `row` of a batch [N, side, side, 3], or the one field that is for all [side, side, 3]. */
+export function rowOf(batch: Float32Array, row: number, side: number): Field {
+  const size = side * side * 3;
+  return fieldOf(batch, batch.length === size ? 0 : row, side, side);
 }
 
 /** The coarse row (or column) that row i of the full mask copies. */

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Field } from '../../ui/pictures/field';
-import { coarse, enlarge, fine, normalise, productOf, promptedOf } from './prompt-values';
+import type { Field } from './field';
+import {
+  coarse,
+  enlarge,
+  fine,
+  interpolated,
+  normalise,
+  productOf,
+  promptedOf,
+  rowOf,
+} from './prompt-values';
 
 function field(side: number, value: (i: number) => number): Field {
   return {
@@ -94,4 +103,27 @@ describe('the prompt (eq. 1)', () => {
 
 it('normalise maps bytes as (255x − 127) / 128', () => {
   expect([0, 127 / 255, 1].map(normalise)).toEqual([-127 / 128, 0, 1]);
+});
+
+describe('other interpolations', () => {
+  it('are two products with the matrix of one axis', () => {
+    const mask = { width: 2, height: 2, values: Float32Array.from([0, 0, 0, 2, 2, 2, 4, 4, 4, 6, 6, 6]) };
+    const weights = Float32Array.of(1, 0, 0.5, 0.5, 0, 1);
+    const red = interpolated(mask, 3, weights).values.filter((_, i) => i % 3 === 0);
+    expect([...red]).toEqual([0, 1, 2, 2, 3, 4, 4, 5, 6]);
+  });
+
+  it('equal copied patches where the matrix copies', () => {
+    const mask = { width: 2, height: 2, values: Float32Array.from({ length: 12 }, (_, i) => i / 7) };
+    const weights = Float32Array.of(1, 0, 1, 0, 0, 1, 0, 1);
+    expect(interpolated(mask, 4, weights).values).toEqual(enlarge(mask, { side: 4, patch: 2 }).values);
+  });
+});
+
+describe('a field of a batch', () => {
+  it('is its own row, or the one that is for all', () => {
+    const batch = Float32Array.from({ length: 24 }, (_, i) => i);
+    expect(rowOf(batch, 1, 2).values[0]).toBe(12);
+    expect(rowOf(batch.subarray(0, 12), 1, 2).values[0]).toBe(0);
+  });
 });

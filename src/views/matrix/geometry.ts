@@ -1,0 +1,110 @@
+import { quantile } from 'd3-array';
+import { baselinePart } from '../../core/ablation/baseline';
+import { interpolationPart } from '../../core/ablation/interpolation';
+import type { RunConfig } from '../../core/method-config';
+import { gainFor } from '../../lib/gain';
+import { niceLimit } from '../../lib/limit';
+import type { RunView, Snapshot } from '../../store/run-view';
+import { fieldOf, type Field } from '../../ui/pictures/field';
+import { enlarge, interpolated, productOf, promptedOf, rowOf } from '../../ui/pictures/prompt-values';
+
+/** What stands in a cell of the matrix, and in which order its columns come. Plain values, no component. */
+
+export interface Cell {
+  /** m(x) [side, side, 3], or the fixed frame as ones and zeros; null without a prompt */
+  readonly mask: Field | null;
+  /** δ ⊙ m */
+  readonly product: Field | null;
+  /** x̃ */
+  readonly prompted: Field;
+  /** index of the class that the network answers; null before there is a mapping */
+  readonly answer: number | null;
+  /** null where the true class is not known */
+  readonly right: boolean | null;
+}
+
+/** The newest snapshot at or before the marker that has the picture in it. */
+export function snapshotAt(run: RunView, step: number | null): Snapshot | null {
+  const { snapshots } = run;
+  return (
+    (step === null ? undefined : snapshots.findLast((one) => one.step <= step)) ?? snapshots.at(-1) ?? null
+  );
+}
+
+/** @returns null where this run has not seen the picture */
+export function cellOf(run: RunView, snapshot: Snapshot, sampleId: string): Cell | null {
+  const { samples, config } = run;
+  const index = samples?.ids.indexOf(sampleId) ?? -1;
+  const row = snapshot.sampleIds.indexOf(sampleId);
+  if (!samples || index < 0 || row < 0) return null;
+  const { side, frame } = samples;
+  const part = baselinePart(config.method);
+  const mask = maskOf(snapshot, row, config.method) ?? (frame && asField(frame, side));
+  const pattern = snapshot.pattern && rowOf(snapshot.pattern, row, side);
+  // where the mask is the pattern, it is added as it is
+  const product = pattern ? productOf(pattern, mask) : part.pattern === 'none' ? null : mask;
+  const answer = answerOf(snapshot, row);
+  const label = samples.labels[index]!;
+  return {
+    mask: part.pattern === 'none' ? null : mask,
+    product,
+    prompted: promptedOf(fieldOf(samples.resized, index, side, side), product),
+    answer,
+    right: answer === null || label < 0 ? null : answer === label,
+  };
+}
+
+function maskOf({ masks }: Snapshot, row: number, method: RunConfig['method']): Field | null {
+  if (!masks || baselinePart(method).mask.from !== 'switches') return null;
+  const { side, patch } = method;
+  const coarse = rowOf(masks, row, Math.floor(side / patch));
+  const { patchWise, weights } = interpolationPart(method);
+  return patchWise
+    ? enlarge(coarse, { side, patch })
+    : interpolated(coarse, side, weights({ from: coarse.width, to: side, patch }));
+}
+
+function asField(frame: Uint8Array, side: number): Field {
+  const values = Float32Array.from({ length: frame.length * 3 }, (_, i) => frame[Math.floor(i / 3)]!);
+  return { width: side, height: side, values };
+}
+
+function answerOf({ targets, sampleIds }: Snapshot, row: number): number | null {
+  const classes = targets.length / Math.max(1, sampleIds.length);
+  if (classes < 1) return null;
+  const own = targets.subarray(row * classes, (row + 1) * classes);
+  return own.indexOf(Math.max(...own));
+}
+
+/** One field less another; the first alone where there is no other. */
+export function lessThan(field: Field, other: Field | null): Field {
+  if (!other || other.values.length !== field.values.length) return field;
+  return { ...field, values: field.values.map((value, i) => value - other.values[i]!) };
+}
+
+/** Half width of the one range of all masks: 99 % of the values of every run at its newest step. */
+export function sharedLimit(runs: readonly RunView[]): number {
+  const magnitudes = runs.flatMap(({ snapshots }) => {
+    const masks = snapshots.at(-1)?.masks;
+    return masks ? [quantile(masks.map(Math.abs), 0.99) ?? 0] : [];
+  });
+  return niceLimit(Math.max(1, ...magnitudes));
+}
+
+/** One factor for δ ⊙ m of every run, fitted to the strongest. */
+export function sharedGain(products: readonly Field[]): number {
+  const magnitude = Math.max(0, ...products.map(({ values }) => quantile(values.map(Math.abs), 0.995) ?? 0));
+  return gainFor(magnitude);
+}
+
+/** Whether the answer is right in one and wrong in the other. */
+export function isFlip(cell: Cell | null, reference: Cell | null): boolean {
+  const [one, other] = [cell?.right ?? null, reference?.right ?? null];
+  return one !== null && other !== null && one !== other;
+}
+
+/** The pictures that most variants turn come first; a person's own stand before all others. */
+export function byFlips(sampleIds: readonly string[], flipsOf: (id: string) => number): readonly string[] {
+  const own = (id: string) => Number(id.startsWith('own/'));
+  return sampleIds.toSorted((a, b) => own(b) - own(a) || flipsOf(b) - flipsOf(a));
+}

@@ -1,0 +1,144 @@
+import { memo, useMemo } from 'react';
+import type { Theme } from '../../lib/diverging';
+import { goTo, selectSample, showRun } from '../../store/actions';
+import { Canvas } from '../../ui/pictures/canvas';
+import type { ChannelIndex } from '../../ui/pictures/field';
+import {
+  divergingPixels,
+  naturalPixels,
+  nativePixels,
+  signedPixels,
+  type Pixels,
+} from '../../ui/pictures/pixels';
+import { useMessages } from '../../ui/use-messages';
+import { lessThan, type Cell } from './geometry';
+import type { Layer, Matrix } from './matrix';
+import styles from './matrix.module.css';
+
+interface MatrixTableProps {
+  readonly matrix: Matrix;
+  readonly layer: Layer;
+  readonly channel: ChannelIndex;
+  readonly difference: boolean;
+  readonly theme: Theme;
+}
+
+/** Variants down, pictures across. */
+export function MatrixTable({ matrix, layer, channel, difference, theme }: MatrixTableProps) {
+  const { matrix: text } = useMessages();
+  const { columns, rows, limit, gain } = matrix;
+  const first = rows[0]!;
+  const samples = first.run.samples!;
+  const classOf = (index: number | null) => (index === null ? '' : (first.run.classes[index] ?? ''));
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    <div className={styles.scroll} role="region" aria-labelledby="matrix-title" tabIndex={0}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <td />
+            {columns.map((id) => {
+              const index = samples.ids.indexOf(id);
+              const label = samples.labels[index]!;
+              return (
+                <th key={id} scope="col">
+                  <Thumbnail native={samples.natives[index]!} />
+                  <span>{label < 0 ? text.own : classOf(label)}</span>
+                </th>
+              );
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ run, label, cells, flips }, i) => (
+            <tr key={run.id} data-reference={i === 0 || undefined}>
+              <th scope="row">
+                {label}
+                {i > 0 && (
+                  <small>{text.flipsOf(flips.filter(Boolean).length, cells.filter(Boolean).length)}</small>
+                )}
+              </th>
+              {cells.map((cell, column) => (
+                <td key={columns[column]}>
+                  {cell ? (
+                    <button
+                      type="button"
+                      className={styles.cell}
+                      data-flip={flips[column] || undefined}
+                      title={text.open}
+                      aria-label={text.cell({
+                        variant: label,
+                        picture: columns[column]!,
+                        answer: classOf(cell.answer),
+                        right: cell.right === null ? '' : cell.right ? text.right : text.wrong,
+                      })}
+                      onClick={() => {
+                        showRun(run.id);
+                        selectSample(columns[column]!);
+                        goTo('explore');
+                      }}
+                    >
+                      <CellPicture
+                        cell={cell}
+                        reference={difference && i > 0 ? first.cells[column]! : null}
+                        layer={layer}
+                        channel={channel}
+                        theme={theme}
+                        limit={limit}
+                        gain={gain}
+                      />
+                      <span className={styles.answer} data-right={cell.right ?? undefined}>
+                        {cell.right !== null && <i aria-hidden="true">{cell.right ? '✓' : '✗'}</i>}
+                        {classOf(cell.answer)}
+                      </span>
+                    </button>
+                  ) : (
+                    <span className={styles.none}>{text.notSeen}</span>
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Thumbnail({ native }: { readonly native: Parameters<typeof nativePixels>[0] }) {
+  const pixels = useMemo(() => nativePixels(native), [native]);
+  return (
+    <span className={styles.thumbnail}>
+      <Canvas pixels={pixels} photograph />
+    </span>
+  );
+}
+
+interface CellPictureProps {
+  readonly cell: Cell;
+  /** what it is drawn less than; null = as it is */
+  readonly reference: Cell | null;
+  readonly layer: Layer;
+  readonly channel: ChannelIndex;
+  readonly theme: Theme;
+  readonly limit: number;
+  readonly gain: number;
+}
+
+const CellPicture = memo(function CellPicture(props: CellPictureProps) {
+  const { matrix: text } = useMessages();
+  const { cell, reference, layer, channel, theme, limit, gain } = props;
+  const pixels = useMemo((): Pixels | null => {
+    const field = cell[layer];
+    if (!field) return null;
+    const shown = reference ? lessThan(field, reference[layer]) : field;
+    if (layer === 'mask') return divergingPixels(shown, { channel, limit, theme });
+    if (layer === 'product' || reference) return signedPixels(shown, gain);
+    return naturalPixels(shown, { units: 'normalised', channel: 'all' });
+  }, [cell, reference, layer, channel, theme, limit, gain]);
+  return (
+    <span className={styles.picture}>
+      {pixels ? <Canvas pixels={pixels} /> : <em>{layer === 'mask' ? text.noMask : text.noPrompt}</em>}
+    </span>
+  );
+});

@@ -1,0 +1,77 @@
+import type { TableRow } from '../../data/ablation-table';
+import type { RunView } from '../../store/run-view';
+import { byFlips, cellOf, isFlip, sharedGain, sharedLimit, snapshotAt, type Cell } from './geometry';
+
+export type Layer = 'mask' | 'product' | 'prompted';
+
+export interface MatrixRow {
+  readonly run: RunView;
+  readonly label: string;
+  /** by picture, in the order of the columns; null where this run has not seen it */
+  readonly cells: readonly (Cell | null)[];
+  readonly flips: readonly boolean[];
+}
+
+export interface Matrix {
+  readonly seed: number;
+  /** ids of the pictures */
+  readonly columns: readonly string[];
+  /** the reference first */
+  readonly rows: readonly MatrixRow[];
+  /** half width of the masks' colours */
+  readonly limit: number;
+  readonly gain: number;
+}
+
+/** Most rows that are worked out at once. */
+const rowLimit = 12;
+
+/**
+ * One run for each variant, all of one seed: the lowest that the reference has pictures of.
+ * @returns null without pictures of any
+ */
+export function matrixOf(
+  rows: readonly TableRow[],
+  runs: readonly RunView[],
+  { step, flipsFirst }: { readonly step: number | null; readonly flipsFirst: boolean },
+): Matrix | null {
+  const seen = (row: TableRow) =>
+    row.runs.flatMap(({ id }) =>
+      runs.filter((run) => run.id === id && run.samples && run.snapshots.length > 0),
+    );
+  const first = rows.map((row) => seen(row)[0]).find((run) => run !== undefined);
+  if (!first?.samples) return null;
+  const { seed } = first.config.training;
+  const shown = rows
+    .flatMap((row) => {
+      const run = seen(row).find(({ config }) => config.training.seed === seed);
+      return run ? [{ run, label: row.label }] : [];
+    })
+    .slice(0, rowLimit);
+  const { ids } = first.samples;
+  const all = shown.map(({ run }) => cellsOf(run, ids, step));
+  const reference = all[0]!;
+  const flipsOf = (id: string) => {
+    const column = ids.indexOf(id);
+    return all.filter((cells) => isFlip(cells[column]!, reference[column]!)).length;
+  };
+  const columns = flipsFirst ? byFlips(ids, flipsOf) : ids;
+  const order = columns.map((id) => ids.indexOf(id));
+  return {
+    seed,
+    columns,
+    rows: shown.map(({ run, label }, i) => ({
+      run,
+      label,
+      cells: order.map((column) => all[i]![column]!),
+      flips: order.map((column) => isFlip(all[i]![column]!, reference[column]!)),
+    })),
+    limit: sharedLimit(shown.map(({ run }) => run)),
+    gain: sharedGain(all.flatMap((cells) => cells[0]?.product ?? [])),
+  };
+}
+
+function cellsOf(run: RunView, ids: readonly string[], step: number | null): (Cell | null)[] {
+  const snapshot = snapshotAt(run, step);
+  return ids.map((id) => snapshot && cellOf(run, snapshot, id));
+}
