@@ -12,12 +12,16 @@ interface NewRun {
   readonly config: RunConfig;
 }
 
-/** Adds an empty live run; an earlier one of the same configuration, or one too many, makes room. */
+/**
+ * Adds an empty live run; an earlier one of the same configuration, or one too many, makes room. What waits in the
+ * queue or is kept in the library stays: Compare shows it.
+ */
 export function joinRun({ runId, label, config }: NewRun): void {
   const run = emptyRun({ id: runId, label, origin: 'live', config });
-  explorer.setState(({ runs }) => {
-    const recorded = runs.filter(({ origin }) => origin === 'recorded');
-    const earlier = runs.filter(({ origin, config: old }) => origin === 'live' && !sameRun(old, config));
-    return { runs: [...recorded, ...earlier.slice(-earlierRuns), run] };
+  explorer.setState(({ runs, queue, library }) => {
+    const kept = new Set([...queue, ...library.entries].map(({ id }) => id));
+    const stays = runs.filter(({ id, origin }) => origin === 'recorded' || kept.has(id));
+    const earlier = runs.filter((old) => !stays.includes(old) && !sameRun(old.config, config));
+    return { runs: [...stays, ...earlier.slice(-earlierRuns), run] };
   });
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { RunConfig } from '../core/method-config';
 import { runConfig } from '../store/run-config';
 import { defaultSettings } from '../store/settings';
+import { comparableRuns } from '../store/selectors';
 import { explorer, initialState } from '../store/store';
 import { sampleSet } from '../store/testing';
 import { fakeWorld, live, notices, type FakeTrainer } from './fake-world';
@@ -135,5 +136,16 @@ describe('the queue', () => {
     await settled();
     expect(queue()).toEqual([]);
     expect(notices()).toHaveLength(1);
+  });
+});
+
+describe('runs of the queue beside others', () => {
+  it('stay on the page when the person starts one, and off the charts of Explore', async () => {
+    const { controller, trainer } = await queued(mlp);
+    started(trainer, 'run-1');
+    controller.play();
+    const { runs } = explorer.getState();
+    expect(runs.map(({ id }) => id)).toEqual(['run-1', 'run-2']);
+    expect(comparableRuns(explorer.getState()).map(({ id }) => id)).toEqual(['run-2']);
   });
 });

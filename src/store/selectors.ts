@@ -58,11 +58,22 @@ export function runLike(state: ExplorerState, settings: Settings): RunView | nul
 
 /**
  * Runs that may share a chart or a table with the shown one: same pictures, same network, same input side, so
- * the unprompted line is the same too. A new list each time: read it with `useExplorerParts`.
+ * the unprompted line is the same too. Of those that the queue trains or the library brings back only the shown one:
+ * many side by side have a place of their own. A new list each time: read it with `useExplorerParts`.
  */
 export function comparableRuns({ runs, ...state }: ExplorerState): readonly RunView[] {
   const shown = shownRun({ runs, ...state });
-  return runs.filter((run) => shown !== null && test(run) === test(shown));
+  const many = compared(state);
+  return runs.filter(
+    (run) => shown !== null && test(run) === test(shown) && (run.id === shown.id || !many.has(run.id)),
+  );
+}
+
+/** Ids of runs that are on the page to be compared, but for the live one. */
+function compared({ queue, library, live }: Pick<ExplorerState, 'queue' | 'library' | 'live'>): Set<string> {
+  const ids = new Set([...queue, ...library.entries].map(({ id }) => id));
+  if (live.runId !== null) ids.delete(live.runId);
+  return ids;
 }
 
 function test({ config: { data, backbone, method } }: RunView): string {
