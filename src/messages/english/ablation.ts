@@ -8,6 +8,7 @@ export const ablation = {
   empty:
     'The table fills with the first finished run. Queue variants on the left, or wait for the recorded ones.',
   loading: 'Reading the runs that this browser has kept …',
+  region: 'Table of the variants',
   variant: 'variant',
   seeds: 'N',
   seedsHint: 'finished runs, one for each seed',

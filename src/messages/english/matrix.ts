@@ -5,6 +5,7 @@ export const matrix = {
   title: 'The same pictures under every variant',
   caption: (step: string, seed: number) =>
     `${step}, seed ${seed}. One colour range for all masks; ✓ and ✗ say whether the network’s answer is right.`,
+  region: 'Variants down, pictures across',
   newest: 'newest step',
   step: (step: number) => `step ${format.count(step)}`,
   empty: 'Pictures appear with the first steps of two runs on the same pictures.',

@@ -48,7 +48,7 @@ export function AblationTable(props: AblationTableProps) {
   const columns = 3 + metrics.length + Number(scale !== null) + Number(published !== null);
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <div className={styles.scroll} role="region" aria-labelledby="ablation-title" tabIndex={0}>
+    <div className={styles.scroll} role="region" aria-label={text.region} tabIndex={0}>
       <table className={styles.table}>
         <thead>
           <tr>

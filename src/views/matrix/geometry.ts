@@ -43,15 +43,24 @@ export function cellOf(run: RunView, snapshot: Snapshot, sampleId: string): Cell
   const pattern = snapshot.pattern && rowOf(snapshot.pattern, row, side);
   // where the mask is the pattern, it is added as it is
   const product = pattern ? productOf(pattern, mask) : part.pattern === 'none' ? null : mask;
-  const answer = answerOf(snapshot, row);
-  const label = samples.labels[index]!;
   return {
     mask: part.pattern === 'none' ? null : mask,
     product,
     prompted: promptedOf(fieldOf(samples.resized, index, side, side), product),
-    answer,
-    right: answer === null || label < 0 ? null : answer === label,
+    ...verdictOf(run, snapshot, sampleId),
   };
+}
+
+/** What the network answers, and whether that is right; nulls where neither is known. */
+export function verdictOf(
+  { samples }: RunView,
+  snapshot: Snapshot,
+  sampleId: string,
+): Pick<Cell, 'answer' | 'right'> {
+  const row = snapshot.sampleIds.indexOf(sampleId);
+  const label = samples?.labels[samples.ids.indexOf(sampleId)] ?? -1;
+  const answer = row < 0 ? null : answerOf(snapshot, row);
+  return { answer, right: answer === null || label < 0 ? null : answer === label };
 }
 
 function maskOf({ masks }: Snapshot, row: number, method: RunConfig['method']): Field | null {
@@ -98,7 +107,7 @@ export function sharedGain(products: readonly Field[]): number {
 }
 
 /** Whether the answer is right in one and wrong in the other. */
-export function isFlip(cell: Cell | null, reference: Cell | null): boolean {
+export function isFlip(cell: Pick<Cell, 'right'> | null, reference: Pick<Cell, 'right'> | null): boolean {
   const [one, other] = [cell?.right ?? null, reference?.right ?? null];
   return one !== null && other !== null && one !== other;
 }

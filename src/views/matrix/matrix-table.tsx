@@ -32,7 +32,7 @@ export function MatrixTable({ matrix, layer, channel, difference, theme }: Matri
   const classOf = (index: number | null) => (index === null ? '' : (first.run.classes[index] ?? ''));
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <div className={styles.scroll} role="region" aria-labelledby="matrix-title" tabIndex={0}>
+    <div className={styles.scroll} role="region" aria-label={text.region} tabIndex={0}>
       <table className={styles.table}>
         <thead>
           <tr>

@@ -1,6 +1,15 @@
 import type { TableRow } from '../../data/ablation-table';
 import type { RunView } from '../../store/run-view';
-import { byFlips, cellOf, isFlip, sharedGain, sharedLimit, snapshotAt, type Cell } from './geometry';
+import {
+  byFlips,
+  cellOf,
+  isFlip,
+  sharedGain,
+  sharedLimit,
+  snapshotAt,
+  verdictOf,
+  type Cell,
+} from './geometry';
 
 export type Layer = 'mask' | 'product' | 'prompted';
 
@@ -51,9 +60,10 @@ export function matrixOf(
   const { ids } = first.samples;
   const all = shown.map(({ run }) => cellsOf(run, ids, step));
   const reference = all[0]!;
+  // by the newest answers: columns that moved with the marker could not be followed
   const flipsOf = (id: string) => {
-    const column = ids.indexOf(id);
-    return all.filter((cells) => isFlip(cells[column]!, reference[column]!)).length;
+    const verdicts = shown.map(({ run }) => verdictOf(run, run.snapshots.at(-1)!, id));
+    return verdicts.filter((verdict) => isFlip(verdict, verdicts[0]!)).length;
   };
   const columns = flipsFirst ? byFlips(ids, flipsOf) : ids;
   const order = columns.map((id) => ids.indexOf(id));
