@@ -14,7 +14,7 @@ import { lite0Normalisation } from '../core/testing/method';
 import { lite0Network } from '../core/testing/networks';
 import { CLASSES, ourStep, type StepSize } from '../training/bench/step';
 import { stockStep } from '../training/bench/stock';
-import { startCountingDevice, type CountingDevice } from './bench-counted-device';
+import { startCountingDevice, startStockCountingDevice, type CountingDevice } from './bench-counted-device';
 import { figuresOf, type Figures } from './bench-counted-figures';
 
 /** The default task, and the side at which memory is dear. */
@@ -38,7 +38,7 @@ async function ours(size: StepSize, switches: Partial<Switches> = {}): Promise<F
 
 async function stock(size: StepSize): Promise<Figures> {
   device?.stop();
-  device = await startCountingDevice();
+  device = await startStockCountingDevice();
   const step = stockStep(network, size);
   const figures = await figuresOf(device, step);
   step.dispose();

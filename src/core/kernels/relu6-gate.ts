@@ -5,6 +5,7 @@
  */
 import { engine, registerKernel, util, type KernelBackend, type Tensor, type TensorInfo } from '../tf';
 import { heapKernels, type WasmBackend } from './heap-kernels';
+import './webgpu/relu6-gate';
 
 const KERNEL = 'SmmRelu6Gate';
 
@@ -37,9 +38,6 @@ interface CpuBackend {
 }
 interface WebGLBackend {
   runWebGLProgram(program: object, inputs: TensorInfo[], dtype: 'float32'): TensorInfo;
-}
-interface WebGPUBackend {
-  runWebGPUProgram(program: object, inputs: TensorInfo[], dtype: 'float32'): TensorInfo;
 }
 
 function register<Backend>(
@@ -83,38 +81,3 @@ register<WebGLBackend>('webgl', ({ gradient, activation }, backend) =>
     'float32',
   ),
 );
-
-const WORKGROUP = 64;
-const COMPONENTS = 4;
-
-register<WebGPUBackend>('webgpu', ({ gradient, activation }, backend) => {
-  const size = util.sizeFromShape(gradient.shape);
-  const vectorised = size % COMPONENTS === 0;
-  const components = vectorised ? COMPONENTS : 1;
-  const type = vectorised ? 'vec4<f32>' : 'f32';
-  const groups = Math.ceil(size / components / WORKGROUP);
-  // A dispatch may hold 65,535 groups along one axis; TensorFlow.js' flat index spans x and y.
-  const rows = Math.ceil(groups / 65_535);
-  return backend.runWebGPUProgram(
-    {
-      variableNames: ['g', 'y'],
-      outputShape: gradient.shape,
-      workgroupSize: [WORKGROUP, 1, 1],
-      dispatchLayout: { x: gradient.shape.map((_, axis) => axis) },
-      dispatch: [Math.ceil(groups / rows), rows, 1],
-      shaderKey: `smmRelu6Gate${components}`,
-      size: true,
-      outputComponent: components,
-      variableComponents: [components, components],
-      getUserCode: () => `
-        fn main(index : i32) {
-          if (index < uniforms.size) {
-            let v = y[index];
-            result[index] = select(${type}(0.0), g[index], (v > ${type}(0.0)) & (v < ${type}(6.0)));
-          }
-        }`,
-    },
-    [gradient, activation],
-    'float32',
-  );
-});

@@ -1,5 +1,5 @@
 import { util, type TensorInfo } from '../../tf';
-import { addedUp, layoutNumbers, layoutOf, placeInLayout, THREADS, type Layout } from './column-sums';
+import { addedUp, layoutNumbers, layoutOf, PLACE_IN_LAYOUT, THREADS, type Layout } from './column-sums';
 import { lanesOf, registerWebGPUKernel, typeOf, WORKGROUP, type Lanes, type Program } from './program';
 
 /**
@@ -30,7 +30,6 @@ function ofStrips({ x, rows, columns, lanes }: Matrix, layout: Layout): Program 
   const type = typeOf(lanes);
   return {
     name: 'momentsOfStrips',
-    variant: [layout.across],
     inputs: { x: { tensor: x, lanes } },
     shape: [layout.strips, 2, columns * lanes],
     lanes,
@@ -41,19 +40,19 @@ function ofStrips({ x, rows, columns, lanes }: Matrix, layout: Layout): Program 
     source: `
       var<workgroup> gathered : array<${type}, ${THREADS}>;
       fn main(index : i32) {
-        ${placeInLayout(layout)}
+        ${PLACE_IN_LAYOUT}
         var sum = ${type}(0.0);
-        for (var row = first + lane; row < end; row += ${layout.down}) {
+        for (var row = first + lane; row < end; row += down) {
           sum += x[row * uniforms.columns + column];
         }
-        ${addedUp(layout, 'sum')}
-        let mean = gathered[local % ${layout.across}] / ${type}(f32(max(end - first, 1)));
+        ${addedUp('sum')}
+        let mean = gathered[local % across] / ${type}(f32(max(end - first, 1)));
         var squares = ${type}(0.0);
-        for (var row = first + lane; row < end; row += ${layout.down}) {
+        for (var row = first + lane; row < end; row += down) {
           let difference = x[row * uniforms.columns + column] - mean;
           squares += difference * difference;
         }
-        ${addedUp(layout, 'squares')}
+        ${addedUp('squares')}
         if (writes) {
           result[2 * strip * uniforms.columns + column] = mean;
           result[(2 * strip + 1) * uniforms.columns + column] = gathered[local];
@@ -65,7 +64,6 @@ function ofStrips({ x, rows, columns, lanes }: Matrix, layout: Layout): Program 
 /** [strips, 2, channels] → [2, channels]: a workgroup for each channel group, its threads sharing the strips */
 function together({ x, rows, columns, lanes }: Matrix, { strip, strips }: Layout): Program {
   const type = typeOf(lanes);
-  const one = { across: 1, down: WORKGROUP, blocks: columns, strip: strips, strips: 1 };
   return {
     name: 'momentsTogether',
     inputs: { x: { tensor: x, lanes } },
@@ -79,6 +77,8 @@ function together({ x, rows, columns, lanes }: Matrix, { strip, strips }: Layout
       var<workgroup> gathered : array<${type}, ${WORKGROUP}>;
       fn main(index : i32) {
         let local = i32(localIndex);
+        let across = 1;
+        let down = ${WORKGROUP};
         let lane = local;
         let column = index / ${WORKGROUP};
         let end = select(0, uniforms.strips, column < uniforms.columns);
@@ -87,7 +87,7 @@ function together({ x, rows, columns, lanes }: Matrix, { strip, strips }: Layout
           let count = f32(min(uniforms.strip, uniforms.rows - strip * uniforms.strip));
           sum += count * x[2 * strip * uniforms.columns + column];
         }
-        ${addedUp(one, 'sum')}
+        ${addedUp('sum')}
         let mean = gathered[0] / f32(uniforms.rows);
         var squares = ${type}(0.0);
         for (var strip = lane; strip < end; strip += ${WORKGROUP}) {
@@ -95,7 +95,7 @@ function together({ x, rows, columns, lanes }: Matrix, { strip, strips }: Layout
           let difference = x[2 * strip * uniforms.columns + column] - mean;
           squares += x[(2 * strip + 1) * uniforms.columns + column] + count * difference * difference;
         }
-        ${addedUp(one, 'squares')}
+        ${addedUp('squares')}
         if (lane == 0 && column < uniforms.columns) {
           result[column] = mean;
           result[uniforms.columns + column] = gathered[0] / f32(uniforms.rows);

@@ -80,35 +80,38 @@ export function layoutOf(rows: number, columns: number): Layout {
   return { across, down, blocks, strip, strips: Math.ceil(rows / strip) };
 }
 
-/** Where a thread stands: `column`, `first` and `end` of its strip's rows, and `lane`, its place in the column. */
-export function placeInLayout({ across }: Layout): string {
-  return `
+/**
+ * Where a thread stands: `across` columns and `down` threads for each of them in its workgroup, `column`, `first` and
+ * `end` of its strip's rows, and `lane`, its place in the column. One source for every layout: compiling is dear.
+ */
+export const PLACE_IN_LAYOUT = `
     let local = i32(localIndex);
+    let across = uniforms.across;
+    let down = ${THREADS} / across;
     let group = index / ${THREADS};
-    let column = (group % uniforms.blocks) * ${across} + local % ${across};
-    let lane = local / ${across};
+    let column = (group % uniforms.blocks) * across + local % across;
+    let lane = local / across;
     let strip = group / uniforms.blocks;
     let first = strip * uniforms.strip;
     let end = select(first, min(first + uniforms.strip, uniforms.rows), column < uniforms.columns);
     let writes = lane == 0 && column < uniforms.columns && first < uniforms.rows;`;
-}
 
-/** The numbers that `placeInLayout` reads. */
+/** The numbers that it reads. */
 export function layoutNumbers(
-  { blocks, strip }: Layout,
+  { across, blocks, strip }: Layout,
   { rows, columns }: { rows: number; columns: number },
 ): Record<string, number> {
-  return { rows, columns, blocks, strip };
+  return { rows, columns, across, blocks, strip };
 }
 
 /** Adds what the threads of a column hold in `value`; afterwards gathered[local % across] is their sum. */
-export function addedUp({ across, down }: Layout, value: string): string {
+export function addedUp(value: string): string {
   return `
     workgroupBarrier();
     gathered[local] = ${value};
-    for (var half = ${down / 2}; half > 0; half /= 2) {
+    for (var half = down / 2; half > 0; half /= 2) {
       workgroupBarrier();
-      if (lane < half) { gathered[local] += gathered[local + half * ${across}]; }
+      if (lane < half) { gathered[local] += gathered[local + half * across]; }
     }
     workgroupBarrier();`;
 }
@@ -118,7 +121,7 @@ function sumsProgram(task: ColumnSums, layout: Layout): Program {
   const type = typeOf(lanes);
   return {
     name,
-    variant: ['sums', layout.across],
+    variant: ['sums'],
     inputs,
     shape: [layout.strips, sums, columns * lanes],
     lanes,
@@ -130,16 +133,16 @@ function sumsProgram(task: ColumnSums, layout: Layout): Program {
     source: `
       var<workgroup> gathered : array<${type}, ${THREADS}>;
       fn main(index : i32) {
-        ${placeInLayout(layout)}
+        ${PLACE_IN_LAYOUT}
         ${repeated(sums, (sum) => `var sum${sum} = ${type}(0.0);`)}
-        for (var row = first + lane; row < end; row += ${layout.down}) {
+        for (var row = first + lane; row < end; row += down) {
           let at = row * uniforms.columns + column;
           ${add}
         }
         ${repeated(
           sums,
           (sum) => `
-            ${addedUp(layout, `sum${sum}`)}
+            ${addedUp(`sum${sum}`)}
             if (writes) { result[(strip * ${sums} + ${sum}) * uniforms.columns + column] = gathered[local]; }`,
         )}
       }`,

@@ -10,6 +10,7 @@ import './max-pool-back';
 import './pixel-mean';
 import './pointwise';
 import './prompt';
+import './relu6-gate';
 import './strided-convolution-back';
 import './sums';
 import './upload';

@@ -17,13 +17,21 @@ interface PointwiseAttributes {
 /** Rows of the product that a thread computes, of four columns each. */
 const ROWS = 4;
 
-/** Threads of a workgroup, at most: with their tiles they fit the least device. */
-const THREADS = 128;
+/** Threads of a workgroup; most tile widths divide it. */
+const THREADS = 96;
+
+/** Width of a tile, in fours of channels, and its height in threads. */
+const MOST_ACROSS = 12;
+const MOST_DOWN = 24;
+
+/** Inputs of a tile, in fours. */
+const DEEP = 4;
 
 /**
  * x·W for every pixel, with all that happens to the product while it is still in registers: bias, relu6, a sum with
  * another tensor, the gate of a relu6 ahead. Workgroups take tiles of pixels × channels whose width divides the
- * channels, so that even a network of 16, 24 or 40 channels leaves no thread idle.
+ * channels, so that even a network of 16, 24 or 40 channels leaves hardly a thread idle. The width is a number, not
+ * part of the source: of sources there is one for each thing that happens to a product, and compiling is dear.
  */
 registerWebGPUKernel<PointwiseInputs, PointwiseAttributes>('SmmPointwise', ({ inputs, attributes, run }) =>
   run(program(inputs, attributes)),
@@ -33,28 +41,19 @@ function program(inputs: PointwiseInputs, { relu6, inPlace }: PointwiseAttribute
   const { x, filter, bias, addend, gate } = inputs;
   const [depth, columns] = filter.shape as [number, number];
   const rows = util.sizeFromShape(x.shape) / depth;
-  const across = largestDivisor(Math.ceil(columns / 4), 16);
-  const down = 2 ** Math.floor(Math.log2(THREADS / across));
-  const deep = largestDivisor(Math.ceil(depth / 4), 6);
+  const across = largestDivisor(Math.ceil(columns / 4), MOST_ACROSS);
+  const down = Math.min(MOST_DOWN, Math.floor(THREADS / across));
   const blocks = Math.ceil(columns / 4 / across);
-  const tiles = Math.ceil(depth / 4 / deep);
+  const tiles = Math.ceil(depth / 4 / DEEP);
   const lanes = lanesOf(columns);
   const over = inPlace ? (gate ?? addend) : null;
   const apart = (tensor: TensorInfo | null): TensorInfo | null => (tensor === over ? null : tensor);
   const read = (name: string, tensor: TensorInfo | null): string =>
     tensor === over ? 'resultAt(at, column, uniforms.columns)' : `${name}At(at, column, uniforms.columns)`;
-  const threads = across * down;
-  const high = down * ROWS;
-  const workgroups = blocks * Math.ceil(rows / high);
+  const workgroups = blocks * Math.ceil(rows / (down * ROWS));
   return {
     name: 'pointwise',
-    variant: [
-      across,
-      down,
-      deep,
-      relu6,
-      ...(['bias', 'addend', 'gate'] as const).map((key) => !!inputs[key]),
-    ],
+    variant: [relu6, ...(['bias', 'addend', 'gate'] as const).map((key) => !!inputs[key])],
     inputs: {
       x: { tensor: x, lanes: lanesOf(depth) },
       weight: { tensor: filter, lanes },
@@ -65,11 +64,11 @@ function program(inputs: PointwiseInputs, { relu6, inPlace }: PointwiseAttribute
     over,
     shape: [...x.shape.slice(0, -1), columns],
     lanes,
-    workgroup: threads,
+    workgroup: THREADS,
     workgroups,
-    integers: { rows, depth, columns, blocks, tiles },
-    trips: tiles * deep * 4,
-    multiplyAdds: workgroups * threads * ROWS * 4 * tiles * deep * 4,
+    integers: { rows, depth, columns, across, down, blocks, tiles },
+    trips: tiles * DEEP * 4,
+    multiplyAdds: workgroups * THREADS * ROWS * 4 * tiles * DEEP * 4,
     source: `
       ${fourAt('x', lanesOf(depth))}
       ${fourAt('weight', lanes)}
@@ -78,45 +77,48 @@ function program(inputs: PointwiseInputs, { relu6, inPlace }: PointwiseAttribute
       ${apart(gate) ? fourAt('gate', lanes) : ''}
       ${over ? fourAt('result', lanes) : ''}
       ${fourWritten(lanes)}
-      var<workgroup> ofX : array<vec4<f32>, ${high * deep}>;
-      var<workgroup> ofWeight : array<vec4<f32>, ${4 * deep * across}>;
+      var<workgroup> ofX : array<vec4<f32>, ${MOST_DOWN * ROWS * DEEP}>;
+      var<workgroup> ofWeight : array<vec4<f32>, ${4 * DEEP * MOST_ACROSS}>;
       fn main(index : i32) {
         let local = i32(localIndex);
-        let group = index / ${threads};
-        let across = local % ${across};
-        let column = ((group % uniforms.blocks) * ${across} + across) * 4;
-        let top = (group / uniforms.blocks) * ${high};
-        let under = (local / ${across}) * ${ROWS};
+        let group = index / ${THREADS};
+        let across = uniforms.across;
+        let high = uniforms.down * ${ROWS};
+        let left = (group % uniforms.blocks) * across * 4;
+        let top = (group / uniforms.blocks) * high;
+        let place = local % across;
+        let busy = local < across * uniforms.down;
+        let under = select(0, (local / across) * ${ROWS}, busy);
         ${repeated(ROWS, (row) => `var sum${row} = vec4<f32>(0.0);`)}
         for (var tile = 0; tile < uniforms.tiles; tile++) {
-          let start = tile * ${4 * deep};
-          for (var at = local; at < ${high * deep}; at += ${threads}) {
+          let start = tile * ${4 * DEEP};
+          for (var at = local; at < high * ${DEEP}; at += ${THREADS}) {
             var four = vec4<f32>(0.0);
-            let row = top + at / ${deep};
-            if (row < uniforms.rows) { four = xAt(row, start + 4 * (at % ${deep}), uniforms.depth); }
+            let row = top + at / ${DEEP};
+            let k = start + 4 * (at % ${DEEP});
+            if (row < uniforms.rows && k < uniforms.depth) { four = xAt(row, k, uniforms.depth); }
             ofX[at] = four;
           }
-          for (var at = local; at < ${4 * deep * across}; at += ${threads}) {
+          for (var at = local; at < ${4 * DEEP} * across; at += ${THREADS}) {
             var four = vec4<f32>(0.0);
-            let row = start + at / ${across};
-            if (row < uniforms.depth) {
-              four = weightAt(row, column + 4 * (at % ${across} - across), uniforms.columns);
-            }
+            let row = start + at / across;
+            if (row < uniforms.depth) { four = weightAt(row, left + 4 * (at % across), uniforms.columns); }
             ofWeight[at] = four;
           }
           workgroupBarrier();
-          for (var k = 0; k < ${deep}; k++) {
-            ${repeated(4, (lane) => `let w${lane} = ofWeight[(4 * k + ${lane}) * ${across} + across];`)}
+          for (var k = 0; k < ${DEEP}; k++) {
+            ${repeated(4, (lane) => `let w${lane} = ofWeight[(4 * k + ${lane}) * across + place];`)}
             ${repeated(
               ROWS,
               (row) => `
-                let a${row} = ofX[(under + ${row}) * ${deep} + k];
+                let a${row} = ofX[(under + ${row}) * ${DEEP} + k];
                 sum${row} += a${row}.x * w0 + a${row}.y * w1 + a${row}.z * w2 + a${row}.w * w3;`,
             )}
           }
           workgroupBarrier();
         }
-        if (column >= uniforms.columns) { return; }
+        let column = left + 4 * place;
+        if (!busy || column >= uniforms.columns) { return; }
         ${repeated(
           ROWS,
           (row) => `
