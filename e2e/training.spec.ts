@@ -43,7 +43,7 @@ async function trainAndLookBack(explorer: Explorer, { backend, epochs, patience 
 
   if (backend === 'webgpu') {
     const after = await explorer.device();
-    expect(before.dispatches, 'no silent fallback').toBeGreaterThan(1000);
+    expect(before.dispatches, 'no silent fallback').toBeGreaterThan(500);
     expect(after.dispatches).toBeGreaterThan(2 * before.dispatches);
   }
 
