@@ -57,6 +57,14 @@ describe('play', () => {
     expect(shownRun(state())?.id).toBe('smm');
   });
 
+  it('leaves it there also where a single batch was asked for', () => {
+    const world = fakeWorld();
+    new PageController(world).step();
+    world.trainer.ready();
+    world.trainer.problem('A batch of 64 is too large.', { fatal: false, runId: 'run-1' });
+    expect(live().status).toBe('none');
+  });
+
   it('refuses settings that cannot be run, with the reason', () => {
     const world = fakeWorld();
     changeSettings({ data: 'clip-art', switches: { ...defaultSettings.switches, baseline: 'pad' } });

@@ -53,6 +53,30 @@ describe('a worker that dies', () => {
     expect(state().notices[0]?.action?.command).toBe('restart-engine');
   });
 
+  it('takes a run along that had only been asked for', () => {
+    const world = fakeWorld();
+    new PageController(world).play();
+    world.trainer.ready();
+    world.trainer.started();
+    world.trainer.listener.onDeath('The graphics device was lost.');
+    world.trainer.ready();
+    expect(world.trainer.last('start')).toMatchObject({ runId: 'run-1', checkpoint: null });
+    expect(notices()[0]).toMatch(/begins from its first step/);
+  });
+
+  it('while nothing trains is replaced at once, and again only when asked', async () => {
+    const world = fakeWorld({ preload: true });
+    await new PageController(world).start();
+    world.trainer.ready('webgpu');
+    world.trainer.listener.onDeath('The graphics device was lost.');
+    expect(world.trainers).toHaveLength(2);
+    expect(notices()).toEqual(['The graphics device was lost. The engine was started again.']);
+    world.trainer.ready('webgpu');
+    world.trainer.listener.onDeath('The graphics device was lost.');
+    expect(world.trainers).toHaveLength(2);
+    expect(state().notices.at(-1)?.action?.command).toBe('restart-engine');
+  });
+
   it('has its sentence taken back as soon as another attempt begins', () => {
     const world = fakeWorld();
     const controller = new PageController(world);

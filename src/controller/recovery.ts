@@ -65,32 +65,28 @@ export class Recovery {
   lose({ reason, outOfMemory, backend }: EngineLoss): void {
     const state = explorer.getState();
     if (outOfMemory) return this.#offerSmaller(reason, state);
-    const { notices } = this.#parts.messages;
-    const { status } = state.live;
-    const action = { label: notices.engineRestart, command: 'restart-engine' } as const;
-    if (!hasBegun(state) || (!isActive(state) && status !== 'paused')) {
-      if (!hasBegun(state)) drop(state);
-      notify({ tone: 'bad', text: notices.engineFailed(reason), action });
-      return;
-    }
     this.#count(state, backend);
-    if (this.#inARow < most.inARow && this.#inAll < most.inAll) this.#goOn(reason, status);
+    const again = this.#inARow < most.inARow && this.#inAll < most.inAll;
+    const wasReady = backend !== null;
+    const trains = isActive(state) || state.live.status === 'paused';
+    if (!trains || !(wasReady || hasBegun(state))) {
+      // nothing was in its hands
+      if (wasReady && again) this.#loadAgain(reason);
+      else this.#leave(reason, state, { wasReady });
+    } else if (again) this.#goOn(reason, state);
     else if (this.#backend === 'webgpu' || this.#backend === 'webgl') {
       this.#parts.live.avoid(this.#backend);
-      this.#goOn(reason, status);
-    } else {
-      changeLive({ status: 'stopped', progress: null });
-      notify({ tone: 'bad', text: notices.engineGone(reason), action });
-    }
+      this.#goOn(reason, state);
+    } else this.#leave(reason, state, { wasReady: true });
   }
 
   /** The worker is well, but not this run: it could not begin. */
   refuse(message: string): void {
     notify({ tone: 'bad', text: message, action: null });
     const state = explorer.getState();
-    if (state.live.status !== 'starting') return;
-    if (hasBegun(state)) changeLive({ status: 'stopped', progress: null });
-    else drop(state);
+    const { status } = state.live;
+    // one that was begun for a single batch is on its way to a pause already
+    if (status === 'starting' || (status === 'pausing' && !hasBegun(state))) endRun(state);
   }
 
   /** The run has left the numbers. */
@@ -116,19 +112,30 @@ export class Recovery {
     this.#inARow += 1;
   }
 
-  #goOn(reason: string, status: ExplorerState['live']['status']): void {
+  #goOn(reason: string, { live: { status } }: ExplorerState): void {
     const { messages, keeper, live } = this.#parts;
     notify({ tone: 'warn', text: messages.notices.engineDied(reason, keeper.step), action: null });
     live.goOn({ paused: status === 'paused' || status === 'pausing' });
   }
 
+  #loadAgain(reason: string): void {
+    const { messages, live } = this.#parts;
+    notify({ tone: 'warn', text: messages.notices.engineRestarted(reason), action: null });
+    live.load();
+  }
+
+  /** What follows is the person's choice. */
+  #leave(reason: string, state: ExplorerState, { wasReady }: { wasReady: boolean }): void {
+    const { notices } = this.#parts.messages;
+    endRun(state);
+    const text = wasReady ? notices.engineGone(reason) : notices.engineFailed(reason);
+    notify({ tone: 'bad', text, action: { label: notices.engineRestart, command: 'restart-engine' } });
+  }
+
   #offerSmaller(reason: string, state: ExplorerState): void {
     const { live, messages } = this.#parts;
     const remedy = live.config && smaller(live.config, messages);
-    if (!hasBegun(state)) drop(state);
-    else if (isActive(state) || state.live.status === 'paused') {
-      changeLive({ status: 'stopped', progress: null });
-    }
+    endRun(state);
     this.#offer(reason, remedy);
   }
 
@@ -138,10 +145,13 @@ export class Recovery {
   }
 }
 
-/** Takes back a run that never began: an empty one must not stand in front of the others. */
-function drop({ live: { runId } }: ExplorerState): void {
-  if (runId !== null) removeRun(runId);
-  changeLive(initialLive);
+/** Stops the live run as far as the page is concerned; one that never began must not stand in front of the others. */
+function endRun(state: ExplorerState): void {
+  const { runId, status } = state.live;
+  if (!hasBegun(state)) {
+    if (runId !== null) removeRun(runId);
+    changeLive(initialLive);
+  } else if (isActive(state) || status === 'paused') changeLive({ status: 'stopped', progress: null });
 }
 
 /** The live run has something to go on with and to look at. */

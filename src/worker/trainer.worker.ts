@@ -21,12 +21,17 @@ function failUnexpectedly(reason: string): void {
   fail(`The engine stopped working (${reason}).`);
 }
 
+/** Browsers end their sentences, some say nothing. */
+function wordsOf(message: string): string {
+  return message.replace(/\.$/, '') || 'the browser does not say why';
+}
+
 const session = new Session({
   post,
   open: (command) =>
     openTask(command, {
       report: post,
-      onLost: (message) => fail(`The graphics device was lost (${message || 'it does not say why'}).`),
+      onLost: (message) => fail(`The graphics device was lost (${wordsOf(message)}).`),
       onRefused: (refusal) => fail(refused(refusal).message, refusal),
     }),
   decodeImage: browserImageDecoder(),

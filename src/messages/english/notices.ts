@@ -12,6 +12,7 @@ export const notices = {
     step > 0
       ? `${reason} The engine was started again and goes on from step ${format.count(step)}.`
       : `${reason} The engine was started again and the run begins from its first step.`,
+  engineRestarted: (reason: string) => `${reason} The engine was started again.`,
   engineGone: (reason: string) =>
     `${reason} What was trained so far is on screen. Choose another backend (the button with the device’s name), or start the engine again.`,
   engineRestart: 'Start it again',
