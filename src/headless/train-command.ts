@@ -9,9 +9,11 @@ import { capsuleOf } from '../training/saved-run';
 import { trainRun } from '../training/trainer';
 import { prepareOut, writeOut } from './assets';
 import { breathe } from './breathe';
+import { CheckpointFile } from './checkpoint-file';
 import { openBackbone, openDataset, openTask, type OpenTask } from './open-task';
 import { ProgressLine } from './progress-line';
-import { recordedSamples, Recorder } from './recorder';
+import { checkRecordable, recordedSamples, Recorder } from './recorder';
+import { resumedRun } from './resumed-run';
 import { runConfig, withRunOptions, type RunOptions } from './run-options';
 
 /** As a shell reports a program that Ctrl-C ended. */
@@ -22,42 +24,59 @@ interface TrainOptions extends RunOptions {
   readonly json: boolean;
   readonly record?: string;
   readonly recordName: string;
+  readonly resume?: string;
 }
 
 export function trainCommand(): Command {
   return withRunOptions(new Command('train'))
     .description('train one run and write it as a run capsule')
-    .option('--out <file>', 'where to write the run capsule (.safetensors)')
+    .option(
+      '--out <file>',
+      'where to write the run capsule (.safetensors); beside it the run is kept while it trains',
+    )
+    .option(
+      '--resume <file>',
+      'go on with a run that was kept (.checkpoint.safetensors), with its own settings',
+    )
     .option('--record <dir>', 'also write what the page plays while it loads, into this folder')
     .option('--record-name <name>', 'name of the recorded run', 'smm')
     .option('--json', 'one JSON object per line on stdout: an `epoch` each, then `done`', false)
     .action(train);
 }
 
-async function train(options: TrainOptions): Promise<void> {
-  const dataset = await openDataset(options.data);
-  const backboneFile = await openBackbone(options.backbone);
-  const config = runConfig(options, dataset, backboneFile);
+async function train(options: TrainOptions, command: Command): Promise<void> {
+  const resumed = options.resume === undefined ? null : await resumedRun(options.resume, command);
+  const dataset = await openDataset(resumed?.data ?? options.data);
+  const backboneFile = await openBackbone(resumed?.backbone ?? options.backbone);
+  const config = resumed?.config ?? runConfig(options, dataset, backboneFile);
   checkRun(config, { dataset, backbone: { classes: backboneFile.classes.length } });
+  if (options.record !== undefined) checkRecordable(config, dataset);
+  const kept = options.out === undefined ? null : new CheckpointFile(options.out);
   if (options.out) await prepareOut(options.out);
+  await kept?.prepare();
   const task = await openTask({ dataset, backboneFile }, options.backend);
   const control = new RunControl();
-  const interrupt = () => control.stop();
+  // a run that pauses is kept as it stands; then it may end
+  const interrupt = () => control.pause();
   process.once('SIGINT', interrupt);
   try {
-    const run = beginRun(task, { id: 'run', config, checkpoint: null });
+    const run = beginRun(task, { id: 'run', config, checkpoint: resumed?.checkpoint ?? null });
     const recorder = options.record === undefined ? null : new Recorder();
-    const finished = await follow(run, { task, control, recorder, json: options.json });
+    const finished = await follow(run, { task, control, recorder, kept, json: options.json });
     if (options.out && run.mapping) await writeOut(options.out, await capsuleOf(run));
     if (!finished) process.exitCode = INTERRUPTED;
-    else if (options.record && recorder) {
-      const { recordName: name, record: folder, testLimit } = options;
-      const testCount = Math.min(dataset.test.count, testLimit ?? Infinity);
-      const date = new Date().toISOString().slice(0, 10);
-      await recorder.write(folder, { name, run, backboneFile, testCount, date });
+    else {
+      await kept?.remove();
+      if (options.record && recorder) {
+        const { recordName: name, record: folder, testLimit } = options;
+        const testCount = Math.min(dataset.test.count, testLimit ?? Infinity);
+        const date = new Date().toISOString().slice(0, 10);
+        await recorder.write(folder, { name, run, backboneFile, testCount, date });
+      }
     }
   } finally {
     process.off('SIGINT', interrupt);
+    kept?.close();
     task.engine.dispose();
   }
 }
@@ -69,8 +88,15 @@ async function follow(
     task,
     control,
     recorder,
+    kept,
     json,
-  }: { task: OpenTask; control: RunControl; recorder: Recorder | null; json: boolean },
+  }: {
+    task: OpenTask;
+    control: RunControl;
+    recorder: Recorder | null;
+    kept: CheckpointFile | null;
+    json: boolean;
+  },
 ): Promise<boolean> {
   const clock = () => performance.now();
   const progress = new ProgressLine(process.stderr, clock);
@@ -88,6 +114,8 @@ async function follow(
     progress.show(event);
     recorder?.note(event);
     if (json) printJson(event);
+    if (event.type === 'checkpoint') await kept?.write(event.bytes);
+    if (event.type === 'paused') control.stop();
   }
   return run.result !== null;
 }
