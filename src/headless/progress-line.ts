@@ -11,11 +11,14 @@ const PHASES = {
 export class ProgressLine {
   readonly #stream: NodeJS.WriteStream;
   readonly #clock: () => number;
+  readonly #label: string;
   #lastLine = -Infinity;
   #epoch = 0;
 
-  constructor(stream: NodeJS.WriteStream, clock: () => number) {
+  /** @param label stands before each line, where several runs share the stream */
+  constructor(stream: NodeJS.WriteStream, clock: () => number, label = '') {
     this.#stream = stream;
+    this.#label = label === '' ? '' : `${label}: `;
     this.#clock = clock;
   }
 
@@ -33,13 +36,19 @@ export class ProgressLine {
     const { phase, done, total, eta } = event;
     const where = phase === 'unprompted' ? '' : `epoch ${this.#epoch + 1}, `;
     const line = `${where}${PHASES[phase]} ${done}/${total}${eta === null ? '' : `, ${duration(eta)} to go`}`;
-    if (this.#stream.isTTY) this.#stream.write(`\r\x1b[2K${line}`);
+    if (this.#stream.isTTY) this.#stream.write(`\r\x1b[2K${this.#label}${line}`);
     else if (this.#clock() - this.#lastLine >= 15_000) this.#say(line);
+  }
+
+  /** A line of its own, now and then. */
+  note(line: string): void {
+    if (this.#stream.isTTY || this.#clock() - this.#lastLine >= 15_000) this.#say(line);
   }
 
   #say(line: string): void {
     this.#lastLine = this.#clock();
-    this.#stream.write(this.#stream.isTTY ? `\r\x1b[2K${line}\n` : `${line}\n`);
+    const whole = `${this.#label}${line}\n`;
+    this.#stream.write(this.#stream.isTTY ? `\r\x1b[2K${whole}` : whole);
   }
 }
 

@@ -28,7 +28,8 @@ export interface RunOptions {
 
 const mappings = mapping.variants.map(({ id }) => id as MappingId);
 
-export function withRunOptions(command: Command): Command {
+/** @param defaults where a command has its own */
+export function withRunOptions(command: Command, { epochs = 10 }: { epochs?: number } = {}): Command {
   const image = wholeNumber({ from: 1 });
   return command
     .option(
@@ -47,7 +48,7 @@ export function withRunOptions(command: Command): Command {
       wholeNumber({ from: 32, to: 224 }),
       96,
     )
-    .option('--epochs <n>', 'passes over the training images', wholeNumber({ from: 0 }), 10)
+    .option('--epochs <n>', 'passes over the training images', wholeNumber({ from: 0 }), epochs)
     .option('--batch <n>', 'images per step', wholeNumber({ from: 1 }), 64)
     .option('--lr <rate>', 'learning rate of the pattern δ', positiveNumber, 0.003)
     .option(

@@ -9,7 +9,8 @@ import type { Prompting } from './forward-pass';
 import { inputImages } from './input-images';
 import type { Run } from './run';
 
-export type SplitName = 'train' | 'test';
+/** `probe`: a part of the training pictures */
+export type SplitName = 'train' | 'test' | 'probe';
 
 export interface Batch {
   /** classes of the pictures that count; a padded batch has more pictures than labels */

@@ -47,7 +47,7 @@ export function batchContext(
   source: ContextSource,
   { round, batch, told }: { round: Round; batch: Batch; told?: Told },
 ): Promise<HeldContext> {
-  const said = told ?? (batch.split === 'train' ? theTruth : null);
+  const said = told ?? (batch.split === 'test' ? null : theTruth);
   return held(source, async (kind) => {
     if (kind === 'label' && said) return labelRouting(said(batch.paddedLabels), source.mapping.length);
     return unlabelledRouting(kind, await source.facts.unprompted.of(round, batch), source.mapping);

@@ -96,9 +96,10 @@ export class Run {
    * One Adam step on all trainables.
    * @param gradients by name; stay the caller's
    * @param statistics new running statistics; taken over
+   * @param epoch whose learning rates it takes (1-based)
    */
-  update(gradients: TensorState, statistics: TensorState): void {
-    const rates = this.learningRates(this.epochs.length + 1);
+  update(gradients: TensorState, statistics: TensorState, epoch = this.epochs.length + 1): void {
+    const rates = this.learningRates(epoch);
     const { trainables, adam } = adamStep(this.#adam, this.method.parameters, this.#state, gradients, rates);
     tf.dispose(this.#state);
     disposeAdam(this.#adam);

@@ -20,17 +20,23 @@ export interface StepOutcome {
  * @param images r(x) [B, H, W, 3]; the caller's
  * @param labels [B]
  * @param context what the method's `needs` ask for
+ * @param epoch whose learning rates it takes (1-based); the run's own, without
  */
 export async function trainStep(
   run: Run,
   backbone: Backbone,
-  { images, labels, context = {} }: { images: Tensor4D; labels: Int32Array; context?: PromptContext },
+  {
+    images,
+    labels,
+    context = {},
+    epoch,
+  }: { images: Tensor4D; labels: Int32Array; context?: PromptContext; epoch?: number },
 ): Promise<StepOutcome> {
   const mapping = run.mapping!;
   const pass = run.method.prompt(run.state, images, 'training', context);
   const { loss, logits, gradient } = await backbone.inputGradient(pass.trace.prompted, labels, mapping);
   const gradients = pass.backward(gradient);
-  run.update(gradients, pass.statistics);
+  run.update(gradients, pass.statistics, epoch);
   const accuracy = batchAccuracy(logits, labels, mapping);
   pass.dispose();
   tf.dispose([logits, gradient, gradients]);
