@@ -3,6 +3,7 @@
  * `safetensors.torch.load_file` opens (PyTorch names and layout). The rest stands as JSON in its metadata.
  */
 import type { ParameterSpec, PlainState } from '../core/method';
+import { packHalf } from '../lib/half-float';
 import { UserError } from '../lib/user-error';
 import { recordDocument, recordSchema, type RunRecord } from './run-record';
 import { recordWithSwitches } from './run-record-migrations';
@@ -25,10 +26,15 @@ const CAPSULE: RunFileFormat<typeof recordSchema> = {
   migrations: { 1: recordWithSwitches },
 };
 
-export function encodeCapsule(capsule: Capsule): Uint8Array<ArrayBuffer> {
+/** @param options.half weights in half precision: to look at, not to go on from */
+export function encodeCapsule(
+  capsule: Capsule,
+  { half = false }: { half?: boolean } = {},
+): Uint8Array<ArrayBuffer> {
+  const state = storedState(capsule.tensors);
   return writeRunFile(CAPSULE, {
     document: recordDocument(capsule),
-    tensors: { ...storedState(capsule.tensors), mapping: storedMapping(capsule.mapping) },
+    tensors: { ...(half ? halved(state) : state), mapping: storedMapping(capsule.mapping) },
   });
 }
 
@@ -86,11 +92,20 @@ export function storedState(
   );
 }
 
-/** All float32 tensors whose name begins with `prefix`, without it, in the device's layout. */
+function halved(tensors: Readonly<Record<string, WritableTensor>>): Record<string, WritableTensor> {
+  return Object.fromEntries(
+    Object.entries(tensors).map(([name, { shape, data }]) => [
+      name,
+      { dtype: 'F16', shape, data: packHalf(data as Float32Array) },
+    ]),
+  );
+}
+
+/** All floating-point tensors whose name begins with `prefix`, without it, in the device's layout. */
 export function readState(file: SafetensorsFile, prefix: string): Record<string, ShapedValues> {
   return Object.fromEntries(
     Array.from(file.tensors)
-      .filter(([name, { dtype }]) => name.startsWith(prefix) && dtype === 'F32')
+      .filter(([name, { dtype }]) => name.startsWith(prefix) && (dtype === 'F32' || dtype === 'F16'))
       .map(([fullName, tensor]) => {
         const name = fullName.slice(prefix.length);
         return [name, toDevice(name, { shape: tensor.shape, values: floatsOf(tensor) })];

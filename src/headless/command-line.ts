@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../lib/user-error';
+import { approximateCommand } from './approximate-command';
 import { benchCommand } from './bench-command';
 import { explainCommand } from './explain-command';
+import { recordCommand } from './record-command';
 import { trainCommand } from './train-command';
 import { variantsCommand } from './variants-command';
 
@@ -14,9 +16,15 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
   const program = new Command('smm').description(
     'Sample-specific masks for visual reprogramming: train, explain and measure without a browser',
   );
-  for (const command of [variantsCommand(), trainCommand(), explainCommand(), benchCommand()]) {
-    program.addCommand(command);
-  }
+  const commands = [
+    variantsCommand(),
+    trainCommand(),
+    approximateCommand(),
+    explainCommand(),
+    recordCommand(),
+    benchCommand(),
+  ];
+  for (const command of commands) program.addCommand(command);
   for (const command of [program, ...program.commands]) command.exitOverride();
   process.exitCode = 0;
   try {

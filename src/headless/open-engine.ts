@@ -27,7 +27,12 @@ interface Network {
 /** Beyond four threads the generator and Adam, which stay on one, are what takes the time. */
 const MOST_THREADS = 4;
 
-export async function openEngine(requested: BackendChoice, network: Network): Promise<Engine> {
+/** @param threads for the network on wasm; as many as there are cores, at most four, without */
+export async function openEngine(
+  requested: BackendChoice,
+  network: Network,
+  threads = Math.min(MOST_THREADS, availableParallelism()),
+): Promise<Engine> {
   const candidates = nodeCandidates({
     requested,
     onLost: (message) => endRun(`The graphics device was lost (${message}).`),
@@ -39,14 +44,14 @@ export async function openEngine(requested: BackendChoice, network: Network): Pr
     const backbone = createBackbone(network);
     return { ...chosen, backbone, device: `${backend}, ${adapter}`, dispose: () => backbone.dispose() };
   }
-  const ports = startBackboneThreads(Math.min(MOST_THREADS, availableParallelism()));
+  const ports = startBackboneThreads(threads);
   const backbone = await createPooledBackbone({ ports, ...network, clock: () => performance.now() });
   const count = Math.max(1, backbone.workers);
-  const threads = count === 1 ? '1 thread' : `${count} threads`;
+  const inWords = count === 1 ? '1 thread' : `${count} threads`;
   return {
     ...chosen,
     backbone,
-    device: `wasm, ${threads}, ${adapter}`,
+    device: `wasm, ${inWords}, ${adapter}`,
     dispose: () => backbone.dispose(),
   };
 }

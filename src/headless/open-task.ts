@@ -24,9 +24,11 @@ export interface OpenTask extends Task {
 export async function openTask(
   { dataset, backboneFile }: { dataset: Dataset; backboneFile: BackboneFile },
   backend: BackendChoice,
+  threads?: number,
 ): Promise<OpenTask> {
   const { description, tensors, normalisation, hash } = backboneFile;
-  const engine = await openEngine(backend, { description: efficientNetLite(description), tensors });
+  const network = { description: efficientNetLite(description), tensors };
+  const engine = await openEngine(backend, network, threads);
   const { backbone } = engine;
   return {
     dataset,

@@ -69,7 +69,7 @@ export class Recorder {
     const packed = (bytes: Uint8Array): Uint8Array => gzipSync(bytes, { level: 9 });
     const recorded: RecordedRun = {
       ...recordOf(run),
-      label: label(run.config.method),
+      label: variantLabel(run.config.method),
       recorded: date,
       stepsPerEpoch: this.#stepsPerEpoch,
       testCount,
@@ -85,7 +85,7 @@ export class Recorder {
 }
 
 /** What differs from SMM as published, or `SMM` where nothing does. */
-function label(method: MethodConfig): string {
+export function variantLabel(method: MethodConfig): string {
   const changed = (blocks as readonly Block[]).flatMap((block) => {
     const id = method[block.id as keyof MethodConfig];
     return id === block.default ? [] : block.variants.filter((variant) => variant.id === id);

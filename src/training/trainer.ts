@@ -121,7 +121,7 @@ async function* finish(bench: Workbench, unprompted: Unprompted): AsyncGenerator
   const { run, train: loader, backend } = bench;
   const { method, state } = run;
   const mapping = (run.mapping ??= Int32Array.from(unprompted.mapping));
-  const prompting = { method, state, mapping };
+  const prompting = method.parameters.length > 0 ? { method, state, mapping } : null;
   const clean = yield* evaluate(bench, { stage: 'clean-loss', prompting, loader, mapping });
   const untrained = { epoch: 0, testAccuracy: unprompted.testAccuracy };
   const scores = run.epochs.map(({ epoch, testAccuracy }) => ({ epoch, testAccuracy }));
