@@ -80,7 +80,6 @@ export default tseslint.config(
       'boundaries/elements': [
         // rooms inside rooms
         { type: 'client', pattern: 'src/worker/client' },
-        { type: 'client', pattern: 'src/worker/bench-client.ts', mode: 'file' },
         { type: 'registry', pattern: 'src/core/ablation/**', partialMatch: false },
         { type: 'views', pattern: 'src/views/*', capture: ['panel'] },
         ...Object.keys(rooms)

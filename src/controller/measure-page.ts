@@ -1,4 +1,4 @@
-import { openBench } from '../worker/bench-client';
+import { openBench } from '../worker/client/open-bench';
 import type { BenchReply } from '../worker/bench-protocol';
 
 /** Runs the bench beside the page. @returns ends it */
