@@ -1,13 +1,5 @@
 import { defineConfig } from '@playwright/test';
-
-/** Real WebGPU without a graphics card: correct and very slow, so journeys run at 32 px and batch 8. */
-const softwareWebGpu = [
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--enable-features=Vulkan',
-  '--use-vulkan=swiftshader',
-  '--enable-unsafe-swiftshader',
-];
+import { launchOptions } from './e2e/browser';
 
 export default defineConfig({
   testDir: 'e2e',
@@ -23,12 +15,7 @@ export default defineConfig({
     baseURL: 'http://localhost:4199/',
     viewport: { width: 1280, height: 800 },
     trace: 'retain-on-failure',
-    launchOptions: {
-      ...(process.env.SMM_BROWSER ? { executablePath: process.env.SMM_BROWSER } : {}),
-      // the old headless shell has no WebGPU
-      args: ['--headless=new', '--no-sandbox', '--disable-background-networking', ...softwareWebGpu],
-      ignoreDefaultArgs: ['--headless'],
-    },
+    launchOptions,
   },
   webServer: {
     command: 'npx vite preview --port 4199 --strictPort --host localhost',

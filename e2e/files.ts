@@ -1,5 +1,6 @@
 import { encode } from 'fast-png';
 import { Buffer } from 'node:buffer';
+import { readFileSync } from 'node:fs';
 
 /** Files as a person might choose them: one good picture, and what else lies in a folder. */
 export interface ChosenFile {
@@ -23,6 +24,26 @@ export function photo(name: string): ChosenFile {
     }
   }
   return file(name, encode({ width, height, data, channels: 3, depth: 8 }));
+}
+
+interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  /** 1 = grey, 3 = RGB, 4 = RGB and how opaque it is */
+  readonly channels: 1 | 3 | 4;
+  readonly data: Uint8Array | Uint16Array;
+  readonly depth?: 8 | 16;
+}
+
+/** A PNG of given pixels. */
+export function pngOf(name: string, { depth = 8, ...pixels }: Pixels): ChosenFile {
+  return file(name, encode({ ...pixels, depth }));
+}
+
+/** One of the pictures that the decoder's own tests read. */
+export function fixture(name: string): ChosenFile {
+  const bytes = readFileSync(new URL(`../src/data/fixtures/${name}`, import.meta.url));
+  return file(name, bytes, name.endsWith('.png') ? 'image/png' : 'image/jpeg');
 }
 
 export function truncated(name: string): ChosenFile {

@@ -110,6 +110,13 @@ describe('finding steps', () => {
   });
 });
 
+it('linePath ends where the values are no longer numbers', () => {
+  const points = [1, 2, NaN, Infinity].map((value, step) => ({ step, value }));
+  const path = linePath(points, stepScale(3, 300), valueScale([0, 2], 100));
+  expect(path).not.toMatch(/NaN|Infinity/);
+  expect(path).toBe(linePath(points.slice(0, 2), stepScale(3, 300), valueScale([0, 2], 100)));
+});
+
 it('linePath draws through the scales', () => {
   const x = stepScale(100, 130);
   const y = valueScale([0, 1], 132);

@@ -66,11 +66,14 @@ export function thinned(
   return points;
 }
 
+/** A line through the points; where a loss has left the numbers it ends. */
 export function linePath(points: readonly Point[], x: Scale, y: Scale): string {
   const path = line<Point>(
     ({ step }) => x(step),
     ({ value }) => y(value),
-  ).digits(2);
+  )
+    .defined(({ value }) => Number.isFinite(value))
+    .digits(2);
   return path(points as Point[]) ?? '';
 }
 
