@@ -241,6 +241,10 @@ export class PageController implements Controller {
         return this.#recovery.ready();
       case 'loading':
       case 'device':
+      // nothing in the page switches parts off yet
+      case 'knock-out':
+      case 'knock-out-score':
+      case 'knock-out-refused':
         return;
       default:
         break;

@@ -21,6 +21,8 @@ export interface Explained {
   readonly source: ContextSource;
   readonly state: TensorState;
   readonly backbone: Backbone;
+  /** before what trains, as somebody waits to see it: unless said otherwise */
+  readonly urgent?: boolean;
 }
 
 export interface Stage {
@@ -46,18 +48,20 @@ function partsOf(count: number): { readonly start: number; readonly size: number
  * @param names what to read back; reading less costs less
  */
 export async function explain<Name extends keyof Explanation>(
-  { source, state, backbone }: Explained,
+  explained: Explained,
   images: Tensor4D,
   names: readonly Name[],
 ): Promise<Pick<Explanation, Name>> {
   // a training step may replace δ while the backbone is at work: every part must see the same one
-  const frozen = Object.fromEntries(Object.entries(state).map(([name, tensor]) => [name, tensor.clone()]));
+  const frozen = Object.fromEntries(
+    Object.entries(explained.state).map(([name, tensor]) => [name, tensor.clone()]),
+  );
   const count = images.shape[0];
   const parts: Record<string, Stage | null>[] = [];
   try {
     for (const { start, size } of partsOf(count)) {
       const part = tf.slice(images, start, size);
-      parts.push(await explainPart({ source, state: frozen, backbone }, part, names));
+      parts.push(await explainPart({ ...explained, state: frozen }, part, names));
     }
   } finally {
     tf.dispose(frozen);
@@ -74,11 +78,11 @@ export async function explain<Name extends keyof Explanation>(
 
 /** @param images [n, H, W, 3]; disposed, whatever happens: a page asks again after a failure */
 async function explainPart(
-  { source, state, backbone }: Explained,
+  { source, state, backbone, urgent = true }: Explained,
   images: Tensor4D,
   names: readonly (keyof Explanation)[],
 ): Promise<Record<string, Stage | null>> {
-  const look = (pictures: Tensor4D) => backbone.logits(pictures, { urgent: true });
+  const look = (pictures: Tensor4D) => backbone.logits(pictures, { urgent });
   const held: { dispose(): void }[] = [images];
   try {
     const routed = await imagesContext(source, () => look(images));
@@ -114,4 +118,12 @@ function join(parts: readonly (Stage | null)[], count: number): Stage | null {
     end += part!.values.length;
   }
   return { shape: [count, ...first.shape.slice(1)], values };
+}
+
+/** The values for each of `count` pictures, also where all share one. */
+export function forEachPicture({ shape, values }: Stage, count: number): Float32Array {
+  if (shape[0] === count) return values;
+  const all = new Float32Array(count * values.length);
+  for (let picture = 0; picture < count; picture++) all.set(values, picture * values.length);
+  return all;
 }

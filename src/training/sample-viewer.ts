@@ -1,19 +1,16 @@
 import type { Backbone } from '../core/backbone/backbone';
-import { mapLogits, softmaxRows } from '../core/loss';
 import type { Normalisation } from '../core/normalisation';
 import type { Tensor4D } from '../core/tf';
 import type { SampleSet, ViewSnapshot } from '../data/snapshot';
-import { topIndices } from '../lib/top-indices';
+import { answersOf } from './answers';
 import type { TrainingEvent } from './events';
-import { explain, type Explanation, type Stage } from './explain';
+import { explain, forEachPicture } from './explain';
 import { inputImages } from './input-images';
 import { contextSource } from './prompt-context';
 import type { Run } from './run';
 import { sampleSet } from './sample-set';
 import type { Sample, SamplesInView } from './samples-in-view';
 import type { TaskFacts } from './task-facts';
-
-const TOP_SOURCE_CLASSES = 5;
 
 interface Prepared {
   readonly version: number;
@@ -111,40 +108,9 @@ export class SampleViewer {
     return {
       step,
       epoch: this.#run.epochs.length,
-      masks: seen.mask && forEach(seen.mask, images.shape[0]),
+      masks: seen.mask && forEachPicture(seen.mask, images.shape[0]),
       pattern: seen.pattern && seen.pattern.values,
-      ...this.#predictions(seen, mapping),
+      ...answersOf(seen.logits.values, { classes: this.#backbone.classes, mapping }),
     };
   }
-
-  #predictions(
-    { logits }: Pick<Explanation, 'logits'>,
-    mapping: Int32Array | null,
-  ): Pick<ViewSnapshot, 'targets' | 'sourceClasses' | 'sourceProbabilities' | 'mapping'> {
-    const { classes } = this.#backbone;
-    const probabilities = softmaxRows(logits.values, classes);
-    const rows = Array.from({ length: logits.shape[0]! }, (_, row) => row * classes);
-    const top = rows.map((start) =>
-      topIndices(probabilities.subarray(start, start + classes), TOP_SOURCE_CLASSES),
-    );
-    const known = mapping ?? new Int32Array(0);
-    return {
-      targets: mapping
-        ? softmaxRows(mapLogits(logits.values, classes, mapping), mapping.length)
-        : new Float32Array(0),
-      sourceClasses: Int32Array.from(top.flatMap((indices) => [...indices])),
-      sourceProbabilities: Float32Array.from(
-        top.flatMap((indices, row) => [...indices].map((index) => probabilities[rows[row]! + index]!)),
-      ),
-      mapping: Int32Array.from(known),
-    };
-  }
-}
-
-/** One mask for each picture, also where all share one. */
-function forEach({ shape, values }: Stage, count: number): Float32Array {
-  if (shape[0] === count) return values;
-  const all = new Float32Array(count * values.length);
-  for (let picture = 0; picture < count; picture++) all.set(values, picture * values.length);
-  return all;
 }

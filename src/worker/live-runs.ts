@@ -2,6 +2,7 @@ import { UserError } from '../lib/user-error';
 import { beginRun, type Task } from '../training/begin-run';
 import { RunControl } from '../training/control';
 import type { TrainingEvent } from '../training/events';
+import { KnockOuts, type KnockOutsOptions } from '../training/knock-outs';
 import type { Run } from '../training/run';
 import { SampleViewer } from '../training/sample-viewer';
 import type { SamplesInView } from '../training/samples-in-view';
@@ -17,14 +18,16 @@ export class LiveRun implements PairedRun {
   readonly run: Run;
   readonly viewer: SampleViewer;
   readonly control: RunControl;
+  readonly knockOuts: KnockOuts;
   readonly ended: Promise<void>;
   #end: () => void = () => undefined;
   #training = true;
 
-  constructor({ run, viewer, control }: PairedRun) {
+  constructor({ run, viewer, control }: PairedRun, around: Omit<KnockOutsOptions, 'run'>) {
     this.run = run;
     this.viewer = viewer;
     this.control = control;
+    this.knockOuts = new KnockOuts({ ...around, run });
     this.ended = new Promise((resolve) => (this.#end = resolve));
   }
 
@@ -39,6 +42,7 @@ export class LiveRun implements PairedRun {
   }
 
   async free(): Promise<void> {
+    await this.knockOuts.close();
     await this.viewer.close();
     this.run.dispose();
     this.run.method.dispose();
@@ -92,7 +96,8 @@ export class LiveRuns {
       for (const { runId: id, config, checkpoint } of starts) {
         const run = beginRun(task, { id, config, checkpoint: checkpoint && Uint8Array.from(checkpoint) });
         const viewer = new SampleViewer({ ...task, run, view });
-        group.push(new LiveRun({ run, viewer, control: new RunControl({ paused }) }));
+        const control = new RunControl({ paused });
+        group.push(new LiveRun({ run, viewer, control }, { task, breathe: dependencies.breathe }));
       }
     } catch (error) {
       for (const live of group) void live.free();

@@ -1,6 +1,7 @@
 import type { BackendName, BackendRequest } from '../core/engine/backend-name';
 import type { RunConfig } from '../core/method-config';
 import type { TrainingEvent } from '../training/events';
+import type { KnockOutReport, Switch } from '../training/knock-outs';
 
 /** What crosses the worker boundary, both ways. Types only; everything here is transferable or cloneable. */
 
@@ -72,6 +73,19 @@ export type Command =
   | { readonly type: 'view'; readonly sampleIds: readonly string[] }
   /** a fresh snapshot of the samples in view, from each run; answered between chunks */
   | { readonly type: 'snapshot' }
+  /**
+   * a run as it stands with a part switched off, nothing trained again: answered by `knock-out` for the samples,
+   * then by `knock-out-score` again and again; by `knock-out-refused` where the run has nothing for it. The newest
+   * request ends those before
+   */
+  | ({
+      readonly type: 'knock-out';
+      readonly request: number;
+      readonly runId: string;
+      readonly sampleIds: readonly string[];
+    } & Switch)
+  /** ends the newest request */
+  | { readonly type: 'knock-out-end' }
   /** a run so far as a run capsule (.safetensors); the first one without `runId` */
   | { readonly type: 'capsule'; readonly request: number; readonly runId?: string };
 
@@ -94,6 +108,9 @@ export type WorkerEvent =
   | { readonly type: 'own-image'; readonly id: string; readonly ok: true }
   | { readonly type: 'own-image'; readonly id: string; readonly ok: false; readonly message: string }
   | { readonly type: 'capsule'; readonly request: number; readonly bytes: Uint8Array }
+  | (KnockOutReport & { readonly request: number })
+  /** `message` says why this run has nothing for the switch */
+  | { readonly type: 'knock-out-refused'; readonly request: number; readonly message: string }
   /** `message` is a sentence for the person; `fatal` = this worker is of no more use */
   | {
       readonly type: 'problem';

@@ -4,6 +4,7 @@ import { useBackend } from '../core/testing/backends';
 import { decodeCapsule } from '../data/capsule';
 import type { DecodeImage } from '../data/decode-image';
 import { UserError } from '../lib/user-error';
+import type { Switch } from '../training/knock-outs';
 import { toyDataset } from '../training/testing/toy-task';
 import { normalisation, toyBackbone, toyConfig, toyFacts } from '../training/testing/toy-run';
 import type { Command, DeviceReport, WorkerEvent } from './protocol';
@@ -212,6 +213,30 @@ test('trains at most six runs at once, and says so', async () => {
   expect(of('problem')[0]!.message).toMatch(/At most 6 runs/);
   session.handle({ type: 'join', runs: runs.slice(1), paused: true });
   await has('paused', 6);
+});
+
+test('shows a run with a part off while it trains; of several requests the newest', async () => {
+  session.handle(open);
+  session.handle(start('first', { config: toyConfig({}, { epochs: 60 }) }));
+  await has('epoch');
+  const ask = (request: number, off: Switch, ids = sampleIds): Command => {
+    return { type: 'knock-out', request, runId: 'first', sampleIds: ids, ...off };
+  };
+  session.handle(ask(1, { block: 'masks', variant: 'shared-three-channel' }));
+  session.handle(ask(2, { block: 'masks', variant: 'swapped' }, ['test/1']));
+  await vi.waitFor(() => expect(of('knock-out-refused').map(({ request }) => request)).toEqual([2]), 45_000);
+  expect(of('knock-out-refused')[0]!.message).toMatch(/A single image has nobody to swap/);
+  session.handle(ask(3, { block: 'generator', variant: 'mlp' }));
+  await has('knock-out-refused', 2);
+  expect(of('knock-out-refused')[1]!.message).toMatch(/has to be trained/);
+  session.handle(ask(4, { block: 'masks', variant: 'shared-three-channel' }));
+  await vi.waitFor(() => expect(of('knock-out-score').at(-1)?.count).toBe(10), 45_000);
+  const [seen] = of('knock-out').filter(({ request }) => request === 4);
+  expect(seen!.snapshot.targets).toHaveLength(2 * 2);
+  expect(of('knock-out-score').filter(({ request }) => request < 4)).toEqual([]);
+  expect(of('problem')).toEqual([]);
+  session.handle({ type: 'stop' });
+  await has('stopped');
 });
 
 test('answers every request for a snapshot', async () => {

@@ -47,6 +47,8 @@ const LAST_WORD = 250;
 export class Session {
   readonly #host: SessionHost;
   #opened: Opened | null = null;
+  /** the newest request, as long as it is wanted */
+  #knockOut: CommandOf<'knock-out'> | null = null;
   #before: Promise<void> = Promise.resolve();
   #pictures: Promise<void> = Promise.resolve();
 
@@ -93,6 +95,12 @@ export class Session {
         return this.#look();
       case 'snapshot':
         return this.#look({ again: true });
+      case 'knock-out':
+        void this.#showKnockOut(command);
+        return;
+      case 'knock-out-end':
+        this.#knockOut = null;
+        return;
       case 'capsule':
         return this.#sendCapsule(command);
       default:
@@ -167,6 +175,24 @@ export class Session {
         const about = { runId: live.run.id, fatal: false };
         if (here()) void this.#report('The samples in view could not be computed', error, about);
       });
+    }
+  }
+
+  /** Between the chunks of whatever trains; ends as soon as it is no more the newest. */
+  async #showKnockOut(command: CommandOf<'knock-out'>): Promise<void> {
+    this.#knockOut = command;
+    const { request, runId, block, variant, sampleIds } = command;
+    const wanted = () => this.#knockOut === command;
+    try {
+      const { runs, view } = this.#begun;
+      const samples = view.samples.filter(({ id }) => sampleIds.includes(id));
+      for await (const report of runs.find(runId).knockOuts.show({ block, variant }, samples)) {
+        if (!wanted()) return;
+        this.#host.post({ ...report, request });
+      }
+    } catch (error) {
+      if (wanted())
+        this.#host.post({ type: 'knock-out-refused', request, message: sentence('It failed', error) });
     }
   }
 
