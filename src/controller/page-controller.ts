@@ -254,13 +254,11 @@ export class PageController implements Controller {
     if (event.runId !== live.runId && !queued) return;
     recordEvent(event);
     this.#shelf.hear(event);
+    if (event.type === 'checkpoint') this.#recovery.progress();
     if (queued) return;
     followLive(event);
     if (event.type === 'started' && live.status === 'starting') changeLive({ status: 'running' });
-    if (event.type === 'checkpoint') {
-      this.#recovery.progress();
-      this.#keeper.keep(event.step, event.bytes);
-    }
+    if (event.type === 'checkpoint') this.#keeper.keep(event.step, event.bytes);
     if (event.type === 'done') this.#keeper.forget();
     if (event.type === 'failed') this.#recovery.diverge(event.message);
     this.#snapshots.hear(event);

@@ -64,11 +64,11 @@ export class Recovery {
   /** The worker is gone. */
   lose({ reason, outOfMemory, backend }: EngineLoss): void {
     const state = explorer.getState();
-    if (outOfMemory) return this.#offerSmaller(reason, state);
     this.#count(state, backend);
     const again = this.#inARow < most.inARow && this.#inAll < most.inAll;
     const wasReady = backend !== null;
     const trains = isActive(state) || state.live.status === 'paused';
+    if (outOfMemory && trains) return this.#offerSmaller(reason, state);
     if (!trains || !(wasReady || hasBegun(state))) {
       // nothing was in its hands
       if (wasReady && again) this.#loadAgain(reason);

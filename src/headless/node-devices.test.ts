@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { DeviceRefusal } from '../core/engine/candidates';
 import { chooseBackend, type ChosenBackend } from '../core/engine/choose-backend';
 import { relu6Gate } from '../core/kernels/relu6-gate';
 import { expectPyTorch } from '../core/testing/backbone-answers';
@@ -7,10 +8,16 @@ import * as tf from '../core/tf';
 import { UserError } from '../lib/user-error';
 import { nodeCandidates } from './node-devices';
 
+let refusals: DeviceRefusal[] = [];
+
 const choose = (requested: 'auto' | 'webgpu' | 'wasm' | 'cpu'): Promise<ChosenBackend> =>
   chooseBackend({
     requested,
-    candidates: nodeCandidates({ requested, onLost: () => undefined, onRefused: () => undefined }),
+    candidates: nodeCandidates({
+      requested,
+      onLost: () => undefined,
+      onRefused: (refusal) => refusals.push(refusal),
+    }),
   });
 
 test('the command line trains on wasm unless there is a real GPU', async () => {
@@ -52,5 +59,17 @@ describe('WebGPU through Dawn', () => {
       return [];
     });
     expect(leaked).toBe(0);
+  });
+
+  // last: what a device has refused leaves holes behind
+  test('says so when it has no room, where TensorFlow.js would go on with zeros', async (context) => {
+    if (!chosen) return context.skip('no WebGPU adapter, not even a software one');
+    expect(refusals).toEqual([]);
+    // 16 GB: no limit of today is larger
+    const vast = tf.fill([2 ** 32], 1);
+    const [first] = await tf.sum(vast).data();
+    expect(first, 'which nobody would notice').not.toBe(2 ** 32);
+    expect(refusals[0]).toMatchObject({ outOfMemory: true });
+    vast.dispose();
   });
 });
