@@ -8,7 +8,7 @@ import * as tf from '../core/tf';
 import { UserError } from '../lib/user-error';
 import { nodeCandidates } from './node-devices';
 
-let refusals: DeviceRefusal[] = [];
+const refusals: DeviceRefusal[] = [];
 
 const choose = (requested: 'auto' | 'webgpu' | 'wasm' | 'cpu'): Promise<ChosenBackend> =>
   chooseBackend({
