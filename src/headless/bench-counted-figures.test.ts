@@ -53,7 +53,7 @@ async function poolBytesPerPicture(count: (size: StepSize) => Promise<Figures>):
   return (pools[1]! - pools[0]!) / (more - few);
 }
 
-/** All that train in another way than the default does, chosen alone, as far as a step is told what they need. */
+/** All that train in another way than the default does, chosen alone. */
 function variants(): { name: string; switches: Switches }[] {
   const start: MethodConfig = {
     ...defaultSwitches,
@@ -68,9 +68,9 @@ function variants(): { name: string; switches: Switches }[] {
     .filter(({ block, id }) => id !== defaultSwitches[block] && refusal(block, id, start) === null)
     .map(({ block, id }) => ({ name: `${block}=${id}`, config: choose(start, block, id) }))
     .filter(({ config }) => {
-      const { needs, parameters, dispose } = createMethod(config, lite0Normalisation);
+      const { parameters, dispose } = createMethod(config, lite0Normalisation);
       dispose();
-      return needs.routing === 'none' && !needs.meanImage && parameters.length > 0;
+      return parameters.length > 0;
     })
     .map(({ name, config }) => ({
       name,

@@ -1,7 +1,7 @@
 /** Our training step as the trainer runs it, on pictures of noise: the work does not depend on what they show. */
 import { defaultSwitches, type Switches } from '../../core/ablation/registry';
 import type { Backbone } from '../../core/backbone/backbone';
-import type { ParameterSpec } from '../../core/method';
+import type { Method, ParameterSpec, PromptContext } from '../../core/method';
 import type { RunConfig } from '../../core/method-config';
 import { createMethod } from '../../core/smm';
 import * as tf from '../../core/tf';
@@ -42,18 +42,30 @@ export function ourStep(
   run.mapping = Int32Array.from({ length: classes }, (_, target) => target);
   const images = tf.tensor4d(noise({ side, batch }), [batch, side, side, 3]);
   const labels = labelsFor(batch, classes);
+  const context = contextFor(method, { side, batch, classes });
   return {
     parameters: method.parameters,
     async run() {
-      const { loss, accuracy } = await trainStep(run, backbone, { images, labels });
+      const { loss, accuracy } = await trainStep(run, backbone, { images, labels, context });
       await loss.data();
       tf.dispose([loss, accuracy]);
     },
     dispose() {
       run.dispose();
       method.dispose();
-      images.dispose();
+      tf.dispose([images, ...Object.values(context)]);
     },
+  };
+}
+
+/** What a method has to be told beside the images; who trains it has it ready when the step begins. */
+function contextFor(
+  { needs }: Pick<Method, 'needs'>,
+  { side, batch, classes }: StepSize & { classes: number },
+): PromptContext {
+  return {
+    ...(needs.routing !== 'none' && { routing: tf.fill<tf.Rank.R2>([batch, classes], 1 / classes) }),
+    ...(needs.meanImage && { meanImage: tf.fill<tf.Rank.R4>([1, side, side, 3], 0.5) }),
   };
 }
 
