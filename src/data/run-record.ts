@@ -24,6 +24,19 @@ export interface RunResult {
   readonly seconds: number;
 }
 
+/** Where a run left another one that it began as. */
+export interface Fork {
+  /** the last step that both have in common */
+  readonly step: number;
+  /** names of the parameters that went on as they were, and of those that began anew there */
+  readonly carried: readonly string[];
+  readonly fresh: readonly string[];
+  /** what the other run was */
+  readonly from: RunConfig['method'];
+  /** steps done before a parameter's first one, where that is not the run's own first */
+  readonly born: Readonly<Record<string, number>>;
+}
+
 export interface Provenance {
   /** Dataset.hash and BackboneFile.hash */
   readonly dataHash: string;
@@ -46,6 +59,8 @@ export interface RunRecord {
   /** null while the run is not finished */
   readonly result: RunResult | null;
   readonly provenance: Provenance;
+  /** only of a run that began as another one */
+  readonly fork?: Fork;
 }
 
 // Names of variants are checked against the registry by whoever runs the method; here they are words.
@@ -59,20 +74,22 @@ const name = z.string().check(z.maxLength(200));
 const limit = z.nullable(positive);
 const most = 100_000;
 
+const methodSchema = z.object({
+  baseline: variant<RunConfig['method']['baseline']>(),
+  masks: variant<RunConfig['method']['masks']>(),
+  channels: variant<RunConfig['method']['channels']>(),
+  generator: variant<RunConfig['method']['generator']>(),
+  interpolation: variant<RunConfig['method']['interpolation']>(),
+  pattern: variant<RunConfig['method']['pattern']>(),
+  mapping: variant<RunConfig['method']['mapping']>(),
+  side,
+  nativeSide: side,
+  classes: z.int().check(z.minimum(1), z.maximum(most)),
+  patch: side,
+});
+
 const configSchema = z.object({
-  method: z.object({
-    baseline: variant<RunConfig['method']['baseline']>(),
-    masks: variant<RunConfig['method']['masks']>(),
-    channels: variant<RunConfig['method']['channels']>(),
-    generator: variant<RunConfig['method']['generator']>(),
-    interpolation: variant<RunConfig['method']['interpolation']>(),
-    pattern: variant<RunConfig['method']['pattern']>(),
-    mapping: variant<RunConfig['method']['mapping']>(),
-    side,
-    nativeSide: side,
-    classes: z.int().check(z.minimum(1), z.maximum(most)),
-    patch: side,
-  }),
+  method: methodSchema,
   training: z.object({
     epochs: whole,
     batch: positive,
@@ -121,6 +138,15 @@ const epochSchema = z.object({
   mapping,
 }) satisfies z.ZodMiniType<EpochRecord, unknown>;
 
+const names = z.array(name).check(z.maxLength(1000));
+const forkSchema = z.object({
+  step: whole,
+  carried: names,
+  fresh: names,
+  from: methodSchema,
+  born: z.record(name, whole),
+}) satisfies z.ZodMiniType<Fork>;
+
 /** Reads what recordDocument made of a record, bit for bit in the curves. */
 export const recordSchema = z.object({
   config: configSchema,
@@ -149,11 +175,12 @@ export const recordSchema = z.object({
     device: name,
     versions: z.record(z.string(), name),
   }),
+  fork: z.exactOptional(forkSchema),
 }) satisfies z.ZodMiniType<RunRecord, unknown>;
 
 /** The plain JSON value of a record. Nine significant digits name every float32 exactly. */
 export function recordDocument(record: RunRecord): object {
-  const { config, classes, unprompted, seconds, result, provenance } = record;
+  const { config, classes, unprompted, seconds, result, provenance, fork } = record;
   const short = (values: Float32Array): number[] =>
     Array.from(values, (value) => Number(value.toPrecision(9)));
   const { losses, accuracies, epochs } = record.curves;
@@ -165,5 +192,6 @@ export function recordDocument(record: RunRecord): object {
     seconds,
     result,
     provenance,
+    ...(fork && { fork }),
   };
 }

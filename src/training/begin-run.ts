@@ -6,6 +6,7 @@ import type { RunConfig } from '../core/method-config';
 import type { Normalisation } from '../core/normalisation';
 import { createMethod } from '../core/smm';
 import { stepsPerEpoch } from '../data/batches';
+import type { Provenance } from '../data/run-record';
 import type { Dataset } from '../data/dataset';
 import { UserError } from '../lib/user-error';
 import { Run } from './run';
@@ -35,19 +36,34 @@ export function beginRun(
   task: Task,
   { id, config, checkpoint }: { id: string; config: RunConfig; checkpoint: Uint8Array<ArrayBuffer> | null },
 ): Run {
-  const { dataset, backboneHash, device, versions } = task;
-  const provenance = { dataHash: dataset.hash, backboneHash, device, versions };
-  const methodFor = (wanted: RunConfig): Method => {
-    checkRun(wanted, task);
-    return createMethod(wanted.method, task.normalisation);
-  };
-  if (checkpoint) {
-    const run = resumeRun(checkpoint, { id, provenance, methodFor });
-    if (run.mapping) checkMapping(run.mapping, task.backbone);
-    checkProgress(run, dataset);
-    return run;
-  }
-  return new Run({ id, config, method: methodFor(config), classes: dataset.classes, provenance });
+  if (checkpoint) return goOn(task, { id, checkpoint });
+  const { classes } = task.dataset;
+  return new Run({ id, config, method: methodFor(task, config), classes, provenance: provenanceOf(task) });
+}
+
+/** The run that a checkpoint holds. @throws UserError when it cannot be trained on this data */
+export function goOn(
+  task: Task,
+  { id, checkpoint }: { id: string; checkpoint: Uint8Array<ArrayBuffer> },
+): Run {
+  const run = resumeRun(checkpoint, {
+    id,
+    provenance: provenanceOf(task),
+    methodFor: (config) => methodFor(task, config),
+  });
+  if (run.mapping) checkMapping(run.mapping, task.backbone);
+  checkProgress(run, task.dataset);
+  return run;
+}
+
+/** @throws UserError when the configuration cannot be trained on this data */
+export function methodFor(task: Task, config: RunConfig): Method {
+  checkRun(config, task);
+  return createMethod(config.method, task.normalisation);
+}
+
+function provenanceOf({ dataset, backboneHash, device, versions }: Task): Provenance {
+  return { dataHash: dataset.hash, backboneHash, device, versions };
 }
 
 /** @throws UserError when π [k], from a file, names a source class that the backbone does not have */

@@ -1,6 +1,7 @@
 import type { ParameterCounts } from '../core/ablation/parameter-count';
 import type { RunConfig } from '../core/method-config';
 import type { Diagnostics } from '../data/diagnostics';
+import type { Fork } from '../data/run-record';
 import type { SampleSet, ViewSnapshot } from '../data/snapshot';
 
 export type { ParameterCounts };
@@ -36,6 +37,8 @@ export type TrainingEvent =
       readonly stepsPerEpoch: number;
       readonly totalSteps: number;
       readonly fromStep: number;
+      /** of a run that began as another one: what was carried over, and what begins anew */
+      readonly fork?: Fork;
     }
   | { readonly type: 'samples'; readonly runId: string; readonly samples: SampleSet }
   | {

@@ -5,7 +5,7 @@ import { adamStep, createAdam, disposeAdam, type Adam } from '../core/optimiser/
 import { learningRate, milestones } from '../core/optimiser/schedule';
 import * as tf from '../core/tf';
 import type { Scalar } from '../core/tf';
-import type { Provenance, RunRecord, RunResult } from '../data/run-record';
+import type { Fork, Provenance, RunRecord, RunResult } from '../data/run-record';
 import type { EpochRecord } from './events';
 import type { StepValues } from './step-readback';
 
@@ -17,6 +17,7 @@ export interface RunStart {
   readonly provenance: Provenance;
   readonly state?: PlainState;
   readonly adam?: Adam;
+  readonly fork?: Fork;
 }
 
 /**
@@ -31,6 +32,8 @@ export class Run {
   /** names of the k target classes */
   readonly classes: readonly string[];
   readonly provenance: Provenance;
+  /** null for a run of its own from the first step on */
+  readonly fork: Fork | null;
   #state: TensorState;
   #adam: Adam;
   /** π in use; null before the first mapping */
@@ -49,12 +52,13 @@ export class Run {
   result: RunResult | null = null;
 
   /** Begins a run; or takes one up again where `state` and `adam` were left. */
-  constructor({ id, config, method, classes, provenance, state, adam }: RunStart) {
+  constructor({ id, config, method, classes, provenance, state, adam, fork }: RunStart) {
     this.id = id;
     this.config = config;
     this.method = method;
     this.classes = classes;
     this.provenance = provenance;
+    this.fork = fork ?? null;
     this.#state = toTensors(method, state ?? initialState(method, config.training.seed));
     this.#adam = adam ?? createAdam(method.parameters);
   }

@@ -60,6 +60,7 @@ export function recordOf(run: Run): RunRecord {
     seconds: run.seconds,
     result: run.result,
     provenance: run.provenance,
+    ...(run.fork && { fork: run.fork }),
   };
 }
 
@@ -93,7 +94,7 @@ export function resumeRun(
     );
   }
   const method = methodFor(checkpoint.config);
-  const { config, classes, curves, tensors, moments, step, mapping } = checkpoint;
+  const { config, classes, curves, tensors, moments, step, mapping, fork } = checkpoint;
   const trained = method.parameters.filter(({ group }) => group !== 'statistic');
   const plainMoments = {
     ...prefixed('moment1', trained, stateFor(trained, moments.first)),
@@ -106,7 +107,8 @@ export function resumeRun(
     classes,
     provenance: { ...provenance, device: devices(made.device, provenance.device) },
     state: stateFor(method.parameters, tensors),
-    adam: adamFromPlain(plainMoments, method.parameters, step),
+    adam: adamFromPlain(plainMoments, method.parameters, step, fork?.born),
+    ...(fork && { fork }),
   });
   run.mapping = mapping;
   run.unprompted = checkpoint.unprompted;

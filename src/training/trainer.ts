@@ -77,6 +77,7 @@ function started({ run, train }: Workbench): TrainingEvent {
     stepsPerEpoch: train.steps,
     totalSteps: run.plannedEpochs * train.steps,
     fromStep: run.step,
+    ...(run.fork && { fork: run.fork }),
   };
 }
 
@@ -124,7 +125,9 @@ async function* finish(bench: Workbench, unprompted: Unprompted): AsyncGenerator
   const prompting = method.parameters.length > 0 ? { method, state, mapping } : null;
   const clean = yield* evaluate(bench, { stage: 'clean-loss', prompting, loader, mapping });
   const untrained = { epoch: 0, testAccuracy: unprompted.testAccuracy };
-  const scores = run.epochs.map(({ epoch, testAccuracy }) => ({ epoch, testAccuracy }));
+  // of a fork only what is its own
+  const own = run.epochs.filter(({ step }) => step > (run.fork?.step ?? 0));
+  const scores = own.map(({ epoch, testAccuracy }) => ({ epoch, testAccuracy }));
   run.result = {
     unprompted: { testAccuracy: unprompted.testAccuracy },
     last: scores.at(-1) ?? untrained,

@@ -2,6 +2,7 @@ import { UserError } from '../lib/user-error';
 import { beginRun, type Task } from '../training/begin-run';
 import { RunControl } from '../training/control';
 import type { TrainingEvent } from '../training/events';
+import { forkRun, replayRun, type ForkPoint } from '../training/fork-run';
 import { KnockOuts, type KnockOutsOptions } from '../training/knock-outs';
 import type { Run } from '../training/run';
 import { SampleViewer } from '../training/sample-viewer';
@@ -44,8 +45,7 @@ export class LiveRun implements PairedRun {
   async free(): Promise<void> {
     await this.knockOuts.close();
     await this.viewer.close();
-    this.run.dispose();
-    this.run.method.dispose();
+    freeRun(this.run);
   }
 }
 
@@ -63,6 +63,7 @@ export interface LiveRunsOptions {
 export class LiveRuns {
   readonly #options: LiveRunsOptions;
   readonly #runs = new Map<string, LiveRun>();
+  readonly #replays = new Set<Replay>();
 
   constructor(options: LiveRunsOptions) {
     this.#options = options;
@@ -84,33 +85,58 @@ export class LiveRuns {
    * @throws UserError when one cannot be trained; none is begun then
    */
   begin(starts: readonly RunStart[], { paused }: { paused: boolean }): void {
-    const busy = this.all.filter(({ training }) => training).length;
-    if (busy + starts.length > MOST_AT_ONCE) {
-      throw new UserError(
-        `At most ${MOST_AT_ONCE} runs train at once. Wait until one of them is done, or cancel one.`,
-      );
-    }
-    const { task, view, dependencies, follow } = this.#options;
-    const group: LiveRun[] = [];
+    this.#checkRoom(starts.length);
+    const runs: Run[] = [];
     try {
       for (const { runId: id, config, checkpoint } of starts) {
-        const run = beginRun(task, { id, config, checkpoint: checkpoint && Uint8Array.from(checkpoint) });
-        const viewer = new SampleViewer({ ...task, run, view });
-        const control = new RunControl({ paused });
-        group.push(new LiveRun({ run, viewer, control }, { task, breathe: dependencies.breathe }));
+        const bytes = checkpoint && Uint8Array.from(checkpoint);
+        runs.push(beginRun(this.#options.task, { id, config, checkpoint: bytes }));
       }
     } catch (error) {
-      for (const live of group) void live.free();
+      for (const run of runs) freeRun(run);
       throw error;
     }
-    for (const live of group) this.#runs.set(live.run.id, live);
-    void follow(marked(group, trainPaired(group, dependencies))).finally(() => {
-      for (const live of group) live.noteEnd();
-    });
+    this.#train(runs, { paused });
+  }
+
+  /**
+   * Begins runs in lockstep with each other where another one stood, which is replayed first.
+   * @throws UserError when the run never stood there, or one cannot go on from it
+   */
+  async fork(
+    starts: readonly RunStart[],
+    point: ForkPoint,
+    { paused, progress }: { paused: boolean; progress: (runId: string, done: number, total: number) => void },
+  ): Promise<void> {
+    this.#checkRoom(starts.length);
+    const replay: Replay = { control: new RunControl(), wanted: new Set(starts.map(({ runId }) => runId)) };
+    this.#replays.add(replay);
+    const { task, dependencies } = this.#options;
+    const tell = (done: number, total: number) => replay.wanted.forEach((id) => progress(id, done, total));
+    try {
+      const { control } = replay;
+      const origin = await replayRun(point, { task, dependencies, control, progress: tell });
+      if (!origin) return;
+      const runs: Run[] = [];
+      try {
+        for (const { runId: id, config } of starts) {
+          if (replay.wanted.has(id)) runs.push(await forkRun(origin, { task, id, config }));
+        }
+      } catch (error) {
+        for (const run of runs) freeRun(run);
+        throw error;
+      } finally {
+        freeRun(origin);
+      }
+      this.#train(runs, { paused });
+    } finally {
+      this.#replays.delete(replay);
+    }
   }
 
   /** Ends one run and frees it; the others go on. Resolves when it is gone. */
   async cancel(runId: string): Promise<void> {
+    for (const replay of this.#replays) forget(replay, runId);
     const live = this.#runs.get(runId);
     if (!live) return;
     this.#runs.delete(runId);
@@ -121,6 +147,7 @@ export class LiveRuns {
 
   /** Ends and frees all. */
   async end(): Promise<void> {
+    for (const replay of this.#replays) for (const runId of replay.wanted) forget(replay, runId);
     const runs = this.all;
     this.#runs.clear();
     for (const { control } of runs) control.stop();
@@ -129,6 +156,48 @@ export class LiveRuns {
       await live.free();
     }
   }
+
+  /** @throws UserError */
+  #checkRoom(more: number): void {
+    const training = this.all.filter((live) => live.training).length;
+    const coming = [...this.#replays].reduce((sum, { wanted }) => sum + wanted.size, 0);
+    if (training + coming + more <= MOST_AT_ONCE) return;
+    throw new UserError(
+      `At most ${MOST_AT_ONCE} runs train at once. Wait until one of them is done, or cancel one.`,
+    );
+  }
+
+  #train(runs: readonly Run[], { paused }: { paused: boolean }): void {
+    if (runs.length === 0) return;
+    const { task, view, dependencies, follow } = this.#options;
+    const group = runs.map((run) => {
+      const viewer = new SampleViewer({ ...task, run, view });
+      const control = new RunControl({ paused });
+      return new LiveRun({ run, viewer, control }, { task, breathe: dependencies.breathe });
+    });
+    for (const live of group) this.#runs.set(live.run.id, live);
+    void follow(marked(group, trainPaired(group, dependencies))).finally(() => {
+      for (const live of group) live.noteEnd();
+    });
+  }
+}
+
+/** A run on its way to where others are to be forked from it. */
+interface Replay {
+  readonly control: RunControl;
+  /** ids of those that wait for it */
+  readonly wanted: Set<string>;
+}
+
+/** The last one that no longer waits stops it. */
+function forget({ wanted, control }: Replay, runId: string): void {
+  wanted.delete(runId);
+  if (wanted.size === 0) control.stop();
+}
+
+function freeRun(run: Run): void {
+  run.dispose();
+  run.method.dispose();
 }
 
 /** Notes which run trains no more while others of its group do. */

@@ -57,7 +57,16 @@ export type Command =
       readonly beside?: readonly RunStart[];
     })
   /** begin runs beside those that train, at their own step: in lockstep with each other, not with these */
-  | { readonly type: 'join'; readonly runs: readonly RunStart[]; readonly paused: boolean }
+  | {
+      readonly type: 'join';
+      readonly runs: readonly RunStart[];
+      readonly paused: boolean;
+      /**
+       * they go on from where another run stood at this step, which is replayed from a checkpoint before it (their
+       * own are null then). What each has in common with it is in its `started`
+       */
+      readonly fork?: { readonly checkpoint: Uint8Array; readonly step: number };
+    }
   /** end one run and forget it; the others go on */
   | { readonly type: 'cancel'; readonly runId: string }
   /** these four are for all runs */

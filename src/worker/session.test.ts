@@ -199,6 +199,32 @@ test('lets a run join and another be cancelled, while the rest goes on', async (
   expect(of('problem')[0]!.message).toMatch(/no such run/);
 });
 
+test('forks a run at a step, after a replay, and says what goes on and what begins anew', async () => {
+  session.handle(open);
+  session.handle(start('first'));
+  await has('done');
+  const { bytes, step } = of('checkpoint')[0]!;
+  expect(step).toBe(3);
+  const variants = [toyConfig({ channels: 'three-binary' }), toyConfig({ channels: 'single-binary' })];
+  const runs = variants.map((config, i) => ({ runId: `fork-${i}`, config, checkpoint: null }));
+  session.handle({ type: 'join', runs, paused: false, fork: { checkpoint: bytes, step: 5 } });
+  await has('done', 3);
+  const [all, some] = of('started').slice(-2);
+  expect(all).toMatchObject({ fromStep: 5, fork: { step: 5, fresh: [] } });
+  expect(some!.fork!.fresh).toEqual(['mask_generator.head.weight', 'mask_generator.head.bias']);
+  session.handle({ type: 'capsule', request: 0, runId: 'first' });
+  session.handle({ type: 'capsule', request: 1, runId: 'fork-1' });
+  await has('capsule', 2);
+  const [original, fork] = of('capsule').map((event) => decodeCapsule(Uint8Array.from(event.bytes)));
+  expect(fork!.curves.losses.slice(0, 5)).toEqual(original!.curves.losses.slice(0, 5));
+  expect(fork!.curves.losses).toHaveLength(6);
+
+  session.handle({ type: 'join', runs, paused: false, fork: { checkpoint: bytes, step: 99 } });
+  await has('problem', 2);
+  expect(of('problem')[0]).toMatchObject({ runId: 'fork-0', fatal: false });
+  expect(of('problem')[0]!.message).toMatch(/has no step 99/);
+});
+
 test('trains at most six runs at once, and says so', async () => {
   session.handle(open);
   session.handle(start('first', { paused: true }));

@@ -71,7 +71,7 @@ export class Session {
       case 'start':
         return this.#start(command);
       case 'join':
-        return this.#begun.runs.begin(command.runs, command);
+        return this.#join(command);
       case 'cancel':
         void this.#opened?.runs.cancel(command.runId);
         return;
@@ -132,6 +132,19 @@ export class Session {
     await runs.end();
     view.choose(command.sampleIds);
     runs.begin([command, ...(command.beside ?? [])], command);
+  }
+
+  /** A replay may take as long as an epoch: nothing waits for it. */
+  #join({ runs: starts, paused, fork }: CommandOf<'join'>): void {
+    const { runs } = this.#begun;
+    if (!fork) return runs.begin(starts, { paused });
+    const progress = (runId: string, done: number, total: number) =>
+      this.#host.post({ type: 'progress', runId, phase: 'training', done, total, eta: null });
+    const point = { checkpoint: Uint8Array.from(fork.checkpoint), step: fork.step };
+    runs.fork(starts, point, { paused, progress }).catch((error) => {
+      for (const { runId } of starts)
+        void this.#report('It could not be forked', error, { runId, fatal: false });
+    });
   }
 
   get #begun(): Opened {

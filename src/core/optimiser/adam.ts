@@ -9,15 +9,23 @@ const MOMENTS = ['moment1', 'moment2'] as const;
 type TrainedGroup = Exclude<ParameterSpec['group'], 'statistic'>;
 
 /**
- * Adam over all trainables of a method at once: per group (δ and φ have their own learning rates) the
- * parameters lie end to end in one vector, so a step is a handful of operations however many tensors there are.
+ * Adam over all trainables of a method at once: per group (δ and φ have their own learning rates) the parameters
+ * lie end to end in one vector, so a step is a handful of operations however many tensors there are. Where some
+ * came in later, as in a forked run, they have a vector and a count of steps of their own.
  */
 export interface Adam {
   /** steps done */
   readonly steps: number;
-  /** of each group [3, n], its parameters end to end: their values after the last step, first and second moments */
-  readonly vectors: Readonly<Partial<Record<TrainedGroup, Tensor2D>>>;
+  readonly born: Born;
+  /** of each part [3, n], its parameters end to end: their values after the last step, first and second moments */
+  readonly vectors: Readonly<Record<string, Tensor2D>>;
 }
+
+/**
+ * After how many steps a parameter came in that was not there from the first: its own first step is the one after.
+ * Nothing is said of those that were.
+ */
+export type Born = Readonly<Record<string, number>>;
 
 type Trainables = readonly ParameterSpec[];
 
@@ -25,8 +33,9 @@ type Trainables = readonly ParameterSpec[];
 export function createAdam(parameters: Trainables): Adam {
   return {
     steps: 0,
+    born: {},
     vectors: Object.fromEntries(
-      groupsOf(parameters).map(([group, specs]) => [group, tf.fill([3, sizeOfAll(specs)], 0)]),
+      partsOf(parameters, {}).map(({ key, specs }) => [key, tf.fill([3, sizeOfAll(specs)], 0)]),
     ),
   };
 }
@@ -44,21 +53,22 @@ export function adamStep(
   gradients: TensorState,
   learningRates: Readonly<Record<TrainedGroup, number>>,
 ): { readonly trainables: TensorState; readonly adam: Adam } {
+  const { born } = adam;
   const steps = adam.steps + 1;
   const trainables: TensorState = {};
-  const vectors: Partial<Record<TrainedGroup, Tensor2D>> = {};
-  for (const [group, specs] of groupsOf(parameters)) {
+  const vectors: Record<string, Tensor2D> = {};
+  for (const { key, group, since, specs } of partsOf(parameters, born)) {
     const updated = tf.tidy(() => {
       const values = endToEnd(specs, state);
       const gradient = endToEnd(specs, gradients);
-      const attributes = { rate: learningRates[group], steps };
-      const vector = runOperation(adamUpdate, { values, gradient, vector: adam.vectors[group]! }, attributes);
+      const attributes = { rate: learningRates[group], steps: steps - since };
+      const vector = runOperation(adamUpdate, { values, gradient, vector: adam.vectors[key]! }, attributes);
       return { vector, trainables: apart(specs, tf.reshape(vector, [-1])) };
     });
-    vectors[group] = updated.vector;
+    vectors[key] = updated.vector;
     Object.assign(trainables, updated.trainables);
   }
-  return { trainables, adam: { steps, vectors } };
+  return { trainables, adam: { steps, born, vectors } };
 }
 
 interface AdamUpdateInputs {
@@ -92,10 +102,10 @@ export function disposeAdam({ vectors }: Adam): void {
 }
 
 /** Moments by parameter, as a checkpoint names them: `moment1.delta`, `moment2.delta`, … */
-export async function adamToPlain({ vectors }: Adam, parameters: Trainables): Promise<PlainState> {
+export async function adamToPlain({ vectors, born }: Adam, parameters: Trainables): Promise<PlainState> {
   const plain: PlainState = {};
-  for (const [group, specs] of groupsOf(parameters)) {
-    const values = await vectors[group]!.data<'float32'>();
+  for (const { key, specs } of partsOf(parameters, born)) {
+    const values = await vectors[key]!.data<'float32'>();
     let start = sizeOfAll(specs);
     for (const moment of MOMENTS) {
       for (const spec of specs) {
@@ -109,7 +119,12 @@ export async function adamToPlain({ vectors }: Adam, parameters: Trainables): Pr
 }
 
 /** The inverse of `adamToPlain`. */
-export function adamFromPlain(plain: PlainState, parameters: Trainables, steps: number): Adam {
+export function adamFromPlain(
+  plain: PlainState,
+  parameters: Trainables,
+  steps: number,
+  born: Born = {},
+): Adam {
   const vector = (specs: Trainables): Tensor2D => {
     const count = sizeOfAll(specs);
     const values = new Float32Array(3 * count);
@@ -126,14 +141,29 @@ export function adamFromPlain(plain: PlainState, parameters: Trainables, steps: 
   };
   return {
     steps,
-    vectors: Object.fromEntries(groupsOf(parameters).map(([group, specs]) => [group, vector(specs)])),
+    born,
+    vectors: Object.fromEntries(partsOf(parameters, born).map(({ key, specs }) => [key, vector(specs)])),
   };
 }
 
-function groupsOf(parameters: Trainables): readonly (readonly [TrainedGroup, Trainables])[] {
-  return (['pattern', 'mask'] as const)
-    .map((group) => [group, parameters.filter((spec) => spec.group === group)] as const)
-    .filter(([, specs]) => specs.length > 0);
+/** Parameters that step alike: of one group, and born together. */
+interface Part {
+  readonly key: string;
+  readonly group: TrainedGroup;
+  /** steps that were done before its first one */
+  readonly since: number;
+  readonly specs: Trainables;
+}
+
+function partsOf(parameters: Trainables, born: Born): readonly Part[] {
+  return (['pattern', 'mask'] as const).flatMap((group) => {
+    const all = parameters.filter((spec) => spec.group === group);
+    const births = [...new Set(all.map(({ name }) => born[name] ?? 0))];
+    return births.map((since): Part => {
+      const specs = all.filter(({ name }) => (born[name] ?? 0) === since);
+      return { key: `${group}, born ${since}`, group, since, specs };
+    });
+  });
 }
 
 function sizeOf({ shape }: ParameterSpec): number {
