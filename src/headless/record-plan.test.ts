@@ -23,9 +23,9 @@ test('does not train what is the reference by construction, and compares it wher
   expect(new Set(copies.map(({ name }) => name))).toEqual(new Set(['interpolation-nearest']));
   expect(copies.every(({ sameAs, pictures }) => sameAs === 'reference' && !pictures)).toBe(true);
   for (const name of ['reference', 'interpolation-bilinear', 'interpolation-nearest']) {
-    expect(seedsOf(`side-100-${name}`)).toEqual([0, 1, 2]);
+    expect(seedsOf(`side-60-${name}`)).toEqual([0, 1, 2]);
   }
-  expect(plan.find(({ name }) => name === 'side-100-interpolation-nearest')!.sameAs).toBeNull();
+  expect(plan.find(({ name }) => name === 'side-60-interpolation-nearest')!.sameAs).toBeNull();
 });
 
 test('names each run once, trains all on one task, and begins with the first seed of all', () => {
