@@ -30,7 +30,7 @@ export const RECORDED_TASK = {
   /** a side that the patch does not divide: where interpolations that are one and the same on others are not */
   oddSide: 60,
   /** the proxy of paper.md C.0, for the block that asks for it and the frames that it is compared with */
-  approximation: { blocks: ['masks', 'baseline'], probe: 500, epochs: 16, seeds: [0] },
+  approximation: { blocks: ['masks', 'baseline'], probe: 500, epochs: 10, seeds: [0] },
 } as const;
 
 export interface PlannedRun {
