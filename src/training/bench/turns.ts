@@ -25,7 +25,7 @@ export function timed(
 }
 
 /** A slow or busy machine gets fewer turns, so that the bench stays short: no new one after this, in milliseconds. */
-const PATIENCE = 8_000;
+const PATIENCE = 6_000;
 const FEWEST_TURNS = 2;
 
 /**
