@@ -11,8 +11,12 @@ export interface Approximation {
   readonly zeroOneInterval: Range;
   /** what a cold start loses against the warm one, in nats; null where no smaller class is nested in this one */
   readonly optimisationGap: number | null;
-  /** optimiser steps until it stopped */
+  /** optimiser steps that led to it, those in smaller classes included: the larger class has had more */
   readonly steps: number;
+  /** whether the last training stopped because nothing improved any more; false = at its cap */
+  readonly settled: boolean;
+  /** from the class's own start alone, in nats, with a cap of its own: no class has had more steps than that */
+  readonly cold: { readonly crossEntropy: number; readonly steps: number; readonly settled: boolean };
   /** images in the probe */
   readonly probe: number;
   /** of each probe image, in one order for all runs: what differences between runs are drawn from */
@@ -63,6 +67,8 @@ export const measurementsSchema = z.object({
       zeroOneInterval: range,
       optimisationGap: z.nullable(z.number()),
       steps: whole,
+      settled: z.boolean(),
+      cold: z.object({ crossEntropy: amount, steps: whole, settled: z.boolean() }),
       probe: whole,
       images: z.nullable(z.object({ crossEntropy: perImage, wrong: perImage })),
     }),

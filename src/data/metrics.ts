@@ -47,7 +47,7 @@ const timedOn = (run: MeasuredRun) => timing(run)?.device ?? null;
 const counts = ({ result }: MeasuredRun) => result?.parameters ?? null;
 
 const BOUND =
-  'An upper bound on a finite sample: trained on the probe alone with one label mapping for all variants.';
+  'An upper bound on a finite sample: trained on the probe alone with one label mapping for all variants. A class that holds a smaller one begins at its solution too, and so has had more steps.';
 
 export const metrics = [
   {
@@ -97,7 +97,7 @@ export const metrics = [
     id: 'approximation-zero-one',
     label: 'Approximation-error proxy, 0–1 error',
     short: 'approx. 0–1',
-    definition: `The least share of the probe answered wrongly. ${BOUND}`,
+    definition: `The share of the probe that the state of least cross-entropy answers wrongly. ${BOUND}`,
     unit: 'rate',
     better: 'lower',
     over: 'least',
@@ -106,11 +106,22 @@ export const metrics = [
     perImage: (run) => approximation(run)?.images?.wrong ?? null,
   },
   {
+    id: 'approximation-cold',
+    label: 'Cross-entropy on the probe from its own start',
+    short: 'cold CE',
+    definition:
+      'The least cross-entropy on the probe that training reached from the variant’s own start, with the same number of steps for all: larger classes are given no smaller one’s solution. What is compared is how far training came, not what the class could do.',
+    unit: 'nats',
+    better: 'lower',
+    over: 'least',
+    value: (run) => approximation(run)?.cold.crossEntropy ?? null,
+  },
+  {
     id: 'optimisation-gap',
     label: 'Optimisation gap',
     short: 'opt. gap',
     definition:
-      'Cross-entropy that a cold start loses on the probe against one that begins at the solution of a smaller, nested variant.',
+      'Cross-entropy that a cold start loses on the probe against one that begins at the solution of a smaller, nested variant, whose steps come on top.',
     unit: 'nats',
     better: 'lower',
     over: 'mean',

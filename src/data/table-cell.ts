@@ -33,7 +33,7 @@ export interface Difference {
   readonly verdict: Verdict;
 }
 
-/** `unclear`: the interval holds zero, or there is none. `same`: no difference in any pair. */
+/** `unclear`: the interval holds zero, there is none, or a bound was sought with one seed only. `same`: no difference in any pair. */
 export type Verdict = 'better' | 'worse' | 'unclear' | 'same' | 'neutral';
 
 /** What a person can ask of any number. */
@@ -113,7 +113,8 @@ function differenceOf(
   const found = metric.over === 'least' ? leastDifference(metric, variant, reference) : meanDifference(pairs);
   if (!found) return null;
   const difference = { ...found, interval: metric.over === 'any' ? null : found.interval, pairs };
-  return { ...difference, verdict: verdictOf(metric, difference) };
+  const seeds = Math.min(variant.length, reference.length);
+  return { ...difference, verdict: verdictOf(metric, difference, seeds) };
 }
 
 type Compared = Pick<Difference, 'value' | 'interval'>;
@@ -143,9 +144,12 @@ function leastDifference(
 function verdictOf(
   { better, over }: Metric,
   { value, interval, pairs }: Omit<Difference, 'verdict'>,
+  seeds: number,
 ): Verdict {
   if (value === 0 && pairs.every((pair) => pair.value === 0)) return 'same';
   if (better === 'neither') return 'neutral';
+  // an interval over images says nothing of how far another seed would have come
+  if (over === 'least' && seeds < 2) return 'unclear';
   const sure = over === 'any' || (interval && (interval[0] > 0 || interval[1] < 0));
   if (!sure) return 'unclear';
   return value > 0 === (better === 'higher') ? 'better' : 'worse';

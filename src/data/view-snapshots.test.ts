@@ -124,6 +124,14 @@ describe('a person’s own pictures', () => {
     expect(snapshots[0]!.sourceClasses).toEqual(Int32Array.of(1, 2, 3, 4, 5, 11, 12, 13, 14, 15));
   });
 
+  it('are not to be found in patterns that each picture has of its own', () => {
+    const plane = side * side * 3;
+    const pattern = Float32Array.from({ length: 3 * plane }, (_, i) => [-1, 0.5, 1][Math.floor(i / plane)]!);
+    const { snapshots } = back(sampleSet(ids), [snapshot(1, ids, { pattern })]);
+    expect(snapshots[0]!.pattern).toHaveLength(2 * plane);
+    expect(Math.min(...snapshots[0]!.pattern!)).toBeGreaterThan(0);
+  });
+
   it('alone leave nothing to keep', () => {
     const samples = sampleSet(['own/cat']);
     expect(encodeViewSnapshots({ samples, snapshots: [snapshot(0, ['own/cat'])] })).toBeNull();

@@ -65,7 +65,7 @@ export function encodeViewSnapshots({ samples, snapshots }: SeenRun): Uint8Array
   const kept = samples.ids.flatMap((id, index) => (id.startsWith('own/') ? [] : [index]));
   const sampleIds = kept.map((index) => samples.ids[index]!);
   const chosen = evenly(
-    snapshots.flatMap((snapshot) => ofSamples(snapshot, sampleIds) ?? []),
+    snapshots.flatMap((snapshot) => ofSamples(snapshot, sampleIds, samples.side) ?? []),
     KEPT.snapshots,
   );
   if (chosen.length === 0) return null;
@@ -117,7 +117,7 @@ export function decodeViewSnapshots(bytes: Uint8Array<ArrayBuffer>): SeenRun {
 type Tensors = readonly (readonly [name: string, tensor: WritableTensor])[];
 
 /** The snapshot's rows of these samples; null where it has none of them, or a value left the numbers. */
-function ofSamples(snapshot: SeenSnapshot, wanted: readonly string[]): SeenSnapshot | null {
+function ofSamples(snapshot: SeenSnapshot, wanted: readonly string[], side: number): SeenSnapshot | null {
   const { sampleIds, masks, pattern } = snapshot;
   const rows = sampleIds.flatMap((id, row) => (wanted.includes(id) ? [row] : []));
   const finite = [masks, pattern].every((values) => values?.every(Number.isFinite) ?? true);
@@ -132,6 +132,8 @@ function ofSamples(snapshot: SeenSnapshot, wanted: readonly string[]): SeenSnaps
     ...snapshot,
     sampleIds: rows.map((row) => sampleIds[row]!),
     masks: masks && part(masks),
+    // where each sample has a δ of its own, a person’s picture could be found in theirs
+    pattern: pattern && (pattern.length > side * side * 3 ? part(pattern) : pattern),
     targets: part(snapshot.targets),
     sourceClasses: part(snapshot.sourceClasses),
     sourceProbabilities: part(snapshot.sourceProbabilities),

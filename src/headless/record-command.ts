@@ -53,8 +53,10 @@ export function recordCommand(): Command {
 async function openRecorded({ work }: RecordOptions) {
   const dataset = await openDataset(RECORDED_TASK.data);
   const backboneFile = await openBackbone(RECORDED_TASK.backbone);
+  const { approximation } = RECORDED_TASK;
   const origin = { dataHash: dataset.hash, backboneHash: backboneFile.hash };
-  return { dataset, backboneFile, plan: recordPlan(dataset), recordings: new Recordings(work, origin) };
+  const recordings = new Recordings(work, origin, { approximation, solution: approximation });
+  return { dataset, backboneFile, plan: recordPlan(dataset), recordings };
 }
 
 async function record(options: RecordOptions): Promise<void> {

@@ -1,5 +1,6 @@
 /** What is left to record, and who does it: this process one after another, or several of one thread each. */
 import { spawn } from 'node:child_process';
+import { createRandom } from '../lib/random';
 import { UserError } from '../lib/user-error';
 import type { PlannedRun } from './record-plan';
 import { runId, type Recordings } from './recordings';
@@ -16,7 +17,7 @@ export interface Job {
   readonly planned: PlannedRun;
 }
 
-/** All jobs of a plan: runs first, since they are what is looked at, timings last. */
+/** All jobs of a plan: runs first, since they are what is looked at; timings last and in random order (paper.md C.0). */
 export function jobsOf(plan: readonly PlannedRun[]): Job[] {
   const job = (planned: PlannedRun, kind: JobKind): Job => ({
     id: `${runId(planned)}/${kind}`,
@@ -26,8 +27,13 @@ export function jobsOf(plan: readonly PlannedRun[]): Job[] {
   return [
     ...plan.filter(({ sameAs }) => sameAs === null).map((planned) => job(planned, 'run')),
     ...plan.filter(({ approximation }) => approximation).map((planned) => job(planned, 'approximation')),
-    ...plan.filter(({ timing }) => timing).map((planned) => job(planned, 'timing')),
+    ...shuffled(plan.filter(({ timing }) => timing)).map((planned) => job(planned, 'timing')),
   ];
+}
+
+function shuffled<Item>(items: readonly Item[]): Item[] {
+  const order = createRandom(0, 'order of timings').permutation(items.length);
+  return Array.from(order, (index) => items[index]!);
 }
 
 export async function unfinished(jobs: readonly Job[], recordings: Recordings): Promise<Job[]> {

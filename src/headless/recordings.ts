@@ -29,6 +29,9 @@ export interface Origin {
   readonly backboneHash: string;
 }
 
+/** How a part is made, beside its configuration. */
+export type PartSettings = Partial<Readonly<Record<Part, object>>>;
+
 /**
  * The working folder: a file for each part of each run. Its name says what it was made of, so what is there is right
  * and what is not has to be made; it is written under another name first, so what is there is whole.
@@ -36,10 +39,12 @@ export interface Origin {
 export class Recordings {
   readonly #folder: string;
   readonly #origin: Origin;
+  readonly #settings: PartSettings;
 
-  constructor(folder: string, origin: Origin) {
+  constructor(folder: string, origin: Origin, settings: PartSettings = {}) {
     this.#folder = folder;
     this.#origin = origin;
+    this.#settings = settings;
   }
 
   /** @returns null where it has not been made */
@@ -69,7 +74,7 @@ export class Recordings {
   }
 
   #path(run: Recorded, part: Part): string {
-    const hash = configHash(run.config, this.#origin);
+    const hash = configHash(run.config, this.#origin, this.#settings[part]);
     return join(this.#folder, `${runId(run)}.${hash}.${part}.${EXTENSIONS[part]}`);
   }
 }
@@ -80,11 +85,11 @@ export function runId({ name, config }: Recorded): string {
 }
 
 /** The order of keys does not matter. */
-export function configHash(config: RunConfig, origin: Origin): string {
+export function configHash(config: RunConfig, origin: Origin, settings?: object): string {
   const sorted = (_: string, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value;
-  const text = JSON.stringify({ config, origin }, sorted);
+  const text = JSON.stringify({ config, origin, settings }, sorted);
   return sha256([new TextEncoder().encode(text)]).slice(0, 12);
 }

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Backbone } from '../core/backbone/backbone';
+import { randomMapping } from '../core/label-mapping';
 import { fromTensors, initialState } from '../core/method-state';
 import type { MethodConfig, TrainingConfig } from '../core/method-config';
 import { useBackend } from '../core/testing/backends';
 import * as tf from '../core/tf';
 import { decodeCheckpoint } from '../data/checkpoint';
+import { createRandom } from '../lib/random';
 import { goOn, type Task } from './begin-run';
 import { RunControl } from './control';
 import { forkRun, replayRun } from './fork-run';
@@ -146,7 +148,28 @@ describe('a fork', () => {
     expect(again.result!.last).toEqual(fork.result!.last);
   });
 
-  test('is refused where more than switches differ', async () => {
+  test('into a mapping that is made once has that mapping from its first step on', async () => {
+    const { run, checkpoints } = await original();
+    const { options } = around(run);
+    const origin = (await replayRun({ checkpoint: checkpoints.get(6)!, step: 8 }, options))!;
+    // another one than both could come to, so that it can be told where it came from
+    origin.mapping = Int32Array.of(7, 9);
+    const mapped = async (mapping: MethodConfig['mapping']) => {
+      const fork = await forkRun(origin, { task, id: mapping, config: config({ mapping }) });
+      return [...fork.mapping!];
+    };
+    expect(await mapped('flm')).toEqual([...run.unprompted!.mapping]);
+    expect(await mapped('rlm')).toEqual([
+      ...randomMapping(createRandom(0, 'label mapping'), backbone.classes, 2),
+    ]);
+    expect(await mapped('ilm')).toEqual([7, 9]);
+  });
+
+  test('is refused where more than switches differ, and where nothing is left to train', async () => {
+    const finished = (await original()).run;
+    const same = config({ channels: 'three-binary' });
+    await expect(forkRun(finished, { task, id: 'x', config: same })).rejects.toThrow(/nothing is left/);
+
     const { run } = await original();
     const other = toyConfig({}, { ...training, seed: 1 });
     await expect(forkRun(run, { task, id: 'x', config: other })).rejects.toThrow(/only switches/);

@@ -6,12 +6,14 @@ import type { Method, ParameterSpec, PlainState } from '../core/method';
 import type { RunConfig } from '../core/method-config';
 import { fromTensors, initialState } from '../core/method-state';
 import { adamFromPlain, adamToPlain } from '../core/optimiser/adam';
+import { mappingPart } from '../core/ablation/mapping';
 import { blocks } from '../core/ablation/registry';
 import type { Fork } from '../data/run-record';
 import { UserError } from '../lib/user-error';
 import { goOn, methodFor, type Task } from './begin-run';
 import type { RunControl } from './control';
 import type { TrainingEvent } from './events';
+import { mappingWithoutAsking } from './mapping';
 import { Run } from './run';
 import { SampleViewer } from './sample-viewer';
 import { SamplesInView } from './samples-in-view';
@@ -79,6 +81,11 @@ export async function forkRun(
   { task, id, config }: { task: Task; id: string; config: RunConfig },
 ): Promise<Run> {
   checkAlike(origin.config, config);
+  if (origin.epochs.length >= config.training.epochs) {
+    throw new UserError(
+      'The run ends at this step, so that nothing is left to train. Fork it at an earlier one.',
+    );
+  }
   const method = methodFor(task, config);
   const [state, moments] = await Promise.all([
     fromTensors(origin.state),
@@ -110,13 +117,21 @@ export async function forkRun(
     ),
     fork,
   });
-  run.mapping = origin.mapping && Int32Array.from(origin.mapping);
   run.unprompted = origin.unprompted;
+  run.mapping = mappingAt(origin, run, task.backbone.classes);
   run.losses.push(...origin.losses);
   run.accuracies.push(...origin.accuracies);
   run.epochs.push(...origin.epochs);
   run.epochSeconds = origin.epochSeconds;
   return run;
+}
+
+/** π that a fork goes on with: another way of making one, made once, holds from its first step on. */
+function mappingAt(origin: Run, run: Run, sourceClasses: number): Int32Array | null {
+  const [from, to] = [origin.config.method, run.config.method];
+  const once = mappingPart(to).made === 'once' && from.mapping !== to.mapping;
+  const own = once ? mappingWithoutAsking(run, { epoch: 1, sourceClasses }) : null;
+  return own ?? (origin.mapping && Int32Array.from(origin.mapping));
 }
 
 function forkOf(origin: Run, method: Method): Fork {

@@ -6,7 +6,7 @@ import { createMethod } from '../core/smm';
 import { useBackend } from '../core/testing/backends';
 import * as tf from '../core/tf';
 import { Lockstep } from './lockstep';
-import { frequencyMapping } from './mapping';
+import { frequencyMapping, mappingWithoutAsking, needsMappingPass } from './mapping';
 import { beginRun, normalisation, toyBackbone, toyConfig, toyDependencies } from './testing/toy-run';
 import { toyDataset } from './testing/toy-task';
 import { workbench } from './workbench';
@@ -47,6 +47,20 @@ test.each<BaselineId>(['smm', 'narrow', 'full'])(
     expect(await mapped(baseline, 1)).toEqual(await mapped('unprompted', 1));
   },
 );
+
+test('that is made once is made of pictures without a prompt, whatever the prompt begins with', () => {
+  const { run } = bench('pad');
+  const method = { ...run.config.method, mapping: 'flm' } as const;
+  const config = { ...run.config, method };
+  const unprompted = { testAccuracy: 0.5, mapping: [4, 2] };
+  expect(needsMappingPass(method, 1)).toBe(false);
+  expect(mappingWithoutAsking({ config, unprompted }, { epoch: 1, sourceClasses: 9 })).toEqual(
+    Int32Array.of(4, 2),
+  );
+  // a mapping that follows the prompt has to be asked for
+  expect(needsMappingPass(run.config.method, 1)).toBe(true);
+  expect(mappingWithoutAsking({ ...run, unprompted }, { epoch: 1, sourceClasses: 9 })).toBeNull();
+});
 
 test('is the greedy assignment of what the network takes each augmented training picture for, each counted once', async () => {
   const { train, run } = bench('unprompted');

@@ -7,6 +7,7 @@ import { createRandom } from '../lib/random';
 import type { TrainingEvent } from './events';
 import { forwardPass, type LookingStage, type Prompting } from './forward-pass';
 import { shownTo } from './loader';
+import type { Run } from './run';
 import type { Workbench } from './workbench';
 
 /**
@@ -22,22 +23,30 @@ export async function* mappingForEpoch(
   const { run, backbone } = bench;
   const { method, state, config } = run;
   if (run.mapping && !needsMapping(config.method, epoch)) return run.mapping;
-  if (mappingPart(config.method).from === 'random') {
-    const random = createRandom(config.training.seed, 'label mapping');
-    return randomMapping(random, backbone.classes, config.method.classes);
-  }
-  if (!needsMappingPass(config.method, epoch) && run.unprompted)
-    return Int32Array.from(run.unprompted.mapping);
+  const known = mappingWithoutAsking(run, { epoch, sourceClasses: backbone.classes });
+  if (known) return known;
   // class patterns are mixed by the mapping before this one
   const before = run.mapping ?? Int32Array.from(run.unprompted?.mapping ?? []);
   const prompting = { method, state, mapping: before };
   return yield* frequencyMapping(bench, { stage: 'mapping', prompting, epoch });
 }
 
-/** Whether the epoch begins with a pass over the training set. */
+/** π for an epoch where no prompted picture has to be shown to the network; null where one has to. */
+export function mappingWithoutAsking(
+  { config, unprompted }: Pick<Run, 'config' | 'unprompted'>,
+  { epoch, sourceClasses }: { readonly epoch: number; readonly sourceClasses: number },
+): Int32Array | null {
+  const { method, training } = config;
+  if (mappingPart(method).from === 'random') {
+    return randomMapping(createRandom(training.seed, 'label mapping'), sourceClasses, method.classes);
+  }
+  return unprompted && !needsMappingPass(method, epoch) ? Int32Array.from(unprompted.mapping) : null;
+}
+
+/** Whether the epoch begins with a pass over the training set. What is made once is made of pictures without a prompt. */
 export function needsMappingPass(config: MethodConfig, epoch: number): boolean {
-  const asked = mappingPart(config).from === 'frequencies' && needsMapping(config, epoch);
-  return asked && !(epoch === 1 && startsAtIdentity(config));
+  const { from, made } = mappingPart(config);
+  return from === 'frequencies' && made === 'every-epoch' && !(epoch === 1 && startsAtIdentity(config));
 }
 
 function needsMapping(config: MethodConfig, epoch: number): boolean {

@@ -75,7 +75,8 @@ function unlabelledRouting(kind: 'unprompted' | 'label', logits: Tensor2D, mappi
   if (kind === 'unprompted') return unpromptedRouting(logits, mapping);
   return tf.tidy(() => {
     const mapped = tf.gather(logits, tf.tensor1d(mapping, 'int32'), 1);
-    return tf.oneHot(tf.argMax(mapped, 1), mapping.length, 1, 0, 'float32') as Tensor2D;
+    // on wasm oneHot writes integers, whatever type it is asked for
+    return tf.cast(tf.oneHot(tf.argMax(mapped, 1), mapping.length), 'float32') as Tensor2D;
   });
 }
 

@@ -128,7 +128,12 @@ export class LiveRuns {
       } finally {
         freeRun(origin);
       }
-      this.#train(runs, { paused });
+      // somebody may have given one up meanwhile
+      for (const run of runs) if (!replay.wanted.has(run.id)) freeRun(run);
+      this.#train(
+        runs.filter(({ id }) => replay.wanted.has(id)),
+        { paused },
+      );
     } finally {
       this.#replays.delete(replay);
     }

@@ -126,6 +126,8 @@ export function approximation(crossEntropy: readonly number[], wrong: readonly n
     zeroOne: 0.25,
     zeroOneInterval: [0.2, 0.3],
     optimisationGap: null,
+    settled: true,
+    cold: { crossEntropy: 1, steps: 1, settled: true },
     steps: 100,
     probe: crossEntropy.length,
     images: { crossEntropy, wrong },

@@ -90,6 +90,9 @@ describe.each(nested)('%o', (change) => {
     const mean = within.losses.reduce((sum, each) => sum + each, 0) / within.losses.length;
     expect(result.crossEntropy).toBeLessThanOrEqual(mean);
     expect(result.optimisationGap).not.toBeNull();
+    // what the solution of the larger class rests on is not hidden
+    expect(result.cold.steps).toBe(12);
+    expect([result.cold.steps, within.steps + 12]).toContain(result.steps);
   });
 });
 

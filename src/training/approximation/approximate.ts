@@ -35,8 +35,10 @@ export interface Solutions {
   put(config: RunConfig, solved: Solved): Promise<void>;
 }
 
-/** The best hypothesis of a class that was found, and what it took. */
+/** The best hypothesis of a class that was found; `steps` are all that led to it, those in smaller classes included. */
 export interface Solved extends ProbeSolution {
+  /** of the class's own start alone: as many steps at most for every class, so that these can be compared */
+  readonly cold: { readonly crossEntropy: number; readonly steps: number; readonly settled: boolean };
   /** what the cold start loses against the warm one, in nats; null without a smaller class */
   readonly optimisationGap: number | null;
 }
@@ -61,7 +63,8 @@ async function solve(config: RunConfig, solving: Solving): Promise<Solved> {
   const cold = await trainOnProbe(trainingOf(config, solving, 'cold'));
   const warm = await warmStart(config, solving);
   const better = warm && meanLoss(warm) < meanLoss(cold) ? warm : cold;
-  const solved = { ...better, optimisationGap: warm && meanLoss(cold) - meanLoss(warm) };
+  const own = { crossEntropy: meanLoss(cold), steps: cold.steps, settled: cold.settled };
+  const solved = { ...better, cold: own, optimisationGap: warm && own.crossEntropy - meanLoss(warm) };
   await solving.solutions.put(config, solved);
   return solved;
 }
@@ -75,7 +78,8 @@ async function warmStart(config: RunConfig, solving: Solving): Promise<ProbeSolu
   const training = trainingOf(config, solving, 'warm');
   const embedded = await trainOnProbe({ ...training, config: untrained(config) }, start);
   checkSame(meanLoss(embedded), meanLoss(smaller), config);
-  return trainOnProbe(training, start);
+  const further = await trainOnProbe(training, start);
+  return { ...further, steps: smaller.steps + further.steps };
 }
 
 const untrained = (config: RunConfig): RunConfig => ({
@@ -101,7 +105,7 @@ function trainingOf(config: RunConfig, solving: Solving, what: 'cold' | 'warm'):
   return { ...rest, config, progress: (done) => progress(`${baseline}, ${generator}, ${what}`, done) };
 }
 
-function approximationOf({ losses, wrong, steps, optimisationGap }: Solved): Approximation {
+function approximationOf({ losses, wrong, steps, settled, cold, optimisationGap }: Solved): Approximation {
   const mean = (values: ArrayLike<number>) =>
     Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
   return {
@@ -111,6 +115,8 @@ function approximationOf({ losses, wrong, steps, optimisationGap }: Solved): App
     zeroOneInterval: bootstrapMean(wrong),
     optimisationGap,
     steps,
+    settled,
+    cold,
     probe: losses.length,
     images: { crossEntropy: Array.from(losses, short), wrong: Array.from(wrong) },
   };

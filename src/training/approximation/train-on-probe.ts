@@ -45,6 +45,8 @@ export interface ProbeSolution {
   readonly wrong: Uint8Array;
   /** optimiser steps until training stopped */
   readonly steps: number;
+  /** whether it stopped because nothing improved any more; not at the cap */
+  readonly settled: boolean;
 }
 
 export const meanLoss = ({ losses }: Pick<ProbeSolution, 'losses'>): number =>
@@ -73,12 +75,14 @@ export async function trainOnProbe(options: ProbeTask, start?: PlainState): Prom
     let best = await look(run, options);
     const averages: number[] = [];
     let average: number | null = null;
+    let settled = false;
     for (let epoch = 1; epoch <= run.plannedEpochs; epoch++) {
       for await (const loss of epochLosses(run, options, epoch)) {
         average = average === null ? loss : MEMORY * average + (1 - MEMORY) * loss;
       }
       averages.push(average!);
-      const ended = epoch === run.plannedEpochs || hasSettled(run, averages);
+      settled = hasSettled(run, averages);
+      const ended = epoch === run.plannedEpochs || settled;
       if (ended || epoch % EPOCHS_PER_LOOK === 0) {
         const seen = await look(run, options);
         if (meanLoss(seen) < meanLoss(best)) best = seen;
@@ -88,7 +92,7 @@ export async function trainOnProbe(options: ProbeTask, start?: PlainState): Prom
       if (control.stopped) throw new RunStopped('The approximation was stopped.');
       await breathe();
     }
-    return { ...best, steps: run.step };
+    return { ...best, steps: run.step, settled };
   } finally {
     run.dispose();
     run.method.dispose();
@@ -147,6 +151,7 @@ async function look(run: Run, options: ProbeTask): Promise<ProbeSolution> {
     losses: Float32Array.from(losses),
     wrong: Uint8Array.from(wrong),
     steps: run.step,
+    settled: false,
   };
 }
 
