@@ -1,6 +1,8 @@
+import { comparedRun } from '../store/table';
 import { useMessages } from '../ui/use-messages';
 import { AblationPanel } from '../views/ablation/Panel';
 import { FamiliesPanel } from '../views/families/Panel';
+import { OwnPicturePanel } from '../views/matrix/own-picture';
 import { MatrixPanel } from '../views/matrix/Panel';
 import { ScrubberPanel } from '../views/scrubber/Panel';
 import styles from './compare.module.css';
@@ -20,9 +22,12 @@ export function Compare() {
       <PanelBoundary name={panels.matrix}>
         <MatrixPanel />
       </PanelBoundary>
+      <PanelBoundary name={panels.ownPicture}>
+        <OwnPicturePanel />
+      </PanelBoundary>
       <div className={styles.time}>
         <PanelBoundary name={panels.scrubber}>
-          <ScrubberPanel />
+          <ScrubberPanel runOf={comparedRun} />
         </PanelBoundary>
       </div>
     </div>

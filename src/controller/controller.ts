@@ -18,6 +18,14 @@ export interface Controller {
   /** puts pictures into view, each with its own sentence if it cannot be read */
   addPictures(files: readonly Blob[]): void;
   removePicture(id: string): void;
+  /** shows a picture under every variant whose weights are kept, without training; the newest one counts */
+  comparePicture(file: Blob): void;
+  /** the same for an own picture that is already here */
+  compareOwnPicture(id: string): void;
+  /** gives up what has not answered yet */
+  endComparison(): void;
+  /** brings the pictures of recorded runs that are shown now */
+  showRecorded(runIds: readonly string[]): void;
   /** saves the live run as a capsule file */
   saveRun(): void;
   /** saves every value that the page shows of one picture as a file */

@@ -1,8 +1,10 @@
 import type { Messages } from '../messages/messages';
 import type { RunSummary } from '../data/run-entry';
+import type { RunLibrary } from '../storage/run-library';
 import type { RunStorage } from '../storage/run-storage';
 import type { RunView } from '../store/run-view';
 import type { Command, WorkerEvent } from '../worker/protocol';
+import type { LabSource } from './lab-source';
 import type { ShelfLibrary } from './shelf';
 
 /** All that the controller needs of the world, so that a test can give it another one. */
@@ -11,8 +13,9 @@ export interface Dependencies {
   /** makes a worker; nothing is loaded before its first `open` command */
   openTrainer(listener: TrainerListener): Trainer;
   readonly recorded: RecordedSource;
+  readonly lab: LabSource;
   readonly storage: RunStorage;
-  readonly library: ShelfLibrary;
+  readonly library: ShelfLibrary & Pick<RunLibrary, 'exportRun'>;
   /** address of the folder that holds models/ and datasets/ */
   readonly assets: string;
   /** a name that no other run on this machine has */

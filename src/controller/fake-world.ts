@@ -130,6 +130,11 @@ export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
       trainers.push(trainer);
       return trainer;
     },
+    lab: {
+      index: () => Promise.resolve(null),
+      pictures: () => Promise.reject(new Error('There are no pictures.')),
+      weights: () => Promise.reject(new Error('There are no weights.')),
+    },
     recorded: { first: () => Promise.resolve([]), more: () => Promise.resolve([]) },
     storage: {
       save: (run) => {
@@ -148,6 +153,7 @@ export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
       record: () => Promise.resolve(null),
       snapshots: () => Promise.resolve(null),
       checkpoint: () => Promise.resolve(null),
+      exportRun: () => Promise.reject(new UserError('This browser keeps nothing.')),
     },
     assets: 'https://example.test/',
     newRunId: () => `run-${++runs}`,

@@ -5,6 +5,7 @@ import { openTrainer } from '../worker/client/open-trainer';
 import { followState, openLink, type Address } from './address-bar';
 import type { Controller } from './controller';
 import type { Dependencies } from './dependencies';
+import { labSource } from './lab-source';
 import { PageController } from './page-controller';
 import { recordedSource } from './recorded-view';
 
@@ -22,6 +23,7 @@ function browser(messages: Messages): Dependencies {
     messages,
     openTrainer,
     recorded: recordedSource((file) => fetchBytes(`recorded/${file}`)),
+    lab: labSource((file) => fetchIfThere(`recorded/lab/${file}`)),
     storage: openRunStorage(),
     library: openRunLibrary(),
     assets: new URL('.', document.baseURI).href,
@@ -41,7 +43,17 @@ const address: Address = {
 
 /** @param path below the folder of the page */
 async function fetchBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await fetchIfThere(path);
+  if (!bytes) throw new Error(`${path} is not there`);
+  return bytes;
+}
+
+/** @returns null where the host has no such file */
+async function fetchIfThere(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
   const answer = await fetch(new URL(path, document.baseURI));
+  // some hosts answer every address that they do not know with the page itself
+  const page = answer.headers.get('content-type')?.startsWith('text/html');
+  if (answer.status === 404 || page) return null;
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   return unpacked(new Uint8Array(await answer.arrayBuffer()));
 }

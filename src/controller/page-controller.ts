@@ -10,7 +10,9 @@ import type { Dependencies } from './dependencies';
 import { Engine } from './engine';
 import { FreshSnapshots } from './fresh-snapshots';
 import { Keeper } from './keeper';
+import { Lab, wantsLab } from './lab';
 import { LiveRun, samplesInView } from './live-run';
+import { OwnPictureRuns } from './own-picture';
 import { Pictures } from './pictures';
 import { loadRecordedRuns } from './recorded-runs';
 import { QueueRunner } from './queue-runner';
@@ -33,7 +35,9 @@ export class PageController implements Controller {
   readonly #shelf: Shelf;
   readonly #queue: QueueRunner;
   readonly #recovery: Recovery;
-  readonly #unsubscribe: () => void;
+  readonly #lab: Lab;
+  readonly #ownPicture: OwnPictureRuns;
+  readonly #unsubscribe: readonly (() => void)[];
 
   constructor(world: Dependencies) {
     this.#world = world;
@@ -65,10 +69,22 @@ export class PageController implements Controller {
     this.#live = new LiveRun({ messages, newRunId, engine, pictures, keeper, giveWay });
     this.#recovery = new Recovery({ messages, keeper, live: this.#live });
     this.#snapshots = new FreshSnapshots({ now: () => world.now(), ask: () => send({ type: 'snapshot' }) });
-    this.#unsubscribe = explorer.subscribe(
-      ({ settings }) => settings.backend,
-      () => this.#changeBackend(),
-    );
+    this.#lab = new Lab(world);
+    this.#ownPicture = new OwnPictureRuns({
+      messages,
+      send,
+      lab: this.#lab,
+      library: world.library,
+      load: (config) => this.#loadAny(config),
+    });
+    const open = (wanted: boolean) => wanted && void this.#lab.open();
+    this.#unsubscribe = [
+      explorer.subscribe(
+        ({ settings }) => settings.backend,
+        () => this.#changeBackend(),
+      ),
+      explorer.subscribe(wantsLab, open, { fireImmediately: true }),
+    ];
   }
 
   /** The page's first seconds: recorded runs at once, then what was stored, then the engine, unasked. */
@@ -78,11 +94,12 @@ export class PageController implements Controller {
     await this.#shelf.open();
     if (!this.#world.preload) return;
     await this.#world.idle();
+    await recordedLeft();
     if (explorer.getState().engine.phase === 'idle') this.#live.load();
   }
 
   close(): void {
-    this.#unsubscribe();
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#engine.close();
   }
 
@@ -151,6 +168,26 @@ export class PageController implements Controller {
 
   removePicture(id: string): void {
     this.#pictures.remove(id);
+  }
+
+  comparePicture(file: Blob): void {
+    void this.#pictures.add([file]).then(([id]) => {
+      if (id !== undefined) this.#ownPicture.choose(id);
+    });
+  }
+
+  compareOwnPicture(id: string): void {
+    this.#ownPicture.choose(id);
+    // it may be known to the worker, or wait for one
+    if (this.#engine.ready) void this.#ownPicture.accepted(id);
+  }
+
+  endComparison(): void {
+    this.#ownPicture.cancel();
+  }
+
+  showRecorded(runIds: readonly string[]): void {
+    void this.#lab.show(runIds);
   }
 
   saveRun(): void {
@@ -229,10 +266,22 @@ export class PageController implements Controller {
     return true;
   }
 
+  /** Whichever engine there is will do for what only looks. */
+  #loadAny({ data, backbone }: RunConfig): void {
+    const { engine, settings } = explorer.getState();
+    if (engine.phase === 'loading' || engine.phase === 'ready') return;
+    const { backend, workers } = settings;
+    this.#engine.load({ backend, avoid: [], workers, data, backbone });
+    this.#pictures.sendAll();
+  }
+
   #hear(event: WorkerEvent): void {
     switch (event.type) {
       case 'own-image':
-        return event.ok ? this.#pictures.accepted(event.id) : this.#pictures.refused(event.id, event.message);
+        return this.#hearPicture(event);
+      case 'explained':
+      case 'explain-refused':
+        return this.#ownPicture.hear(event);
       case 'capsule':
         return this.#save(event.bytes);
       case 'problem':
@@ -266,6 +315,16 @@ export class PageController implements Controller {
     if (!isActive(explorer.getState())) void this.#queue.advance();
   }
 
+  #hearPicture(event: Extract<WorkerEvent, { type: 'own-image' }>): void {
+    if (event.ok) {
+      this.#pictures.accepted(event.id);
+      void this.#ownPicture.accepted(event.id);
+    } else {
+      this.#pictures.refused(event.id, event.message);
+      this.#ownPicture.refused(event.id);
+    }
+  }
+
   #save(bytes: Uint8Array): void {
     const { runs, live } = explorer.getState();
     const run = runs.find(({ id }) => id === live.runId);
@@ -280,4 +339,15 @@ export class PageController implements Controller {
     if (runId !== null && runId === live.runId) this.#recovery.refuse(message);
     else notify({ tone: 'bad', text: message, action: null });
   }
+}
+
+/** Resolves when the page shows more than what was recorded: the lab needs no engine, and a lecture hall has none. */
+function recordedLeft(): Promise<void> {
+  return new Promise((resolve) => {
+    if (!wantsLab(explorer.getState())) return resolve();
+    const unsubscribe = explorer.subscribe(wantsLab, () => {
+      unsubscribe();
+      resolve();
+    });
+  });
 }

@@ -23,11 +23,13 @@ export class Pictures {
     this.#options = options;
   }
 
-  async add(files: readonly Blob[]): Promise<void> {
+  /** @returns ids of those that the worker gets to read */
+  async add(files: readonly Blob[]): Promise<readonly string[]> {
     const read = await Promise.all(files.map((file) => this.#read(file)));
     const images = read.filter((image) => image !== null);
     for (const image of images) this.#images.set(image.id, image);
     if (images.length > 0) this.#options.send({ type: 'add-images', images });
+    return images.map(({ id }) => id);
   }
 
   remove(id: string): void {

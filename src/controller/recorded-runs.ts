@@ -44,7 +44,9 @@ function take({ view, summary }: RecordedEntry): void {
 function playFromStart(): void {
   const state = explorer.getState();
   const first = shownRun(state)?.snapshots[0];
-  if (!first || state.view.step !== null || state.live.runId !== null) return;
+  // in Compare all variants would play: there the newest answers are what is compared
+  const elsewhere = state.view.place !== 'explore';
+  if (!first || elsewhere || state.view.step !== null || state.live.runId !== null) return;
   advanceMarker(first.step);
   setPlaying(true);
 }

@@ -1,6 +1,9 @@
+import type { Lab } from './lab';
 import type { Library } from './library';
 import type { Notice, NoticeCommand } from './notice';
+import type { OwnPicture } from './own-picture';
 import type { Queue } from './queue';
+import { settingsOf } from './run-config';
 import type { RunView } from './run-view';
 import { isActive, runLike } from './selectors';
 import type { Settings } from './settings';
@@ -59,6 +62,16 @@ export function showRun(runId: string | null): void {
   changeView({ runId, step: null });
 }
 
+/** Shows a run, and sets the switches to it while nothing else is being trained. */
+export function openRun({ id, config }: Pick<RunView, 'id' | 'config'>): void {
+  const state = explorer.getState();
+  if (!isActive(state)) {
+    const { data, switches, side, patch } = settingsOf(config, state.settings);
+    changeSettings({ data, switches, side, patch });
+  }
+  showRun(id);
+}
+
 export function changeSettings(change: Partial<Settings>): void {
   explorer.setState(({ settings }) => ({ settings: { ...settings, ...change } }));
 }
@@ -105,11 +118,17 @@ export function changeLive(change: Partial<Live>): void {
 
 /** Adds a run, or puts it in the place of the one with the same id. */
 export function putRun(run: RunView): void {
-  explorer.setState(({ runs }) => ({
-    runs: runs.some(({ id }) => id === run.id)
-      ? runs.map((existing) => (existing.id === run.id ? run : existing))
-      : [...runs, run],
-  }));
+  putRuns([run]);
+}
+
+/** The same for several in one change: what follows from all runs is worked out once. */
+export function putRuns(some: readonly RunView[]): void {
+  explorer.setState(({ runs }) => {
+    const given = new Map(some.map((run) => [run.id, run]));
+    const known = runs.map((run) => given.get(run.id) ?? run);
+    const others = [...given.values()].filter(({ id }) => runs.every((run) => run.id !== id));
+    return { runs: [...known, ...others] };
+  });
 }
 
 export function changeRun(id: string, change: (run: RunView) => RunView): void {
@@ -122,6 +141,14 @@ export function removeRun(id: string): void {
 
 export function changeLibrary(change: (library: Library) => Library): void {
   explorer.setState(({ library }) => ({ library: change(library) }));
+}
+
+export function changeLab(change: Partial<Lab>): void {
+  explorer.setState(({ lab }) => ({ lab: { ...lab, ...change } }));
+}
+
+export function changeOwnPicture(change: (own: OwnPicture) => OwnPicture): void {
+  explorer.setState(({ ownPicture }) => ({ ownPicture: change(ownPicture) }));
 }
 
 export function changeQueue(change: (queue: Queue) => Queue): void {

@@ -41,6 +41,12 @@ export function withShipped(library: Library, runs: readonly RunSummary[]): Libr
   return { ...library, shipped: [...others, ...runs] };
 }
 
+/** The library with the recorded lab. It goes first: of two recordings of one variant, the lab's was also measured. */
+export function withLab(library: Library, runs: readonly RunSummary[]): Library {
+  const others = library.shipped.filter(({ id }) => runs.every((run) => run.id !== id));
+  return { ...library, shipped: [...runs, ...others] };
+}
+
 export function withCurves(library: Library, curves: Readonly<Record<string, StepCurves>>): Library {
   return { ...library, curves: { ...library.curves, ...curves } };
 }

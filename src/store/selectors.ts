@@ -1,5 +1,6 @@
 import { baseline } from '../core/ablation/baseline';
 import type { SampleSet } from '../data/snapshot';
+import { isLabRun } from './lab';
 import { runConfig, sameMethod } from './run-config';
 import type { RunView, Snapshot } from './run-view';
 import type { Settings } from './settings';
@@ -9,7 +10,7 @@ import type { Probe } from './view';
 /** The run in the pipeline: the chosen one, else the live one, else the first there is. */
 export function shownRun({ runs, view, live }: ExplorerState): RunView | null {
   const find = (id: string | null) => runs.find((run) => run.id === id);
-  return find(view.runId) ?? find(live.runId) ?? runs[0] ?? null;
+  return find(view.runId) ?? find(live.runId) ?? runs.find(({ id }) => !isLabRun(id)) ?? runs[0] ?? null;
 }
 
 /** The sample set of the shown run; null while it loads. */
@@ -65,8 +66,17 @@ export function comparableRuns({ runs, ...state }: ExplorerState): readonly RunV
   const shown = shownRun({ runs, ...state });
   const many = compared(state);
   return runs.filter(
-    (run) => shown !== null && test(run) === test(shown) && (run.id === shown.id || !many.has(run.id)),
+    (run) =>
+      shown !== null &&
+      test(run) === test(shown) &&
+      (run.id === shown.id || !(many.has(run.id) || isLabRun(run.id))),
   );
+}
+
+/** The runs that Explore offers: of the recorded lab only the one that was opened. A new list each time. */
+export function offeredRuns(state: ExplorerState): readonly RunView[] {
+  const shown = shownRun(state);
+  return state.runs.filter((run) => run.id === shown?.id || !isLabRun(run.id));
 }
 
 /** Ids of runs that are on the page to be compared, but for the live one. */

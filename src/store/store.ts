@@ -3,8 +3,10 @@ import { subscribeWithSelector } from 'zustand/middleware';
 import { useShallow } from 'zustand/react/shallow';
 import { createStore } from 'zustand/vanilla';
 import { initialEngine, initialLive, type Engine, type Live } from './engine';
+import { initialLab, type Lab } from './lab';
 import { initialLibrary, type Library } from './library';
 import type { Notice } from './notice';
+import { initialOwnPicture, type OwnPicture } from './own-picture';
 import type { Queue } from './queue';
 import type { RunView } from './run-view';
 import { defaultSettings, type Settings } from './settings';
@@ -24,10 +26,13 @@ export interface ExplorerState {
   readonly runs: readonly RunView[];
   readonly recorded: 'loading' | 'ready' | 'failed';
   readonly library: Library;
+  readonly lab: Lab;
   readonly table: TableView;
   /** runs that wait, train or have ended, in their order */
   readonly queue: Queue;
   readonly ownImages: readonly OwnImageView[];
+  /** the one that stands under every variant */
+  readonly ownPicture: OwnPicture;
   readonly notices: readonly Notice[];
 }
 
@@ -49,9 +54,11 @@ export function initialState(): ExplorerState {
     runs: [],
     recorded: 'loading',
     library: initialLibrary,
+    lab: initialLab,
     table: initialTableView,
     queue: [],
     ownImages: [],
+    ownPicture: initialOwnPicture,
     notices: [],
   };
 }

@@ -3,7 +3,7 @@ import type { AblationTable } from '../data/ablation-table';
 import type { MetricId } from '../data/metrics';
 import { seedCsv, summaryCsv } from '../data/table-csv';
 import { tableSheet, type SheetWords } from '../data/table-sheet';
-import { latexTable, markdownTable } from '../lib/sheet';
+import { latexTable, markdownTable, type Sheet } from '../lib/sheet';
 import type { PublishedChoice } from './columns';
 
 /** The table as it is on screen, as text of a file. Loaded when somebody asks for one. */
@@ -18,7 +18,7 @@ const endings: Readonly<Record<TableFormat, string>> = {
   seeds: 'seeds.csv',
 };
 
-interface FileOptions {
+export interface FileOptions {
   readonly metrics: readonly MetricId[];
   readonly published: PublishedChoice | null;
   readonly words: SheetWords;
@@ -33,6 +33,11 @@ export function tableFile(
   const name = `ablation.${endings[format]}`;
   if (format === 'summary') return { name, text: summaryCsv(table) };
   if (format === 'seeds') return { name, text: seedCsv(table) };
-  const sheet = tableSheet(table, { ...options, differences: true, blocks });
+  const sheet = tableAsSheet(table, options);
   return { name, text: format === 'latex' ? latexTable(sheet) : markdownTable(sheet) };
+}
+
+/** What LaTeX, Markdown and the picture write, each in its own way. */
+export function tableAsSheet(table: AblationTable, options: FileOptions): Sheet {
+  return tableSheet(table, { ...options, differences: true, blocks });
 }

@@ -7,6 +7,7 @@ import { metricOf, type MeasuredRun, type MetricId } from '../data/metrics';
 import type { RunEntry } from '../data/run-entry';
 import { runSetting } from '../data/run-setting';
 import { derived } from '../lib/derived';
+import type { RunView } from './run-view';
 import type { ExplorerState } from './store';
 import type { TableView } from './table-view';
 
@@ -56,13 +57,21 @@ export const baselineRun = derived(
   },
   (runs, settings, chosen, baseline, shownId): MeasuredRun | null => {
     const shown = runs.find(({ id }) => id === shownId);
-    const wanted = chosen ?? (shown && runSetting(shown, blocks));
+    // a recorded run plays for those who train nothing: what it was recorded on is no choice of theirs
+    const own = shown && shown.source !== 'recorded' ? runSetting(shown, blocks) : null;
+    const wanted = chosen ?? own;
     const setting = settings.find(({ id }) => id === wanted) ?? settings[0];
     if (!setting) return null;
     const here = runs.filter((run) => runSetting(run, blocks) === setting.id);
     const find = (key: string) => here.find((run) => variantKey(run, blocks) === key);
     return find(baseline ?? 'default') ?? find('default') ?? here[0]!;
   },
+);
+
+/** Value for TableView.setting that stands now, chosen or not. */
+export const shownSetting = derived(
+  (state: ExplorerState) => [baselineRun(state)],
+  (run): string | null => run && runSetting(run, blocks),
 );
 
 /** All rows of the table's setting; null without any run. */
@@ -95,6 +104,15 @@ export const chosenRows = derived(
   (state: ExplorerState) => [shownTable(state), state.table.chosen],
   (table, chosen): readonly TableRow[] =>
     (table?.rows ?? []).filter(({ key }) => chosen.length === 0 || chosen.includes(key)),
+);
+
+/** The run whose stored steps are everybody's on this place: the first of the chosen rows that was seen; null = none. */
+export const comparedRun = derived(
+  (state: ExplorerState) => [chosenRows(state), state.runs],
+  (rows, views): RunView | null => {
+    const seen = (id: string) => views.find((view) => view.id === id && view.snapshots.length > 0);
+    return rows.flatMap(({ runs }) => runs.flatMap(({ id }) => seen(id) ?? []))[0] ?? null;
+  },
 );
 
 export interface RowCurves extends CurveFamily {

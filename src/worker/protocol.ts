@@ -1,6 +1,7 @@
 import type { BackendName, BackendRequest } from '../core/engine/backend-name';
 import type { RunConfig } from '../core/method-config';
 import type { TrainingEvent } from '../training/events';
+import type { StoredExplanation } from '../training/explain-stored';
 import type { KnockOutReport, Switch } from '../training/knock-outs';
 
 /** What crosses the worker boundary, both ways. Types only; everything here is transferable or cloneable. */
@@ -33,6 +34,13 @@ export interface RunStart {
   readonly runId: string;
   readonly config: RunConfig;
   readonly checkpoint: Uint8Array | null;
+}
+
+/** A run as it is kept. */
+export interface StoredRunFile {
+  readonly runId: string;
+  /** a run capsule */
+  readonly capsule: Uint8Array;
 }
 
 export type Command =
@@ -95,6 +103,18 @@ export type Command =
     } & Switch)
   /** ends the newest request */
   | { readonly type: 'knock-out-end' }
+  /**
+   * own pictures under stored runs, nothing trained: answered for each run by `explained` or `explain-refused`, in
+   * this order. The newest request ends those before
+   */
+  | {
+      readonly type: 'explain';
+      readonly request: number;
+      readonly sampleIds: readonly string[];
+      readonly runs: readonly StoredRunFile[];
+    }
+  /** ends the newest request of that kind */
+  | { readonly type: 'explain-end' }
   /** a run so far as a run capsule (.safetensors); the first one without `runId` */
   | { readonly type: 'capsule'; readonly request: number; readonly runId?: string };
 
@@ -120,6 +140,14 @@ export type WorkerEvent =
   | (KnockOutReport & { readonly request: number })
   /** `message` says why this run has nothing for the switch */
   | { readonly type: 'knock-out-refused'; readonly request: number; readonly message: string }
+  | (StoredExplanation & { readonly type: 'explained'; readonly request: number; readonly runId: string })
+  /** `message` says why this run has no answer; the others go on */
+  | {
+      readonly type: 'explain-refused';
+      readonly request: number;
+      readonly runId: string;
+      readonly message: string;
+    }
   /** `message` is a sentence for the person; `fatal` = this worker is of no more use */
   | {
       readonly type: 'problem';

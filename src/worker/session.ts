@@ -3,6 +3,7 @@ import { UserError } from '../lib/user-error';
 import type { Task } from '../training/begin-run';
 import type { Clock } from '../training/eta';
 import type { TrainingEvent } from '../training/events';
+import { StoredRuns } from '../training/explain-stored';
 import { inOurWords, OutOfMemory } from '../training/failures';
 import { SamplesInView } from '../training/samples-in-view';
 import { capsuleOf } from '../training/saved-run';
@@ -49,6 +50,7 @@ export class Session {
   #opened: Opened | null = null;
   /** the newest request, as long as it is wanted */
   #knockOut: CommandOf<'knock-out'> | null = null;
+  #explained: CommandOf<'explain'> | null = null;
   #before: Promise<void> = Promise.resolve();
   #pictures: Promise<void> = Promise.resolve();
 
@@ -101,6 +103,12 @@ export class Session {
       case 'knock-out-end':
         this.#knockOut = null;
         return;
+      case 'explain':
+        void this.#explain(command);
+        return;
+      case 'explain-end':
+        this.#explained = null;
+        return;
       case 'capsule':
         return this.#sendCapsule(command);
       default:
@@ -148,7 +156,7 @@ export class Session {
   }
 
   get #begun(): Opened {
-    if (!this.#opened) throw new Error('A run was started before anything was opened.');
+    if (!this.#opened) throw new Error('A run was asked for before anything was opened.');
     return this.#opened;
   }
 
@@ -206,6 +214,27 @@ export class Session {
     } catch (error) {
       if (wanted())
         this.#host.post({ type: 'knock-out-refused', request, message: sentence('It failed', error) });
+    }
+  }
+
+  /** Between the chunks of whatever trains; ends as soon as it is no more the newest. */
+  async #explain(command: CommandOf<'explain'>): Promise<void> {
+    this.#explained = command;
+    const { request, sampleIds } = command;
+    const { task, view } = this.#begun;
+    const samples = view.samples.filter(({ id }) => sampleIds.includes(id));
+    const stored = new StoredRuns(task, samples);
+    for (const { runId, capsule } of command.runs) {
+      if (this.#explained !== command) return;
+      const about = { request, runId };
+      try {
+        const explanation = await stored.explain(Uint8Array.from(capsule));
+        if (this.#explained === command) this.#host.post({ type: 'explained', ...about, ...explanation });
+      } catch (error) {
+        const message = sentence('It failed', inOurWords(error));
+        if (this.#explained === command) this.#host.post({ type: 'explain-refused', ...about, message });
+      }
+      await this.#host.breathe();
     }
   }
 

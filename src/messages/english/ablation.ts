@@ -5,6 +5,31 @@ export const ablation = {
   title: 'What each part is worth',
   caption: ({ data, side, epochs, rows }: { data: string; side: number; epochs: number; rows: number }) =>
     `${data}, ${format.count(side)} px, ${format.count(epochs)} ${plural(epochs, { one: 'epoch', other: 'epochs' })} · ${format.count(rows)} ${plural(rows, { one: 'variant', other: 'variants' })} · mean ± standard deviation over seeds`,
+  /** what every recorded run of the table was made of */
+  recordedTask: ({
+    pictures,
+    tests,
+    batch,
+    rate,
+    seeds,
+    device,
+    packed,
+  }: {
+    pictures: number | null;
+    tests: number | null;
+    batch: number;
+    rate: number;
+    seeds: readonly number[];
+    device: string;
+    packed: string;
+  }) =>
+    `Recorded beforehand on ${pictures === null ? 'all' : `the first ${format.count(pictures)}`} training and ${tests === null ? 'all' : `the first ${format.count(tests)}`} test pictures, batch ${format.count(batch)}, learning rate ${rate}, ${plural(seeds.length, { one: 'seed', other: 'seeds' })} ${format.list(seeds.map(String))} (controls: one), ${device}${packed && `, packed ${packed}`}. Nothing here was typed in: each number comes from such a run.`,
+  sourceCounts: (counts: readonly { readonly source: string; readonly count: number }[]) =>
+    counts.map(({ source, count }) => `${format.count(count)} ${source}`).join(' · '),
+  shortSources: { 'trained-here': 'trained here', recorded: 'recorded', imported: 'imported' },
+  identical: 'identical by construction',
+  columns: 'Columns',
+  columnsHint: 'A column without a number for any row is left out.',
   empty:
     'The table fills with the first finished run. Queue variants on the left, or wait for the recorded ones.',
   loading: 'Reading the runs that this browser has kept …',
@@ -33,14 +58,17 @@ export const ablation = {
     data,
     side,
     epochs,
+    pictures,
     count,
   }: {
     data: string;
     side: number;
     epochs: number;
+    /** training pictures; null = all */
+    pictures: number | null;
     count: number;
   }) =>
-    `${data}, ${format.count(side)} px, ${format.count(epochs)} ${plural(epochs, { one: 'epoch', other: 'epochs' })} (${format.count(count)})`,
+    `${data}, ${format.count(side)} px, ${pictures === null ? '' : `${format.count(pictures)} pictures, `}${format.count(epochs)} ${plural(epochs, { one: 'epoch', other: 'epochs' })} (${format.count(count)} ${plural(count, { one: 'run', other: 'runs' })})`,
   baseline: 'Compared with',
   differencesOnly: 'only what differs',
   published: 'Published',
@@ -54,6 +82,7 @@ export const ablation = {
   exports: {
     latex: 'LaTeX (booktabs)',
     markdown: 'Markdown',
+    png: 'PNG, for a slide',
     summary: 'CSV, one line for each variant and metric',
     seeds: 'CSV, one line for each run',
   },
@@ -102,6 +131,6 @@ export const ablation = {
     recorded: 'recorded, shipped with the page',
     imported: 'imported file',
   },
-  seedTable: { seed: 'seed', value: 'value', difference: 'Δ' },
+  seedTable: { seed: 'seed', value: 'value', difference: 'Δ', source: 'source' },
   single: 'One run, N = 1: a difference of this size may be chance.',
 };

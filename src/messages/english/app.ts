@@ -29,6 +29,7 @@ export const app = {
     table: 'Ablation table',
     families: 'Curves of the variants',
     matrix: 'Pictures of the variants',
+    ownPicture: 'Your picture under every variant',
     queue: 'Runs to train',
   },
 };

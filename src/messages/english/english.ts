@@ -9,6 +9,7 @@ import { gallery } from './gallery';
 import { help } from './help';
 import { matrix } from './matrix';
 import { notices } from './notices';
+import { ownPicture } from './own-picture';
 import { pipeline } from './pipeline';
 import { queue } from './queue';
 import { results } from './results';
@@ -33,6 +34,7 @@ export const english = {
   help,
   matrix,
   notices,
+  ownPicture,
   pipeline,
   queue,
   results,

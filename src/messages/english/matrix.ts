@@ -5,6 +5,8 @@ export const matrix = {
   title: 'The same pictures under every variant',
   caption: (step: string, seed: number) =>
     `${step}, seed ${seed}. One colour range for all masks; ✓ and ✗ say whether the network’s answer is right.`,
+  more: (count: number) =>
+    `${format.count(count)} more ${plural(count, { one: 'variant is', other: 'variants are' })} not drawn: choose rows in the table.`,
   region: 'Variants down, pictures across',
   newest: 'newest step',
   step: (step: number) => `step ${format.count(step)}`,
@@ -24,6 +26,7 @@ export const matrix = {
     flips === 0
       ? 'no answer turns'
       : `${format.count(flips)} of ${format.count(count)} ${plural(flips, { one: 'answer turns', other: 'answers turn' })}`,
+  noAnswer: '–',
   noMask: 'no mask',
   noPrompt: 'no prompt',
   notSeen: 'not seen',

@@ -6,6 +6,11 @@ export const notices = {
 
   recordedMissing:
     'The recorded runs could not be loaded, so the page opens empty. Training does not need them: press Play.',
+  labUnreachable:
+    'The recorded variants could not be fetched. What was trained here can be compared all the same; open Compare again to try once more.',
+  labPicturesUnreachable:
+    'Pictures of a recorded variant could not be fetched. Its numbers and curves are here; choose its row again to try once more.',
+  weightsUnreachable: 'Its weights could not be fetched.',
   recordedRetry: 'Try again',
   engineFailed: (reason: string) => `The engine could not be started. ${reason}`,
   engineDied: (reason: string, step: number) =>

@@ -4,6 +4,7 @@ import { publishedChoices, publishedOf, shownMetrics, type PublishedChoice } fro
 import { useExplorer } from '../../store/store';
 import { shownTable } from '../../store/table';
 import { useMessages } from '../../ui/use-messages';
+import { RecordedTask } from './recorded-task';
 import styles from './ablation.module.css';
 import { AblationTable } from './ablation-table';
 import { Tools } from './tools';
@@ -14,7 +15,7 @@ export function AblationPanel() {
   const table = useExplorer(shownTable);
   const metrics = useExplorer(shownMetrics);
   const view = useExplorer((state) => state.table);
-  const state = useExplorer(({ library }) => library.state);
+  const loading = useExplorer(({ library, lab }) => library.state === 'loading' || lab.state === 'loading');
   const choices = useExplorer(publishedChoices);
   const [wanted, setWanted] = useState<PublishedChoice | null | undefined>(undefined);
   // the mean of all datasets is the fairest single figure to stand beside another task
@@ -28,7 +29,7 @@ export function AblationPanel() {
     return (
       <section className={styles.panel}>
         <h2>{text.title}</h2>
-        <p className={styles.empty}>{state === 'loading' ? text.loading : text.empty}</p>
+        <p className={styles.empty}>{loading ? text.loading : text.empty}</p>
       </section>
     );
   }
@@ -42,6 +43,7 @@ export function AblationPanel() {
         <div>
           <h2 id="ablation-title">{text.title}</h2>
           <p className={styles.caption}>{caption}</p>
+          <RecordedTask rows={table.rows} />
         </div>
         <Tools
           table={table}

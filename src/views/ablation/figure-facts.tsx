@@ -12,7 +12,7 @@ interface FigureFactsProps {
 }
 
 /** Everything that can be asked of a number: what it is, what stands behind it, each seed, which device, which source. */
-export function FigureFacts({ metric, cell }: FigureFactsProps) {
+export function FigureFacts({ row, metric, cell }: FigureFactsProps) {
   const { ablation: text, figures, format } = useMessages();
   const { value, deviation, interval, seeds, difference, provenance } = cell;
   const written = (number: number) => figures.value(number, metric.unit);
@@ -20,6 +20,7 @@ export function FigureFacts({ metric, cell }: FigureFactsProps) {
   const range = ([low, high]: readonly [number, number], write: (number: number) => string) =>
     text.facts.range(write(low), write(high));
   const unit = text.units[metric.unit];
+  const mixed = provenance.sources.length > 1;
   const whole = Number.isFinite(value)
     ? `${written(value)}${deviation === null ? '' : ` ± ${written(deviation)}`}${unit ? ` ${unit}` : ''}`
     : text.notReached;
@@ -47,10 +48,12 @@ export function FigureFacts({ metric, cell }: FigureFactsProps) {
             <th scope="col">{text.seedTable.seed}</th>
             <th scope="col">{text.seedTable.value}</th>
             {difference && <th scope="col">{text.seedTable.difference}</th>}
+            {mixed && <th scope="col">{text.seedTable.source}</th>}
           </tr>
         </thead>
         <tbody>
-          {seeds.map(({ seed, value: one }) => {
+          {seeds.map(({ seed, runId, value: one }) => {
+            const run = row.runs.find(({ id }) => id === runId);
             const pair = difference?.pairs.find((candidate) => candidate.seed === seed);
             return (
               <tr key={seed}>
@@ -59,6 +62,7 @@ export function FigureFacts({ metric, cell }: FigureFactsProps) {
                 {difference && (
                   <td>{pair && Number.isFinite(pair.value) ? signed(pair.value) : text.none}</td>
                 )}
+                {mixed && <td>{run ? text.shortSources[run.source] : text.none}</td>}
               </tr>
             );
           })}

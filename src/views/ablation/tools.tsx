@@ -1,15 +1,13 @@
 import type { AblationTable } from '../../data/ablation-table';
-import { changeTable, notify } from '../../store/actions';
-import type { Column, PublishedChoice } from '../../store/columns';
+import { changeTable } from '../../store/actions';
+import { everyMetric, type Column, type PublishedChoice } from '../../store/columns';
 import { useExplorer } from '../../store/store';
-import { fullTable, tableSettings } from '../../store/table';
-import type { TableFormat } from '../../store/table-files';
+import { fullTable, shownSetting, tableSettings } from '../../store/table';
 import { Button } from '../../ui/controls/button';
-import { Icon } from '../../ui/controls/icon';
 import { Popover } from '../../ui/controls/popover';
 import { SelectField } from '../../ui/controls/select-field';
-import { saveFile } from '../../ui/save-file';
 import { useMessages } from '../../ui/use-messages';
+import { Export } from './export';
 import styles from './tools.module.css';
 
 interface ToolsProps {
@@ -56,6 +54,7 @@ export function Tools({ table, metrics, published, choices, onPublished }: Tools
         />
         {text.differencesOnly}
       </label>
+      <Columns shown={metrics} />
       <Export table={table} metrics={metrics} published={published} />
     </div>
   );
@@ -65,74 +64,59 @@ export function Tools({ table, metrics, published, choices, onPublished }: Tools
 function Setting() {
   const { ablation: text, settings } = useMessages();
   const known = useExplorer(tableSettings);
-  const chosen = useExplorer((state) => state.table.setting);
+  const shown = useExplorer(shownSetting);
   if (known.length < 2) return null;
   const options = known.map(({ id, run: { config }, count }) => {
     const data = settings.data.titles[config.data as keyof typeof settings.data.titles] ?? config.data;
     const { method, training } = config;
     return {
       value: id,
-      label: text.settingName({ data, side: method.side, epochs: training.epochs, count }),
+      label: text.settingName({
+        data,
+        side: method.side,
+        epochs: training.epochs,
+        pictures: training.trainLimit,
+        count,
+      }),
     };
   });
   return (
     <SelectField
       label={text.setting}
-      value={chosen ?? options[0]!.value}
+      value={shown ?? options[0]!.value}
       options={options}
       onChange={(setting) => changeTable({ setting })}
     />
   );
 }
 
-function Export({ table, metrics, published }: Omit<ToolsProps, 'choices' | 'onPublished'>) {
-  const { ablation: text, table: words } = useMessages();
-  const save = async (format: TableFormat) => {
-    try {
-      const { tableFile } = await import('../../store/table-files');
-      const runs = table.rows.flatMap((row) => row.runs.filter(({ result }) => result !== null));
-      const { config } = table.rows[0]!.runs[0]!;
-      const described = {
-        data: config.data,
-        backbone: config.backbone,
-        side: config.method.side,
-        epochs: config.training.epochs,
-        seeds: [...new Set(runs.map((run) => run.config.training.seed))].sort((a, b) => a - b),
-        devices: [...new Set(runs.map(({ provenance }) => provenance.device))],
-      };
-      const { name, text: contents } = tableFile(table, format, {
-        metrics: metrics.map(({ id }) => id),
-        published,
-        words: { ...words, caption: words.caption(described) },
-        notes: [
-          words.notes.spread(described),
-          words.notes.differences,
-          words.notes.devices(described),
-          ...(published ? [words.notes.published, words.notes.nearest] : []),
-        ],
-      });
-      saveFile(name, new Blob([contents], { type: 'text/plain' }));
-    } catch (error) {
-      notify({ tone: 'warn', text: error instanceof Error ? error.message : String(error), action: null });
-    }
+/** Which metrics stand in the table, in the order in which they are measured. */
+function Columns({ shown }: { readonly shown: readonly Column[] }) {
+  const { ablation: text } = useMessages();
+  const chosen = useExplorer((state) => state.table.columns);
+  const toggle = (id: Column['id']) => {
+    const next = everyMetric.filter((metric) => chosen.includes(metric.id) !== (metric.id === id));
+    changeTable({ columns: next.map((metric) => metric.id) });
   };
-  const trigger = (
-    <Button>
-      <Icon name="save" />
-      {text.export}
-    </Button>
-  );
-  const formats: readonly TableFormat[] = ['latex', 'markdown', 'summary', 'seeds'];
   return (
-    <Popover trigger={trigger} title={text.export}>
-      <div className={styles.exports}>
-        {formats.map((format) => (
-          <Button key={format} onClick={() => void save(format)}>
-            {text.exports[format]}
-          </Button>
+    <Popover trigger={<Button>{text.columns}</Button>} title={text.columns}>
+      <ul className={styles.columns}>
+        {everyMetric.map(({ id, label, definition }) => (
+          <li key={id}>
+            <label className={styles.check} title={definition}>
+              <input
+                type="checkbox"
+                checked={chosen.includes(id)}
+                // the last one stays: a table of names alone says nothing
+                disabled={shown.length === 1 && shown[0]!.id === id}
+                onChange={() => toggle(id)}
+              />
+              {label}
+            </label>
+          </li>
         ))}
-        <p>{text.exportHint}</p>
-      </div>
+      </ul>
+      <p className={styles.hint}>{text.columnsHint}</p>
     </Popover>
   );
 }

@@ -1,4 +1,6 @@
+import { group } from 'd3-array';
 import { Fragment } from 'react';
+import type { Block, Variant } from '../../core/ablation/block';
 import { blocks } from '../../core/ablation/registry';
 import type { TableRow } from '../../data/ablation-table';
 import type { PublishedNumber } from '../../data/published';
@@ -57,17 +59,37 @@ function VariantName({ row }: { readonly row: TableRow }) {
   const { ablation: text } = useMessages();
   const { changed, label, ranked, standing } = row;
   const [choice] = changed;
-  const variant =
+  const variant: Variant | undefined =
     standing === 'one-block' && choice
-      ? blocks.find(({ id }) => id === choice.block)?.variants.find(({ id }) => id === choice.variant)
+      ? (blocks as readonly Block[])
+          .find(({ id }) => id === choice.block)
+          ?.variants.find(({ id }) => id === choice.variant)
       : undefined;
   const role = variant?.role === 'control' || variant?.role === 'demonstration' ? variant.role : null;
   const training = row.runs.some(({ result }) => result === null);
+  const sources = countsOf(row);
+  const same = variant?.changesNothing?.(row.runs[0]!.config.method) ?? null;
   return (
     <span title={variant?.definition}>
       {standing === 'one-block' ? (variant?.label ?? label) : label}
       {role && <small>{ranked ? text.roles[role] : text.unranked}</small>}
+      {same && <small title={same}>{text.identical}</small>}
+      {sources.length > 1 && (
+        <small>
+          {text.sourceCounts(
+            sources.map(({ source, count }) => ({ source: text.shortSources[source], count })),
+          )}
+        </small>
+      )}
       {training && <small className={styles.training}>{text.running}</small>}
     </span>
+  );
+}
+
+/** Where the row's runs come from: what was trained here never stands among recorded ones unsaid. */
+function countsOf({ runs }: TableRow) {
+  return Array.from(
+    group(runs, ({ source }) => source),
+    ([source, some]) => ({ source, count: some.length }),
   );
 }

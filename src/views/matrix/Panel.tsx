@@ -1,4 +1,5 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { useController } from '../../controller/use-controller';
 import { explorer, useExplorer } from '../../store/store';
 import { chosenRows } from '../../store/table';
 import { Legend } from '../../ui/pictures/legend';
@@ -7,7 +8,7 @@ import { Segments } from '../../ui/controls/segments';
 import { useMessages } from '../../ui/use-messages';
 import { MatrixTable } from './matrix-table';
 import styles from './matrix.module.css';
-import { matrixOf, type Layer } from './matrix';
+import { matrixOf, rowLimit, type Layer } from './matrix';
 
 const layers = ['mask', 'product', 'prompted'] as const;
 const channels = ['r', 'g', 'b'] as const;
@@ -23,6 +24,10 @@ export function MatrixPanel() {
   const [channel, setChannel] = useState<(typeof channels)[number]>('r');
   const [difference, setDifference] = useState(false);
   const [flipsFirst, setFlipsFirst] = useState(true);
+  const controller = useController();
+  useEffect(() => {
+    controller.showRecorded(rows.slice(0, rowLimit).flatMap((row) => row.runs.map(({ id }) => id)));
+  }, [controller, rows]);
   const matrix = useMemo(() => matrixOf(rows, runs, { step, flipsFirst }), [rows, runs, step, flipsFirst]);
   if (!matrix) {
     return (
@@ -38,7 +43,9 @@ export function MatrixPanel() {
       <header className={styles.head}>
         <div>
           <h2 id="matrix-title">{text.title}</h2>
-          <p className={styles.caption}>{text.caption(moment, matrix.seed)}</p>
+          <p className={styles.caption}>
+            {text.caption(moment, matrix.seed)} {rows.length > rowLimit && text.more(rows.length - rowLimit)}
+          </p>
         </div>
         <div className={styles.tools}>
           <Segments

@@ -3,6 +3,7 @@ import { baselinePart } from '../../core/ablation/baseline';
 import { interpolationPart } from '../../core/ablation/interpolation';
 import type { RunConfig } from '../../core/method-config';
 import { gainFor } from '../../lib/gain';
+import { lazy } from '../../lib/lazy';
 import { niceLimit } from '../../lib/limit';
 import type { RunView, Snapshot } from '../../store/run-view';
 import { fieldOf, type Field } from '../../ui/pictures/field';
@@ -31,7 +32,7 @@ export function snapshotAt(run: RunView, step: number | null): Snapshot | null {
   );
 }
 
-/** @returns null where this run has not seen the picture */
+/** Its layers are worked out when they are drawn. @returns null where this run has not seen the picture */
 export function cellOf(run: RunView, snapshot: Snapshot, sampleId: string): Cell | null {
   const { samples, config } = run;
   const index = samples?.ids.indexOf(sampleId) ?? -1;
@@ -39,14 +40,24 @@ export function cellOf(run: RunView, snapshot: Snapshot, sampleId: string): Cell
   if (!samples || index < 0 || row < 0) return null;
   const { side, frame } = samples;
   const part = baselinePart(config.method);
-  const mask = maskOf(snapshot, row, config.method) ?? (frame && asField(frame, side));
-  const pattern = snapshot.pattern && rowOf(snapshot.pattern, row, side);
-  // where the mask is the pattern, it is added as it is
-  const product = pattern ? productOf(pattern, mask) : part.pattern === 'none' ? null : mask;
+  const bare = part.pattern === 'none';
+  const mask = lazy(() => maskOf(snapshot, row, config.method) ?? (frame && asField(frame, side)));
+  const product = lazy(() => {
+    const pattern = snapshot.pattern && rowOf(snapshot.pattern, row, side);
+    // where the mask is the pattern, it is added as it is
+    return pattern ? productOf(pattern, mask()) : bare ? null : mask();
+  });
+  const prompted = lazy(() => promptedOf(fieldOf(samples.resized, index, side, side), product()));
   return {
-    mask: part.pattern === 'none' ? null : mask,
-    product,
-    prompted: promptedOf(fieldOf(samples.resized, index, side, side), product),
+    get mask() {
+      return bare ? null : mask();
+    },
+    get product() {
+      return product();
+    },
+    get prompted() {
+      return prompted();
+    },
     ...verdictOf(run, snapshot, sampleId),
   };
 }

@@ -1,17 +1,11 @@
-import { memo, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Theme } from '../../lib/diverging';
-import { goTo, selectSample, showRun } from '../../store/actions';
+import { goTo, openRun, selectSample } from '../../store/actions';
 import { Canvas } from '../../ui/pictures/canvas';
 import type { ChannelIndex } from '../../ui/pictures/field';
-import {
-  divergingPixels,
-  naturalPixels,
-  nativePixels,
-  signedPixels,
-  type Pixels,
-} from '../../ui/pictures/pixels';
+import { nativePixels } from '../../ui/pictures/pixels';
 import { useMessages } from '../../ui/use-messages';
-import { lessThan, type Cell } from './geometry';
+import { CellPicture } from './cell-picture';
 import type { Layer, Matrix } from './matrix';
 import styles from './matrix.module.css';
 
@@ -73,7 +67,7 @@ export function MatrixTable({ matrix, layer, channel, difference, theme }: Matri
                         right: cell.right === null ? '' : cell.right ? text.right : text.wrong,
                       })}
                       onClick={() => {
-                        showRun(run.id);
+                        openRun(run);
                         selectSample(columns[column]!);
                         goTo('explore');
                       }}
@@ -113,32 +107,3 @@ function Thumbnail({ native }: { readonly native: Parameters<typeof nativePixels
     </span>
   );
 }
-
-interface CellPictureProps {
-  readonly cell: Cell;
-  /** what it is drawn less than; null = as it is */
-  readonly reference: Cell | null;
-  readonly layer: Layer;
-  readonly channel: ChannelIndex;
-  readonly theme: Theme;
-  readonly limit: number;
-  readonly gain: number;
-}
-
-const CellPicture = memo(function CellPicture(props: CellPictureProps) {
-  const { matrix: text } = useMessages();
-  const { cell, reference, layer, channel, theme, limit, gain } = props;
-  const pixels = useMemo((): Pixels | null => {
-    const field = cell[layer];
-    if (!field) return null;
-    const shown = reference ? lessThan(field, reference[layer]) : field;
-    if (layer === 'mask') return divergingPixels(shown, { channel, limit, theme });
-    if (layer === 'product' || reference) return signedPixels(shown, gain);
-    return naturalPixels(shown, { units: 'normalised', channel: 'all' });
-  }, [cell, reference, layer, channel, theme, limit, gain]);
-  return (
-    <span className={styles.picture}>
-      {pixels ? <Canvas pixels={pixels} /> : <em>{layer === 'mask' ? text.noMask : text.noPrompt}</em>}
-    </span>
-  );
-});

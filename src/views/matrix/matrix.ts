@@ -33,7 +33,7 @@ export interface Matrix {
 }
 
 /** Most rows that are worked out at once. */
-const rowLimit = 12;
+export const rowLimit = 12;
 
 /**
  * One run for each variant, all of one seed: the lowest that the reference has pictures of.

@@ -1,9 +1,9 @@
 import { useController } from '../../controller/use-controller';
-import { runConfig, sameMethod, settingsOf } from '../../store/run-config';
+import { runConfig, sameMethod } from '../../store/run-config';
 import type { RunView } from '../../store/run-view';
-import { changeSettings, showRun } from '../../store/actions';
-import { isActive, runTone, shownRun } from '../../store/selectors';
-import { explorer, useExplorer, type ExplorerState } from '../../store/store';
+import { openRun } from '../../store/actions';
+import { isActive, offeredRuns, runTone, shownRun } from '../../store/selectors';
+import { useExplorer, useExplorerParts, type ExplorerState } from '../../store/store';
 import { Button } from '../../ui/controls/button';
 import { Facts } from '../../ui/controls/facts';
 import { Icon } from '../../ui/controls/icon';
@@ -19,20 +19,10 @@ const describesAnother = (state: ExplorerState) => {
   return shown !== null && !isActive(state) && !sameMethod(shown.config, runConfig(state.settings));
 };
 
-/** Shows a run, and sets the switches to it while nothing else is being trained. */
-function chooseRun({ id, config }: RunView): void {
-  const state = explorer.getState();
-  if (!isActive(state)) {
-    const { data, switches, side, patch } = settingsOf(config, state.settings);
-    changeSettings({ data, switches, side, patch });
-  }
-  showRun(id);
-}
-
 /** Which run is on screen, and where its numbers come from. */
 export function RunsPanel() {
   const { runs: text } = useMessages();
-  const runs = useExplorer((state) => state.runs);
+  const runs = useExplorerParts(offeredRuns);
   const shown = useExplorer(shownRun);
   const differs = useExplorer(describesAnother);
   if (!shown) return <p className={styles.none}>{text.none}</p>;
@@ -47,7 +37,7 @@ export function RunsPanel() {
               type="radio"
               name="run"
               checked={run.id === shown.id}
-              onChange={() => chooseRun(run)}
+              onChange={() => openRun(run)}
             />
             <ToneDot tone={runTone(run)} />
             <span>{run.label}</span>

@@ -9,18 +9,21 @@ import { useMessages } from '../../ui/use-messages';
 import { epochPlaces, storedIndex } from './geometry';
 import styles from './panel.module.css';
 import { usePlayback } from './use-playback';
-import type { Snapshot } from '../../store/run-view';
+import type { RunView, Snapshot } from '../../store/run-view';
 
-const storedSteps = (state: ExplorerState) => shownRun(state)?.snapshots.map(({ step }) => step) ?? [];
+interface ScrubberPanelProps {
+  /** whose stored steps; the run in the pipeline without. Must keep its identity */
+  readonly runOf?: (state: ExplorerState) => RunView | null;
+}
 
 /** The page's one time marker over the steps that are stored; it never waits for the engine. */
-export function ScrubberPanel() {
+export function ScrubberPanel({ runOf = shownRun }: ScrubberPanelProps) {
   const { scrubber: text } = useMessages();
-  const steps = useExplorerParts(storedSteps);
+  const steps = useExplorerParts((state) => runOf(state)?.snapshots.map(({ step }) => step) ?? []);
   const step = useExplorer(({ view }) => view.step);
   const playing = useExplorer(({ view }) => view.playing);
-  const stepsPerEpoch = useExplorer((state) => shownRun(state)?.stepsPerEpoch ?? 0);
-  const epochs = useExplorer((state) => shownRun(state)?.config.training.epochs ?? 0);
+  const stepsPerEpoch = useExplorer((state) => runOf(state)?.stepsPerEpoch ?? 0);
+  const epochs = useExplorer((state) => runOf(state)?.config.training.epochs ?? 0);
   const places = useMemo(() => epochPlaces(steps, stepsPerEpoch), [steps, stepsPerEpoch]);
   usePlayback(steps, playing);
 

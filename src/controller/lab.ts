@@ -1,0 +1,134 @@
+import type { LabRun, RecordedLab } from '../data/recorded-lab';
+import type { SeenRun } from '../data/view-snapshots';
+import { UserError } from '../lib/user-error';
+import { changeLab, changeLibrary, notify, putRuns } from '../store/actions';
+import { isLabRun, labRunId } from '../store/lab';
+import { withCurves, withLab } from '../store/library';
+import type { RunView } from '../store/run-view';
+import type { ExplorerState } from '../store/store';
+import type { Dependencies } from './dependencies';
+
+type Needs = Pick<Dependencies, 'lab' | 'messages'>;
+
+/** Somebody compares, or has opened one of its runs. */
+export const wantsLab = ({ view: { place, runId } }: ExplorerState): boolean =>
+  place === 'compare' || (runId !== null && isLabRun(runId));
+
+/**
+ * The recorded lab, without an engine: all numbers and curves as soon as somebody compares, what was seen of a run
+ * when it is shown, its weights when a picture is to go through them. Nothing of it is written to this browser's disk.
+ */
+export class Lab {
+  readonly #needs: Needs;
+  #opening: Promise<RecordedLab | null> | null = null;
+  /** runs whose pictures are here or on their way */
+  readonly #shown = new Set<string>();
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+  }
+
+  /** Once; one that could not be read is asked for again. Null where there is none, or it cannot be read now. */
+  open(): Promise<RecordedLab | null> {
+    this.#opening ??= this.#open();
+    return this.#opening;
+  }
+
+  /** Brings what was seen of these runs; nothing for those that are not the lab's, or are here. */
+  async show(runIds: readonly string[]): Promise<void> {
+    if (!runIds.some(isLabRun)) return;
+    const lab = await this.open();
+    if (!lab) return;
+    const wanted = runIds.flatMap((id) => (this.#shown.has(id) ? [] : (runIn(lab, id) ?? [])));
+    const views = await Promise.all(wanted.map((run) => this.#seen(run, lab)));
+    const seen = views.filter((view) => view !== null);
+    if (seen.length > 0) putRuns(seen);
+  }
+
+  /** The run capsule of a run; null where it is not the lab's. */
+  async weights(runId: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    const file = runIn(await this.open(), runId)?.files.weights;
+    return file ? this.#needs.lab.weights(file) : null;
+  }
+
+  async #open(): Promise<RecordedLab | null> {
+    changeLab({ state: 'loading' });
+    try {
+      const lab = await this.#needs.lab.index();
+      if (lab) take(lab);
+      else changeLab({ state: 'missing' });
+      return lab;
+    } catch (error) {
+      this.#opening = null;
+      changeLab({ state: 'failed' });
+      this.#complain(error, this.#needs.messages.notices.labUnreachable);
+      return null;
+    }
+  }
+
+  async #seen(run: LabRun, lab: RecordedLab): Promise<RunView | null> {
+    if (!run.files.pictures) return null;
+    const id = labRunId(run.id);
+    this.#shown.add(id);
+    try {
+      return viewOf(run, await this.#needs.lab.pictures(run.files.pictures), lab);
+    } catch (error) {
+      // whoever shows it again asks again
+      this.#shown.delete(id);
+      this.#complain(error, this.#needs.messages.notices.labPicturesUnreachable);
+      return null;
+    }
+  }
+
+  /** A damaged file has its own sentence; one that did not come gets ours. */
+  #complain(error: unknown, unreachable: string): void {
+    notify({ tone: 'warn', text: error instanceof UserError ? error.message : unreachable, action: null });
+  }
+}
+
+function runIn(lab: RecordedLab | null, pageId: string): LabRun | undefined {
+  return lab?.runs.find(({ id }) => labRunId(id) === pageId);
+}
+
+function take(lab: RecordedLab): void {
+  const runs = lab.runs.map((run) => ({ ...run, id: labRunId(run.id) }));
+  const curves = Object.fromEntries(runs.map(({ id, curves }) => [id, curves]));
+  changeLibrary((library) => withCurves(withLab(library, runs), curves));
+  // one that computes the very same as another would only say the same again
+  const weighted = runs.filter(({ files, sameAs }) => files.weights && sameAs === null);
+  changeLab({ state: 'ready', packed: lab.packed, weighted: weighted.map(({ id }) => id) });
+}
+
+function viewOf(run: LabRun, { samples, snapshots }: SeenRun, lab: RecordedLab): RunView {
+  const { id, label, config, classes, curves, unprompted, result, provenance, recorded } = run;
+  const { epochs, losses } = curves;
+  return {
+    id: labRunId(id),
+    label,
+    origin: 'recorded',
+    config,
+    classes,
+    sourceClasses: lab.sourceClasses,
+    samples,
+    snapshots,
+    stepsPerEpoch: epochs.length > 0 ? Math.round(losses.length / epochs.length) : 0,
+    totalSteps: losses.length,
+    curvesFrom: 1,
+    ...curves,
+    unprompted,
+    last: result?.last ?? null,
+    best: result?.best ?? null,
+    testCount: lab.testCount,
+    parameters: result?.parameters ?? null,
+    provenance: {
+      backend: provenance.device,
+      adapter: '',
+      version: Object.entries(provenance.versions)
+        .map((parts) => parts.join(' '))
+        .join(', '),
+      recorded,
+      dataHash: provenance.dataHash,
+      backboneHash: provenance.backboneHash,
+    },
+  };
+}
