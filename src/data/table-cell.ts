@@ -137,8 +137,19 @@ function leastDifference(
   const comparable = images && others && images.length > 0 && images.length === others.length;
   return {
     value: one.value - other.value,
-    interval: comparable ? bootstrapMean(images.map((value, i) => value - others[i]!)) : null,
+    interval: comparable ? drawnInterval(images, others) : null,
   };
+}
+
+const drawn = new WeakMap<readonly number[], WeakMap<readonly number[], Interval>>();
+
+/** Drawn once for each pair of runs: a table is worked out anew whenever a run joins it. */
+function drawnInterval(images: readonly number[], others: readonly number[]): Interval {
+  const known = drawn.get(images) ?? new WeakMap<readonly number[], Interval>();
+  drawn.set(images, known);
+  const interval = known.get(others) ?? bootstrapMean(images.map((value, i) => value - others[i]!));
+  known.set(others, interval);
+  return interval;
 }
 
 function verdictOf(

@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import { UserError } from '../lib/user-error';
 import { RunControl } from '../training/control';
 import { wholeNumber } from './arguments';
+import { writeOut } from './assets';
+import { findings } from './lab-findings';
 import { openBackbone, openDataset, openTask } from './open-task';
 import { duration, ProgressLine } from './progress-line';
 import { inChildren, jobsOf, mayRunBeside, unfinished, type Job, type JobKind } from './record-jobs';
@@ -23,6 +25,7 @@ interface RecordOptions {
   readonly list: boolean;
   readonly pack: boolean;
   readonly verify: boolean;
+  readonly findings?: string | true;
   readonly seed?: number;
   readonly job?: string;
 }
@@ -41,11 +44,16 @@ export function recordCommand(): Command {
       're-run the first epoch of three random entries of --out, compared bit for bit',
       false,
     )
+    .option(
+      '--findings [file]',
+      'print the tables of what --out holds as Markdown, or write them into a file',
+    )
     .option('--seed <n>', 'which three: by chance without', wholeNumber({ from: 0 }));
   // for the processes that it starts itself
   command.addOption(command.createOption('--job <id>', 'do this one').hideHelp());
   return command.action((options: RecordOptions) => {
     if (options.verify) return verify(options);
+    if (options.findings) return tellFindings(options);
     return options.pack ? pack(options) : record(options);
   });
 }
@@ -133,6 +141,13 @@ async function pack(options: RecordOptions): Promise<void> {
   const date = new Date().toISOString().slice(0, 10);
   const bytes = await packRecordings({ ...opened, date, folder: options.out });
   say(`${opened.plan.length} runs, ${(bytes / 2 ** 20).toFixed(1)} MB, in ${options.out}`);
+}
+
+/** On stdout without a file. */
+async function tellFindings({ out, findings: file }: RecordOptions): Promise<void> {
+  const text = findings(await readLab(out));
+  if (typeof file === 'string') await writeOut(file, new TextEncoder().encode(text));
+  else console.log(text);
 }
 
 async function verify(options: RecordOptions): Promise<void> {
