@@ -5,7 +5,7 @@ import { changeLab, changeLibrary, notify, putRuns } from '../store/actions';
 import { isLabRun, labRunId } from '../store/lab';
 import { withCurves, withLab } from '../store/library';
 import type { RunView } from '../store/run-view';
-import type { ExplorerState } from '../store/store';
+import { explorer, type ExplorerState } from '../store/store';
 import type { Dependencies } from './dependencies';
 
 type Needs = Pick<Dependencies, 'lab' | 'messages'>;
@@ -13,6 +13,17 @@ type Needs = Pick<Dependencies, 'lab' | 'messages'>;
 /** Somebody compares, or has opened one of its runs. */
 export const wantsLab = ({ view: { place, runId } }: ExplorerState): boolean =>
   place === 'compare' || (runId !== null && isLabRun(runId));
+
+/** Resolves when the page shows more than what was recorded: the lab needs no engine, and a lecture hall has none. */
+export function recordedLeft(): Promise<void> {
+  return new Promise((resolve) => {
+    if (!wantsLab(explorer.getState())) return resolve();
+    const unsubscribe = explorer.subscribe(wantsLab, () => {
+      unsubscribe();
+      resolve();
+    });
+  });
+}
 
 /**
  * The recorded lab, without an engine: all numbers and curves as soon as somebody compares, what was seen of a run

@@ -10,7 +10,7 @@ import type { Dependencies } from './dependencies';
 import { Engine } from './engine';
 import { FreshSnapshots } from './fresh-snapshots';
 import { Keeper } from './keeper';
-import { Lab, wantsLab } from './lab';
+import { Lab, recordedLeft, wantsLab } from './lab';
 import { LiveRun, samplesInView } from './live-run';
 import { OwnPictureRuns } from './own-picture';
 import { Pictures } from './pictures';
@@ -339,15 +339,4 @@ export class PageController implements Controller {
     if (runId !== null && runId === live.runId) this.#recovery.refuse(message);
     else notify({ tone: 'bad', text: message, action: null });
   }
-}
-
-/** Resolves when the page shows more than what was recorded: the lab needs no engine, and a lecture hall has none. */
-function recordedLeft(): Promise<void> {
-  return new Promise((resolve) => {
-    if (!wantsLab(explorer.getState())) return resolve();
-    const unsubscribe = explorer.subscribe(wantsLab, () => {
-      unsubscribe();
-      resolve();
-    });
-  });
 }

@@ -6,7 +6,7 @@ import type { LabRun } from '../data/recorded-lab';
 import { findings, labTables } from './lab-findings';
 
 function labRun(seed: number, accuracy: number, change: Partial<MethodConfig> = {}): LabRun {
-  const { losses: _, ...run } = measuredRun({ seed, accuracy, source: 'recorded' });
+  const run = measuredRun({ seed, accuracy, source: 'recorded' });
   const method = { ...run.config.method, ...defaultSwitches, ...change };
   const none = new Float32Array();
   return {
