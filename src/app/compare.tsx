@@ -1,3 +1,5 @@
+// what a number means must open with networking off too
+import '../ui/controls/popover-layer';
 import { comparedRun } from '../store/table';
 import { useMessages } from '../ui/use-messages';
 import { AblationPanel } from '../views/ablation/Panel';
