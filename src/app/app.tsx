@@ -15,6 +15,7 @@ import { RunBarPanel } from '../views/run-bar/Panel';
 import { RunsPanel } from '../views/runs/Panel';
 import { SamplesPanel } from '../views/samples/Panel';
 import { ScrubberPanel } from '../views/scrubber/Panel';
+import { SwitchedOffPanel } from '../views/switched-off/Panel';
 import styles from './app.module.css';
 import { PanelBoundary } from './panel-boundary';
 import { Places } from './places';
@@ -104,6 +105,9 @@ function Explore() {
           <SamplesPanel />
         </PanelBoundary>
       </div>
+      <PanelBoundary name={panels.switchedOff}>
+        <SwitchedOffPanel />
+      </PanelBoundary>
       <PanelBoundary name={panels.pipeline}>
         <h2 className={styles.unseen}>{panels.pipeline}</h2>
         <PipelinePanel />

@@ -7,6 +7,7 @@ import { useMessages } from '../ui/use-messages';
 import { DataPanel, SettingsPanel } from '../views/settings/Panel';
 import { SwitchesPanel } from '../views/switches/Panel';
 import { PanelBoundary } from './panel-boundary';
+import { useKnockOuts, useTrainingQueue } from './use-two-meanings';
 import styles from './app.module.css';
 
 const QueuePanel = lazy(async () => ({ default: (await import('../views/queue/Panel')).QueuePanel }));
@@ -36,6 +37,11 @@ export function RailSheet({ place }: { readonly place: Place }) {
   );
 }
 
+/** The questions with both of a switch's meanings: what is on screen without a part, and a run trained without it. */
+function Switches() {
+  return <SwitchesPanel knockOuts={useKnockOuts()} queue={useTrainingQueue()} />;
+}
+
 function RailContents({ place }: { readonly place: Place }) {
   const { panels } = useMessages().app;
   return (
@@ -48,7 +54,7 @@ function RailContents({ place }: { readonly place: Place }) {
         ) : (
           <>
             <DataPanel />
-            <SwitchesPanel />
+            <Switches />
           </>
         )}
       </div>

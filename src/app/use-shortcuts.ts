@@ -11,12 +11,17 @@ interface ShortcutOptions {
   openHelp(): void;
 }
 
-/** The keys that work everywhere: Space, full stop, question mark. See messages/english/help.ts. */
+/** The keys that work everywhere: Space, full stop, question mark, Escape. See messages/english/help.ts. */
 export function useShortcuts({ controller, openHelp }: ShortcutOptions): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const { key, target } = event;
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (key === 'Escape') {
+        const open = target instanceof Element && target.closest('[role="dialog"]');
+        if (!open && explorer.getState().knockOut) controller.switchOff(null);
+        return;
+      }
       if (target instanceof Element && target.closest(keyed)) return;
       if (key === ' ') {
         // on a button Space presses the button

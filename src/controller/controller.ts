@@ -1,4 +1,5 @@
 import type { RunConfig } from '../core/method-config';
+import type { KnockOutChoice } from '../store/knock-out';
 import type { NoticeCommand } from '../store/notice';
 import type { ShownValues } from './values-file';
 
@@ -30,6 +31,8 @@ export interface Controller {
   saveRun(): void;
   /** saves every value that the page shows of one picture as a file */
   saveValues(values: ShownValues): void;
+  /** switches a part of the run on screen off, nothing trained again; null puts it back */
+  switchOff(choice: KnockOutChoice | null): void;
   /** puts runs at the end of the queue */
   enqueue(configs: readonly RunConfig[]): void;
   /** goes on with a kept run that is not finished */

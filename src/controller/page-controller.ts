@@ -2,6 +2,7 @@ import type { RunConfig } from '../core/method-config';
 import { changeLive, changeSettings, dismissNotices, notify, showRun } from '../store/actions';
 import { runConfig, settingsOf } from '../store/run-config';
 import { isActive } from '../store/selectors';
+import type { KnockOutChoice } from '../store/knock-out';
 import type { NoticeCommand } from '../store/notice';
 import { explorer } from '../store/store';
 import type { WorkerEvent } from '../worker/protocol';
@@ -19,6 +20,7 @@ import { QueueRunner } from './queue-runner';
 import { Recovery } from './recovery';
 import { followLive, recordEvent } from './run-events';
 import { Shelf } from './shelf';
+import { SwitchOff } from './switch-off';
 import { valuesFile, type ShownValues } from './values-file';
 
 /**
@@ -37,6 +39,7 @@ export class PageController implements Controller {
   readonly #recovery: Recovery;
   readonly #lab: Lab;
   readonly #ownPicture: OwnPictureRuns;
+  readonly #switchOff: SwitchOff;
   readonly #unsubscribe: readonly (() => void)[];
 
   constructor(world: Dependencies) {
@@ -47,6 +50,7 @@ export class PageController implements Controller {
       openTrainer: (listener) => world.openTrainer(listener),
       onEvent: (event) => this.#hear(event),
       onGone: (loss) => {
+        this.#switchOff.choose(null);
         this.#queue.lost(loss.reason);
         this.#recovery.lose(loss);
       },
@@ -65,7 +69,11 @@ export class PageController implements Controller {
       newRunId,
       prepare: (config) => this.#prepare(config),
     });
-    const giveWay = () => this.#queue.giveWay();
+    this.#switchOff = new SwitchOff({ now: () => world.now(), send });
+    const giveWay = () => {
+      this.#switchOff.choose(null);
+      this.#queue.giveWay();
+    };
     this.#live = new LiveRun({ messages, newRunId, engine, pictures, keeper, giveWay });
     this.#recovery = new Recovery({ messages, keeper, live: this.#live });
     this.#snapshots = new FreshSnapshots({ now: () => world.now(), ask: () => send({ type: 'snapshot' }) });
@@ -216,6 +224,10 @@ export class PageController implements Controller {
     if (this.#queue.training) this.#engine.send({ type: to });
   }
 
+  switchOff(choice: KnockOutChoice | null): void {
+    this.#switchOff.choose(choice);
+  }
+
   follow(command: NoticeCommand): void {
     dismissNotices(command);
     switch (command) {
@@ -288,12 +300,12 @@ export class PageController implements Controller {
         return this.#complain(event);
       case 'ready':
         return this.#recovery.ready();
-      case 'loading':
-      case 'device':
-      // nothing in the page switches parts off yet
       case 'knock-out':
       case 'knock-out-score':
       case 'knock-out-refused':
+        return this.#switchOff.hear(event);
+      case 'loading':
+      case 'device':
         return;
       default:
         break;
@@ -303,6 +315,7 @@ export class PageController implements Controller {
     if (event.runId !== live.runId && !queued) return;
     recordEvent(event);
     this.#shelf.hear(event);
+    this.#switchOff.follow(event);
     if (event.type === 'checkpoint') this.#recovery.progress();
     if (queued) return;
     followLive(event);

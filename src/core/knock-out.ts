@@ -5,6 +5,7 @@
  */
 import { UserError } from '../lib/user-error';
 import type { KnockOut } from './ablation/block';
+import { withKnockOuts } from './ablation/knock-outs';
 import { channelMean } from './differentiable/channel-mean';
 import { prompt } from './differentiable/prompt';
 import { createUpsampling, type Upsampling } from './differentiable/upsampling';
@@ -29,10 +30,7 @@ export function knockOutMethod(
   normalisation: Normalisation,
   { by, facts }: KnockOuts,
 ): Method {
-  const switched = by.reduce(
-    (changed, knockOut) => (knockOut.kind === 'switch' ? { ...changed, ...knockOut.to } : changed),
-    config,
-  );
+  const switched = withKnockOuts(config, by);
   const method = createMethod(switched, normalisation);
   const changes = by.filter((knockOut) => knockOut.kind !== 'switch');
   const upsampling = createUpsampling(switched);

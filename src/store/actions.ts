@@ -1,3 +1,4 @@
+import type { KnockOut } from './knock-out';
 import type { Lab } from './lab';
 import type { Library } from './library';
 import type { Notice, NoticeCommand } from './notice';
@@ -153,6 +154,10 @@ export function changeOwnPicture(change: (own: OwnPicture) => OwnPicture): void 
 
 export function changeQueue(change: (queue: Queue) => Queue): void {
   explorer.setState(({ queue }) => ({ queue: change(queue) }));
+}
+
+export function changeKnockOut(change: (knockOut: KnockOut | null) => KnockOut | null): void {
+  explorer.setState(({ knockOut }) => ({ knockOut: change(knockOut) }));
 }
 
 export function putOwnImage(image: OwnImageView): void {

@@ -1,5 +1,6 @@
 import { baseline } from '../core/ablation/baseline';
 import type { SampleSet } from '../data/snapshot';
+import type { KnockedOut, KnockOut } from './knock-out';
 import { isLabRun } from './lab';
 import { runConfig, sameMethod } from './run-config';
 import type { RunView, Snapshot } from './run-view';
@@ -25,8 +26,27 @@ export function shownSampleId(state: ExplorerState): string | null {
   return chosen !== null && ids.includes(chosen) ? chosen : (ids[0] ?? null);
 }
 
-/** The newest snapshot at or before the marker; the newest of all while the marker follows. */
+/** The part of the shown run that is switched off now; null = none, or one of another run. */
+export function shownKnockOut(state: ExplorerState): KnockOut | null {
+  return state.knockOut?.runId === shownRun(state)?.id ? state.knockOut : null;
+}
+
+/** What that part's absence makes of the samples: it is of the newest step, and shown while the marker follows. */
+export function shownKnockedOut(state: ExplorerState): KnockedOut | null {
+  return state.view.step === null ? (shownKnockOut(state)?.seen ?? null) : null;
+}
+
+/**
+ * The newest snapshot at or before the marker; the newest of all while the marker follows, with a part switched off
+ * if one is.
+ */
 export function shownSnapshot(state: ExplorerState): Snapshot | null {
+  const knockedOut = shownKnockedOut(state);
+  return knockedOut ? knockedOut.snapshot : trainedSnapshot(state);
+}
+
+/** The same of the run as it was trained, whatever is switched off. */
+export function trainedSnapshot(state: ExplorerState): Snapshot | null {
   const snapshots = shownRun(state)?.snapshots ?? [];
   const { step } = state.view;
   if (step === null) return snapshots.at(-1) ?? null;
@@ -88,6 +108,12 @@ function compared({ queue, library, live }: Pick<ExplorerState, 'queue' | 'libra
 
 function test({ config: { data, backbone, method } }: RunView): string {
   return [data, backbone, method.side].join(' ');
+}
+
+/** Whether the weights of a run are at hand: it trains here, or has trained and nothing took its place. */
+export function isAtHand({ live, queue, engine }: ExplorerState, runId: string): boolean {
+  if (live.runId === runId) return engine.phase === 'loading' || engine.phase === 'ready';
+  return queue.some(({ id, state }) => id === runId && (state === 'running' || state === 'paused'));
 }
 
 /** Whether a live run would lose something if another one began. */

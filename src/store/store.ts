@@ -3,6 +3,7 @@ import { subscribeWithSelector } from 'zustand/middleware';
 import { useShallow } from 'zustand/react/shallow';
 import { createStore } from 'zustand/vanilla';
 import { initialEngine, initialLive, type Engine, type Live } from './engine';
+import type { KnockOut } from './knock-out';
 import { initialLab, type Lab } from './lab';
 import { initialLibrary, type Library } from './library';
 import type { Notice } from './notice';
@@ -30,6 +31,8 @@ export interface ExplorerState {
   readonly table: TableView;
   /** runs that wait, train or have ended, in their order */
   readonly queue: Queue;
+  /** the part that is switched off now; null = every run as it was trained */
+  readonly knockOut: KnockOut | null;
   readonly ownImages: readonly OwnImageView[];
   /** the one that stands under every variant */
   readonly ownPicture: OwnPicture;
@@ -57,6 +60,7 @@ export function initialState(): ExplorerState {
     lab: initialLab,
     table: initialTableView,
     queue: [],
+    knockOut: null,
     ownImages: [],
     ownPicture: initialOwnPicture,
     notices: [],

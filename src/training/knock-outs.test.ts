@@ -56,7 +56,8 @@ function inView(...ids: string[]) {
 
 async function shown(run: Run, off: Switch): Promise<KnockOutReport[]> {
   const reports: KnockOutReport[] = [];
-  for await (const report of knockOutsOf(run).show(off, inView('test/3', 'test/8'))) reports.push(report);
+  const seen = inView('test/3', 'test/8');
+  for await (const report of knockOutsOf(run).show(off, seen, { score: true })) reports.push(report);
   return reports;
 }
 
@@ -134,7 +135,8 @@ describe('the score', () => {
     const expected = await shown(still, off);
     const moving = await trained();
     const reports: KnockOutReport[] = [];
-    for await (const report of knockOutsOf(moving).show(off, inView('test/3', 'test/8'))) {
+    const seen = inView('test/3', 'test/8');
+    for await (const report of knockOutsOf(moving).show(off, seen, { score: true })) {
       reports.push(report);
       const gradients = Object.fromEntries(
         moving.method.parameters
@@ -170,9 +172,9 @@ test('looks at the probe once for each step, and leaves no tensor behind, also w
     breathe: () => Promise.resolve(),
   });
   for (const variant of ['shared-three-channel', 'shared-binary', 'mean-image']) {
-    for await (const report of knockOuts.show({ block: 'masks', variant }, inView('test/1', 'test/2'))) {
-      if (report.type === 'knock-out') break;
-    }
+    const off = { block: 'masks', variant } as const;
+    const reports = knockOuts.show(off, inView('test/1', 'test/2'), { score: false });
+    for await (const report of reports) expect(report.type).toBe('knock-out');
   }
   expect(decoded).toBe(train.count);
   await knockOuts.close();

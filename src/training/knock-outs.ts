@@ -38,13 +38,17 @@ export interface Switch {
 export type KnockOutReport =
   | {
       readonly type: 'knock-out';
-      /** of the samples asked for, in their order; masks, pattern and answers with the part switched off */
+      /** those asked for that are in view: row i of every value belongs to sampleIds[i] */
+      readonly sampleIds: readonly string[];
+      /** masks, pattern and answers with the part switched off */
       readonly snapshot: ViewSnapshot;
       /** x̃ [N, H, W, 3] */
       readonly prompted: Float32Array;
     }
   | {
       readonly type: 'knock-out-score';
+      /** steps that the run had made when it was asked for */
+      readonly step: number;
       /** right answers among the first `count` of `total` held-out images, with the part off and as it was trained */
       readonly hits: number;
       readonly hitsAsTrained: number;
@@ -86,17 +90,23 @@ export class KnockOuts {
    * Of the step at which it is asked. Whoever listens no more ends it.
    * @throws UserError when the run has nothing for this switch
    */
-  async *show(off: Switch, samples: readonly Sample[]): AsyncGenerator<KnockOutReport> {
+  async *show(
+    off: Switch,
+    samples: readonly Sample[],
+    { score }: { readonly score: boolean },
+  ): AsyncGenerator<KnockOutReport> {
     const by = knockOutFor(off, this.#run.config.method);
     const frozen = this.#freeze();
-    let method: Method | null = null;
+    let [facts, method]: [ProbeFacts | null, Method | null] = [null, null];
     try {
-      const facts = needsProbe(by) ? await this.#probe(frozen) : null;
+      // its own: another answer, of a later step, may have no more use for these while this one is under way
+      if (needsProbe(by)) facts = copyOf(await this.#probe(frozen));
       method = knockOutMethod(this.#run.config.method, this.#task.normalisation, { by: [by], facts });
       if (samples.length > 0) yield await this.#view(method, frozen, samples);
-      yield* this.#scores(method, frozen);
+      if (score) yield* this.#scores(method, frozen);
     } finally {
       method?.dispose();
+      facts?.dispose();
       tf.dispose(frozen.state);
     }
   }
@@ -146,6 +156,7 @@ export class KnockOuts {
     images.dispose();
     return {
       type: 'knock-out',
+      sampleIds: samples.map(({ id }) => id),
       snapshot: {
         step,
         epoch,
@@ -158,7 +169,8 @@ export class KnockOuts {
   }
 
   async *#scores(method: Method, frozen: Frozen): AsyncGenerator<KnockOutReport> {
-    if (this.#asTrained.step !== frozen.step) this.#asTrained = { step: frozen.step, parts: [] };
+    const { step } = frozen;
+    if (this.#asTrained.step !== step) this.#asTrained = { step, parts: [] };
     const { parts: known } = this.#asTrained;
     const indices = this.#heldOut();
     let [hits, hitsAsTrained, count] = [0, 0, 0];
@@ -166,7 +178,7 @@ export class KnockOuts {
       hits += right(await this.#hits(method, frozen, part));
       hitsAsTrained += right(await (known[index] ??= this.#hits(this.#run.method, frozen, part)));
       count += part.length;
-      yield { type: 'knock-out-score', hits, hitsAsTrained, count, total: indices.length };
+      yield { type: 'knock-out-score', step, hits, hitsAsTrained, count, total: indices.length };
       await this.#breathe();
     }
   }
@@ -198,6 +210,11 @@ function knockOutFor({ block, variant }: Switch, trained: MethodConfig): KnockOu
   const refused = 'none' in offer ? offer.none : knockOutRefusal(block, variant, trained);
   if (refused !== null) throw new UserError(refused);
   return (offer as { readonly by: KnockOut }).by;
+}
+
+function copyOf(facts: ProbeFacts): ProbeFacts {
+  const [meanMask, maskOfMeanImage] = [facts.meanMask.clone(), facts.maskOfMeanImage.clone()];
+  return { ...facts, meanMask, maskOfMeanImage, dispose: () => tf.dispose([meanMask, maskOfMeanImage]) };
 }
 
 const right = (hits: readonly boolean[]): number => hits.filter(Boolean).length;

@@ -93,15 +93,16 @@ export type Command =
   /**
    * a run as it stands with a part switched off, nothing trained again: answered by `knock-out` for the samples,
    * then by `knock-out-score` again and again; by `knock-out-refused` where the run has nothing for it. The newest
-   * request ends those before
+   * request ends those before, but one without a score leaves that of the request before to come in
    */
   | ({
       readonly type: 'knock-out';
       readonly request: number;
       readonly runId: string;
       readonly sampleIds: readonly string[];
+      readonly score: boolean;
     } & Switch)
-  /** ends the newest request */
+  /** ends what was requested */
   | { readonly type: 'knock-out-end' }
   /**
    * own pictures under stored runs, nothing trained: answered for each run by `explained` or `explain-refused`, in

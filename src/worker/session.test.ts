@@ -245,21 +245,24 @@ test('shows a run with a part off while it trains; of several requests the newes
   session.handle(open);
   session.handle(start('first', { config: toyConfig({}, { epochs: 60 }) }));
   await has('epoch');
-  const ask = (request: number, off: Switch, ids = sampleIds): Command => {
-    return { type: 'knock-out', request, runId: 'first', sampleIds: ids, ...off };
+  const ask = (request: number, off: Switch, { ids = sampleIds, score = true } = {}): Command => {
+    return { type: 'knock-out', request, runId: 'first', sampleIds: ids, score, ...off };
   };
   session.handle(ask(1, { block: 'masks', variant: 'shared-three-channel' }));
-  session.handle(ask(2, { block: 'masks', variant: 'swapped' }, ['test/1']));
+  session.handle(ask(2, { block: 'masks', variant: 'swapped' }, { ids: ['test/1'] }));
   await vi.waitFor(() => expect(of('knock-out-refused').map(({ request }) => request)).toEqual([2]), 45_000);
   expect(of('knock-out-refused')[0]!.message).toMatch(/A single image has nobody to swap/);
   session.handle(ask(3, { block: 'generator', variant: 'mlp' }));
   await has('knock-out-refused', 2);
   expect(of('knock-out-refused')[1]!.message).toMatch(/has to be trained/);
   session.handle(ask(4, { block: 'masks', variant: 'shared-three-channel' }));
+  session.handle(ask(5, { block: 'masks', variant: 'shared-three-channel' }, { score: false }));
   await vi.waitFor(() => expect(of('knock-out-score').at(-1)?.count).toBe(10), 45_000);
   const [seen] = of('knock-out').filter(({ request }) => request === 4);
   expect(seen!.snapshot.targets).toHaveLength(2 * 2);
-  expect(of('knock-out-score').filter(({ request }) => request < 4)).toEqual([]);
+  expect(seen!.sampleIds).toEqual(sampleIds);
+  expect(of('knock-out-score').map(({ request }) => request)).toEqual([4]);
+  await vi.waitFor(() => expect(of('knock-out').at(-1)?.request).toBe(5), 45_000);
   expect(of('problem')).toEqual([]);
   session.handle({ type: 'stop' });
   await has('stopped');

@@ -49,8 +49,9 @@ export class Session {
   readonly #host: SessionHost;
   #opened: Opened | null = null;
   /** the newest request, as long as it is wanted */
-  #knockOut: CommandOf<'knock-out'> | null = null;
   #explained: CommandOf<'explain'> | null = null;
+  /** the newest requests, the last one for a score first, as long as they are wanted */
+  #knockOuts: readonly CommandOf<'knock-out'>[] = [];
   #before: Promise<void> = Promise.resolve();
   #pictures: Promise<void> = Promise.resolve();
 
@@ -101,7 +102,7 @@ export class Session {
         void this.#showKnockOut(command);
         return;
       case 'knock-out-end':
-        this.#knockOut = null;
+        this.#knockOuts = [];
         return;
       case 'explain':
         void this.#explain(command);
@@ -201,13 +202,14 @@ export class Session {
 
   /** Between the chunks of whatever trains; ends as soon as it is no more the newest. */
   async #showKnockOut(command: CommandOf<'knock-out'>): Promise<void> {
-    this.#knockOut = command;
-    const { request, runId, block, variant, sampleIds } = command;
-    const wanted = () => this.#knockOut === command;
+    const { request, runId, block, variant, sampleIds, score } = command;
+    this.#knockOuts = score ? [command] : [...this.#knockOuts.filter((one) => one.score), command];
+    const wanted = () => this.#knockOuts.includes(command);
     try {
       const { runs, view } = this.#begun;
       const samples = view.samples.filter(({ id }) => sampleIds.includes(id));
-      for await (const report of runs.find(runId).knockOuts.show({ block, variant }, samples)) {
+      const { knockOuts } = runs.find(runId);
+      for await (const report of knockOuts.show({ block, variant }, samples, { score })) {
         if (!wanted()) return;
         this.#host.post({ ...report, request });
       }

@@ -24,6 +24,7 @@ const idle: Controller = {
   showRecorded: nothing,
   saveRun: nothing,
   saveValues: nothing,
+  switchOff: nothing,
   enqueue: nothing,
   goOnWith: nothing,
   cancelQueued: nothing,

@@ -4,7 +4,7 @@ import { SwitchesPanel } from '../../views/switches/Panel';
 import { useMessages } from '../../ui/use-messages';
 import styles from './gallery.module.css';
 import type { Settings } from '../../store/settings';
-import type { KnockOutChoice } from '../../views/switches/two-meanings';
+import type { KnockOutChoice } from '../../store/knock-out';
 
 /** The switches of the registry: as they are alone, and with both meanings offered. */
 export function SwitchSheet() {
@@ -27,6 +27,7 @@ export function SwitchSheet() {
           queue={{
             stateOf: (settings) => (isQueued(settings) ? 'queued' : null),
             add: (settings) => setQueued((before) => [...before, settings]),
+            cancel: () => undefined,
           }}
         />
       </section>

@@ -36,6 +36,14 @@ export function needsProbe({ kind }: KnockOut): boolean {
   return probed[kind];
 }
 
+/** The switches of the method that a knocked-out run shows: what is changed in another way leaves them as they are. */
+export function withKnockOuts(trained: MethodConfig, by: readonly KnockOut[]): MethodConfig {
+  return by.reduce(
+    (changed, knockOut) => (knockOut.kind === 'switch' ? { ...changed, ...knockOut.to } : changed),
+    trained,
+  );
+}
+
 const probed: Readonly<Record<KnockOut['kind'], boolean>> = {
   switch: false,
   'mean-mask': true,

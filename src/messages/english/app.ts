@@ -25,6 +25,7 @@ export const app = {
     curves: 'Curves',
     results: 'Results',
     switches: 'Switches',
+    switchedOff: 'What is switched off',
     settings: 'Settings',
     table: 'Ablation table',
     families: 'Curves of the variants',

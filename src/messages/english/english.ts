@@ -18,6 +18,7 @@ import { runs } from './runs';
 import { samples } from './samples';
 import { scrubber } from './scrubber';
 import { settings } from './settings';
+import { switchedOff } from './switched-off';
 import { switches } from './switches';
 import { table } from './table';
 
@@ -43,6 +44,7 @@ export const english = {
   samples,
   scrubber,
   settings,
+  switchedOff,
   switches,
   table,
 };

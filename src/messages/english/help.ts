@@ -20,7 +20,7 @@ export const help = {
     { keys: ['Home', 'End'], does: 'first and last stored step' },
     { keys: ['←', '↑', '→', '↓'], does: 'move the probe, when a picture has the focus' },
     { keys: ['?'], does: 'this sheet' },
-    { keys: ['Esc'], does: 'close what is open' },
+    { keys: ['Esc'], does: 'close what is open, put back what is switched off' },
   ],
   paperTitle: 'The paper',
   paper:

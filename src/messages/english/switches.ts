@@ -14,4 +14,8 @@ export const switches = {
   notRetrained: 'At once, in the trained run; nothing is trained again.',
   backOn: 'Back to the trained run',
   train: 'Train it in the queue',
+  trainWithout: 'Train a run without it',
+  paired: 'Same initial weights, same batches: it can be compared picture by picture.',
+  waits: 'Waits for the run in the bar above: pause it or let it end.',
+  cancel: 'Take it out of the queue',
 };

@@ -3,23 +3,28 @@ import { runMagnitude } from './bench';
 import { BenchView } from './bench-view';
 import { EmptyBench } from './empty-bench';
 import styles from './panel.module.css';
-import { shownRun, shownSampleId, shownSamples, shownSnapshot } from '../../store/selectors';
+import { shownKnockedOut, shownRun, shownSampleId, shownSamples, shownSnapshot } from '../../store/selectors';
 import { useExplorer, type ExplorerState } from '../../store/store';
 import { useMessages } from '../../ui/use-messages';
 
 const noSnapshots: NonNullable<ReturnType<typeof shownRun>>['snapshots'] = [];
-const shownConfig = (state: ExplorerState) => shownRun(state)?.config ?? null;
+/** with a part switched off now, those of the method that is left */
+const shownConfig = (state: ExplorerState) =>
+  shownKnockedOut(state)?.config ?? shownRun(state)?.config ?? null;
+const seenSamples = (state: ExplorerState) => shownKnockedOut(state)?.samples ?? shownSamples(state);
 const shownSnapshots = (state: ExplorerState) => shownRun(state)?.snapshots ?? noSnapshots;
 
 /** The sample bench: the equation is the layout, every stage of one picture at one step at its true values. */
 export function PipelinePanel() {
   const { pipeline: text } = useMessages();
   const config = useExplorer(shownConfig);
-  const samples = useExplorer(shownSamples);
+  const samples = useExplorer(seenSamples);
   const sampleId = useExplorer(shownSampleId);
   const snapshot = useExplorer(shownSnapshot);
   const snapshots = useExplorer(shownSnapshots);
   const magnitude = useMemo(() => runMagnitude(snapshots), [snapshots]);
+  // amplified as the run is, so that both can be compared; without δ there is something else to amplify
+  const newest = snapshot?.pattern ? snapshots.at(-1) : snapshot;
 
   return (
     <section className={styles.panel} aria-label={text.title}>
@@ -29,7 +34,7 @@ export function PipelinePanel() {
           samples={samples}
           sampleId={sampleId}
           snapshot={snapshot}
-          newest={snapshots.at(-1) ?? snapshot}
+          newest={newest ?? snapshot}
           magnitude={magnitude}
         />
       ) : (

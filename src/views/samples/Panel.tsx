@@ -1,13 +1,14 @@
 import { useCallback, useMemo, type KeyboardEvent } from 'react';
 import { useController } from '../../controller/use-controller';
 import { selectSample } from '../../store/actions';
+import { predictionsOf } from '../../store/predictions';
 import { shownRun, shownSampleId, shownSamples, shownSnapshot } from '../../store/selectors';
 import { useExplorer, type ExplorerState } from '../../store/store';
 import { useMessages } from '../../ui/use-messages';
 import { AddPictures } from './add-pictures';
 import styles from './panel.module.css';
 import { PendingPicture } from './pending-picture';
-import { predictionsOf, testIndex } from './predictions';
+import { testIndex } from './test-index';
 import { carryFocus } from './roving-focus';
 import { Sample } from './sample';
 

@@ -3,14 +3,15 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { blocks } from '../../core/ablation/registry';
-import { changeSettings, putRun } from '../../store/actions';
+import { changeQueue, changeSettings, putRun } from '../../store/actions';
+import { waiting, withRuns } from '../../store/queue';
 import { runConfig } from '../../store/run-config';
 import { shownRun } from '../../store/selectors';
 import { defaultSettings, type Settings } from '../../store/settings';
 import { explorer, initialState } from '../../store/store';
 import { runView } from '../../store/testing';
 import { SwitchesPanel } from './Panel';
-import type { KnockOutChoice } from './two-meanings';
+import type { KnockOutChoice } from '../../store/knock-out';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
@@ -100,13 +101,25 @@ describe('the two meanings of a switch', () => {
 
   it('queues the training of a choice that no run shows', () => {
     const queued: Settings[] = [];
+    const cancelled: string[] = [];
     act(() => changeSettings({ switches: full }));
     act(() =>
       root.render(
-        <SwitchesPanel queue={{ stateOf: () => null, add: (settings) => queued.push(settings) }} />,
+        <SwitchesPanel
+          queue={{
+            stateOf: () => null,
+            add: (settings) => queued.push(settings),
+            cancel: (id) => cancelled.push(id),
+          }}
+        />,
       ),
     );
     act(() => button('Train it in the queue').click());
     expect(queued.map(({ switches }) => switches)).toEqual([full]);
+    const entry = waiting({ id: 'run-1', label: 'Full', config: runConfig(queued[0]!), from: 'start' });
+    act(() => changeQueue((queue) => withRuns(queue, [entry])));
+    expect(place.textContent).toContain('Full: waits');
+    act(() => button('Take it out of the queue').click());
+    expect(cancelled).toEqual(['run-1']);
   });
 });

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { blocks } from '../../core/ablation/registry';
 import { chooseSettings } from '../../store/actions';
 import { shownRun } from '../../store/selectors';
+import type { Settings } from '../../store/settings';
 import { useExplorer, useExplorerParts } from '../../store/store';
 import { Button } from '../../ui/controls/button';
 import { SwitchBlock } from '../../ui/controls/switch-block';
@@ -9,6 +10,7 @@ import { useMessages } from '../../ui/use-messages';
 import { variantGlyph } from './glyph';
 import { optionsOf, refusalsOf, runsOf, withVariant, type AnyBlock, type TrainedRun } from './options';
 import styles from './switches.module.css';
+import { TrainingProgress } from './training-progress';
 import type { KnockOuts, TrainingQueue } from './two-meanings';
 
 interface SwitchesPanelProps {
@@ -79,6 +81,14 @@ function BlockSwitch({ block, open, trained, knockOuts, queue }: BlockSwitchProp
         <div className={styles.away}>
           <p>{away.standIn?.hint}</p>
           <Button onClick={() => knockOuts?.choose(null)}>{text.backOn}</Button>
+          {away.chosen && !away.disabled && !runs[away.value] && (
+            <TrainButton settings={withVariant(settings, block.id, away.value)} queue={queue}>
+              {text.trainWithout}
+            </TrainButton>
+          )}
+          {queue && away.chosen && (
+            <TrainingProgress settings={withVariant(settings, block.id, away.value)} cancel={queue.cancel} />
+          )}
         </div>
       ) : (
         !idle && (
@@ -87,12 +97,34 @@ function BlockSwitch({ block, open, trained, knockOuts, queue }: BlockSwitchProp
           </p>
         )
       )}
-      {queue && departs && !runs[value] && <Button onClick={() => queue.add(settings)}>{text.train}</Button>}
+      {departs && !runs[value] && (
+        <TrainButton settings={settings} queue={queue}>
+          {text.train}
+        </TrainButton>
+      )}
+      {queue && departs && !away && <TrainingProgress settings={settings} cancel={queue.cancel} />}
       {refusalsOf(block, settings).map((sentence) => (
         <p key={sentence} className={styles.refusal}>
           {sentence}
         </p>
       ))}
     </SwitchBlock>
+  );
+}
+
+interface TrainButtonProps {
+  readonly settings: Settings;
+  readonly queue: TrainingQueue | null;
+  readonly children: string;
+}
+
+/** Trained without: a run of its own that can be compared with the one of the same seed. */
+function TrainButton({ settings, queue, children }: TrainButtonProps) {
+  const { switches: text } = useMessages();
+  if (!queue) return null;
+  return (
+    <Button title={text.paired} onClick={() => queue.add(settings)}>
+      {children}
+    </Button>
   );
 }

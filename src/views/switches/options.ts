@@ -3,10 +3,11 @@ import { knockOutOf, knockOutRefusal } from '../../core/ablation/knock-outs';
 import { blocks, choose, refusal, type BlockId, type Switches } from '../../core/ablation/registry';
 import type { RunConfig } from '../../core/method-config';
 import type { Messages } from '../../messages/messages';
+import type { KnockOutChoice } from '../../store/knock-out';
 import { runConfig, sameMethod } from '../../store/run-config';
 import type { Settings } from '../../store/settings';
 import type { StandIn, SwitchOption } from '../../ui/controls/switch-block';
-import type { KnockOutChoice, TrainingQueue } from './two-meanings';
+import type { TrainingQueue } from './two-meanings';
 
 export type AnyBlock = Block & { readonly id: BlockId };
 
@@ -45,7 +46,7 @@ export function runsOf(
       const wanted = withVariant(settings, block.id, id);
       const config = runConfig(wanted);
       const known =
-        trained.findLast((run) => sameMethod(run.config, config))?.origin ?? queue?.stateOf(wanted);
+        queue?.stateOf(wanted) ?? trained.findLast((run) => sameMethod(run.config, config))?.origin;
       return known ? [[id, known]] : [];
     }),
   );

@@ -1,4 +1,4 @@
-import type { BlockId } from '../../core/ablation/registry';
+import type { KnockOutChoice } from '../../store/knock-out';
 import type { Settings } from '../../store/settings';
 
 /**
@@ -13,15 +13,10 @@ export interface KnockOuts {
   choose(choice: KnockOutChoice | null): void;
 }
 
-export interface KnockOutChoice {
-  readonly block: BlockId;
-  /** a variant of the block, or one of its demonstrations */
-  readonly variant: string;
-}
-
 /** Trained without: runs that wait for their turn, beside what is on screen. */
 export interface TrainingQueue {
   /** how far a run of these settings has come; null = it is not in the queue */
   stateOf(settings: Settings): 'queued' | 'training' | null;
-  add(settings: Settings): void;
+  readonly add: (settings: Settings) => void;
+  readonly cancel: (runId: string) => void;
 }

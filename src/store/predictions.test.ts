@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { predictionsOf, testIndex } from './predictions';
+import { predictionsOf } from './predictions';
 
 describe('predictionsOf', () => {
   it('takes the likeliest label of each sample', () => {
@@ -16,12 +16,4 @@ describe('predictionsOf', () => {
   it('says nothing of nothing', () => {
     expect(predictionsOf({ targets: new Float32Array(0), mapping: new Int32Array(0) })).toHaveLength(0);
   });
-});
-
-it('testIndex reads test pictures only', () => {
-  expect([testIndex('test/17'), testIndex('own/test/17'), testIndex('own/cat.png')]).toEqual([
-    17,
-    null,
-    null,
-  ]);
 });

@@ -1,4 +1,4 @@
-import type { ViewSnapshot } from '../../data/snapshot';
+import type { ViewSnapshot } from '../data/snapshot';
 
 /** The label that each sample of a snapshot is read as: argmax over the mapped classes, the lower on a tie. */
 export function predictionsOf({ targets, mapping }: Pick<ViewSnapshot, 'targets' | 'mapping'>): Int32Array {
@@ -8,10 +8,4 @@ export function predictionsOf({ targets, mapping }: Pick<ViewSnapshot, 'targets'
     const row = targets.subarray(sample * classes, (sample + 1) * classes);
     return row.reduce((best, value, target) => (value > row[best]! ? target : best), 0);
   });
-}
-
-/** Number of a test picture in its split, from its id `test/17`; null for a person's own. */
-export function testIndex(id: string): number | null {
-  const match = /^test\/(\d+)$/.exec(id);
-  return match ? Number(match[1]) : null;
 }
