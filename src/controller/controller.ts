@@ -1,4 +1,5 @@
 import type { RunConfig } from '../core/method-config';
+import type { ForkPlan } from '../store/fork';
 import type { KnockOutChoice } from '../store/knock-out';
 import type { NoticeCommand } from '../store/notice';
 import type { ShownValues } from './values-file';
@@ -35,6 +36,8 @@ export interface Controller {
   switchOff(choice: KnockOutChoice | null): void;
   /** puts runs at the end of the queue */
   enqueue(configs: readonly RunConfig[]): void;
+  /** trains a run that goes on from where another one stood */
+  fork(plan: ForkPlan): void;
   /** goes on with a kept run that is not finished */
   goOnWith(runId: string): void;
   /** takes a run out of the queue, or ends it */

@@ -2,6 +2,7 @@ import type { RunConfig } from '../core/method-config';
 import { changeLive, changeSettings, dismissNotices, notify, showRun } from '../store/actions';
 import { runConfig, settingsOf } from '../store/run-config';
 import { isActive } from '../store/selectors';
+import type { ForkPlan } from '../store/fork';
 import type { KnockOutChoice } from '../store/knock-out';
 import type { NoticeCommand } from '../store/notice';
 import { explorer } from '../store/store';
@@ -212,6 +213,10 @@ export class PageController implements Controller {
     this.#queue.add(configs);
   }
 
+  fork(plan: ForkPlan): void {
+    this.#queue.fork(plan);
+  }
+
   goOnWith(runId: string): void {
     this.#queue.goOn(runId);
   }
@@ -272,7 +277,7 @@ export class PageController implements Controller {
     const { settings, live } = explorer.getState();
     const contents = { backend: settings.backend, avoid: [], workers: settings.workers, data, backbone };
     if (this.#engine.holds(contents)) return true;
-    if (live.status === 'paused') return false;
+    if (live.status === 'paused' || isActive(explorer.getState())) return false;
     this.#engine.load(contents);
     this.#pictures.sendAll();
     return true;
@@ -349,7 +354,8 @@ export class PageController implements Controller {
   /** The worker lives on; what it complains of may be the live run, another one or none. */
   #complain({ message, runId }: Extract<WorkerEvent, { type: 'problem' }>): void {
     const { live } = explorer.getState();
-    if (runId !== null && runId === live.runId) this.#recovery.refuse(message);
-    else notify({ tone: 'bad', text: message, action: null });
+    if (runId !== null && runId === live.runId) return this.#recovery.refuse(message);
+    if (runId !== null) this.#queue.refuse(runId, message);
+    notify({ tone: 'bad', text: message, action: null });
   }
 }

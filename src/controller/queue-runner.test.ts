@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RunConfig } from '../core/method-config';
+import type { RunEntry } from '../data/run-entry';
+import { changeLibrary, changeSettings } from '../store/actions';
+import { forkPlan } from '../store/fork';
 import { runConfig } from '../store/run-config';
 import { defaultSettings } from '../store/settings';
-import { comparableRuns } from '../store/selectors';
+import { comparableRuns, shownRun } from '../store/selectors';
 import { explorer, initialState } from '../store/store';
 import { sampleSet } from '../store/testing';
-import { fakeWorld, live, notices, type FakeTrainer } from './fake-world';
+import { fakeWorld, live, notices, run, type FakeTrainer } from './fake-world';
 import { PageController } from './page-controller';
 
 const queue = () => explorer.getState().queue;
@@ -136,6 +139,69 @@ describe('the queue', () => {
     await settled();
     expect(queue()).toEqual([]);
     expect(notices()).toHaveLength(1);
+  });
+});
+
+describe('a fork', () => {
+  const bytes = Uint8Array.of(31);
+  const entry = { id: 'run-1', checkpoints: [{ step: 31, fork: true }] } as unknown as RunEntry;
+
+  function forking(checkpoint: Uint8Array<ArrayBuffer> | null = bytes) {
+    const found = checkpoint && { step: 31, bytes: checkpoint };
+    const world = fakeWorld({
+      library: { ...fakeWorld().library, checkpoint: () => Promise.resolve(found) },
+    });
+    const controller = new PageController(world);
+    controller.play();
+    world.trainer.ready();
+    world.trainer.started();
+    world.trainer.steps(1, 4, 3, 2, 1);
+    changeLibrary((library) => ({ ...library, entries: [entry] }));
+    changeSettings({ switches: { ...defaultSettings.switches, interpolation: 'bilinear' } });
+    return { world, controller, trainer: world.trainer };
+  }
+  const fork = ({ controller }: ReturnType<typeof forking>, step: number) =>
+    controller.fork(forkPlan(explorer.getState(), run('run-1')!, step));
+
+  it('trains beside the run that it comes from, replayed from the nearest checkpoint before', async () => {
+    const forked = forking();
+    fork(forked, 3);
+    await settled();
+    const { runs, fork: point } = forked.trainer.last('join');
+    expect(point).toEqual({ checkpoint: bytes, step: 3 });
+    expect(runs.map(({ runId, checkpoint }) => [runId, checkpoint])).toEqual([['run-2', null]]);
+    expect(live().status).toBe('running');
+    const shown = shownRun(explorer.getState())!;
+    expect(shown).toMatchObject({ id: 'run-2', label: 'SMM · Bilinear, from step 3' });
+    expect([...shown.losses]).toEqual([4, 3, 2]);
+    expect(comparableRuns(explorer.getState()).map(({ id }) => id)).toEqual(['run-1', 'run-2']);
+  });
+
+  it('says which parts went on once it has begun', async () => {
+    const forked = forking();
+    fork(forked, 3);
+    await settled();
+    const { config } = forked.trainer.last('join').runs[0]!;
+    const parameters = { patternAllocated: 3, patternEffective: 3, generator: 4, total: 7 };
+    const parts = { step: 3, carried: ['delta'], fresh: ['mask'], from: config.method, born: {} };
+    forked.trainer.say({
+      ...{ type: 'started', runId: 'run-2', config, classes: [], parameters, fork: parts },
+      ...{ stepsPerEpoch: 31, totalSteps: 310, fromStep: 3 },
+    });
+    expect(run('run-2')?.fork).toMatchObject({ of: 'run-1', step: 3, parts: { carried: ['delta'] } });
+  });
+
+  it('fails with a sentence where the checkpoint is gone, and where the worker refuses', async () => {
+    const gone = forking(null);
+    fork(gone, 3);
+    await settled();
+    expect(queue()[0]).toMatchObject({ state: 'failed', problem: expect.stringMatching(/no longer kept/) });
+    explorer.setState(initialState(), true);
+    const refused = forking();
+    fork(refused, 3);
+    await settled();
+    refused.trainer.problem('The run has no step 3.', { fatal: false, runId: 'run-2' });
+    expect(queue()[0]).toMatchObject({ state: 'failed', problem: 'The run has no step 3.' });
   });
 });
 

@@ -2,7 +2,8 @@ import { checkConfig } from '../core/ablation/registry';
 import type { RunConfig } from '../core/method-config';
 import { UserError } from '../lib/user-error';
 import type { Messages } from '../messages/messages';
-import { changeQueue, notify, putRun } from '../store/actions';
+import { changeQueue, notify, putRun, showRun } from '../store/actions';
+import { sharedPast, type ForkPlan } from '../store/fork';
 import {
   cancelled,
   failed,
@@ -11,6 +12,7 @@ import {
   waiting,
   withProgress,
   withRuns,
+  type Fork,
   type QueueEntry,
 } from '../store/queue';
 import { emptyRun } from '../store/run-view';
@@ -68,6 +70,31 @@ export class QueueRunner {
     void this.advance();
   }
 
+  /** Puts a run into the line that goes on from where another one stood, and shows it. */
+  fork({ origin, step, config }: ForkPlan): void {
+    const { messages, newRunId } = this.#parts;
+    try {
+      checkConfig(config.method);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return notify({ tone: 'warn', text: error.message, action: null });
+    }
+    const id = newRunId();
+    const label = messages.runs.fork(runLabel(config, messages), step);
+    const entry = waiting({ id, label, config, from: { runId: origin.id, step } });
+    changeQueue((queue) => withRuns(queue, [entry]));
+    if (!explorer.getState().queue.includes(entry)) return;
+    const { classes, sourceClasses, samples, testCount, stepsPerEpoch, totalSteps } = origin;
+    putRun({
+      ...emptyRun({ id, label, origin: 'live', config }),
+      ...{ classes, sourceClasses, samples, testCount, stepsPerEpoch, totalSteps },
+      ...sharedPast(origin, step),
+      fork: { of: origin.id, label: origin.label, step, parts: null },
+    });
+    showRun(id);
+    void this.advance();
+  }
+
   /** Goes on with a run that the library has a checkpoint of. */
   goOn(id: string): void {
     const entry = explorer.getState().library.entries.find((one) => one.id === id);
@@ -94,22 +121,30 @@ export class QueueRunner {
 
   /** Starts what comes next, if nothing trains and nobody else does. */
   async advance(): Promise<void> {
-    if (this.#starting || isActive(explorer.getState())) return;
+    if (this.#starting) return;
     const group = nextTogether(explorer.getState().queue);
-    if (group.length === 0 || !this.#parts.prepare(group[0]!.config)) return;
+    if (group.length === 0 || !mayBegin(group[0]!) || !this.#parts.prepare(group[0]!.config)) return;
     this.#starting = true;
     try {
       const runs = await Promise.all(group.map((entry) => this.#startOf(entry)));
+      const origin = forkedFrom(group[0]!);
+      const checkpoint = origin && (await this.#parts.shelf.checkpoint(origin.runId, origin.step));
+      if (origin && !checkpoint) {
+        const { noCheckpoint } = this.#parts.messages.scrubber.fork;
+        for (const { id } of group) changeQueue((queue) => failed(queue, id, noCheckpoint));
+        return notify({ tone: 'warn', text: noCheckpoint, action: null });
+      }
       // somebody may have pressed Play or cancelled meanwhile
       const still = new Set(nextTogether(explorer.getState().queue).map(({ id }) => id));
       const starting = runs.filter(({ runId }) => still.has(runId));
-      if (starting.length === 0 || isActive(explorer.getState())) return;
+      if (starting.length === 0 || !mayBegin(group[0]!)) return;
       for (const { runId } of starting) {
         changeQueue((queue) => withProgress(queue, runId, { state: 'running' }));
         join(group.find(({ id }) => id === runId)!);
       }
       this.#parts.engine.send({ type: 'view', sampleIds: this.#parts.sampleIds });
-      this.#parts.engine.send({ type: 'join', runs: starting, paused: false });
+      const fork = origin && checkpoint ? { fork: { checkpoint, step: origin.step } } : {};
+      this.#parts.engine.send({ type: 'join', runs: starting, paused: false, ...fork });
     } finally {
       this.#starting = false;
     }
@@ -155,6 +190,14 @@ export class QueueRunner {
     return true;
   }
 
+  /** The worker could not begin it; one that has begun goes on. */
+  refuse(runId: string, problem: string): void {
+    const entry = explorer.getState().queue.find(({ id }) => id === runId);
+    if (!entry || entry.progress !== null) return;
+    changeQueue((queue) => failed(queue, runId, problem));
+    void this.advance();
+  }
+
   /** Another run takes the worker: what trains goes back into the line, to go on from its last checkpoint. */
   giveWay(): void {
     changeQueue((queue) => queue.map((entry) => (isTraining(entry) ? again(entry) : entry)));
@@ -176,7 +219,9 @@ export class QueueRunner {
 
   async #startOf({ id, config, from }: QueueEntry): Promise<RunStart> {
     const { shelf } = this.#parts;
-    const checkpoint = from === 'start' ? null : await shelf.checkpoint(from.runId, from.step);
+    // the checkpoint of a run that it is forked from is for all that are forked there
+    const checkpoint =
+      from === 'start' || from.runId !== id ? null : await shelf.checkpoint(from.runId, from.step);
     return { runId: id, config, checkpoint };
   }
 
@@ -192,6 +237,17 @@ export class QueueRunner {
   #end(runId: string): void {
     this.#parts.engine.send({ type: 'cancel', runId });
   }
+}
+
+/** Where another run is to be replayed first; null for one that begins, or goes on from its own checkpoint. */
+function forkedFrom({ id, from }: QueueEntry): Fork | null {
+  return from === 'start' || from.runId === id ? null : from;
+}
+
+/** A run that the person trains goes first; but one that is forked from it trains beside it. */
+function mayBegin(entry: QueueEntry): boolean {
+  const state = explorer.getState();
+  return !isActive(state) || forkedFrom(entry)?.runId === state.live.runId;
 }
 
 function isTraining({ state }: QueueEntry): boolean {

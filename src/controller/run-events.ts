@@ -19,6 +19,7 @@ export function recordEvent(event: TrainingEvent): void {
         parameters: event.parameters,
         stepsPerEpoch: event.stepsPerEpoch,
         totalSteps: event.totalSteps,
+        ...(run.fork && event.fork ? { fork: { ...run.fork, parts: event.fork } } : {}),
         provenance: { ...run.provenance, backend: device?.backend ?? '', adapter: device?.adapter ?? '' },
       }));
       return;

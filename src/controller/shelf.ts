@@ -72,7 +72,9 @@ export class Shelf {
       return;
     }
     this.#records.set(runId, record);
-    await this.#put(runId, { record, checkpoint: { step, bytes: copy } });
+    // an epoch's end is where others may fork from; those inside of one only let the run go on
+    const fork = record.curves.epochs.at(-1)?.step === step;
+    await this.#put(runId, { record, checkpoint: { step, bytes: copy, fork } });
   }
 
   async #finish({ runId, ...event }: Extract<TrainingEvent, { type: 'done' }>): Promise<void> {
@@ -88,7 +90,11 @@ export class Shelf {
     id: string,
     parts: {
       readonly record: RunRecord;
-      readonly checkpoint?: { readonly step: number; readonly bytes: Uint8Array<ArrayBuffer> };
+      readonly checkpoint?: {
+        readonly step: number;
+        readonly bytes: Uint8Array<ArrayBuffer>;
+        readonly fork: boolean;
+      };
       readonly snapshots?: Uint8Array<ArrayBuffer> | null;
     },
   ): Promise<void> {

@@ -6,7 +6,7 @@ import { parseJson } from '../lib/schema';
 import { UserError } from '../lib/user-error';
 import type { StoredCurves, StoredEntry, StoredMark, StoredParts } from './library-schema';
 
-/** Checkpoints kept to fork from, besides the last one; beyond them the one kept first goes. */
+/** Checkpoints kept to fork from, besides the last one: spread over the run, however long it gets. */
 export const forkLimit = 4;
 
 /** of the documents; raise it when their form changes, and lift older ones in `entryOf` */
@@ -61,9 +61,20 @@ export function withCheckpoint(
 ): { readonly kept: readonly StoredMark[]; readonly dropped: readonly number[] } {
   const same = marks.find(({ step }) => step === added.step);
   const mark = { ...added, fork: added.fork || same?.fork === true };
-  const forks = marks.filter(({ step, fork }) => fork && step !== mark.step);
-  const room = mark.fork ? forkLimit - 1 : forkLimit;
-  const kept = [...forks.slice(-room), mark].sort((a, b) => a.step - b.step);
+  const others = marks.filter(({ step, fork }) => fork && step !== mark.step);
+  const forks = spread(mark.fork ? [...others, mark] : others);
+  const kept = mark.fork ? forks : [...forks, mark];
+  kept.sort((a, b) => a.step - b.step);
   const dropped = marks.filter(({ step }) => kept.every((other) => other.step !== step));
   return { kept, dropped: dropped.map(({ step }) => step) };
+}
+
+/** At most as many as may be kept. Of those between the first and the newest the one goes whose step is least missed. */
+function spread(forks: readonly StoredMark[]): StoredMark[] {
+  const marks = [...forks].sort((a, b) => a.step - b.step);
+  while (marks.length > forkLimit) {
+    const gaps = marks.slice(1, -1).map((_, i) => marks[i + 2]!.step - marks[i]!.step);
+    marks.splice(1 + gaps.indexOf(Math.min(...gaps)), 1);
+  }
+  return marks;
 }

@@ -106,7 +106,7 @@ describe('a kept run', () => {
     }
     const [entry] = (await library().list()).entries;
     expect(entry!.checkpoints).toEqual([
-      { step: 3, fork: true },
+      { step: 2, fork: true },
       { step: 4, fork: true },
       { step: 5, fork: true },
       { step: 6, fork: true },
@@ -114,7 +114,8 @@ describe('a kept run', () => {
     ]);
     expect(await library().checkpoint('a')).toEqual({ step: 7, bytes: checkpoint(7).bytes });
     expect(await library().checkpoint('a', 4)).toEqual({ step: 4, bytes: checkpoint(4).bytes });
-    expect(await library().checkpoint('a', 2)).toBeNull();
+    expect((await library().checkpoint('a', 3))?.step, 'the nearest before').toBe(2);
+    expect(await library().checkpoint('a', 1)).toBeNull();
     const database = await openDB('smm-explorer');
     expect(await database.count('checkpoints')).toBe(5);
     database.close();

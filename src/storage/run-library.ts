@@ -58,7 +58,7 @@ export interface RunLibrary {
   delete(ids: readonly string[]): Promise<void>;
   /** The run with its curves; null where there is none of that name. */
   record(id: string): Promise<RunRecord | null>;
-  /** The checkpoint at a step, or the newest one; null where there is none. */
+  /** The newest checkpoint at a step or before it, or of all; null where there is none. */
   checkpoint(id: string, step?: number): Promise<{ readonly step: number; readonly bytes: Bytes } | null>;
   snapshots(id: string): Promise<Bytes | null>;
   /** The run as a capsule that opens elsewhere. */
@@ -136,7 +136,7 @@ class Library implements RunLibrary {
   checkpoint(id: string, step?: number): Promise<{ step: number; bytes: Bytes } | null> {
     return this.#database.use(async (database) => {
       const store = database.transaction('checkpoints').store;
-      const cursor = await store.openCursor(step === undefined ? stepsOf(id) : [id, step], 'prev');
+      const cursor = await store.openCursor(stepsOf(id, step), 'prev');
       return cursor && { step: cursor.value.step, bytes: cursor.value.bytes };
     });
   }
@@ -220,9 +220,9 @@ function fileFormats() {
   return Promise.all([import('../data/capsule'), import('../data/checkpoint'), import('../lib/sha256')]);
 }
 
-/** The keys of all of a run's checkpoints. */
-function stepsOf(id: string): IDBKeyRange {
-  return IDBKeyRange.bound([id, 0], [id, Infinity]);
+/** The keys of a run's checkpoints: all of them, or those up to a step. */
+function stepsOf(id: string, last = Infinity): IDBKeyRange {
+  return IDBKeyRange.bound([id, 0], [id, last]);
 }
 
 /** @throws UserError when another tab has deleted the run */

@@ -1,4 +1,5 @@
 import type { RunConfig } from '../core/method-config';
+import type { Fork } from '../data/run-record';
 import type { SampleSet, ViewSnapshot } from '../data/snapshot';
 import type { EpochRecord, ParameterCounts } from '../training/events';
 
@@ -37,6 +38,17 @@ export interface RunView {
   readonly testCount: number | null;
   readonly parameters: ParameterCounts | null;
   readonly provenance: Provenance;
+  /** of a run that began as another one; which parts went on is known once it has begun */
+  readonly fork?: ForkView;
+}
+
+export interface ForkView {
+  /** id of the other run, and its name */
+  readonly of: string;
+  readonly label: string;
+  /** the last one that both have in common */
+  readonly step: number;
+  readonly parts: Pick<Fork, 'carried' | 'fresh'> | null;
 }
 
 export interface EpochAccuracy {

@@ -80,16 +80,17 @@ export function runLike(state: ExplorerState, settings: Settings): RunView | nul
 /**
  * Runs that may share a chart or a table with the shown one: same pictures, same network, same input side, so
  * the unprompted line is the same too. Of those that the queue trains or the library brings back only the shown one:
- * many side by side have a place of their own. A new list each time: read it with `useExplorerParts`.
+ * many side by side have a place of their own; a fork stands beside the run that it comes from. A new list each time: read it with `useExplorerParts`.
  */
 export function comparableRuns({ runs, ...state }: ExplorerState): readonly RunView[] {
   const shown = shownRun({ runs, ...state });
   const many = compared(state);
+  const beside = new Set([shown?.id, shown?.fork?.of]);
   return runs.filter(
     (run) =>
       shown !== null &&
       test(run) === test(shown) &&
-      (run.id === shown.id || !(many.has(run.id) || isLabRun(run.id))),
+      (beside.has(run.id) || !(many.has(run.id) || isLabRun(run.id))),
   );
 }
 

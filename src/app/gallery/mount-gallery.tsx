@@ -26,6 +26,7 @@ const idle: Controller = {
   saveValues: nothing,
   switchOff: nothing,
   enqueue: nothing,
+  fork: nothing,
   goOnWith: nothing,
   cancelQueued: nothing,
   turnQueue: nothing,

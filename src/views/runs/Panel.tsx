@@ -1,6 +1,6 @@
 import { useController } from '../../controller/use-controller';
 import { runConfig, sameMethod } from '../../store/run-config';
-import type { RunView } from '../../store/run-view';
+import type { ForkView, RunView } from '../../store/run-view';
 import { openRun } from '../../store/actions';
 import { isActive, offeredRuns, runTone, shownRun } from '../../store/selectors';
 import { useExplorer, useExplorerParts, type ExplorerState } from '../../store/store';
@@ -11,6 +11,7 @@ import { Popover } from '../../ui/controls/popover';
 import { ToneDot } from '../../ui/controls/tone-dot';
 import { useMessages } from '../../ui/use-messages';
 import styles from './runs.module.css';
+import { forkParts } from './fork-parts';
 import { runFacts } from './run-facts';
 
 /** The switches ask for another method or other pictures than the run on screen shows. */
@@ -27,36 +28,52 @@ export function RunsPanel() {
   const differs = useExplorer(describesAnother);
   if (!shown) return <p className={styles.none}>{text.none}</p>;
   return (
-    <div className={styles.runs}>
-      <fieldset className={styles.choices}>
-        <legend className={styles.legend}>{text.legend}</legend>
-        {runs.map((run) => (
-          <label key={run.id} className={styles.choice}>
-            <input
-              className={styles.input}
-              type="radio"
-              name="run"
-              checked={run.id === shown.id}
-              onChange={() => openRun(run)}
-            />
-            <ToneDot tone={runTone(run)} />
-            <span>{run.label}</span>
-            <span className={styles.origin}>{text[run.origin]}</span>
-          </label>
-        ))}
-      </fieldset>
-      {differs ? (
-        <p className={styles.differs} title={text.differs}>
-          {text.differs}
-        </p>
-      ) : (
-        <p className={styles.what}>
-          <span>{text.what}</span>
-        </p>
-      )}
-      <RunFacts run={shown} />
-    </div>
+    <>
+      <div className={styles.runs}>
+        <fieldset className={styles.choices}>
+          <legend className={styles.legend}>{text.legend}</legend>
+          {runs.map((run) => (
+            <label key={run.id} className={styles.choice}>
+              <input
+                className={styles.input}
+                type="radio"
+                name="run"
+                checked={run.id === shown.id}
+                onChange={() => openRun(run)}
+              />
+              <ToneDot tone={runTone(run)} />
+              <span>{run.label}</span>
+              <span className={styles.origin}>{text[run.origin]}</span>
+            </label>
+          ))}
+        </fieldset>
+        {differs ? (
+          <p className={styles.differs} title={text.differs}>
+            {text.differs}
+          </p>
+        ) : (
+          <p className={styles.what}>
+            <span>{text.what}</span>
+          </p>
+        )}
+        <RunFacts run={shown} />
+      </div>
+      {shown.fork && <ForkedFrom fork={shown.fork} />}
+    </>
   );
+}
+
+/** What a fork went on with, and what began anew. */
+function ForkedFrom({ fork }: { readonly fork: ForkView }) {
+  const messages = useMessages();
+  const { runs: text } = messages;
+  const { label, step, parts } = fork;
+  const named = parts && forkParts(parts, messages);
+  const sentence = [
+    text.forked(label, step),
+    ...(named ? [text.carried(named.carried), text.fresh(named.fresh)] : [text.replaying]),
+  ].join(' ');
+  return <p className={styles.forked}>{sentence}</p>;
 }
 
 function RunFacts({ run }: { readonly run: RunView }) {

@@ -6,6 +6,7 @@ import { Button } from '../../ui/controls/button';
 import { Icon } from '../../ui/controls/icon';
 import { Slider } from '../../ui/controls/slider';
 import { useMessages } from '../../ui/use-messages';
+import { ForkHere } from './fork-here';
 import { epochPlaces, storedIndex } from './geometry';
 import styles from './panel.module.css';
 import { usePlayback } from './use-playback';
@@ -74,6 +75,7 @@ export function ScrubberPanel({ runOf = shownRun }: ScrubberPanelProps) {
       >
         {text.follow}
       </Button>
+      <ForkHere step={marked} />
     </section>
   );
 }

@@ -8,7 +8,7 @@ export function Score({ score }: { readonly score: KnockOutScore | null }) {
   if (!score) return <p className={styles.score}>{text.counting}</p>;
   const { hits, hitsAsTrained, count, total, step } = score;
   return (
-    <dl className={styles.score} aria-label={text.accuracy}>
+    <dl className={styles.score}>
       <dt>{text.accuracy}</dt>
       <dd>
         {format.percent(hitsAsTrained / count)} % <small>{text.trained}</small>
