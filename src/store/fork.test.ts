@@ -32,6 +32,10 @@ describe('a fork', () => {
     expect(forkPlan({ ...initialState(), ...kept(31) }, recorded, 40).refusal).toBe('weights');
   });
 
+  it('has something left to train', () => {
+    expect(plan(bilinear, kept(31), 100).refusal).toBe('end');
+  });
+
   it('is of the same task and batches, with other switches', () => {
     expect(plan({}, kept(31)).refusal).toBe('same');
     expect(plan({ ...bilinear, seed: 1 }, kept(31)).refusal).toBe('other');

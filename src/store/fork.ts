@@ -17,10 +17,10 @@ export interface ForkPlan {
 }
 
 /**
- * `weights`: the page has only pictures and numbers of the run; `checkpoint`: none is kept of this step or before;
- * `other`: more than switches is different; `same`: nothing is.
+ * `weights`: the page has only pictures and numbers of the run; `end`: nothing is left to train; `checkpoint`: none is
+ * kept of this step or before; `other`: more than switches is different; `same`: nothing is.
  */
-export type ForkRefusal = 'weights' | 'checkpoint' | 'other' | 'same';
+export type ForkRefusal = 'weights' | 'end' | 'checkpoint' | 'other' | 'same';
 
 export function forkPlan(state: ExplorerState, origin: RunView, step: number): ForkPlan {
   const config = runConfig(state.settings);
@@ -38,6 +38,8 @@ function refusalOf(
 ): ForkRefusal | null {
   const kept = library.entries.find(({ id }) => id === origin.id);
   if (!kept && origin.origin === 'recorded') return 'weights';
+  const end = origin.stepsPerEpoch * origin.config.training.epochs;
+  if (end > 0 && step >= end) return 'end';
   if (!kept?.checkpoints.some((mark) => mark.step <= step)) return 'checkpoint';
   if (sameMethod(origin.config, config) && sameRun(origin.config, config)) return 'same';
   // only what a switch says may be different

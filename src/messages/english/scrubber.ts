@@ -25,6 +25,7 @@ export const scrubber = {
     refusals: {
       weights:
         'This run was recorded: its weights are not on the page. Train a run here, then fork it at any step.',
+      end: 'The run ends at this step, so nothing is left to train. Move the marker to an earlier one.',
       checkpoint:
         'No checkpoint is kept of this step or one before. The first is taken after the first epoch, or at a pause: fork at a later step.',
       other:
