@@ -1,6 +1,6 @@
 import type { RunConfig } from '../core/method-config';
-import { changeLive, changeSettings, dismissNotices, notify, showRun } from '../store/actions';
-import { runConfig, settingsOf } from '../store/run-config';
+import { changeLive, changeSettings, notify, showRun } from '../store/actions';
+import { runConfig } from '../store/run-config';
 import { isActive } from '../store/selectors';
 import type { ForkPlan } from '../store/fork';
 import type { KnockOutChoice } from '../store/knock-out';
@@ -10,6 +10,7 @@ import type { WorkerEvent } from '../worker/protocol';
 import type { Controller } from './controller';
 import type { Dependencies } from './dependencies';
 import { Engine } from './engine';
+import { followNotice } from './follow-notice';
 import { FreshSnapshots } from './fresh-snapshots';
 import { Keeper } from './keeper';
 import { Lab, recordedLeft, wantsLab } from './lab';
@@ -234,29 +235,8 @@ export class PageController implements Controller {
   }
 
   follow(command: NoticeCommand): void {
-    dismissNotices(command);
-    switch (command) {
-      case 'reload-recorded':
-        void loadRecordedRuns(this.#world);
-        return;
-      case 'restart-engine':
-        this.#recovery.forgive();
-        this.#live.avoidNone();
-        if (explorer.getState().live.status === 'stopped') this.#live.goOn({ paused: false });
-        else this.#live.load();
-        return;
-      case 'resume-stored': {
-        const stored = this.#keeper.offered;
-        if (!stored) return;
-        changeSettings(settingsOf(stored.config, explorer.getState().settings));
-        this.#live.begin({ config: stored.config, paused: false, stored });
-        return;
-      }
-      case 'try-remedy':
-        return this.#recovery.tryRemedy();
-      default:
-        return command satisfies never;
-    }
+    const [recovery, live, keeper] = [this.#recovery, this.#live, this.#keeper];
+    followNotice(command, { world: this.#world, recovery, live, keeper });
   }
 
   #changeBackend(): void {
