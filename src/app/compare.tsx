@@ -4,6 +4,7 @@ import { comparedRun } from '../store/table';
 import { useMessages } from '../ui/use-messages';
 import { AblationPanel } from '../views/ablation/Panel';
 import { FamiliesPanel } from '../views/families/Panel';
+import { LibraryPanel } from '../views/library/Panel';
 import { OwnPicturePanel } from '../views/matrix/own-picture';
 import { MatrixPanel } from '../views/matrix/Panel';
 import { ScrubberPanel } from '../views/scrubber/Panel';
@@ -15,6 +16,9 @@ export function Compare() {
   const { panels } = useMessages().app;
   return (
     <div className={styles.compare}>
+      <PanelBoundary name={panels.library}>
+        <LibraryPanel />
+      </PanelBoundary>
       <PanelBoundary name={panels.table}>
         <AblationPanel />
       </PanelBoundary>

@@ -2,10 +2,12 @@ import type { RunConfig } from '../core/method-config';
 import type { ForkPlan } from '../store/fork';
 import type { KnockOutChoice } from '../store/knock-out';
 import type { NoticeCommand } from '../store/notice';
+import type { LibraryCommands } from './librarian';
 import type { ShownValues } from './values-file';
 
 /** What the person can ask for. Answers arrive in the store; nothing here returns a value or throws. */
 export interface Controller {
+  readonly library: LibraryCommands;
   /** begins a run, or goes on with the paused one */
   play(): void;
   pause(): void;

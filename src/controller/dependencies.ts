@@ -1,11 +1,12 @@
 import type { Messages } from '../messages/messages';
 import type { RunSummary } from '../data/run-entry';
+import type { Disk } from '../storage/disk';
+import type { RunClaims } from '../storage/run-claims';
 import type { RunLibrary } from '../storage/run-library';
 import type { RunStorage } from '../storage/run-storage';
 import type { RunView } from '../store/run-view';
 import type { Command, WorkerEvent } from '../worker/protocol';
 import type { LabSource } from './lab-source';
-import type { ShelfLibrary } from './shelf';
 
 /** All that the controller needs of the world, so that a test can give it another one. */
 export interface Dependencies {
@@ -15,7 +16,9 @@ export interface Dependencies {
   readonly recorded: RecordedSource;
   readonly lab: LabSource;
   readonly storage: RunStorage;
-  readonly library: ShelfLibrary & Pick<RunLibrary, 'exportRun'>;
+  readonly library: RunLibrary;
+  readonly claims: RunClaims;
+  readonly disk: Disk;
   /** address of the folder that holds models/ and datasets/ */
   readonly assets: string;
   /** a name that no other run on this machine has */

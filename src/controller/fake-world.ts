@@ -1,3 +1,4 @@
+import type { Provenance } from '../data/run-record';
 import { UserError } from '../lib/user-error';
 import { catalogues } from '../messages/messages';
 import type { StoredRun } from '../storage/run-storage';
@@ -17,6 +18,13 @@ export const device: DeviceReport = {
   reason: 'There is no WebGPU here.',
   workers: 1,
   dispatches: 0,
+};
+
+export const provenance: Provenance = {
+  dataHash: 'd',
+  backboneHash: 'b',
+  device: 'wasm, test processor',
+  versions: { app: '0.1.0', tfjs: '4.22.0' },
 };
 
 export class FakeTrainer {
@@ -60,6 +68,7 @@ export class FakeTrainer {
       ...classes,
       trainCount: 2000,
       testCount: 1000,
+      provenance: { ...provenance, device: `${backend}, test processor` },
     });
   }
 
@@ -111,6 +120,8 @@ export interface FakeWorld extends Dependencies {
   stored: StoredRun | null;
 }
 
+const refused = () => Promise.reject(new UserError('This browser keeps nothing.'));
+
 export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
   const trainers: FakeTrainer[] = [];
   let runs = 0;
@@ -149,12 +160,25 @@ export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
     },
     library: {
       list: () => Promise.resolve({ entries: [], unreadable: [] }),
-      put: () => Promise.reject(new UserError('This browser keeps nothing.')),
+      put: refused,
       record: () => Promise.resolve(null),
       snapshots: () => Promise.resolve(null),
       checkpoint: () => Promise.resolve(null),
-      exportRun: () => Promise.reject(new UserError('This browser keeps nothing.')),
+      annotate: refused,
+      settle: refused,
+      keepCheck: refused,
+      delete: refused,
+      restore: refused,
+      exportRun: refused,
+      importRun: refused,
+      listen: () => () => undefined,
     },
+    claims: {
+      claim: () => Promise.resolve(true),
+      release: () => undefined,
+      elsewhere: () => Promise.resolve(new Set()),
+    },
+    disk: { askToKeep: () => Promise.resolve(), report: () => Promise.resolve(null) },
     assets: 'https://example.test/',
     newRunId: () => `run-${++runs}`,
     saveFile: (name) => world.saved.push(name),

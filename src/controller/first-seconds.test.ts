@@ -5,7 +5,7 @@ import type { RunView } from '../store/run-view';
 import { defaultSettings } from '../store/settings';
 import { explorer, initialState } from '../store/store';
 import { runView, viewSnapshot } from '../store/testing';
-import { fakeWorld, notices, state } from './fake-world';
+import { fakeWorld, notices, settled, state } from './fake-world';
 import type { RecordedEntry } from './dependencies';
 import { PageController } from './page-controller';
 
@@ -68,9 +68,28 @@ describe('the first seconds', () => {
     expect(world.trainers).toHaveLength(0);
     expect(state().notices[0]).toMatchObject({ action: { command: 'resume-stored' } });
     controller.follow('resume-stored');
+    await settled();
     world.trainer.ready();
-    expect(world.trainer.last('start')).toMatchObject({ checkpoint: Uint8Array.of(1), paused: false });
+    expect(world.trainer.last('start')).toMatchObject({
+      runId: 'old',
+      checkpoint: Uint8Array.of(1),
+      paused: false,
+    });
     expect(state().settings.data).toBe('fashion-colour');
+    expect(notices()).toEqual([]);
+  });
+
+  it('do not offer what another tab trains', async () => {
+    const asked: (ReadonlySet<string> | undefined)[] = [];
+    const others = new Set(['old']);
+    const world = fakeWorld();
+    const claims = { ...world.claims, elsewhere: () => Promise.resolve(others) };
+    const load = (except?: ReadonlySet<string>) => {
+      asked.push(except);
+      return Promise.resolve(null);
+    };
+    await new PageController(fakeWorld({ claims, storage: { ...world.storage, load } })).start();
+    expect(asked).toEqual([others]);
     expect(notices()).toEqual([]);
   });
 });

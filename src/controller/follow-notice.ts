@@ -1,9 +1,8 @@
-import { changeSettings, dismissNotices } from '../store/actions';
+import { dismissNotices } from '../store/actions';
 import type { NoticeCommand } from '../store/notice';
-import { settingsOf } from '../store/run-config';
 import { explorer } from '../store/store';
 import type { Dependencies } from './dependencies';
-import type { Keeper } from './keeper';
+import type { Interruptions } from './interruptions';
 import type { LiveRun } from './live-run';
 import { loadRecordedRuns } from './recorded-runs';
 import type { Recovery } from './recovery';
@@ -12,11 +11,14 @@ interface NoticeParts {
   readonly world: Dependencies;
   readonly recovery: Recovery;
   readonly live: LiveRun;
-  readonly keeper: Keeper;
+  readonly interruptions: Interruptions;
 }
 
 /** Does what a notice's button says. */
-export function followNotice(command: NoticeCommand, { world, recovery, live, keeper }: NoticeParts): void {
+export function followNotice(
+  command: NoticeCommand,
+  { world, recovery, live, interruptions }: NoticeParts,
+): void {
   dismissNotices(command);
   switch (command) {
     case 'reload-recorded':
@@ -28,13 +30,11 @@ export function followNotice(command: NoticeCommand, { world, recovery, live, ke
       if (explorer.getState().live.status === 'stopped') live.goOn({ paused: false });
       else live.load();
       return;
-    case 'resume-stored': {
-      const stored = keeper.offered;
-      if (!stored) return;
-      changeSettings(settingsOf(stored.config, explorer.getState().settings));
-      live.begin({ config: stored.config, paused: false, stored });
+    case 'resume-stored':
+      void interruptions.resume();
       return;
-    }
+    case 'go-on-interrupted':
+      return interruptions.goOn();
     case 'try-remedy':
       return recovery.tryRemedy();
     default:

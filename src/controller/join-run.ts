@@ -18,7 +18,8 @@ interface NewRun {
  */
 export function joinRun({ runId, label, config }: NewRun): void {
   const run = emptyRun({ id: runId, label, origin: 'live', config });
-  explorer.setState(({ runs, queue, library }) => {
+  explorer.setState(({ runs: before, queue, library }) => {
+    const runs = before.filter(({ id }) => id !== runId);
     const kept = new Set([...queue, ...library.entries].map(({ id }) => id));
     const stays = runs.filter(({ id, origin }) => origin === 'recorded' || kept.has(id));
     const earlier = runs.filter((old) => !stays.includes(old) && !sameRun(old.config, config));

@@ -2,11 +2,13 @@ import type { RunConfig } from '../core/method-config';
 import { UserError } from '../lib/user-error';
 import type { Messages } from '../messages/messages';
 import { withPast } from '../store/growing-run';
+import type { RunClaims } from '../storage/run-claims';
 import type { RunStorage, StoredRun } from '../storage/run-storage';
 import { changeRun, notify } from '../store/actions';
 
 interface KeeperOptions {
   readonly storage: RunStorage;
+  readonly claims: RunClaims;
   readonly messages: Messages;
 }
 
@@ -53,8 +55,9 @@ export class Keeper {
 
   /** Offers a stored run; says nothing where there is none or the browser keeps nothing. */
   async offer(): Promise<void> {
-    const { storage, messages } = this.#options;
-    const stored = await storage.load().catch(() => null);
+    const { storage, claims, messages } = this.#options;
+    // what another tab trains has not stopped
+    const stored = await storage.load(await claims.elsewhere()).catch(() => null);
     if (!stored || this.#run) return;
     this.#offered = stored;
     notify({

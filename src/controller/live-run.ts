@@ -12,6 +12,7 @@ import { joinRun } from './join-run';
 import type { Keeper } from './keeper';
 import type { Pictures } from './pictures';
 import { runLabel } from './run-label';
+import type { Shelf } from './shelf';
 
 /** Test images that every run shows: the first sixteen hold all ten classes of each embedded dataset. */
 export const samplesInView = Array.from({ length: 16 }, (_, index) => `test/${index}`);
@@ -20,6 +21,7 @@ interface LiveRunParts extends Pick<Dependencies, 'messages' | 'newRunId'> {
   readonly engine: Engine;
   readonly pictures: Pictures;
   readonly keeper: Keeper;
+  readonly shelf: Shelf;
   /** what else trains goes back into its line: the worker keeps one start at a time */
   giveWay(): void;
 }
@@ -67,8 +69,11 @@ export class LiveRun {
       return false;
     }
     this.#parts.giveWay();
+    const { runId: before } = explorer.getState().live;
+    if (before !== null) this.#parts.shelf.settle(before);
     const { messages, newRunId, keeper } = this.#parts;
-    const run = { runId: newRunId(), label: runLabel(config, messages), config };
+    // one that goes on stays the run that it was, on the page and in the library
+    const run = { runId: stored?.runId ?? newRunId(), label: runLabel(config, messages), config };
     this.#config = config;
     this.avoidNone();
     keeper.begin({ ...run, stored });

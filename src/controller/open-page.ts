@@ -1,4 +1,6 @@
 import type { Messages } from '../messages/messages';
+import { openDisk } from '../storage/disk';
+import { openRunClaims } from '../storage/run-claims';
 import { openRunLibrary } from '../storage/run-library';
 import { openRunStorage } from '../storage/run-storage';
 import { openTrainer } from '../worker/client/open-trainer';
@@ -26,6 +28,9 @@ function browser(messages: Messages): Dependencies {
     lab: labSource((file) => fetchIfThere(`recorded/lab/${file}`)),
     storage: openRunStorage(),
     library: openRunLibrary(),
+    // neither is there where the page is not served securely
+    claims: openRunClaims(navigator.locks as LockManager | undefined),
+    disk: openDisk(navigator.storage as StorageManager | undefined),
     assets: new URL('.', document.baseURI).href,
     newRunId: () => crypto.randomUUID(),
     saveFile,

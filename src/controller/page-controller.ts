@@ -12,8 +12,10 @@ import type { Dependencies } from './dependencies';
 import { Engine } from './engine';
 import { followNotice } from './follow-notice';
 import { FreshSnapshots } from './fresh-snapshots';
+import { Interruptions } from './interruptions';
 import { Keeper } from './keeper';
 import { Lab, recordedLeft, wantsLab } from './lab';
+import { Librarian } from './librarian';
 import { LiveRun, samplesInView } from './live-run';
 import { OwnPictureRuns } from './own-picture';
 import { Pictures } from './pictures';
@@ -30,6 +32,7 @@ import { valuesFile, type ShownValues } from './values-file';
  * comes back into the store. It decides nothing about pictures or numbers.
  */
 export class PageController implements Controller {
+  readonly library: Librarian;
   readonly #world: Dependencies;
   readonly #engine: Engine;
   readonly #pictures: Pictures;
@@ -39,6 +42,7 @@ export class PageController implements Controller {
   readonly #shelf: Shelf;
   readonly #queue: QueueRunner;
   readonly #recovery: Recovery;
+  readonly #interruptions: Interruptions;
   readonly #lab: Lab;
   readonly #ownPicture: OwnPictureRuns;
   readonly #switchOff: SwitchOff;
@@ -58,11 +62,11 @@ export class PageController implements Controller {
       },
     });
     this.#pictures = new Pictures({ messages: world.messages, send });
-    this.#keeper = new Keeper({ storage: world.storage, messages: world.messages });
+    this.#keeper = new Keeper(world);
     const { messages, newRunId } = world;
     const [engine, pictures, keeper] = [this.#engine, this.#pictures, this.#keeper];
-    const shelf = new Shelf(world.library);
-    this.#shelf = shelf;
+    const shelf = (this.#shelf = new Shelf(world));
+    this.library = new Librarian(world, shelf);
     this.#queue = new QueueRunner({
       messages,
       engine,
@@ -76,8 +80,15 @@ export class PageController implements Controller {
       this.#switchOff.choose(null);
       this.#queue.giveWay();
     };
-    this.#live = new LiveRun({ messages, newRunId, engine, pictures, keeper, giveWay });
+    this.#live = new LiveRun({ messages, newRunId, engine, pictures, keeper, shelf, giveWay });
     this.#recovery = new Recovery({ messages, keeper, live: this.#live });
+    this.#interruptions = new Interruptions({
+      messages,
+      keeper,
+      shelf,
+      live: this.#live,
+      queue: this.#queue,
+    });
     this.#snapshots = new FreshSnapshots({ now: () => world.now(), ask: () => send({ type: 'snapshot' }) });
     this.#lab = new Lab(world);
     this.#ownPicture = new OwnPictureRuns({
@@ -100,8 +111,7 @@ export class PageController implements Controller {
   /** The page's first seconds: recorded runs at once, then what was stored, then the engine, unasked. */
   async start(): Promise<void> {
     await loadRecordedRuns(this.#world);
-    await this.#keeper.offer();
-    await this.#shelf.open();
+    await this.#interruptions.offer();
     if (!this.#world.preload) return;
     await this.#world.idle();
     await recordedLeft();
@@ -110,6 +120,7 @@ export class PageController implements Controller {
 
   close(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    this.#shelf.close();
     this.#engine.close();
   }
 
@@ -235,8 +246,8 @@ export class PageController implements Controller {
   }
 
   follow(command: NoticeCommand): void {
-    const [recovery, live, keeper] = [this.#recovery, this.#live, this.#keeper];
-    followNotice(command, { world: this.#world, recovery, live, keeper });
+    const [recovery, live, interruptions] = [this.#recovery, this.#live, this.#interruptions];
+    followNotice(command, { world: this.#world, recovery, live, interruptions });
   }
 
   #changeBackend(): void {
@@ -327,8 +338,8 @@ export class PageController implements Controller {
     const { runs, live } = explorer.getState();
     const run = runs.find(({ id }) => id === live.runId);
     if (!run) return;
-    const { notices } = this.#world.messages;
-    this.#world.saveFile(notices.fileName(run.label, run.config.data, live.step), bytes);
+    const name = this.#world.messages.notices.fileName(run.label, run.config.data, live.step);
+    this.#world.saveFile(name, bytes);
   }
 
   /** The worker lives on; what it complains of may be the live run, another one or none. */

@@ -136,8 +136,9 @@ export class QueueRunner {
       }
       // somebody may have pressed Play or cancelled meanwhile
       const still = new Set(nextTogether(explorer.getState().queue).map(({ id }) => id));
-      const starting = runs.filter(({ runId }) => still.has(runId));
-      if (starting.length === 0 || !mayBegin(group[0]!)) return;
+      const free = await this.#claimed(runs.filter(({ runId }) => still.has(runId)));
+      const starting = mayBegin(group[0]!) ? free : [];
+      if (starting.length === 0) return;
       for (const { runId } of starting) {
         changeQueue((queue) => withProgress(queue, runId, { state: 'running' }));
         join(group.find(({ id }) => id === runId)!);
@@ -223,6 +224,16 @@ export class QueueRunner {
     const checkpoint =
       from === 'start' || from.runId !== id ? null : await shelf.checkpoint(from.runId, from.step);
     return { runId: id, config, checkpoint };
+  }
+
+  /** Those that no other tab trains; the others have failed. */
+  async #claimed(runs: readonly RunStart[]): Promise<readonly RunStart[]> {
+    const { shelf, messages } = this.#parts;
+    const claims = await Promise.all(runs.map(({ runId }) => shelf.claim(runId)));
+    runs.forEach(({ runId }, index) => {
+      if (!claims[index]) changeQueue((queue) => failed(queue, runId, messages.queue.elsewhere));
+    });
+    return runs.filter((_, index) => claims[index]);
   }
 
   #progress(id: string, progress: QueueEntry['progress']): void {

@@ -1,15 +1,25 @@
 import type { Checkpoint } from '../data/checkpoint';
+import type { RunEntry } from '../data/run-entry';
 import type { RunRecord } from '../data/run-record';
 import { UserError } from '../lib/user-error';
-import type { RunLibrary } from '../storage/run-library';
-import { changeLibrary, notify, putRun } from '../store/actions';
-import { withCurves, withEntry, type StepCurves } from '../store/library';
+import type { Disk } from '../storage/disk';
+import type { RunClaims } from '../storage/run-claims';
+import type { LibraryListing, RunLibrary } from '../storage/run-library';
+import { changeKeeping, changeLibrary, notify, putRun, removeRun } from '../store/actions';
+import { interruptedRuns, withCurves, withEntry, withoutEntries, type StepCurves } from '../store/library';
 import { emptyRun } from '../store/run-view';
 import { explorer } from '../store/store';
 import type { TrainingEvent } from '../training/events';
 
-/** What is needed of the library; a browser without a disk refuses every call with a sentence. */
-export type ShelfLibrary = Pick<RunLibrary, 'list' | 'put' | 'record' | 'snapshots' | 'checkpoint'>;
+interface ShelfParts {
+  /** a browser without a disk refuses every call with a sentence */
+  readonly library: Pick<
+    RunLibrary,
+    'list' | 'put' | 'settle' | 'record' | 'snapshots' | 'checkpoint' | 'listen'
+  >;
+  readonly claims: RunClaims;
+  readonly disk: Disk;
+}
 
 /** The newest so many runs have their curves and pictures read when the page opens; the others have their numbers. */
 const openedAtOnce = 24;
@@ -19,34 +29,103 @@ const openedAtOnce = 24;
  * the table shows of them stands in the store; a run without a whole epoch leaves nothing.
  */
 export class Shelf {
-  readonly #library: ShelfLibrary;
+  readonly #library: ShelfParts['library'];
+  readonly #claims: RunClaims;
+  readonly #disk: Disk;
   /** the last record of each run that trains */
   readonly #records = new Map<string, RunRecord>();
   /** one write at a time for all runs, in the order of what happened */
   #writing: Promise<void> = Promise.resolve();
+  /** the library is read again; once more behind that where something has changed meanwhile */
+  #reading: Promise<void> | null = null;
+  #stale = false;
+  #deaf: () => void = () => undefined;
   #complained = false;
+  #asked = false;
 
-  constructor(library: ShelfLibrary) {
+  constructor({ library, claims, disk }: ShelfParts) {
     this.#library = library;
+    this.#claims = claims;
+    this.#disk = disk;
   }
 
-  /** Reads what is kept: numbers first, then curves and pictures. */
+  /** Reads what is kept: all numbers. */
   async open(): Promise<void> {
     try {
       const { entries, unreadable } = await this.#library.list();
       changeLibrary((library) => ({ ...library, state: 'ready', entries }));
       for (const { problem } of unreadable) notify({ tone: 'warn', text: problem, action: null });
-      for (const { id } of entries.slice(0, openedAtOnce)) await this.#bringBack(id);
+      await this.measure();
+      this.#deaf = this.#library.listen(() => void this.refresh());
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       changeLibrary((library) => ({ ...library, state: 'unavailable' }));
     }
   }
 
+  /** Reads curves and pictures of what was kept last. */
+  async bringAllBack(): Promise<void> {
+    const { entries } = explorer.getState().library;
+    for (const { id } of entries.slice(0, openedAtOnce)) await this.bringBack(id);
+  }
+
+  /** Follows the other tabs no more. */
+  close(): void {
+    this.#deaf();
+  }
+
+  /** Takes in what another tab, or the person here, has changed. */
+  refresh(): Promise<void> {
+    this.#stale = true;
+    this.#reading ??= this.#readAgain().finally(() => (this.#reading = null));
+    return this.#reading;
+  }
+
+  /** Asks the disk how full it is. */
+  async measure(): Promise<void> {
+    changeKeeping({ disk: await this.#disk.report() });
+  }
+
+  /** The first thing that is kept here is worth a promise of the browser that it stays. */
+  askToKeep(): void {
+    if (this.#asked) return;
+    this.#asked = true;
+    void this.#disk.askToKeep().then(() => this.measure());
+  }
+
+  /** What an earlier visit was training when it ended, unless another tab trains it still. */
+  async interrupted(): Promise<readonly RunEntry[]> {
+    const elsewhere = await this.#claims.elsewhere();
+    return interruptedRuns(explorer.getState()).filter(({ id }) => !elsewhere.has(id));
+  }
+
+  /** Makes sure that no other tab trains the run; false where one does. */
+  claim(id: string): Promise<boolean> {
+    return this.#claims.claim(id);
+  }
+
+  /** The person has turned to another run: this one was not interrupted. */
+  settle(id: string): void {
+    this.#write(async () => {
+      this.#claims.release(id);
+      const entry = explorer.getState().library.entries.find((one) => one.id === id);
+      if (!entry?.underWay) return;
+      const settled = await this.#library.settle(id);
+      changeLibrary((library) => withEntry(library, settled));
+    });
+  }
+
   /** To be told everything that a run says, after the store has taken it in. */
   hear(event: TrainingEvent): void {
+    const { runId } = event;
+    if (event.type === 'started') void this.#claims.claim(runId);
     if (event.type === 'checkpoint') this.#write(() => this.#keep(event));
     if (event.type === 'done') this.#write(() => this.#finish(event));
+    if (event.type === 'done' || event.type === 'failed' || event.type === 'stopped') {
+      // one that made way for another goes on by itself
+      const waits = explorer.getState().queue.some(({ id, state }) => id === runId && state === 'waiting');
+      if (!waits) this.settle(runId);
+    }
   }
 
   /** The bytes that a run goes on from; null where none are kept. */
@@ -74,16 +153,18 @@ export class Shelf {
     this.#records.set(runId, record);
     // an epoch's end is where others may fork from; those inside of one only let the run go on
     const fork = record.curves.epochs.at(-1)?.step === step;
-    await this.#put(runId, { record, checkpoint: { step, bytes: copy, fork } });
+    await this.#put(runId, { record, checkpoint: { step, bytes: copy, fork }, underWay: true });
   }
 
   async #finish({ runId, ...event }: Extract<TrainingEvent, { type: 'done' }>): Promise<void> {
     const before = this.#records.get(runId);
     if (!before) return;
     this.#records.delete(runId);
-    const { unprompted, last, best, cleanTrainLoss, parameters, seconds } = event;
-    const result = { unprompted, last, best, cleanTrainLoss, parameters, seconds };
-    await this.#put(runId, { record: { ...before, seconds, result }, snapshots: await this.#seen(runId) });
+    const { unprompted, last, best, cleanTrainLoss, parameters, diagnostics, seconds } = event;
+    const numbers = { unprompted, last, best, cleanTrainLoss, parameters, seconds };
+    const result = diagnostics ? { ...numbers, diagnostics } : numbers;
+    const snapshots = await this.#seen(runId);
+    await this.#put(runId, { record: { ...before, seconds, result }, snapshots, underWay: false });
   }
 
   async #put(
@@ -96,6 +177,7 @@ export class Shelf {
         readonly fork: boolean;
       };
       readonly snapshots?: Uint8Array<ArrayBuffer> | null;
+      readonly underWay: boolean;
     },
   ): Promise<void> {
     const { snapshots, ...rest } = parts;
@@ -103,6 +185,31 @@ export class Shelf {
     const known = { id, source: 'trained-here', label, ...rest } as const;
     const entry = await this.#library.put(snapshots ? { ...known, snapshots } : known);
     changeLibrary((library) => withCurves(withEntry(library, entry), { [id]: stepsOf(parts.record) }));
+    this.askToKeep();
+    await this.measure();
+  }
+
+  async #readAgain(): Promise<void> {
+    while (this.#stale) {
+      this.#stale = false;
+      try {
+        await this.#takeOver(await this.#library.list());
+      } catch (error) {
+        this.#complain(error);
+      }
+    }
+  }
+
+  async #takeOver({ entries }: LibraryListing): Promise<void> {
+    const { library, queue, live } = explorer.getState();
+    const before = new Map(library.entries.map((entry) => [entry.id, entry]));
+    const gone = library.entries.flatMap(({ id }) => (entries.some((entry) => entry.id === id) ? [] : id));
+    const here = new Set([live.runId, ...queue.map(({ id }) => id)]);
+    changeLibrary((known) => ({ ...withoutEntries(known, gone), state: 'ready', entries }));
+    for (const id of gone) if (!here.has(id)) removeRun(id);
+    const changed = entries.filter(({ id, updated }) => !here.has(id) && before.get(id)?.updated !== updated);
+    for (const { id } of changed.slice(0, openedAtOnce)) await this.bringBack(id);
+    await this.measure();
   }
 
   async #seen(id: string): Promise<Uint8Array<ArrayBuffer> | null> {
@@ -113,7 +220,7 @@ export class Shelf {
   }
 
   /** The run as it stood, on curves and in pictures; a part that cannot be read is left out. */
-  async #bringBack(id: string): Promise<void> {
+  async bringBack(id: string): Promise<void> {
     const entry = explorer.getState().library.entries.find((one) => one.id === id);
     const record = await this.#library.record(id).catch(() => null);
     if (!entry || !record) return;
@@ -163,6 +270,7 @@ function stepsOf({ curves: { losses, accuracies } }: RunRecord): StepCurves {
 }
 
 function recordIn(checkpoint: Checkpoint): RunRecord {
-  const { config, classes, curves, unprompted, seconds, result, provenance } = checkpoint;
-  return { config, classes, curves, unprompted, seconds, result, provenance };
+  const { config, classes, curves, unprompted, seconds, result, provenance, fork } = checkpoint;
+  const record = { config, classes, curves, unprompted, seconds, result, provenance };
+  return fork ? { ...record, fork } : record;
 }

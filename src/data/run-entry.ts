@@ -1,6 +1,7 @@
 /** A run as lists and tables read it: all of its numbers, nothing of its weights, pictures or single steps. */
 import type { EpochRecord } from '../training/events';
 import type { Measurements } from './measurements';
+import type { RunCheck } from './run-check';
 import type { RunRecord } from './run-record';
 
 export type RunSource = 'trained-here' | 'imported' | 'recorded';
@@ -32,6 +33,10 @@ export interface RunEntry extends RunSummary, Annotation {
   readonly hasSnapshots: boolean;
   /** the weights can be had, as a file */
   readonly hasWeights: boolean;
+  /** it was being trained when it was last written; after a reload: it was interrupted */
+  readonly underWay: boolean;
+  /** how it compared with itself when it was last trained again; null = never */
+  readonly check: RunCheck | null;
 }
 
 export interface CheckpointMark {

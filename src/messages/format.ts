@@ -14,6 +14,8 @@ export interface Format {
   bytes(value: number): string;
   /** 9.0 from 9,000,000: always with one decimal, for a figure that runs */
   megabytes(value: number): string;
+  /** 24 Nov 2026, 01:55, in the time of the place. @param value milliseconds since 1970 */
+  date(value: number): string;
   /** a, b and c */
   list(items: readonly string[]): string;
 }
@@ -27,6 +29,7 @@ export function formatFor(locale: string): Format {
     signDisplay: 'exceptZero',
   });
   const decimal = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const twoDigits = (value: number) => String(value).padStart(2, '0');
   const minus = (text: string) => text.replace('-', '−');
@@ -45,6 +48,7 @@ export function formatFor(locale: string): Format {
     },
     megabytes: (value) => oneDecimal.format(value / 1e6),
     bytes: (value) => `${decimal.format(value / 1e6)} MB`,
+    date: (value) => date.format(value),
     list: (items) => list.format(items),
   };
 }

@@ -122,7 +122,7 @@ function inWords(error: unknown): unknown {
   if (!(error instanceof DOMException)) return error;
   if (error.name === 'QuotaExceededError') {
     return new UserError(
-      'The browser has no room left to keep this run. Delete runs that you no longer need, or save this one as a file.',
+      'The browser has no room left to keep this run. Delete runs that you no longer need (Compare, Kept runs), or save this one as a file.',
     );
   }
   if (error.name === 'VersionError') {

@@ -1,5 +1,6 @@
 /** Runs to what the library stores of them, and back. */
 import { measurementsSchema, unmeasured, type Measurements } from '../data/measurements';
+import { runCheckSchema } from '../data/run-check';
 import type { RunEntry } from '../data/run-entry';
 import { recordDocument, recordSchema, type RunRecord } from '../data/run-record';
 import { parseJson } from '../lib/schema';
@@ -27,7 +28,8 @@ export function textOf(measured: Measurements): string {
 }
 
 /** @throws UserError when it was stored by a newer version, or is damaged */
-export function entryOf({ record: text, measured, version, parts, ...stored }: StoredEntry): RunEntry {
+export function entryOf(entry: StoredEntry): RunEntry {
+  const { record: text, measured, version, parts, check, underWay = false, ...stored } = entry;
   const { name } = stored;
   if (version > entryVersion) {
     throw new UserError(`"${name}" was kept by a newer version of SMM Explorer. Reload the page to get it.`);
@@ -42,6 +44,8 @@ export function entryOf({ record: text, measured, version, parts, ...stored }: S
     epochs: curves.epochs,
     measured: parseJson(measurementsSchema, measured, broken),
     bytes: all.reduce((sum, bytes) => sum + bytes, text.length + measured.length),
+    underWay,
+    check: check === undefined ? null : parseJson(runCheckSchema, check, broken),
     checkpoints: checkpoints.map(({ step, fork }) => ({ step, fork })),
     hasSnapshots: parts.snapshots > 0,
     hasWeights: parts.capsule > 0 || checkpoints.length > 0,
@@ -50,8 +54,30 @@ export function entryOf({ record: text, measured, version, parts, ...stored }: S
 
 /** The whole record again. */
 export function recordOf(entry: RunEntry, curves: StoredCurves): RunRecord {
-  const { config, classes, epochs, unprompted, seconds, result, provenance } = entry;
-  return { config, classes, curves: { ...curves, epochs }, unprompted, seconds, result, provenance };
+  const { config, classes, epochs, unprompted, seconds, result, provenance, fork } = entry;
+  return {
+    config,
+    classes,
+    curves: { ...curves, epochs },
+    unprompted,
+    seconds,
+    result,
+    provenance,
+    ...(fork && { fork }),
+  };
+}
+
+/** The same text for a run and for its capsule, whoever wrote either: all of its numbers but those by step. */
+export function fingerprint(record: Omit<RunRecord, 'curves'> & Pick<RunEntry, 'epochs'>): string {
+  const { config, classes, epochs, unprompted, seconds, result, provenance, fork } = record;
+  return JSON.stringify(sorted({ config, classes, epochs, unprompted, seconds, result, provenance, fork }));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(fields.map(([name, field]) => [name, sorted(field)]));
 }
 
 /** The marks with one more, and the steps whose checkpoints go: the last one moves on, forks are bounded. */

@@ -14,6 +14,19 @@ export interface StoredEntry extends Annotation {
   /** JSON of Measurements */
   readonly measured: string;
   readonly parts: StoredParts;
+  /** missing from older entries */
+  readonly underWay?: boolean;
+  /** JSON of RunCheck; missing where there was none */
+  readonly check?: string;
+}
+
+/** All that the library has of a run. */
+export interface StoredWhole {
+  readonly entry: StoredEntry;
+  readonly curves: StoredCurves | undefined;
+  readonly checkpoints: readonly StoredCheckpoint[];
+  readonly snapshots: Uint8Array<ArrayBuffer> | undefined;
+  readonly capsule: Uint8Array<ArrayBuffer> | undefined;
 }
 
 export interface StoredParts {

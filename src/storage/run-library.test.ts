@@ -155,6 +155,62 @@ describe('what a person writes', () => {
   });
 });
 
+describe('a deleted run', () => {
+  it('can be put back as it was, all parts of it', async () => {
+    const kept = await library().put(run('a', { snapshots: Uint8Array.of(1), checkpoint: checkpoint(1) }));
+    await library().put(run('b'));
+    const removed = await library().delete(['a', 'not there']);
+    expect((await library().list()).entries.map(({ id }) => id)).toEqual(['b']);
+    await library().restore(removed);
+    expect((await library().list()).entries.find(({ id }) => id === 'a')).toEqual(kept);
+    expect(await library().record('a')).toEqual(record());
+    expect(await library().checkpoint('a')).toEqual({ step: 1, bytes: checkpoint(1).bytes });
+    expect(await library().snapshots('a')).toEqual(Uint8Array.of(1));
+  });
+
+  it('that has come again meanwhile stays as it is', async () => {
+    await library().put(run('a'));
+    const removed = await library().delete(['a']);
+    await library().put(run('a', { label: 'newer' }));
+    await library().restore(removed);
+    expect((await library().list()).entries[0]!.name).toBe('newer');
+  });
+});
+
+describe('what is known of a run besides', () => {
+  it('is whether somebody trains it', async () => {
+    expect((await library().put(run('a', { underWay: true }))).underWay).toBe(true);
+    expect((await library().put(run('a'))).underWay).toBe(true);
+    expect((await library().settle('a')).underWay).toBe(false);
+  });
+
+  it('is how it compared with itself, and that stays when it goes on', async () => {
+    await library().put(run('a'));
+    const check = {
+      verdict: 'same',
+      loose: null,
+      steps: 3,
+      epochs: 1,
+      device: 'wasm',
+      differences: [],
+    } as const;
+    const { check: kept } = await library().keepCheck('a', check);
+    expect(kept).toMatchObject(check);
+    expect((await library().put(run('a'))).check).toEqual(kept);
+  });
+});
+
+it('another tab hears of every change, and the one that made it does not', async () => {
+  const [here, there] = [library(), library()];
+  const heard: string[] = [];
+  const ends = [here.listen(() => heard.push('here')), there.listen(() => heard.push('there'))];
+  await here.put(run('a'));
+  await vi.waitFor(() => expect(heard).toEqual(['there']));
+  await there.delete(['a']);
+  await vi.waitFor(() => expect(heard).toEqual(['there', 'here']));
+  for (const end of ends) end();
+});
+
 describe('the list', () => {
   it('begins with the run changed last', async () => {
     for (const id of ['a', 'b', 'c']) await library().put(run(id));
@@ -215,6 +271,13 @@ describe('a capsule', () => {
     const opened = decodeCapsule((await library().exportRun('a')).bytes);
     expect(opened.tensors).toEqual(tensors);
     expect(opened.curves).toEqual(later.curves);
+  });
+
+  it('of a run that is here already is that run', async () => {
+    await library().put(run('a', { checkpoint: checkpoint(3) }));
+    const { bytes: saved } = await library().exportRun('a');
+    expect((await library().importRun({ name: 'back again', bytes: saved })).id).toBe('a');
+    expect((await library().list()).entries).toHaveLength(1);
   });
 
   it('of a run without weights, or from a damaged file, is a sentence', async () => {

@@ -4,13 +4,16 @@
  * are read one run at a time. Each call changes all of a run or nothing of it.
  */
 import type { Measurements } from '../data/measurements';
+import type { CheckResult } from '../data/run-check';
 import { cleanAnnotation, type Annotation, type RunEntry, type RunSource } from '../data/run-entry';
 import type { RunRecord } from '../data/run-record';
 import { UserError } from '../lib/user-error';
 import { Database } from './database';
+import { openLibraryChannel } from './library-channel';
 import {
   entryOf,
   entryVersion,
+  fingerprint,
   noParts,
   recordOf,
   recordText,
@@ -18,7 +21,7 @@ import {
   unmeasuredText,
   withCheckpoint,
 } from './library-entry';
-import type { StoredEntry } from './library-schema';
+import type { StoredEntry, StoredWhole } from './library-schema';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -34,7 +37,12 @@ export interface RunToKeep {
   readonly checkpoint?: { readonly step: number; readonly bytes: Bytes; readonly fork?: boolean };
   /** view snapshots, as whoever wrote them encoded them */
   readonly snapshots?: Bytes;
+  /** somebody trains it now */
+  readonly underWay?: boolean;
 }
+
+/** What has been taken out of the library, whole, to be put back. */
+export type RemovedRuns = readonly StoredWhole[];
 
 export interface RunFile {
   /** without an ending */
@@ -55,7 +63,13 @@ export interface RunLibrary {
   /** Adds a run, or what is new about it. */
   put(run: RunToKeep): Promise<RunEntry>;
   annotate(id: string, change: Partial<Annotation>): Promise<RunEntry>;
-  delete(ids: readonly string[]): Promise<void>;
+  /** Nobody trains it any more, and not by accident. */
+  settle(id: string): Promise<RunEntry>;
+  keepCheck(id: string, check: CheckResult): Promise<RunEntry>;
+  /** Takes runs out of the library, for good unless they are put back. */
+  delete(ids: readonly string[]): Promise<RemovedRuns>;
+  /** Puts back what was deleted; a run that has come again meanwhile stays as it is. */
+  restore(removed: RemovedRuns): Promise<void>;
   /** The run with its curves; null where there is none of that name. */
   record(id: string): Promise<RunRecord | null>;
   /** The newest checkpoint at a step or before it, or of all; null where there is none. */
@@ -63,8 +77,10 @@ export interface RunLibrary {
   snapshots(id: string): Promise<Bytes | null>;
   /** The run as a capsule that opens elsewhere. */
   exportRun(id: string): Promise<RunFile>;
-  /** Takes a capsule in. The same file twice is one run. */
+  /** Takes a capsule in. The same file twice is one run, and so is a run that is here already. */
   importRun(file: RunFile): Promise<RunEntry>;
+  /** Calls back when another tab has changed something, until what it returns is called. */
+  listen(listener: () => void): () => void;
 }
 
 /** @param now milliseconds since 1970 */
@@ -74,6 +90,7 @@ export function openRunLibrary({ now = Date.now }: { now?: () => number } = {}):
 
 class Library implements RunLibrary {
   readonly #database = new Database();
+  readonly #channel = openLibraryChannel();
   readonly #now: () => number;
 
   constructor(now: () => number) {
@@ -100,26 +117,61 @@ class Library implements RunLibrary {
   }
 
   annotate(id: string, change: Partial<Annotation>): Promise<RunEntry> {
-    return this.#database.change(['entries'], async (transaction) => {
-      const entries = transaction.objectStore('entries');
-      const before = found(await entries.get(id));
-      const { name, notes, tags } = before;
-      const written = cleanAnnotation({ name, notes, tags, ...change }, name);
-      const after: StoredEntry = { ...before, ...written, updated: this.#now() };
-      await entries.put(after);
-      return entryOf(after);
-    });
+    return this.#amend(id, ({ name, notes, tags }) => ({
+      ...cleanAnnotation({ name, notes, tags, ...change }, name),
+      updated: this.#now(),
+    }));
   }
 
-  delete(ids: readonly string[]): Promise<void> {
-    return this.#database.change([...everywhere], async (transaction) => {
+  settle(id: string): Promise<RunEntry> {
+    return this.#amend(id, () => ({ underWay: false }));
+  }
+
+  keepCheck(id: string, check: CheckResult): Promise<RunEntry> {
+    return this.#amend(id, () => ({ check: JSON.stringify({ ...check, date: this.#now() }) }));
+  }
+
+  async delete(ids: readonly string[]): Promise<RemovedRuns> {
+    const removed = await this.#database.change([...everywhere], async (transaction) => {
+      const taken: StoredWhole[] = [];
       for (const id of ids) {
+        const entry = await transaction.objectStore('entries').get(id);
+        if (!entry) continue;
+        taken.push({
+          entry,
+          curves: await transaction.objectStore('curves').get(id),
+          checkpoints: await transaction.objectStore('checkpoints').getAll(stepsOf(id)),
+          snapshots: await transaction.objectStore('snapshots').get(id),
+          capsule: await transaction.objectStore('capsules').get(id),
+        });
         for (const store of ['entries', 'curves', 'snapshots', 'capsules'] as const) {
           await transaction.objectStore(store).delete(id);
         }
         await transaction.objectStore('checkpoints').delete(stepsOf(id));
       }
+      return taken;
     });
+    this.#channel.tell();
+    return removed;
+  }
+
+  async restore(removed: RemovedRuns): Promise<void> {
+    await this.#database.change([...everywhere], async (transaction) => {
+      for (const { entry, curves, checkpoints, snapshots, capsule } of removed) {
+        const { id } = entry;
+        if (await transaction.objectStore('entries').getKey(id)) continue;
+        await transaction.objectStore('entries').put(entry);
+        if (curves) await transaction.objectStore('curves').put(curves, id);
+        for (const one of checkpoints) await transaction.objectStore('checkpoints').put(one);
+        if (snapshots) await transaction.objectStore('snapshots').put(snapshots, id);
+        if (capsule) await transaction.objectStore('capsules').put(capsule, id);
+      }
+    });
+    this.#channel.tell();
+  }
+
+  listen(listener: () => void): () => void {
+    return this.#channel.listen(listener);
   }
 
   record(id: string): Promise<RunRecord | null> {
@@ -163,14 +215,35 @@ class Library implements RunLibrary {
   async importRun({ name, bytes }: RunFile): Promise<RunEntry> {
     const [{ decodeCapsule }, , { sha256 }] = await fileFormats();
     const record = decodeCapsule(bytes);
+    const same = await this.#like(record);
+    if (same) return same;
     const id = `imported/${sha256([bytes]).slice(0, 16)}`;
     return this.#write({ id, source: 'imported', label: name, record }, bytes);
   }
 
-  #write(run: RunToKeep, capsule: Bytes | null): Promise<RunEntry> {
+  /** The run that a file was saved from, or another file of it: no two have the same numbers to the last digit. */
+  async #like({ curves, ...record }: RunRecord): Promise<RunEntry | undefined> {
+    const wanted = fingerprint({ ...record, epochs: curves.epochs });
+    const { entries } = await this.list();
+    return entries.find((entry) => entry.hasWeights && fingerprint(entry) === wanted);
+  }
+
+  async #amend(id: string, change: (before: StoredEntry) => Partial<StoredEntry>): Promise<RunEntry> {
+    const after = await this.#database.change(['entries'], async (transaction) => {
+      const entries = transaction.objectStore('entries');
+      const before = found(await entries.get(id));
+      const changed: StoredEntry = { ...before, ...change(before) };
+      await entries.put(changed);
+      return changed;
+    });
+    this.#channel.tell();
+    return entryOf(after);
+  }
+
+  async #write(run: RunToKeep, capsule: Bytes | null): Promise<RunEntry> {
     const { id, source, label, record, measured, checkpoint, snapshots } = run;
     const { losses, accuracies } = record.curves;
-    return this.#database.change([...everywhere], async (transaction) => {
+    const written = await this.#database.change([...everywhere], async (transaction) => {
       const before = await transaction.objectStore('entries').get(id);
       const parts = before?.parts ?? noParts;
       const mark = checkpoint && {
@@ -189,6 +262,8 @@ class Library implements RunLibrary {
         created: before?.created ?? this.#now(),
         updated: this.#now(),
         version: entryVersion,
+        underWay: run.underWay ?? before?.underWay ?? false,
+        ...(before?.check !== undefined && { check: before.check }),
         record: recordText(record),
         measured: measured ? textOf(measured) : (before?.measured ?? unmeasuredText),
         parts: {
@@ -210,6 +285,8 @@ class Library implements RunLibrary {
       if (capsule) await transaction.objectStore('capsules').put(capsule, id);
       return entryOf(entry);
     });
+    this.#channel.tell();
+    return written;
   }
 }
 

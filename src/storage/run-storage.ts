@@ -18,8 +18,8 @@ export interface StoredRun {
 export interface RunStorage {
   /** Replaces what this tab has saved or loaded before. */
   save(run: StoredRun): Promise<void>;
-  /** The run that was saved last, by whichever tab. */
-  load(): Promise<StoredRun | null>;
+  /** The run that was saved last, by whichever tab. @param except ids of runs that are another tab's */
+  load(except?: ReadonlySet<string>): Promise<StoredRun | null>;
   /** Forgets what this tab has saved or loaded. */
   clear(): Promise<void>;
 }
@@ -43,9 +43,10 @@ export function openRunStorage({ now = Date.now }: { now?: () => number } = {}):
       });
       own = new Set([run.runId]);
     },
-    load: () =>
+    load: (except) =>
       database.use(async (connection) => {
-        const cursor = await connection.transaction('runs').store.index('saved').openCursor(null, 'prev');
+        let cursor = await connection.transaction('runs').store.index('saved').openCursor(null, 'prev');
+        while (cursor && except?.has(cursor.primaryKey)) cursor = await cursor.continue();
         if (!cursor) return null;
         const { run } = cursor.value;
         own.add(run.runId);

@@ -1,3 +1,4 @@
+import type { Keeping } from './keeping';
 import type { KnockOut } from './knock-out';
 import type { Lab } from './lab';
 import type { Library } from './library';
@@ -150,6 +151,10 @@ export function changeLab(change: Partial<Lab>): void {
 
 export function changeOwnPicture(change: (own: OwnPicture) => OwnPicture): void {
   explorer.setState(({ ownPicture }) => ({ ownPicture: change(ownPicture) }));
+}
+
+export function changeKeeping(change: Partial<Keeping>): void {
+  explorer.setState(({ keeping }) => ({ keeping: { ...keeping, ...change } }));
 }
 
 export function changeQueue(change: (queue: Queue) => Queue): void {

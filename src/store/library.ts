@@ -1,4 +1,6 @@
 import type { RunEntry, RunSummary } from '../data/run-entry';
+import type { Live } from './engine';
+import type { Queue } from './queue';
 
 /** The runs that can be compared, whether or not they are open on the page: their numbers, as plain values. */
 export interface Library {
@@ -49,6 +51,21 @@ export function withLab(library: Library, runs: readonly RunSummary[]): Library 
 
 export function withCurves(library: Library, curves: Readonly<Record<string, StepCurves>>): Library {
   return { ...library, curves: { ...library.curves, ...curves } };
+}
+
+/** Runs of an earlier visit that ended without anybody wanting it, and that can go on. */
+export function interruptedRuns({ library, queue, live }: InterruptedParts): readonly RunEntry[] {
+  const busy = new Set([live.runId, ...queue.map(({ id }) => id)]);
+  return library.entries.filter(
+    ({ id, underWay, result, source, checkpoints }) =>
+      underWay && result === null && source === 'trained-here' && checkpoints.length > 0 && !busy.has(id),
+  );
+}
+
+interface InterruptedParts {
+  readonly library: Library;
+  readonly queue: Queue;
+  readonly live: Pick<Live, 'runId'>;
 }
 
 /** On this browser's disk, all runs together. */

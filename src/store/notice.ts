@@ -7,4 +7,5 @@ export interface Notice {
   readonly action: { readonly label: string; readonly command: NoticeCommand } | null;
 }
 
-export type NoticeCommand = 'resume-stored' | 'restart-engine' | 'reload-recorded' | 'try-remedy';
+export type NoticeCommand =
+  'resume-stored' | 'go-on-interrupted' | 'restart-engine' | 'reload-recorded' | 'try-remedy';

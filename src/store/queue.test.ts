@@ -125,7 +125,17 @@ describe('the time left of the queue in the store', () => {
   beforeEach(() => explorer.setState(initialState(), true));
 
   it('goes by how long runs of the same size took here, whatever their variant', () => {
-    const kept = { name: '', notes: '', tags: [], created: 1, updated: 1, bytes: 1, checkpoints: [] };
+    const kept = {
+      name: '',
+      notes: '',
+      tags: [],
+      created: 1,
+      updated: 1,
+      bytes: 1,
+      checkpoints: [],
+      underWay: false,
+      check: null,
+    };
     const entry = (
       id: string,
       wanted: RunConfig,

@@ -3,6 +3,7 @@ import { subscribeWithSelector } from 'zustand/middleware';
 import { useShallow } from 'zustand/react/shallow';
 import { createStore } from 'zustand/vanilla';
 import { initialEngine, initialLive, type Engine, type Live } from './engine';
+import { initialKeeping, type Keeping } from './keeping';
 import type { KnockOut } from './knock-out';
 import { initialLab, type Lab } from './lab';
 import { initialLibrary, type Library } from './library';
@@ -27,6 +28,7 @@ export interface ExplorerState {
   readonly runs: readonly RunView[];
   readonly recorded: 'loading' | 'ready' | 'failed';
   readonly library: Library;
+  readonly keeping: Keeping;
   readonly lab: Lab;
   readonly table: TableView;
   /** runs that wait, train or have ended, in their order */
@@ -57,6 +59,7 @@ export function initialState(): ExplorerState {
     runs: [],
     recorded: 'loading',
     library: initialLibrary,
+    keeping: initialKeeping,
     lab: initialLab,
     table: initialTableView,
     queue: [],

@@ -40,7 +40,8 @@ function entry(
   expect(losses).toBeNull();
   const method = { ...defaultSwitches, side: 32, nativeSide: 28, classes: 2, patch: 8, ...switches };
   const config = { ...run.config, method };
-  const kept = { notes: '', created: 1, updated: 1, bytes: 10, checkpoints: [] };
+  const written = { notes: '', created: 1, updated: 1, bytes: 10, checkpoints: [] };
+  const kept = { ...written, underWay: false, check: null };
   return { ...run, config, epochs, name, tags, ...kept, hasSnapshots: false, hasWeights: false };
 }
 

@@ -1,5 +1,7 @@
 import { defaultSwitches } from '../core/ablation/registry';
 import type { RunConfig } from '../core/method-config';
+import { unmeasured } from '../data/measurements';
+import type { RunEntry } from '../data/run-entry';
 import type { SampleSet, ViewSnapshot } from '../data/snapshot';
 import type { EpochRecord } from '../training/events';
 import { emptyRun, type RunView } from './run-view';
@@ -75,5 +77,37 @@ export function epochRecord(epoch: number, testAccuracy = 0.5): EpochRecord {
     learningRate: { pattern: 0.003, mask: 0.003 },
     msPerStep: 5,
     mapping: [0, 1],
+  };
+}
+
+export function runEntry(change: Partial<RunEntry> = {}): RunEntry {
+  return {
+    id: 'kept',
+    source: 'trained-here',
+    name: 'SMM',
+    notes: '',
+    tags: [],
+    created: 1,
+    updated: 1,
+    config,
+    classes: ['shirt', 'shoe'],
+    epochs: [epochRecord(1)],
+    unprompted: null,
+    seconds: 1,
+    result: null,
+    provenance: {
+      dataHash: 'd',
+      backboneHash: 'b',
+      device: 'wasm, test processor',
+      versions: { app: '0.1.0' },
+    },
+    measured: unmeasured,
+    bytes: 2_000_000,
+    checkpoints: [],
+    hasSnapshots: false,
+    hasWeights: true,
+    underWay: false,
+    check: null,
+    ...change,
   };
 }

@@ -62,7 +62,7 @@ export function methodFor(task: Task, config: RunConfig): Method {
   return createMethod(config.method, task.normalisation);
 }
 
-function provenanceOf({ dataset, backboneHash, device, versions }: Task): Provenance {
+export function provenanceOf({ dataset, backboneHash, device, versions }: Task): Provenance {
   return { dataHash: dataset.hash, backboneHash, device, versions };
 }
 

@@ -1,5 +1,6 @@
 import type { BackendName, BackendRequest } from '../core/engine/backend-name';
 import type { RunConfig } from '../core/method-config';
+import type { Provenance } from '../data/run-record';
 import type { TrainingEvent } from '../training/events';
 import type { StoredExplanation } from '../training/explain-stored';
 import type { KnockOutReport, Switch } from '../training/knock-outs';
@@ -133,6 +134,8 @@ export type WorkerEvent =
       readonly sourceClasses: readonly string[];
       readonly trainCount: number;
       readonly testCount: number;
+      /** what a run that begins now says of where it comes from */
+      readonly provenance: Provenance;
     }
   | { readonly type: 'device'; readonly device: DeviceReport }
   | { readonly type: 'own-image'; readonly id: string; readonly ok: true }

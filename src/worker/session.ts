@@ -1,6 +1,6 @@
 import type { DecodeImage } from '../data/decode-image';
 import { UserError } from '../lib/user-error';
-import type { Task } from '../training/begin-run';
+import { provenanceOf, type Task } from '../training/begin-run';
 import type { Clock } from '../training/eta';
 import type { TrainingEvent } from '../training/events';
 import { StoredRuns } from '../training/explain-stored';
@@ -133,6 +133,7 @@ export class Session {
       sourceClasses,
       trainCount: dataset.train.count,
       testCount: dataset.test.count,
+      provenance: provenanceOf(task),
     });
   }
 

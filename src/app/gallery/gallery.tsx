@@ -29,7 +29,7 @@ export function Gallery({ scene }: { readonly scene: SceneId | 'pictures' }) {
         <PictureSheet />
       ) : scene === 'switches' ? (
         <SwitchSheet />
-      ) : scene === 'compare' ? (
+      ) : scene === 'compare' || scene === 'library' ? (
         <Compare />
       ) : (
         <>

@@ -31,6 +31,15 @@ const idle: Controller = {
   cancelQueued: nothing,
   turnQueue: nothing,
   follow: nothing,
+  library: {
+    annotate: nothing,
+    remove: nothing,
+    putBack: nothing,
+    save: nothing,
+    take: nothing,
+    check: nothing,
+    endCheck: nothing,
+  },
 };
 
 /** `?gallery=SCENE&theme=light|dark` */

@@ -32,6 +32,43 @@ const labState = (): Partial<ExplorerState> => {
   };
 };
 
+const keptState = (): Partial<ExplorerState> => {
+  const entries = fixtureLab().map(({ summary, view, curves }, index) => {
+    const steps = curves.losses.length;
+    const check = {
+      date: gallerysDay,
+      verdict: 'same',
+      loose: null,
+      steps: 31,
+      epochs: 1,
+      device: 'gallery',
+      differences: [],
+    } as const;
+    return {
+      ...summary,
+      source: 'trained-here',
+      name: view.label,
+      notes: index === 0 ? 'The reference of the talk.' : '',
+      tags: index % 4 === 0 ? ['talk', 'paper'] : index % 4 === 1 ? ['paper'] : [],
+      created: gallerysDay - index * 3_600_000,
+      updated: gallerysDay,
+      bytes: 2_400_000 + 37_000 * index,
+      checkpoints: [{ step: steps, fork: false }],
+      hasSnapshots: true,
+      hasWeights: true,
+      underWay: false,
+      check: index % 3 === 0 ? check : null,
+    } as const;
+  });
+  const disk = { used: 96e6, free: 11.2e9, lasting: false };
+  return {
+    library: { state: 'ready', entries, shipped: [], curves: {} },
+    keeping: { ...initialState().keeping, disk },
+  };
+};
+/** 24 November 2026, noon: pictures of the gallery must not change from day to day */
+const gallerysDay = Date.UTC(2026, 10, 24, 12);
+
 export const scenes = {
   smm: { title: 'Sample-specific masks, trained', runs: () => [smm(), full()] },
   'step-zero': { title: 'Before the first step: δ is zero', runs: () => [smm(), full()], view: { step: 0 } },
@@ -95,6 +132,12 @@ export const scenes = {
     title: 'Many variants side by side',
     runs: labViews,
     state: labState,
+    view: { place: 'compare' },
+  },
+  library: {
+    title: 'A library of kept runs, behind its button',
+    runs: labViews,
+    state: keptState,
     view: { place: 'compare' },
   },
   empty: { title: 'Nothing has loaded yet', runs: () => [] },

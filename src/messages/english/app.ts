@@ -32,5 +32,6 @@ export const app = {
     matrix: 'Pictures of the variants',
     ownPicture: 'Your picture under every variant',
     queue: 'Runs to train',
+    library: 'Kept runs',
   },
 };

@@ -7,6 +7,7 @@ import { families } from './families';
 import { format } from './format';
 import { gallery } from './gallery';
 import { help } from './help';
+import { library } from './library';
 import { matrix } from './matrix';
 import { notices } from './notices';
 import { ownPicture } from './own-picture';
@@ -33,6 +34,7 @@ export const english = {
   families,
   gallery,
   help,
+  library,
   matrix,
   notices,
   ownPicture,

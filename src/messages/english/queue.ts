@@ -43,6 +43,7 @@ export const queue = {
   clear: 'Clear what has ended',
   blocked:
     'The run in the bar above goes first. The queue goes on when it is done, stopped, or paused on the same pictures.',
+  elsewhere: 'Another tab of this browser trains this run. Go on with it there, or close that tab first.',
   unfinished: 'Not finished',
   goOn: (step: number) => `Go on from step ${format.count(step)}`,
 };

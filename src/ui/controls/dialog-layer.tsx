@@ -9,8 +9,8 @@ export interface DialogProps {
   readonly title: string;
   /** the word on the button that closes it */
   readonly close: string;
-  /** `sheet` comes in from the side, over the full height */
-  readonly look?: 'centred' | 'sheet';
+  /** `sheet` comes in from the side, over the full height; `wide` is for lists, and the whole of a telephone */
+  readonly look?: 'centred' | 'sheet' | 'wide';
   readonly children: ReactNode;
   onOpenChange(open: boolean): void;
 }

@@ -1,0 +1,64 @@
+import type { Messages } from '../messages/messages';
+import { changeSettings, notify } from '../store/actions';
+import { interruptedRuns } from '../store/library';
+import { settingsOf } from '../store/run-config';
+import { explorer } from '../store/store';
+import type { Keeper } from './keeper';
+import type { LiveRun } from './live-run';
+import type { QueueRunner } from './queue-runner';
+import type { Shelf } from './shelf';
+
+interface InterruptionsParts {
+  readonly messages: Messages;
+  readonly keeper: Keeper;
+  readonly shelf: Shelf;
+  readonly live: LiveRun;
+  readonly queue: QueueRunner;
+}
+
+/** What an earlier visit was training when it ended: offered at once, gone on with when the person says so. */
+export class Interruptions {
+  readonly #parts: InterruptionsParts;
+
+  constructor(parts: InterruptionsParts) {
+    this.#parts = parts;
+  }
+
+  /** Offers the run of the bar and those of the queue, and reads what else is kept. */
+  async offer(): Promise<void> {
+    const { keeper, shelf, messages } = this.#parts;
+    await keeper.offer();
+    await shelf.open();
+    const runs = (await shelf.interrupted()).filter(({ id }) => id !== keeper.offered?.runId);
+    if (runs.length > 0) {
+      const { interrupted, interruptedGoOn } = messages.notices;
+      notify({
+        tone: 'info',
+        text: interrupted(runs.map(({ name }) => name)),
+        action: { label: interruptedGoOn(runs.length), command: 'go-on-interrupted' },
+      });
+    }
+    await shelf.bringAllBack();
+  }
+
+  /** Goes on with the run of the bar, unless another tab has done so meanwhile. */
+  async resume(): Promise<void> {
+    const { keeper, shelf, live, messages } = this.#parts;
+    const stored = keeper.offered;
+    if (!stored) return;
+    if (!(await shelf.claim(stored.runId))) {
+      notify({ tone: 'warn', text: messages.queue.elsewhere, action: null });
+      return;
+    }
+    changeSettings(settingsOf(stored.config, explorer.getState().settings));
+    live.begin({ config: stored.config, paused: false, stored });
+  }
+
+  /** Puts what the queue was training at its end again. */
+  goOn(): void {
+    const { keeper, queue } = this.#parts;
+    for (const { id } of interruptedRuns(explorer.getState())) {
+      if (id !== keeper.offered?.runId) queue.goOn(id);
+    }
+  }
+}
