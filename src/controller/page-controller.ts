@@ -23,9 +23,10 @@ import { loadRecordedRuns } from './recorded-runs';
 import { QueueRunner } from './queue-runner';
 import { Recovery } from './recovery';
 import { followLive, recordEvent } from './run-events';
+import { saveCapsule, saveShownValues } from './save-files';
 import { Shelf } from './shelf';
 import { SwitchOff } from './switch-off';
-import { valuesFile, type ShownValues } from './values-file';
+import type { ShownValues } from './values-file';
 
 /**
  * The one joint of worker, storage and store: takes what the person asks for, sends commands, writes what
@@ -216,9 +217,7 @@ export class PageController implements Controller {
   }
 
   saveValues(values: ShownValues): void {
-    const { step, config, sampleId } = values;
-    const name = this.#world.messages.notices.fileName(sampleId, config.data, step);
-    this.#world.saveFile(name, valuesFile(values));
+    saveShownValues(values, this.#world);
   }
 
   enqueue(configs: readonly RunConfig[]): void {
@@ -291,7 +290,7 @@ export class PageController implements Controller {
       case 'explain-refused':
         return this.#ownPicture.hear(event);
       case 'capsule':
-        return this.#save(event.bytes);
+        return saveCapsule(event.bytes, this.#world);
       case 'problem':
         return this.#complain(event);
       case 'ready':
@@ -332,14 +331,6 @@ export class PageController implements Controller {
       this.#pictures.refused(event.id, event.message);
       this.#ownPicture.refused(event.id);
     }
-  }
-
-  #save(bytes: Uint8Array): void {
-    const { runs, live } = explorer.getState();
-    const run = runs.find(({ id }) => id === live.runId);
-    if (!run) return;
-    const name = this.#world.messages.notices.fileName(run.label, run.config.data, live.step);
-    this.#world.saveFile(name, bytes);
   }
 
   /** The worker lives on; what it complains of may be the live run, another one or none. */
