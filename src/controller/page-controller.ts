@@ -82,14 +82,9 @@ export class PageController implements Controller {
       this.#queue.giveWay();
     };
     this.#live = new LiveRun({ messages, newRunId, engine, pictures, keeper, shelf, giveWay });
-    this.#recovery = new Recovery({ messages, keeper, live: this.#live });
-    this.#interruptions = new Interruptions({
-      messages,
-      keeper,
-      shelf,
-      live: this.#live,
-      queue: this.#queue,
-    });
+    const [live, queue] = [this.#live, this.#queue];
+    this.#recovery = new Recovery({ messages, keeper, live });
+    this.#interruptions = new Interruptions({ messages, keeper, shelf, live, queue });
     this.#snapshots = new FreshSnapshots({ now: () => world.now(), ask: () => send({ type: 'snapshot' }) });
     this.#lab = new Lab(world);
     this.#ownPicture = new OwnPictureRuns({
