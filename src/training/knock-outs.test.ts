@@ -129,6 +129,42 @@ describe('the score', () => {
     expect(hitsAsTrained / 45).toBe(await accuracy(true));
   });
 
+  test('of the run as it is follows its label mapping, which changes at the end of an epoch', async () => {
+    const run = await trained();
+    const knockOuts = knockOutsOf(run);
+    const hitsAsTrained = async () => {
+      const reports = knockOuts.show({ block: 'interpolation', variant: 'bilinear' }, [], { score: true });
+      let last = NaN;
+      for await (const report of reports) last = (report as Score).hitsAsTrained;
+      return last;
+    };
+    const before = await hitsAsTrained();
+    expect(await hitsAsTrained()).toBe(before);
+    run.mapping = Int32Array.from(run.mapping!).reverse();
+    expect(await hitsAsTrained()).toBe(45 - before);
+  });
+
+  test('is asked for anew where it failed before', async () => {
+    const run = await trained();
+    let broken = true;
+    const logits: Backbone['logits'] = (...args) =>
+      broken ? Promise.reject(new Error('A worker died.')) : backbone.logits(...args);
+    const knockOuts = new KnockOuts({
+      run,
+      task: { ...task, backbone: { ...backbone, logits } },
+      breathe: () => Promise.resolve(),
+    });
+    const scores = async () => {
+      const off = { block: 'masks', variant: 'shared-three-channel' } as const;
+      const reports: KnockOutReport[] = [];
+      for await (const report of knockOuts.show(off, [], { score: true })) reports.push(report);
+      return reports;
+    };
+    await expect(scores()).rejects.toThrow('A worker died.');
+    broken = false;
+    expect(await scores()).toHaveLength(2);
+  });
+
   test('is of the step at which it was asked for, whatever trains meanwhile', async () => {
     const off = { block: 'masks', variant: 'mean-image' } as const;
     const still = await trained();
@@ -179,4 +215,36 @@ test('looks at the probe once for each step, and leaves no tensor behind, also w
   expect(decoded).toBe(train.count);
   await knockOuts.close();
   expect(tf.memory().numTensors).toBe(before);
+});
+
+test('ends when it is closed, waits for what reads the run, and leaves no tensor behind', async () => {
+  const run = await trained();
+  const before = tf.memory().numTensors;
+  let reached = (): void => undefined;
+  const asked = new Promise<void>((resolve) => (reached = resolve));
+  const logits: Backbone['logits'] = async (...args) => {
+    reached();
+    const answer = await backbone.logits(...args);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return answer;
+  };
+  const knockOuts = new KnockOuts({
+    run,
+    task: { ...task, backbone: { ...backbone, logits } },
+    breathe: () => Promise.resolve(),
+  });
+  const heard: KnockOutReport[] = [];
+  const listening = (async () => {
+    const off = { block: 'masks', variant: 'mean-image' } as const;
+    for await (const report of knockOuts.show(off, inView('test/1'), { score: true })) heard.push(report);
+  })();
+  await asked;
+  await knockOuts.close();
+  run.dispose();
+  run.method.dispose();
+  await listening;
+  expect(heard).toEqual([]);
+  const late = knockOuts.show({ block: 'masks', variant: 'mean-image' }, inView('test/1'), { score: true });
+  expect(await late.next()).toEqual({ done: true, value: undefined });
+  expect(tf.memory().numTensors).toBeLessThan(before);
 });

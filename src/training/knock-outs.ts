@@ -64,6 +64,11 @@ interface Frozen {
   readonly state: TensorState;
 }
 
+/** What is known of a run as it is: its hits, for each part of the held-out images. */
+interface AsTrained extends Pick<Frozen, 'step' | 'mapping'> {
+  readonly parts: Map<number, Promise<boolean[]>>;
+}
+
 export interface KnockOutsOptions {
   readonly run: Run;
   readonly task: Task;
@@ -77,8 +82,10 @@ export class KnockOuts {
   readonly #task: Task;
   readonly #breathe: () => Promise<void>;
   #facts: { readonly step: number; readonly known: Promise<ProbeFacts> } | null = null;
-  /** hits of the run as it is, for each part of the held-out images */
-  #asTrained: { readonly step: number; readonly parts: Promise<boolean[]>[] } = { step: -1, parts: [] };
+  #asTrained: AsTrained | null = null;
+  /** what still reads the run */
+  readonly #reading = new Set<Promise<unknown>>();
+  #closed = false;
 
   constructor({ run, task, breathe }: KnockOutsOptions) {
     this.#run = run;
@@ -87,7 +94,7 @@ export class KnockOuts {
   }
 
   /**
-   * Of the step at which it is asked. Whoever listens no more ends it.
+   * Of the step at which it is asked. Whoever listens no more ends it; so does closing.
    * @throws UserError when the run has nothing for this switch
    */
   async *show(
@@ -96,13 +103,17 @@ export class KnockOuts {
     { score }: { readonly score: boolean },
   ): AsyncGenerator<KnockOutReport> {
     const by = knockOutFor(off, this.#run.config.method);
+    if (this.#closed) return;
     const frozen = this.#freeze();
     let [facts, method]: [ProbeFacts | null, Method | null] = [null, null];
     try {
       // its own: another answer, of a later step, may have no more use for these while this one is under way
-      if (needsProbe(by)) facts = copyOf(await this.#probe(frozen));
+      if (needsProbe(by)) facts = await this.#read(this.#probe(frozen).then(copyOf));
+      if (this.#closed) return;
       method = knockOutMethod(this.#run.config.method, this.#task.normalisation, { by: [by], facts });
-      if (samples.length > 0) yield await this.#view(method, frozen, samples);
+      const seen = samples.length > 0 ? await this.#read(this.#view(method, frozen, samples)) : null;
+      if (this.#closed) return;
+      if (seen) yield seen;
       if (score) yield* this.#scores(method, frozen);
     } finally {
       method?.dispose();
@@ -111,8 +122,22 @@ export class KnockOuts {
     }
   }
 
-  /** Frees what is known. */
+  /** Frees what is known. Resolves when nothing reads the run any more. */
   async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled([...this.#reading, this.#forgetFacts()]);
+  }
+
+  async #read<Value>(work: Promise<Value>): Promise<Value> {
+    this.#reading.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#reading.delete(work);
+    }
+  }
+
+  async #forgetFacts(): Promise<void> {
     const facts = this.#facts;
     this.#facts = null;
     (await facts?.known.catch(() => null))?.dispose();
@@ -131,13 +156,18 @@ export class KnockOuts {
   #probe(frozen: Frozen): Promise<ProbeFacts> {
     const { step } = frozen;
     if (this.#facts?.step === step) return this.#facts.known;
-    void this.close();
+    void this.#forgetFacts();
     const { dataset, normalisation } = this.#task;
     const known = probeFactsOf(
       { source: this.#source(this.#run.method, frozen), state: frozen.state },
       { split: dataset.train, normalisation },
     );
-    this.#facts = { step, known };
+    const facts = { step, known };
+    this.#facts = facts;
+    // whoever asks again may have more luck
+    known.catch(() => {
+      if (this.#facts === facts) this.#facts = null;
+    });
     return known;
   }
 
@@ -170,17 +200,30 @@ export class KnockOuts {
 
   async *#scores(method: Method, frozen: Frozen): AsyncGenerator<KnockOutReport> {
     const { step } = frozen;
-    if (this.#asTrained.step !== step) this.#asTrained = { step, parts: [] };
-    const { parts: known } = this.#asTrained;
+    const trained = this.#trained(frozen);
     const indices = this.#heldOut();
     let [hits, hitsAsTrained, count] = [0, 0, 0];
     for (const [index, part] of partsOf(indices).entries()) {
-      hits += right(await this.#hits(method, frozen, part));
-      hitsAsTrained += right(await (known[index] ??= this.#hits(this.#run.method, frozen, part)));
+      if (this.#closed) return;
+      hits += right(await this.#read(this.#hits(method, frozen, part)));
+      if (this.#closed) return;
+      const known = trained.get(index) ?? this.#hits(this.#run.method, frozen, part);
+      trained.set(index, known);
+      known.catch(() => trained.delete(index));
+      hitsAsTrained += right(await this.#read(known));
+      if (this.#closed) return;
       count += part.length;
       yield { type: 'knock-out-score', step, hits, hitsAsTrained, count, total: indices.length };
       await this.#breathe();
     }
+  }
+
+  /** An epoch ends with the same step under a new mapping. */
+  #trained({ step, mapping }: Frozen): AsTrained['parts'] {
+    const known = this.#asTrained;
+    if (known?.step === step && known.mapping === mapping) return known.parts;
+    this.#asTrained = { step, mapping, parts: new Map() };
+    return this.#asTrained.parts;
   }
 
   /** Test images, evenly over the split: folders come class by class. */
