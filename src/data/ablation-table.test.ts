@@ -46,6 +46,34 @@ describe('which runs stand in a row', () => {
     });
   });
 
+  it('lists forks apart: neither seeds of the variant that they end as, nor of the one that they began as', () => {
+    const fork = (masks: string, forkedAt: number) =>
+      measuredRun({ id: `${masks}-${forkedAt}`, masks, forkedAt, accuracy: 0.1 });
+    const runs = [
+      fork('shared-binary', 9),
+      fork('shared-binary', 3),
+      fork('per-sample', 5),
+      ...smm,
+      ...binary,
+    ];
+    const rows = rowsOf(runs, smm[0]!);
+    expect(rows.map(({ key, label, standing }) => [key, label, standing])).toEqual([
+      ['default', 'SMM', 'reference'],
+      ['masks=shared-binary', 'One binary mask', 'one-block'],
+      ['default@5:default', 'SMM, from step 5 of SMM', 'fork'],
+      ['masks=shared-binary@3:default', 'One binary mask, from step 3 of SMM', 'fork'],
+      ['masks=shared-binary@9:default', 'One binary mask, from step 9 of SMM', 'fork'],
+    ]);
+    expect(rows.map(({ runs, repeats }) => [runs.length, repeats])).toEqual([
+      [3, []],
+      [3, []],
+      [1, []],
+      [1, []],
+      [1, []],
+    ]);
+    expect(cell(rows[1], 'last-accuracy').value).toBeCloseTo(0.67);
+  });
+
   it('leaves runs of another setting out and names what differs', () => {
     const longer = measuredRun({ id: 'longer', masks: 'shared-binary', epochs: 9 });
     const other = measuredRun({ id: 'other', dataHash: 'x' });

@@ -15,8 +15,11 @@ export interface TableRow {
   readonly label: string;
   /** what differs from the reference */
   readonly changed: readonly Choice[];
-  /** `several-blocks` stands apart: its difference cannot be laid to one part of the method */
-  readonly standing: 'reference' | 'one-block' | 'several-blocks';
+  /**
+   * `several-blocks` stands apart: its difference cannot be laid to one part of the method. So does `fork`, which was
+   * another variant in its first steps
+   */
+  readonly standing: 'reference' | 'one-block' | 'several-blocks' | 'fork';
   /** false for what is shown as a lesson only */
   readonly ranked: boolean;
   /** one for each seed, ascending; those without a result yet come into no number */
@@ -32,7 +35,7 @@ export interface Choice {
 }
 
 export interface AblationTable {
-  /** the reference first, then in the order of the registry, what differs in several blocks last */
+  /** the reference first, then in the order of the registry, what differs in several blocks and forks last */
   readonly rows: readonly TableRow[];
   /** runs of another setting (data, network, training), and what differs */
   readonly elsewhere: readonly { readonly runId: string; readonly differs: readonly string[] }[];
@@ -55,11 +58,12 @@ export function ablationTable(
   const setting = runSetting(reference, blocks);
   const here = runs.filter((run) => runSetting(run, blocks) === setting);
   const variants = group(here, (run) => variantKey(run, blocks));
-  const referenceRuns = onePerSeed(variants.get(variantKey(reference, blocks)) ?? []).runs;
+  const referenceKey = variantKey(reference, blocks);
+  const referenceRuns = onePerSeed(variants.get(referenceKey) ?? []).runs;
   const rows = Array.from(variants, ([key, all]): TableRow => {
     const { runs, repeats } = onePerSeed(all);
     const changed = changedFrom(reference, all[0]!, blocks);
-    const standing = (['reference', 'one-block'] as const)[changed.length] ?? 'several-blocks';
+    const standing = key === referenceKey ? 'reference' : standingOf(all[0]!, changed);
     const paired = standing === 'reference' ? null : referenceRuns;
     const cells = metrics.map((metric) => [metric.id, cellOf(metric, { runs, referenceRuns, paired })]);
     return {
@@ -77,6 +81,11 @@ export function ablationTable(
     .filter((run) => !here.includes(run))
     .map((run) => ({ runId: run.id, differs: settingDifferences(reference, run, blocks) }));
   return { rows: rows.sort(byPlan(blocks)), elsewhere };
+}
+
+function standingOf({ fork }: MeasuredRun, { length }: readonly Choice[]): TableRow['standing'] {
+  if (fork) return 'fork';
+  return length === 1 ? 'one-block' : 'several-blocks';
 }
 
 type Configured = Pick<MeasuredRun, 'config'>;
@@ -102,12 +111,14 @@ function onePerSeed(runs: readonly MeasuredRun[]): Pick<TableRow, 'runs' | 'repe
 }
 
 function byPlan(blocks: readonly TableBlock[]): (a: TableRow, b: TableRow) => number {
-  const place = ({ changed }: TableRow): readonly number[] => [
+  const place = ({ changed, runs }: TableRow): readonly number[] => [
+    runs[0]!.fork ? 1 : 0,
     changed.length,
     ...changed.flatMap(({ block, variant }) => {
       const at = blocks.findIndex(({ id }) => id === block);
       return [at, blocks[at]!.variants.findIndex(({ id }) => id === variant)];
     }),
+    runs[0]!.fork?.step ?? 0,
   ];
   return (a, b) => {
     const [one, other] = [place(a), place(b)];

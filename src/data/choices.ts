@@ -15,10 +15,10 @@ export interface TableBlock {
   }[];
 }
 
-type Configured = Pick<RunSummary, 'config'>;
+type Configured = Pick<RunSummary, 'config' | 'fork'>;
 
 /** One variant of each block; an id that this version does not know stands for itself. */
-export function choicesOf({ config }: Configured, blocks: readonly TableBlock[]) {
+export function choicesOf({ config }: Pick<RunSummary, 'config'>, blocks: readonly TableBlock[]) {
   const chosen = config.method as unknown as Readonly<Record<string, string>>;
   return blocks.map(({ id: block, variants, ...rest }) => {
     const variant = chosen[block] ?? rest.default;
@@ -28,14 +28,25 @@ export function choicesOf({ config }: Configured, blocks: readonly TableBlock[])
   });
 }
 
-/** `default`, or what differs from it: `masks=shared-binary`, several joined by commas. */
+/**
+ * `default`, or what differs from it: `masks=shared-binary`, several joined by commas. A run that was another variant
+ * first is neither of the two: `masks=shared-binary@93:default` was the default until step 93.
+ */
 export function variantKey(run: Configured, blocks: readonly TableBlock[]): string {
   const choices = choicesOf(run, blocks).filter(({ isDefault }) => !isDefault);
-  return choices.map(({ block, variant }) => `${block}=${variant}`).join(',') || 'default';
+  const key = choices.map(({ block, variant }) => `${block}=${variant}`).join(',') || 'default';
+  return run.fork ? `${key}@${run.fork.step}:${variantKey(origin(run), blocks)}` : key;
 }
 
 /** The same in words. @param defaultLabel what the default choice of all blocks is called, e.g. `SMM` */
 export function variantLabel(run: Configured, blocks: readonly TableBlock[], defaultLabel: string): string {
   const choices = choicesOf(run, blocks).filter(({ isDefault }) => !isDefault);
-  return choices.map(({ label }) => label).join(' · ') || defaultLabel;
+  const label = choices.map(({ label }) => label).join(' · ') || defaultLabel;
+  if (!run.fork) return label;
+  return `${label}, from step ${run.fork.step} of ${variantLabel(origin(run), blocks, defaultLabel)}`;
+}
+
+/** What a fork was before, as far as it tells: the whole run of that variant. */
+function origin({ config, fork }: Configured): Configured {
+  return { config: { ...config, method: fork?.from ?? config.method } };
 }

@@ -21,11 +21,12 @@ export interface PublishedNumber {
   readonly differs: string | null;
 }
 
-/** All that is printed for a run's variant: for one that changes a single part, or none. */
+/** All that is printed for a run's variant: for one that changes a single part, or none, from its first step on. */
 export function publishedFor(
-  run: Pick<RunSummary, 'config'>,
+  run: Pick<RunSummary, 'config' | 'fork'>,
   blocks: readonly TableBlock[],
 ): readonly PublishedNumber[] {
+  if (run.fork) return [];
   const choices = choicesOf(run, blocks);
   const changed = choices.filter(({ isDefault }) => !isDefault);
   const speaking = changed.length === 0 ? choices : changed.length === 1 ? changed : [];

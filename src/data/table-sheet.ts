@@ -16,6 +16,8 @@ export interface SheetWords {
   readonly notReached: string;
   /** heads the rows that differ in several parts of the method */
   readonly several: string;
+  /** heads the rows that were another variant first */
+  readonly forks: string;
   /** marks what is shown as a lesson and ranked with nothing */
   readonly unranked: string;
   /** head of the published column */
@@ -63,6 +65,10 @@ export function tableSheet({ rows }: AblationTable, options: SheetOptions): Shee
     titled(
       words.several,
       rows.filter(({ standing }) => standing === 'several-blocks'),
+    ),
+    titled(
+      words.forks,
+      rows.filter(({ standing }) => standing === 'fork'),
     ),
   ];
   return {

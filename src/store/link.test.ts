@@ -120,6 +120,14 @@ describe('the table in a link', () => {
     }
   });
 
+  it('names a fork by its step and what it was before', () => {
+    const fork = 'mapping=flm@93:default';
+    expect(read(`?rows=${fork}~default`).chosen).toEqual([fork, 'default']);
+    for (const bad of ['mapping=flm@93', 'mapping=flm@0:default', 'mapping=flm@93:x', '@93:default']) {
+      expect(readLink(`?against=${bad}`, base).problems, bad).toHaveLength(1);
+    }
+  });
+
   it('takes no row or column twice', () => {
     expect(read('?rows=default~default')).toEqual(initialTableView);
     expect(read('?columns=clean-loss,clean-loss')).toEqual(initialTableView);

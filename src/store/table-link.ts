@@ -24,22 +24,30 @@ export const sort: LinkValue<TableSort> = {
   encode: ({ by, reversed }) => by + (reversed ? REVERSED : ''),
 };
 
-/** `masks=shared-binary`, several choices joined by commas: a row's key (data/choices.ts), in the registry's order. */
+/** A row's key (data/choices.ts), its choices in the registry's order. */
 const variant: LinkValue<string> = {
-  kind: 'switch=variant, several joined by commas, or default',
+  kind: 'switch=variant, several joined by commas, or default; of a fork with @step:variant behind it',
   decode: (text) => {
-    if (text === 'default') return text;
-    const chosen = text.split(',');
-    const ordered = (blocks as readonly Block[]).flatMap(({ id, variants, ...block }) =>
-      variants
-        .filter((one) => one.id !== block.default && chosen.includes(`${id}=${one.id}`))
-        .slice(0, 1)
-        .map((one) => `${id}=${one.id}`),
-    );
-    return ordered.length === chosen.length ? ordered.join(',') : undefined;
+    const [, own, step, origin] = /^([^@]*)(?:@([1-9]\d{0,6}):(.*))?$/.exec(text) ?? [];
+    const [key, from] = [own, origin].map((part) => part && wholeVariant(part));
+    if (!step) return key || undefined;
+    return key && from ? `${key}@${step}:${from}` : undefined;
   },
   encode: (key) => key,
 };
+
+/** `masks=shared-binary`, several choices joined by commas. */
+function wholeVariant(text: string): string | undefined {
+  if (text === 'default') return text;
+  const chosen = text.split(',');
+  const ordered = (blocks as readonly Block[]).flatMap(({ id, variants, ...block }) =>
+    variants
+      .filter((one) => one.id !== block.default && chosen.includes(`${id}=${one.id}`))
+      .slice(0, 1)
+      .map((one) => `${id}=${one.id}`),
+  );
+  return ordered.length === chosen.length ? ordered.join(',') : undefined;
+}
 
 export const baseline: LinkValue<string | null> = { ...variant, encode: (key) => key ?? undefined };
 

@@ -2,6 +2,7 @@
 import type { MethodConfig } from '../../core/method-config';
 import { unmeasured, type Approximation, type Timing } from '../measurements';
 import type { MeasuredRun } from '../metrics';
+import type { Fork } from '../run-record';
 
 /** Two blocks like the registry's, so that its growth changes no test. */
 export const toyBlocks = [
@@ -43,6 +44,8 @@ interface Wanted {
   readonly losses?: readonly number[];
   readonly approximation?: Approximation;
   readonly timing?: Timing;
+  /** the default until this step */
+  readonly forkedAt?: number;
 }
 
 export function measuredRun({
@@ -102,7 +105,13 @@ export function measuredRun({
     },
     measured: { ...unmeasured, approximation, timing },
     losses: wanted.losses ?? null,
+    ...(wanted.forkedAt !== undefined && { fork: forkOfDefault(wanted.forkedAt, method) }),
   };
+}
+
+function forkOfDefault(step: number, method: object): Fork {
+  const from = { ...method, masks: 'per-sample', pattern: 'shared' } as unknown as MethodConfig;
+  return { step, carried: ['delta'], fresh: [], from, born: {} };
 }
 
 export function timing(change: Partial<Timing> = {}): Timing {

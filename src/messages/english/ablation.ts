@@ -93,6 +93,7 @@ export const ablation = {
   unranked: 'lesson, not ranked',
   roles: { control: 'control', demonstration: 'demonstration' },
   several: 'Several parts changed',
+  forks: 'Forks: another variant first',
   show: (label: string) => `${label} in curves and pictures`,
   showHead: 'in curves and pictures',
   running: 'in training',

@@ -21,6 +21,7 @@ export const table = {
   seeds: 'N',
   notReached: 'not reached',
   several: 'several parts changed',
+  forks: 'another variant first',
   unranked: 'lesson, not ranked',
   published: ({ model, data, epochs }: Printed) => {
     const pictures = data === 'Average' ? 'mean of 11 datasets' : data;

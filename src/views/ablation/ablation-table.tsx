@@ -113,7 +113,7 @@ export function AblationTable(props: AblationTableProps) {
 function GroupName({ block }: { readonly block: string }) {
   const { ablation: text } = useMessages();
   const known = blocks.find(({ id }) => id === block);
-  if (!known) return text.several;
+  if (!known) return block === 'forks' ? text.forks : text.several;
   return (
     <>
       {known.label} <span>{known.question}</span>

@@ -22,6 +22,7 @@ export function groupedRows(rows: readonly TableRow[], sortedBy: MetricId | 'pla
     { block: null, rows: rows.filter(({ standing }) => standing === 'reference') },
     ...blocks.map(({ id }) => ({ block: id, rows: ofBlock(id) })),
     { block: 'several', rows: rows.filter(({ standing }) => standing === 'several-blocks') },
+    { block: 'forks', rows: rows.filter(({ standing }) => standing === 'fork') },
   ];
   return groups.filter((group) => group.rows.length > 0);
 }
