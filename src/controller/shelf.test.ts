@@ -62,10 +62,12 @@ describe('a run that trains', () => {
   it('is finished with its numbers and pictures, and nobody trains it any more', async () => {
     const shelf = shelfOf({ library: library() });
     trainOneEpoch(shelf);
-    shelf.hear(done);
+    const leak = { oracle: 0.9, unprompted: 0.5, wrong: 0.1, followRate: 0.8 };
+    const diagnostics = { masks: null, classPatterns: null, leak };
+    shelf.hear({ ...done, diagnostics });
     await shelf.checkpoint('run');
     expect(entries()).toMatchObject([
-      { underWay: false, hasSnapshots: true, result: { cleanTrainLoss: 0.5, seconds: 4 } },
+      { underWay: false, hasSnapshots: true, result: { cleanTrainLoss: 0.5, seconds: 4, diagnostics } },
     ]);
   });
 
@@ -112,6 +114,30 @@ describe('after a reload', () => {
     expect(run).toMatchObject({ id: 'run', origin: 'live', last: { testAccuracy: 0.5 } });
     expect(run!.losses).toEqual(Float32Array.of(2, 1.5));
     expect(run!.snapshots).toHaveLength(1);
+  });
+
+  it('one that says no more than its end is finished all the same', async () => {
+    const before = shelfOf({ library: library() });
+    trainOneEpoch(before);
+    await before.checkpoint('run');
+    const after = shelfOf({ library: library() });
+    await after.open();
+    after.hear(done);
+    await after.checkpoint('run');
+    expect(entries()).toMatchObject([{ underWay: false, epochs: [{ epoch: 1 }], result: { seconds: 4 } }]);
+  });
+
+  it('pictures that cannot be read cost only themselves', async () => {
+    const kept = library();
+    const damaged = { source: 'trained-here', label: 'SMM', record: keptRecord() } as const;
+    await kept.put({ id: 'other', ...damaged });
+    await kept.put({ id: 'run', ...damaged, snapshots: Uint8Array.of(1, 2, 3) });
+    const shelf = shelfOf({ library: library() });
+    await shelf.open();
+    await shelf.bringAllBack();
+    expect(Object.keys(state().library.curves).sort()).toEqual(['other', 'run']);
+    expect(state().library.state).toBe('ready');
+    expect(state().runs).toEqual([]);
   });
 
   it('what was being trained is offered at once, and goes on in the queue', async () => {

@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../data/checkpoint';
 import type { RunEntry } from '../data/run-entry';
 import type { RunRecord } from '../data/run-record';
+import type { SeenRun } from '../data/view-snapshots';
 import { UserError } from '../lib/user-error';
 import type { Disk } from '../storage/disk';
 import type { RunClaims } from '../storage/run-claims';
@@ -157,7 +158,8 @@ export class Shelf {
   }
 
   async #finish({ runId, ...event }: Extract<TrainingEvent, { type: 'done' }>): Promise<void> {
-    const before = this.#records.get(runId);
+    // one that was taken up again after its last epoch has said nothing else here
+    const before = this.#records.get(runId) ?? (await this.#library.record(runId));
     if (!before) return;
     this.#records.delete(runId);
     const { unprompted, last, best, cleanTrainLoss, parameters, diagnostics, seconds } = event;
@@ -228,15 +230,20 @@ export class Shelf {
     const bytes = entry.hasSnapshots ? await this.#library.snapshots(id).catch(() => null) : null;
     if (!bytes || explorer.getState().runs.some((run) => run.id === id)) return;
     const { decodeViewSnapshots } = await import('../data/view-snapshots');
-    const { samples, snapshots } = decodeViewSnapshots(bytes);
+    let seen: SeenRun;
+    try {
+      seen = decodeViewSnapshots(bytes);
+    } catch {
+      // damaged, or of a newer version: its numbers and curves are there
+      return;
+    }
     const { config, classes, curves, result, unprompted, provenance } = record;
     const steps = curves.losses.length;
     const epochs = curves.epochs.length;
     putRun({
       ...emptyRun({ id, label: entry.name, origin: 'live', config }),
       classes,
-      samples,
-      snapshots,
+      ...seen,
       stepsPerEpoch: epochs > 0 ? Math.round(curves.epochs.at(-1)!.step / epochs) : 0,
       totalSteps: steps,
       losses: curves.losses,

@@ -136,7 +136,11 @@ test('without anything to train holds and goes on all the same', async () => {
     if (type === 'samples') dependencies.control.pause();
     if (type === 'paused') setTimeout(() => dependencies.control.resume());
   }
-  expect(types.filter((type) => ['paused', 'checkpoint', 'done'].includes(type))).toEqual(['paused', 'done']);
+  expect(types.filter((type) => ['paused', 'checkpoint', 'done'].includes(type))).toEqual([
+    'paused',
+    'checkpoint',
+    'done',
+  ]);
 });
 
 test('a run that diverges shows where, says what to do and keeps nothing of it', async () => {

@@ -42,7 +42,7 @@ export interface TrainingDependencies {
  * mini-batches (paper.md A.8). The same for the page's worker and for the command line. The run belongs to the
  * caller, who can look at it, save it or go on with it afterwards.
  *
- * A checkpoint comes after each epoch, inside long ones too, and before a pause.
+ * A checkpoint comes after each epoch, inside long ones too, and before a pause; where there is no epoch, at the end.
  * @throws UserError when there is no memory for it, or the run diverges
  */
 export function trainRun(run: Run, dependencies: TrainingDependencies): AsyncGenerator<TrainingEvent> {
@@ -122,6 +122,8 @@ async function* finish(bench: Workbench, unprompted: Unprompted): AsyncGenerator
   const { run, train: loader, backend } = bench;
   const { method, state } = run;
   const mapping = (run.mapping ??= Int32Array.from(unprompted.mapping));
+  // without an epoch this is all that is ever kept of it
+  if (run.plannedEpochs === 0) yield* keepRun(bench);
   const prompting = method.parameters.length > 0 ? { method, state, mapping } : null;
   const clean = yield* evaluate(bench, { stage: 'clean-loss', prompting, loader, mapping });
   const untrained = { epoch: 0, testAccuracy: unprompted.testAccuracy };
