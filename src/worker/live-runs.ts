@@ -1,3 +1,4 @@
+import type { RunConfig } from '../core/method-config';
 import { UserError } from '../lib/user-error';
 import { beginRun, type Task } from '../training/begin-run';
 import { RunControl } from '../training/control';
@@ -52,6 +53,8 @@ export class LiveRun implements PairedRun {
 const ENDS: readonly TrainingEvent['type'][] = ['done', 'stopped', 'failed'];
 
 export interface LiveRunsOptions {
+  /** names of what has been loaded */
+  readonly loaded: Pick<RunConfig, 'data' | 'backbone'>;
   readonly task: Task;
   readonly view: SamplesInView;
   readonly dependencies: Omit<TrainingDependencies, 'control' | 'viewer'>;
@@ -80,33 +83,34 @@ export class LiveRuns {
     return found;
   }
 
-  /**
-   * Begins runs in lockstep with each other, beside those that are there.
-   * @throws UserError when one cannot be trained; none is begun then
-   */
-  begin(starts: readonly RunStart[], { paused }: { paused: boolean }): void {
-    this.#checkRoom(starts.length);
+  /** Begins runs in lockstep with each other, beside those that are there; all but those that cannot be trained. */
+  begin(starts: readonly RunStart[], { paused, refuse }: Beginning): void {
     const runs: Run[] = [];
-    try {
-      for (const { runId: id, config, checkpoint } of starts) {
+    for (const { runId: id, config, checkpoint } of starts) {
+      try {
+        this.#checkRoom(runs.length + 1);
+        this.#checkLoaded(config);
         const bytes = checkpoint && Uint8Array.from(checkpoint);
         runs.push(beginRun(this.#options.task, { id, config, checkpoint: bytes }));
+      } catch (error) {
+        refuse(id, error);
       }
-    } catch (error) {
-      for (const run of runs) freeRun(run);
-      throw error;
     }
     this.#train(runs, { paused });
   }
 
   /**
    * Begins runs in lockstep with each other where another one stood, which is replayed first.
-   * @throws UserError when the run never stood there, or one cannot go on from it
+   * @throws UserError when the run never stood there, or there is no room for all
    */
   async fork(
     starts: readonly RunStart[],
     point: ForkPoint,
-    { paused, progress }: { paused: boolean; progress: (runId: string, done: number, total: number) => void },
+    {
+      paused,
+      refuse,
+      progress,
+    }: Beginning & { readonly progress: (runId: string, done: number, total: number) => void },
   ): Promise<void> {
     this.#checkRoom(starts.length);
     const replay: Replay = { control: new RunControl(), wanted: new Set(starts.map(({ runId }) => runId)) };
@@ -118,16 +122,15 @@ export class LiveRuns {
       const origin = await replayRun(point, { task, dependencies, control, progress: tell });
       if (!origin) return;
       const runs: Run[] = [];
-      try {
-        for (const { runId: id, config } of starts) {
+      for (const { runId: id, config } of starts) {
+        try {
+          this.#checkLoaded(config);
           if (replay.wanted.has(id)) runs.push(await forkRun(origin, { task, id, config }));
+        } catch (error) {
+          refuse(id, error);
         }
-      } catch (error) {
-        for (const run of runs) freeRun(run);
-        throw error;
-      } finally {
-        freeRun(origin);
       }
+      freeRun(origin);
       // somebody may have given one up meanwhile
       for (const run of runs) if (!replay.wanted.has(run.id)) freeRun(run);
       this.#train(
@@ -172,6 +175,15 @@ export class LiveRuns {
     );
   }
 
+  /** @throws UserError when it is to be trained on something else: its own numbers would stand for other pictures */
+  #checkLoaded({ data, backbone }: RunConfig): void {
+    const { loaded } = this.#options;
+    if (data === loaded.data && backbone === loaded.backbone) return;
+    throw new UserError(
+      `This run is for ${data} with ${backbone}, and ${loaded.data} with ${loaded.backbone} is loaded. Start it again to load what it needs.`,
+    );
+  }
+
   #train(runs: readonly Run[], { paused }: { paused: boolean }): void {
     if (runs.length === 0) return;
     const { task, view, dependencies, follow } = this.#options;
@@ -185,6 +197,12 @@ export class LiveRuns {
       for (const live of group) live.noteEnd();
     });
   }
+}
+
+interface Beginning {
+  readonly paused: boolean;
+  /** told of each run that cannot be trained; the others begin */
+  readonly refuse: (runId: string, error: unknown) => void;
 }
 
 /** A run on its way to where others are to be forked from it. */

@@ -234,11 +234,28 @@ test('trains at most six runs at once, and says so', async () => {
     checkpoint: null,
   }));
   session.handle({ type: 'join', runs, paused: true });
-  await has('problem');
-  expect(of('problem')[0]).toMatchObject({ fatal: false });
-  expect(of('problem')[0]!.message).toMatch(/At most 6 runs/);
-  session.handle({ type: 'join', runs: runs.slice(1), paused: true });
   await has('paused', 6);
+  expect(of('problem')).toMatchObject([{ runId: 'run-5', fatal: false }]);
+  expect(of('problem')[0]!.message).toMatch(/At most 6 runs/);
+});
+
+test('refuses of those that join only the ones that cannot be trained on what is loaded', async () => {
+  session.handle(open);
+  const config = toyConfig({}, { epochs: 1 });
+  const runs = [
+    { runId: 'large', config: toyConfig({}, { batch: 100 }), checkpoint: null },
+    { runId: 'foreign', config: { ...config, data: 'clip-art' }, checkpoint: null },
+    { runId: 'deep', config: { ...config, backbone: 'resnet-18' }, checkpoint: null },
+    { runId: 'fits', config, checkpoint: null },
+  ];
+  session.handle({ type: 'join', runs, paused: false });
+  await has('done');
+  expect(of('done').map(({ runId }) => runId)).toEqual(['fits']);
+  expect(of('problem').map(({ runId, message }) => [runId, message])).toEqual([
+    ['large', expect.stringMatching(/fewer than one batch of 100/)],
+    ['foreign', expect.stringMatching(/is for clip-art with toy, and toy with toy is loaded/)],
+    ['deep', expect.stringMatching(/is for toy with resnet-18/)],
+  ]);
 });
 
 test('shows a run with a part off while it trains; of several requests the newest', async () => {

@@ -125,7 +125,7 @@ export class Session {
     const { backend } = task.report();
     const dependencies = { ...task, clock, breathe, backend };
     const follow = (events: AsyncGenerator<TrainingEvent>) => this.#follow(events, task);
-    this.#opened = { task, view, runs: new LiveRuns({ task, view, dependencies, follow }) };
+    this.#opened = { task, view, runs: new LiveRuns({ loaded: command, task, view, dependencies, follow }) };
     this.#host.post({
       type: 'ready',
       device: task.report(),
@@ -141,21 +141,27 @@ export class Session {
     const { runs, view } = this.#begun;
     await runs.end();
     view.choose(command.sampleIds);
-    runs.begin([command, ...(command.beside ?? [])], command);
+    const { paused, beside = [] } = command;
+    runs.begin([command, ...beside], { paused, refuse: this.#refuse });
   }
 
   /** A replay may take as long as an epoch: nothing waits for it. */
   #join({ runs: starts, paused, fork }: CommandOf<'join'>): void {
     const { runs } = this.#begun;
-    if (!fork) return runs.begin(starts, { paused });
+    const refuse = this.#refuse;
+    if (!fork) return runs.begin(starts, { paused, refuse });
     const progress = (runId: string, done: number, total: number) =>
       this.#host.post({ type: 'progress', runId, phase: 'training', done, total, eta: null });
     const point = { checkpoint: Uint8Array.from(fork.checkpoint), step: fork.step };
-    runs.fork(starts, point, { paused, progress }).catch((error) => {
-      for (const { runId } of starts)
-        void this.#report('It could not be forked', error, { runId, fatal: false });
+    runs.fork(starts, point, { paused, refuse, progress }).catch((error) => {
+      for (const { runId } of starts) refuse(runId, error);
     });
   }
+
+  /** One run that cannot begin leaves the others as they are. */
+  readonly #refuse = (runId: string, error: unknown): void => {
+    void this.#report('It could not begin', error, { runId, fatal: false });
+  };
 
   get #begun(): Opened {
     if (!this.#opened) throw new Error('A run was asked for before anything was opened.');
