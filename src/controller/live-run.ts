@@ -22,7 +22,7 @@ interface LiveRunParts extends Pick<Dependencies, 'messages' | 'newRunId'> {
   readonly pictures: Pictures;
   readonly keeper: Keeper;
   readonly shelf: Shelf;
-  /** what else trains goes back into its line: the worker keeps one start at a time */
+  /** what else trains goes back into its line: the worker keeps one start at a time, or is another one now */
   giveWay(): void;
 }
 
@@ -111,6 +111,7 @@ export class LiveRun {
     const contents = { backend, avoid, workers: settings.workers, data, backbone };
     if (engine.holds(contents)) return;
     dismissNotices('restart-engine');
+    this.#parts.giveWay();
     engine.load(contents);
     pictures.sendAll();
   }

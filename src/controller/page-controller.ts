@@ -177,7 +177,8 @@ export class PageController implements Controller {
       if (!this.#live.begin({ config: runConfig(settings), paused: true })) return;
       notify({ tone: 'info', text: this.#world.messages.notices.ownPictureNeedsRun, action: null });
     } else {
-      this.#live.load();
+      // whichever worker trains has room for pictures
+      if (!this.#queue.training) this.#live.load();
       showRun(null);
     }
     void this.#pictures.add(files);
@@ -289,7 +290,8 @@ export class PageController implements Controller {
       case 'problem':
         return this.#complain(event);
       case 'ready':
-        return this.#recovery.ready();
+        this.#recovery.ready();
+        return void this.#queue.advance();
       case 'knock-out':
       case 'knock-out-score':
       case 'knock-out-refused':

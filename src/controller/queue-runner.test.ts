@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RunConfig } from '../core/method-config';
 import type { RunEntry } from '../data/run-entry';
-import { changeLibrary, changeSettings } from '../store/actions';
+import { changeLibrary, changeLive, changeSettings } from '../store/actions';
 import { forkPlan } from '../store/fork';
 import { runConfig } from '../store/run-config';
 import { defaultSettings } from '../store/settings';
@@ -131,6 +131,103 @@ describe('the queue', () => {
     world.trainer.listener.onDeath('The engine stopped.');
     await settled();
     expect(queue()[0]).toMatchObject({ state: 'failed', problem: 'The engine stopped.' });
+  });
+
+  it('fails what the worker refuses to begin, also what has trained before, and goes on', async () => {
+    const { controller, trainer } = await queued(mlp, bilinear, seeded(1));
+    started(trainer, 'run-1');
+    controller.play();
+    controller.stop();
+    trainer.say({ type: 'stopped', runId: live().runId!, step: 0 });
+    await settled();
+    expect(states()).toEqual(['running', 'running', 'waiting']);
+    trainer.problem('The batch is larger than the data.', { fatal: false, runId: 'run-1' });
+    expect(queue()[0]).toMatchObject({ state: 'failed', problem: 'The batch is larger than the data.' });
+    started(trainer, 'run-2');
+    trainer.problem('Something else.', { fatal: false, runId: 'run-2' });
+    expect(states(), 'one that has begun goes on').toEqual(['failed', 'running', 'waiting']);
+    done(trainer, 'run-2');
+    await settled();
+    expect(states()).toEqual(['failed', 'done', 'running']);
+  });
+
+  it('leaves a place to the run that the person has paused', async () => {
+    const world = fakeWorld();
+    const controller = new PageController(world);
+    controller.play();
+    world.trainer.ready();
+    world.trainer.started();
+    controller.pause();
+    world.trainer.say({ type: 'paused', runId: live().runId!, step: 3 });
+    const configs = (['convnet', 'mlp'] as const).flatMap((generator) =>
+      (['patch-wise', 'bilinear', 'bicubic'] as const).map((interpolation) =>
+        variant({ generator, interpolation }),
+      ),
+    );
+    controller.enqueue(configs);
+    await settled();
+    expect(world.trainer.last('join').runs).toHaveLength(5);
+    expect(states().at(-1)).toBe('waiting');
+  });
+
+  it('goes on with the next one when what was about to begin is taken out', async () => {
+    const world = fakeWorld();
+    const controller = new PageController(world);
+    controller.enqueue([seeded(0), seeded(1)]);
+    controller.cancelQueued('run-1');
+    await settled();
+    world.trainer.ready();
+    expect(world.trainer.last('join').runs.map(({ runId }) => runId)).toEqual(['run-2']);
+  });
+
+  it('goes on from the newest checkpoint, and says so where none is kept any more', async () => {
+    const asked: (number | undefined)[] = [];
+    let newest: { step: number; bytes: Uint8Array<ArrayBuffer> } | null = {
+      step: 62,
+      bytes: Uint8Array.of(62),
+    };
+    const world = fakeWorld({
+      library: {
+        ...fakeWorld().library,
+        checkpoint: (_id, step) => Promise.resolve((asked.push(step), newest)),
+      },
+    });
+    const controller = new PageController(world);
+    const entry = { id: 'kept', name: 'Kept', config: mlp, checkpoints: [{ step: 31, fork: false }] };
+    changeLibrary((library) => ({ ...library, entries: [entry as unknown as RunEntry] }));
+    controller.goOnWith('kept');
+    await settled();
+    world.trainer.ready();
+    expect(asked).toEqual([undefined]);
+    expect(world.trainer.last('join').runs).toMatchObject([{ runId: 'kept', checkpoint: Uint8Array.of(62) }]);
+    newest = null;
+    controller.cancelQueued('kept');
+    controller.goOnWith('kept');
+    await settled();
+    expect(queue()).toMatchObject([{ state: 'failed', problem: expect.stringMatching(/no longer kept/) }]);
+    expect(world.trainer.kinds.filter((kind) => kind === 'join')).toHaveLength(1);
+  });
+
+  it('keeps its worker when pictures come, and begins again where another one was needed', async () => {
+    const { world, controller, trainer } = await queued({ ...mlp, data: 'clip-art' });
+    changeLive({ runId: 'earlier', status: 'done' });
+    controller.addPictures([new File([Uint8Array.of(1)], 'coat.png')]);
+    expect(world.trainers).toEqual([trainer]);
+    expect(states()).toEqual(['running']);
+    controller.reset();
+    expect(states()).toEqual(['waiting']);
+    expect(trainer.closed).toBe(true);
+    world.trainer.ready();
+    world.trainer.started();
+    await settled();
+    expect(states(), 'the paused run keeps the worker').toEqual(['waiting']);
+    controller.stop();
+    await settled();
+    world.trainer.say({ type: 'stopped', runId: live().runId!, step: 0 });
+    await settled();
+    world.trainer.ready();
+    expect(world.trainer.last('open').data).toBe('clip-art');
+    expect(world.trainer.last('join').runs).toHaveLength(1);
   });
 
   it('refuses what makes no sense with the registry’s sentence', async () => {

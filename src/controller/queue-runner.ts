@@ -8,6 +8,7 @@ import {
   cancelled,
   failed,
   finished,
+  laneLimit,
   nextTogether,
   waiting,
   withProgress,
@@ -44,6 +45,8 @@ export class QueueRunner {
   /** the worker has died since any queued run last got further */
   #stumbled = false;
   #starting = false;
+  /** those that the worker was asked to begin and has not begun */
+  readonly #asked = new Set<string>();
 
   constructor(parts: QueueRunnerParts) {
     this.#parts = parts;
@@ -122,33 +125,49 @@ export class QueueRunner {
   /** Starts what comes next, if nothing trains and nobody else does. */
   async advance(): Promise<void> {
     if (this.#starting) return;
-    const group = nextTogether(explorer.getState().queue);
-    if (group.length === 0 || !mayBegin(group[0]!) || !this.#parts.prepare(group[0]!.config)) return;
+    const group = next();
+    if (group.length === 0 || !this.#mayBegin(group[0]!)) return;
     this.#starting = true;
+    let begun = false;
     try {
-      const runs = await Promise.all(group.map((entry) => this.#startOf(entry)));
-      const origin = forkedFrom(group[0]!);
-      const checkpoint = origin && (await this.#parts.shelf.checkpoint(origin.runId, origin.step));
-      if (origin && !checkpoint) {
-        const { noCheckpoint } = this.#parts.messages.scrubber.fork;
-        for (const { id } of group) changeQueue((queue) => failed(queue, id, noCheckpoint));
-        return notify({ tone: 'warn', text: noCheckpoint, action: null });
-      }
-      // somebody may have pressed Play or cancelled meanwhile
-      const still = new Set(nextTogether(explorer.getState().queue).map(({ id }) => id));
-      const free = await this.#claimed(runs.filter(({ runId }) => still.has(runId)));
-      const starting = mayBegin(group[0]!) ? free : [];
-      if (starting.length === 0) return;
-      for (const { runId } of starting) {
-        changeQueue((queue) => withProgress(queue, runId, { state: 'running' }));
-        join(group.find(({ id }) => id === runId)!);
-      }
-      this.#parts.engine.send({ type: 'view', sampleIds: this.#parts.sampleIds });
-      const fork = origin && checkpoint ? { fork: { checkpoint, step: origin.step } } : {};
-      this.#parts.engine.send({ type: 'join', runs: starting, paused: false, ...fork });
+      begun = await this.#begin(group);
     } finally {
       this.#starting = false;
     }
+    // what was taken out, or has failed, on the way there must not hold up the others
+    if (!begun) void this.advance();
+  }
+
+  /** @returns false when none of them could be begun */
+  async #begin(group: readonly QueueEntry[]): Promise<boolean> {
+    const { shelf, engine, sampleIds, messages } = this.#parts;
+    const starts = await Promise.all(group.map((entry) => this.#startOf(entry)));
+    const origin = forkedFrom(group[0]!);
+    const checkpoint = origin && (await shelf.checkpoint(origin.runId, origin.step));
+    if (origin && !checkpoint) {
+      const { noCheckpoint } = messages.scrubber.fork;
+      for (const { id } of group) changeQueue((queue) => failed(queue, id, noCheckpoint));
+      notify({ tone: 'warn', text: noCheckpoint, action: null });
+      return false;
+    }
+    // somebody may have cancelled meanwhile, pressed Play, or taken the worker
+    const waits = ({ runId }: RunStart) => next().some(({ id }) => id === runId);
+    const runs = starts.filter((run) => run !== null).filter(waits);
+    const starting = (await this.#claimed(runs)).filter(waits);
+    if (starting.length === 0 || !this.#mayBegin(group[0]!)) return false;
+    for (const { runId } of starting) {
+      this.#asked.add(runId);
+      changeQueue((queue) => withProgress(queue, runId, { state: 'running' }));
+      join(group.find(({ id }) => id === runId)!);
+    }
+    engine.send({ type: 'view', sampleIds });
+    const fork = origin && checkpoint ? { fork: { checkpoint, step: origin.step } } : {};
+    engine.send({ type: 'join', runs: starting, paused: false, ...fork });
+    return true;
+  }
+
+  #mayBegin(entry: QueueEntry): boolean {
+    return mayBegin(entry) && this.#parts.prepare(entry.config);
   }
 
   /** Takes in what a queued run says; true if it was one. */
@@ -158,6 +177,7 @@ export class QueueRunner {
     if (!entry) return false;
     switch (event.type) {
       case 'started':
+        this.#asked.delete(runId);
         this.#progress(runId, { done: event.fromStep, total: event.totalSteps });
         break;
       case 'steps': {
@@ -194,13 +214,15 @@ export class QueueRunner {
   /** The worker could not begin it; one that has begun goes on. */
   refuse(runId: string, problem: string): void {
     const entry = explorer.getState().queue.find(({ id }) => id === runId);
-    if (!entry || entry.progress !== null) return;
+    if (!entry || !isTraining(entry) || !this.#asked.delete(runId)) return;
+    this.#parts.shelf.settle(runId);
     changeQueue((queue) => failed(queue, runId, problem));
     void this.advance();
   }
 
   /** Another run takes the worker: what trains goes back into the line, to go on from its last checkpoint. */
   giveWay(): void {
+    this.#asked.clear();
     changeQueue((queue) => queue.map((entry) => (isTraining(entry) ? again(entry) : entry)));
   }
 
@@ -218,12 +240,16 @@ export class QueueRunner {
     void this.advance();
   }
 
-  async #startOf({ id, config, from }: QueueEntry): Promise<RunStart> {
-    const { shelf } = this.#parts;
+  /** Null where it has failed. */
+  async #startOf({ id, config, from }: QueueEntry): Promise<RunStart | null> {
+    const { shelf, messages } = this.#parts;
     // the checkpoint of a run that it is forked from is for all that are forked there
-    const checkpoint =
-      from === 'start' || from.runId !== id ? null : await shelf.checkpoint(from.runId, from.step);
-    return { runId: id, config, checkpoint };
+    if (from === 'start' || from.runId !== id) return { runId: id, config, checkpoint: null };
+    // the newest: a later one may have taken the place of the one that was named
+    const checkpoint = await shelf.checkpoint(id);
+    if (checkpoint) return { runId: id, config, checkpoint };
+    changeQueue((queue) => failed(queue, id, messages.queue.noCheckpoint));
+    return null;
   }
 
   /** Those that no other tab trains; the others have failed. */
@@ -253,6 +279,13 @@ export class QueueRunner {
 /** Where another run is to be replayed first; null for one that begins, or goes on from its own checkpoint. */
 function forkedFrom({ id, from }: QueueEntry): Fork | null {
   return from === 'start' || from.runId === id ? null : from;
+}
+
+/** What could begin now. A run of the person's takes one of the places, also while it is paused. */
+function next(): readonly QueueEntry[] {
+  const state = explorer.getState();
+  const taken = isActive(state) || state.live.status === 'paused' ? 1 : 0;
+  return nextTogether(state.queue, laneLimit - taken);
 }
 
 /** A run that the person trains goes first; but one that is forked from it trains beside it. */

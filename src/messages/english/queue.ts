@@ -44,6 +44,7 @@ export const queue = {
   blocked:
     'The run in the bar above goes first. The queue goes on when it is done, stopped, or paused on the same pictures.',
   elsewhere: 'Another tab of this browser trains this run. Go on with it there, or close that tab first.',
+  noCheckpoint: 'What this run was to go on from is no longer kept. Train it again from the start.',
   unfinished: 'Not finished',
   goOn: (step: number) => `Go on from step ${format.count(step)}`,
 };
