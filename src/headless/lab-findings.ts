@@ -27,6 +27,7 @@ const told: readonly MetricId[] = [
   'last-accuracy',
   'clean-loss',
   'approximation-cross-entropy',
+  'approximation-cold',
   'total-parameters',
   'step-time',
 ];
