@@ -50,7 +50,11 @@ export const pipeline = {
     name: 'Resized image',
   },
   pattern: {
-    note: 'one pattern for all images',
+    notes: {
+      all: 'one pattern for all images',
+      this: 'made for this image alone',
+      classes: 'mixed from one for each class',
+    },
     bounded: 'one for all, within valid pixels',
     none: 'no pattern',
     zero: 'starts at zero',
@@ -62,7 +66,8 @@ export const pipeline = {
     name: 'Pattern',
   },
   mask: {
-    note: (cells: number) => `${cells} × ${cells} × 3, made for this image alone`,
+    note: (cells: number, owner: 'this' | 'another' | 'all') =>
+      `${cells} × ${cells} × 3, ${{ this: 'made for this image alone', another: 'made for another image', all: 'the same for every image' }[owner]}`,
     frame: 'one frame, the same for every image',
     absent: {
       none: { title: 'No mask', sentence: 'The whole pattern is added to every image alike.' },

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { shownRun } from '../../store/selectors';
+import { shownKnockedOut, shownKnockOut, shownRun } from '../../store/selectors';
 import { useExplorer } from '../../store/store';
 import { useMessages } from '../../ui/use-messages';
 import { Answers } from './answers';
@@ -10,6 +10,7 @@ import { Equation } from './equation';
 import { FrameStage, NoMask } from './fixed-mask-stage';
 import { maskAreas } from './geometry';
 import { LegendRow } from './legend-row';
+import { maskOwner, patternOwner } from './owner';
 import { MaskStage } from './mask-stage';
 import { NativeStage } from './native-stage';
 import { NaturalStage } from './natural-stage';
@@ -42,6 +43,7 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
   const sourceClasses = useExplorer((state) => shownRun(state)?.sourceClasses ?? noNames);
   const range = useExplorer(({ view }) => view.range);
   const locked = useExplorer(({ view }) => view.lockedLimit);
+  const off = useExplorer((state) => (shownKnockedOut(state) ? shownKnockOut(state) : null));
 
   const index = samples.ids.indexOf(sampleId);
   const row = snapshot.sampleIds.indexOf(sampleId);
@@ -88,7 +90,7 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
           <SignedStage
             place="pattern"
             symbol={bounded ? 'σ(δ)' : 'δ'}
-            note={bounded ? text.pattern.bounded : text.pattern.note}
+            note={bounded ? text.pattern.bounded : text.pattern.notes[patternOwner(config.method)]}
             name={text.pattern.name}
             field={pattern}
             gain={gains.pattern}
@@ -104,6 +106,7 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
       {learned ? (
         <MaskStage
           bench={bench}
+          owner={maskOwner(config.method, off)}
           mask={mask}
           maskFull={maskFull}
           limit={limit}

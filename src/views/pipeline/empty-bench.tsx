@@ -18,7 +18,7 @@ export function EmptyBench() {
         <Blank />
       </Stage>
       <Operator place="plus">+</Operator>
-      <Stage place="pattern" sign="+" symbol="δ" note={text.pattern.note} value={<Figures />}>
+      <Stage place="pattern" sign="+" symbol="δ" note={text.pattern.notes.all} value={<Figures />}>
         <Blank />
       </Stage>
       <Operator place="times">⊙</Operator>

@@ -10,6 +10,7 @@ import { useTheme } from '../../ui/pictures/use-theme';
 import { useMessages } from '../../ui/use-messages';
 import { isShown } from './channel';
 import { maskAreas, type Grid } from './geometry';
+import type { maskOwner } from './owner';
 import styles from './mask-stage.module.css';
 import { Stage } from './stage';
 import type { Bench } from './bench';
@@ -18,6 +19,7 @@ import type { Probing } from '../../ui/pictures/picture';
 
 interface MaskStageProps {
   readonly bench: Bench;
+  readonly owner: ReturnType<typeof maskOwner>;
   /** g_φ(r(x)) [h, w, 3] */
   readonly mask: Field;
   /** m(x) [side, side, 3] */
@@ -29,7 +31,7 @@ interface MaskStageProps {
 }
 
 /** The heroes: the mask made for this image, one picture per channel, all on one colour scale. */
-export function MaskStage({ bench, mask, maskFull, limit, cell, probing }: MaskStageProps) {
+export function MaskStage({ bench, owner, mask, maskFull, limit, cell, probing }: MaskStageProps) {
   const { pipeline: text } = useMessages();
   const theme = useTheme();
   const channel = useExplorer(({ view }) => view.channel);
@@ -47,7 +49,7 @@ export function MaskStage({ bench, mask, maskFull, limit, cell, probing }: MaskS
       place="mask"
       sign="⊙"
       symbol="m(x)"
-      note={text.mask.note(mask.height)}
+      note={text.mask.note(mask.height, owner)}
       tools={
         <>
           <Segments
