@@ -8,7 +8,16 @@ import { ChartMenu } from './chart-menu';
 import styles from './families.module.css';
 import { FamilyLines } from './family-lines';
 import { FamilyLegend } from './family-legend';
-import { lastStep, margin, stepScale, valueDomain, valueScale, valueTicks, type Scale } from './geometry';
+import {
+  lastStep,
+  margin,
+  stepScale,
+  stepTicks,
+  valueDomain,
+  valueScale,
+  valueTicks,
+  type Scale,
+} from './geometry';
 
 export interface FamilyChartProps {
   readonly title: string;
@@ -162,7 +171,6 @@ interface AxesProps {
 }
 
 function Axes({ x, y, size: { width, height }, form, tick, word }: AxesProps) {
-  const steps = x.ticks(Math.max(2, Math.floor(width / 110)));
   return (
     <>
       <g className={styles.grid}>
@@ -176,7 +184,7 @@ function Axes({ x, y, size: { width, height }, form, tick, word }: AxesProps) {
         ))}
       </g>
       <g className={styles.steps} transform={`translate(0,${height - 7})`}>
-        {steps.map((value) => (
+        {stepTicks(x, { width }).map((value) => (
           <text key={value} x={x(value)}>
             {value === 0 ? word : value}
           </text>

@@ -29,6 +29,7 @@ export const FamilyLines = memo(function FamilyLines(props: FamilyLinesProps) {
           />
         ))}
       <path className={styles.mean} d={meanPath(mean, x, y)} />
+      {mean.length === 1 && <circle className={styles.point} cx={x(mean[0]!.x)} cy={y(mean[0]!.y)} r={3} />}
     </g>
   );
 });

@@ -5,6 +5,7 @@ import {
   meanPath,
   pointAt,
   stepScale,
+  stepTicks,
   valueDomain,
   valueScale,
   valueTicks,
@@ -34,6 +35,16 @@ describe('families of curves', () => {
     expect(valueTicks(valueScale([0.1, 10], size, 'log'), 'log')).toEqual([0.1, 0.2, 0.5, 1, 2, 5, 10]);
     const within = valueTicks(valueScale([0.9, 1.9], size, 'log'), 'log');
     expect(within).toEqual([1, 1.2, 1.4, 1.6, 1.8]);
+  });
+
+  it('tick a value that hardly varies at values that are written differently', () => {
+    const ticks = valueTicks(valueScale([0.188, 0.188], size, 'linear'), 'linear');
+    expect(ticks.length).toBeGreaterThan(2);
+    expect(new Set(ticks.map((tick) => tick.toFixed(3))).size).toBe(ticks.length);
+  });
+
+  it('label whole steps only', () => {
+    expect(stepTicks(stepScale(2, { width: 900, height: 200 }), { width: 900 })).toEqual([0, 1, 2]);
   });
 
   it('draw no band for a single seed', () => {

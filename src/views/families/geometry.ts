@@ -7,7 +7,7 @@ import type { MeanPoint, SeedCurve } from '../../data/curve-family';
 
 export type Scale = ScaleContinuousNumeric<number, number>;
 
-export const margin = { top: 8, right: 10, bottom: 24, left: 38 };
+export const margin = { top: 8, right: 10, bottom: 24, left: 46 };
 
 /** Most variants that can be told apart on one chart. */
 export const familyLimit = 8;
@@ -24,6 +24,9 @@ export function stepScale(last: number, { width }: Size): Scale {
   return scaleLinear([0, Math.max(1, last)], [margin.left, width - margin.right]);
 }
 
+/** A linear axis spans at least this much: what varies less is shown as flat, and its ticks stay apart as they are written. */
+const leastSpan = 0.01;
+
 /** @param form logarithmic only where all is above zero */
 export function valueScale(
   [low, high]: readonly [number, number],
@@ -31,9 +34,14 @@ export function valueScale(
   form: 'linear' | 'log',
 ): Scale {
   const range = [height - margin.bottom, margin.top];
-  return form === 'log' && low > 0
-    ? scaleLog([low, Math.max(high, low * 1.01)], range)
-    : scaleLinear([low, Math.max(high, low + 1e-3)], range).nice(5);
+  if (form === 'log' && low > 0) return scaleLog([low, Math.max(high, low * 1.01)], range);
+  const missing = Math.max(0, leastSpan - (high - low));
+  return scaleLinear([low - missing / 2, high + missing / 2], range).nice(5);
+}
+
+/** Whole steps to label: at most one for each 110 pixels. */
+export function stepTicks(scale: Scale, { width }: Pick<Size, 'width'>): readonly number[] {
+  return scale.ticks(Math.max(2, Math.floor(width / 110))).filter(Number.isInteger);
 }
 
 /** All but the strayest hundredth of what is drawn, so that one bad first batch does not flatten the rest. */
