@@ -65,7 +65,14 @@ describe('the domains', () => {
 
 describe('epochTicks', () => {
   it('labels every epoch of a short run', () => {
-    expect(epochTicks(310, 31).map(({ epoch }) => epoch)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(epochTicks(310, { stepsPerEpoch: 31, width: 400 }).map(({ epoch }) => epoch)).toEqual([
+      0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+    ]);
+  });
+
+  it('labels fewer where the plot is narrow', () => {
+    const labels = epochTicks(1000, { stepsPerEpoch: 2, width: 200 });
+    expect(labels.map(({ epoch }) => epoch)).toEqual([0, 100, 200, 300, 400, 500]);
   });
 
   it.each([
@@ -73,7 +80,10 @@ describe('epochTicks', () => {
     [200, 20],
     [1000, 100],
   ])('labels a run of %i epochs every %i', (epochs, every) => {
-    expect(epochTicks(epochs * 7, 7)[1]).toEqual({ epoch: every, step: every * 7 });
+    expect(epochTicks(epochs * 7, { stepsPerEpoch: 7, width: 400 })[1]).toEqual({
+      epoch: every,
+      step: every * 7,
+    });
   });
 });
 

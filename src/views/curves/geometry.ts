@@ -117,15 +117,23 @@ function rounded(low: number, high: number): readonly [number, number] {
   return [from!, to!];
 }
 
-/** Epoch ends to label on the axis: every one, or every 2nd, 5th, 10th … so that at most ten are labelled. */
+/** Pixels that the label of an epoch takes with the room beside it. */
+const epochRoom = 30;
+
+/**
+ * Epoch ends to label on the axis: every one, or every 2nd, 5th, 10th … so that at most ten are labelled, fewer on a
+ * narrow plot.
+ * @param width of the plot, in pixels
+ */
 export function epochTicks(
   totalSteps: number,
-  stepsPerEpoch: number,
+  { stepsPerEpoch, width }: { readonly stepsPerEpoch: number; readonly width: number },
 ): readonly { epoch: number; step: number }[] {
   if (stepsPerEpoch < 1) return [];
   const epochs = Math.floor(totalSteps / stepsPerEpoch);
-  const power = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, epochs / 10))));
-  const every = [1, 2, 5, 10].map((step) => step * power).find((step) => epochs / step <= 10) ?? 10 * power;
+  const most = Math.min(10, Math.max(1, Math.floor(width / epochRoom)));
+  const power = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, epochs / most))));
+  const every = [1, 2, 5, 10].map((step) => step * power).find((step) => epochs / step <= most) ?? 10 * power;
   return Array.from({ length: Math.floor(epochs / every) + 1 }, (_, i) => ({
     epoch: i * every,
     step: i * every * stepsPerEpoch,

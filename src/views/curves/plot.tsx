@@ -92,7 +92,7 @@ export function Plot(props: PlotProps) {
           ))}
         </g>
         <g className={styles.epochs} transform={`translate(0,${size.height - 6})`}>
-          {epochTicks(totalSteps, stepsPerEpoch).map(({ epoch, step }) => (
+          {epochTicks(totalSteps, { stepsPerEpoch, width: end - margin.left }).map(({ epoch, step }) => (
             <text key={epoch} x={x(step)}>
               {epoch}
             </text>
