@@ -146,12 +146,22 @@ describe('the score', () => {
 
   test('is asked for anew where it failed before', async () => {
     const run = await trained();
-    let broken = true;
+    // the first look at the probe fails, and the first look at the run as it is
+    let [looks, asked] = [0, 0];
+    const { train } = dataset;
+    const raster = (index: number) => {
+      if (++looks === 1) throw new Error('A picture is gone.');
+      return train.raster(index);
+    };
     const logits: Backbone['logits'] = (...args) =>
-      broken ? Promise.reject(new Error('A worker died.')) : backbone.logits(...args);
+      ++asked === 2 ? Promise.reject(new Error('A worker died.')) : backbone.logits(...args);
     const knockOuts = new KnockOuts({
       run,
-      task: { ...task, backbone: { ...backbone, logits } },
+      task: {
+        ...task,
+        dataset: { ...dataset, train: { ...train, raster } },
+        backbone: { ...backbone, logits },
+      },
       breathe: () => Promise.resolve(),
     });
     const scores = async () => {
@@ -160,8 +170,8 @@ describe('the score', () => {
       for await (const report of knockOuts.show(off, [], { score: true })) reports.push(report);
       return reports;
     };
+    await expect(scores()).rejects.toThrow('A picture is gone.');
     await expect(scores()).rejects.toThrow('A worker died.');
-    broken = false;
     expect(await scores()).toHaveLength(2);
   });
 
