@@ -105,6 +105,12 @@ describe('the table', () => {
     expect(fullTable(state())!.elsewhere.map(({ runId }) => runId)).toEqual(['other']);
   });
 
+  it('takes the plainest run as its baseline where nobody has the default', () => {
+    put(entry('rlm', rlm), entry('both', { switches: { ...full.switches, ...rlm.switches } }));
+    expect(state().library.entries[0]!.id).toBe('both');
+    expect(baselineRun(state())!.id).toBe('rlm');
+  });
+
   it('takes another variant as its baseline, and the default again where that is missing', () => {
     put(entry('a'), entry('b', full));
     changeTable({ baseline: 'baseline=full' });

@@ -1,7 +1,7 @@
-import { group } from 'd3-array';
+import { group, leastIndex } from 'd3-array';
 import { blocks } from '../core/ablation/registry';
 import { ablationTable, type AblationTable, type TableRow } from '../data/ablation-table';
-import { variantKey } from '../data/choices';
+import { choicesOf, variantKey } from '../data/choices';
 import { curveFamily, type CurveFamily, type SeedCurve } from '../data/curve-family';
 import { metricOf, type MeasuredRun, type MetricId } from '../data/metrics';
 import type { RunEntry } from '../data/run-entry';
@@ -64,7 +64,7 @@ export const baselineRun = derived(
     if (!setting) return null;
     const here = runs.filter((run) => runSetting(run, blocks) === setting.id);
     const find = (key: string) => here.find((run) => variantKey(run, blocks) === key);
-    return find(baseline ?? 'default') ?? find('default') ?? here[0]!;
+    return find(baseline ?? 'default') ?? find('default') ?? plainest(here);
   },
 );
 
@@ -114,6 +114,13 @@ export const comparedRun = derived(
     return rows.flatMap(({ runs }) => runs.flatMap(({ id }) => seen(id) ?? []))[0] ?? null;
   },
 );
+
+/** The run that fewest parts are changed in, and that was no other one first; the first of several. */
+function plainest(runs: readonly MeasuredRun[]): MeasuredRun {
+  const changes = (run: MeasuredRun) =>
+    choicesOf(run, blocks).filter(({ isDefault }) => !isDefault).length + (run.fork ? blocks.length : 0);
+  return runs[leastIndex(runs, changes)]!;
+}
 
 export interface RowCurves extends CurveFamily {
   readonly row: TableRow;
