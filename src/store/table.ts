@@ -119,7 +119,7 @@ export const comparedRun = derived(
 function plainest(runs: readonly MeasuredRun[]): MeasuredRun {
   const changes = (run: MeasuredRun) =>
     choicesOf(run, blocks).filter(({ isDefault }) => !isDefault).length + (run.fork ? blocks.length : 0);
-  return runs[leastIndex(runs, changes)]!;
+  return runs[leastIndex(runs, changes) ?? 0]!;
 }
 
 export interface RowCurves extends CurveFamily {
