@@ -84,6 +84,8 @@ test.describe('of this browser alone', () => {
         await expect(pictures.getByRole('rowheader', { name }).first()).toBeVisible();
         await expect(legend).toContainText(name);
       }
+      // the library takes a run in a moment after the queue is done with it
+      await expect(table).not.toContainText(text.ablation.running);
       return table;
     };
     const before = await (await shows()).innerText();
