@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useController } from '../../controller/use-controller';
-import { explorer, useExplorer } from '../../store/store';
+import { explorer, useExplorer, useExplorerParts } from '../../store/store';
 import { chosenRows } from '../../store/table';
 import { Legend } from '../../ui/pictures/legend';
 import { useTheme } from '../../ui/pictures/use-theme';
@@ -8,7 +8,7 @@ import { Segments } from '../../ui/controls/segments';
 import { useMessages } from '../../ui/use-messages';
 import { MatrixTable } from './matrix-table';
 import styles from './matrix.module.css';
-import { matrixOf, rowLimit, type Layer } from './matrix';
+import { matrixOf, rowLimit, seenRuns, type Layer } from './matrix';
 
 const layers = ['mask', 'product', 'prompted'] as const;
 const channels = ['r', 'g', 'b'] as const;
@@ -18,7 +18,8 @@ export function MatrixPanel() {
   const { matrix: text } = useMessages();
   const theme = useTheme();
   const rows = useExplorer(chosenRows);
-  const runs = useExplorer((state) => state.runs);
+  // a run that trains beside them is another view at every step
+  const runs = useExplorerParts((state) => seenRuns(chosenRows(state), state.runs));
   const step = useExplorer(({ view }) => view.step);
   const [layer, setLayer] = useState<Layer>('mask');
   const [channel, setChannel] = useState<(typeof channels)[number]>('r');

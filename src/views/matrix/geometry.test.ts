@@ -28,6 +28,15 @@ describe('a cell of the matrix', () => {
     expect(cellOf(run(), answered, 'own/coat.jpg')).toBeNull();
   });
 
+  it('is one and the same while another step is trained, and a new one for other pictures', () => {
+    const seen = run();
+    const [newest] = seen.snapshots.slice(-1);
+    const cell = cellOf(seen, newest!, 'test/0');
+    expect(cellOf({ ...seen, losses: [1] }, newest!, 'test/0')).toBe(cell);
+    const others = run({ samples: sampleSet(['test/1', 'test/0']), snapshots: seen.snapshots });
+    expect(cellOf(others, newest!, 'test/0')).not.toBe(cell);
+  });
+
   it('adds the mask as it is where there is no pattern', () => {
     const masks = Float32Array.from({ length: 24 }, () => 0.5);
     const cell = cellOf(run(), { ...snapshot(0), masks, pattern: null }, 'test/0')!;

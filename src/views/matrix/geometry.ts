@@ -32,8 +32,23 @@ export function snapshotAt(run: RunView, step: number | null): Snapshot | null {
   );
 }
 
-/** Its layers are worked out when they are drawn. @returns null where this run has not seen the picture */
+/** Cells of each snapshot by picture: a run that trains makes a new view at every step, and most of it stays. */
+const known = new WeakMap<
+  Snapshot,
+  { readonly of: RunView['samples']; readonly cells: Map<string, Cell | null> }
+>();
+
+/** The same as long as snapshot and pictures are; its layers are worked out when they are drawn. */
 export function cellOf(run: RunView, snapshot: Snapshot, sampleId: string): Cell | null {
+  let found = known.get(snapshot);
+  if (found?.of !== run.samples) known.set(snapshot, (found = { of: run.samples, cells: new Map() }));
+  const { cells } = found;
+  if (!cells.has(sampleId)) cells.set(sampleId, newCell(run, snapshot, sampleId));
+  return cells.get(sampleId)!;
+}
+
+/** @returns null where this run has not seen the picture */
+function newCell(run: RunView, snapshot: Snapshot, sampleId: string): Cell | null {
   const { samples, config } = run;
   const index = samples?.ids.indexOf(sampleId) ?? -1;
   const row = snapshot.sampleIds.indexOf(sampleId);
@@ -102,18 +117,29 @@ export function lessThan(field: Field, other: Field | null): Field {
   return { ...field, values: field.values.map((value, i) => value - other.values[i]!) };
 }
 
+const magnitudes = new WeakMap<Float32Array, number>();
+
+/** What a share of the values stay under, sign aside; sought once for each field. */
+function magnitudeOf(values: Float32Array, share: number): number {
+  const before = magnitudes.get(values);
+  if (before !== undefined) return before;
+  const magnitude = quantile(values.map(Math.abs), share) ?? 0;
+  magnitudes.set(values, magnitude);
+  return magnitude;
+}
+
 /** Half width of the one range of all masks: 99 % of the values of every run at its newest step. */
 export function sharedLimit(runs: readonly RunView[]): number {
-  const magnitudes = runs.flatMap(({ snapshots }) => {
+  const found = runs.flatMap(({ snapshots }) => {
     const masks = snapshots.at(-1)?.masks;
-    return masks ? [quantile(masks.map(Math.abs), 0.99) ?? 0] : [];
+    return masks ? [magnitudeOf(masks, 0.99)] : [];
   });
-  return niceLimit(Math.max(1, ...magnitudes));
+  return niceLimit(Math.max(1, ...found));
 }
 
 /** One factor for δ ⊙ m of every run, fitted to the strongest. */
 export function sharedGain(products: readonly Field[]): number {
-  const magnitude = Math.max(0, ...products.map(({ values }) => quantile(values.map(Math.abs), 0.995) ?? 0));
+  const magnitude = Math.max(0, ...products.map(({ values }) => magnitudeOf(values, 0.995)));
   return gainFor(magnitude);
 }
 

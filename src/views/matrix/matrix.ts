@@ -35,6 +35,14 @@ export interface Matrix {
 /** Most rows that are worked out at once. */
 export const rowLimit = 12;
 
+/** The views of these rows' runs that have pictures to show, in the order of the rows. */
+export function seenRuns(rows: readonly TableRow[], runs: readonly RunView[]): RunView[] {
+  const seen = new Map(
+    runs.flatMap((run) => (run.samples && run.snapshots.length > 0 ? [[run.id, run] as const] : [])),
+  );
+  return rows.flatMap((row) => row.runs.flatMap(({ id }) => seen.get(id) ?? []));
+}
+
 /**
  * One run for each variant, all of one seed: the lowest that the reference has pictures of.
  * @returns null without pictures of any
@@ -44,10 +52,7 @@ export function matrixOf(
   runs: readonly RunView[],
   { step, flipsFirst }: { readonly step: number | null; readonly flipsFirst: boolean },
 ): Matrix | null {
-  const seen = (row: TableRow) =>
-    row.runs.flatMap(({ id }) =>
-      runs.filter((run) => run.id === id && run.samples && run.snapshots.length > 0),
-    );
+  const seen = (row: TableRow) => seenRuns([row], runs);
   const first = rows.map((row) => seen(row)[0]).find((run) => run !== undefined);
   if (!first?.samples) return null;
   const { seed } = first.config.training;
