@@ -32,7 +32,7 @@ describe('a cell of the matrix', () => {
     const seen = run();
     const [newest] = seen.snapshots.slice(-1);
     const cell = cellOf(seen, newest!, 'test/0');
-    expect(cellOf({ ...seen, losses: [1] }, newest!, 'test/0')).toBe(cell);
+    expect(cellOf({ ...seen, losses: Float32Array.of(1) }, newest!, 'test/0')).toBe(cell);
     const others = run({ samples: sampleSet(['test/1', 'test/0']), snapshots: seen.snapshots });
     expect(cellOf(others, newest!, 'test/0')).not.toBe(cell);
   });
