@@ -7,6 +7,7 @@ import { withCurves, withLab } from '../store/library';
 import type { RunView } from '../store/run-view';
 import { explorer, type ExplorerState } from '../store/store';
 import type { Dependencies } from './dependencies';
+import { viewOfRecord } from './record-view';
 
 type Needs = Pick<Dependencies, 'lab' | 'messages'>;
 
@@ -111,35 +112,19 @@ function take(lab: RecordedLab): void {
 }
 
 function viewOf(run: LabRun, { samples, snapshots }: SeenRun, lab: RecordedLab): RunView {
-  const { id, label, config, classes, curves, unprompted, result, provenance, recorded } = run;
+  const { id, label, config, curves } = run;
   const { epochs, losses } = curves;
   return {
+    ...viewOfRecord(run, run),
     id: labRunId(id),
     label,
     origin: 'recorded',
     config,
-    classes,
     sourceClasses: lab.sourceClasses,
     samples,
     snapshots,
     stepsPerEpoch: epochs.length > 0 ? Math.round(losses.length / epochs.length) : 0,
-    totalSteps: losses.length,
     curvesFrom: 1,
-    ...curves,
-    unprompted,
-    last: result?.last ?? null,
-    best: result?.best ?? null,
     testCount: lab.testCount,
-    parameters: result?.parameters ?? null,
-    provenance: {
-      backend: provenance.device,
-      adapter: '',
-      version: Object.entries(provenance.versions)
-        .map((parts) => parts.join(' '))
-        .join(', '),
-      recorded,
-      dataHash: provenance.dataHash,
-      backboneHash: provenance.backboneHash,
-    },
   };
 }

@@ -2,6 +2,7 @@ import { unmeasured } from '../data/measurements';
 import { summaryOf } from '../data/run-entry';
 import { decodeRecordedRun, type RecordedRun } from '../data/recorded-run';
 import type { RunView } from '../store/run-view';
+import { viewOfRecord } from './record-view';
 import type { RecordedEntry, RecordedSource } from './dependencies';
 
 /** The recorded runs, in the order in which they stand on the charts. */
@@ -26,35 +27,18 @@ function recordedView(name: string, bytes: Uint8Array<ArrayBuffer>): RecordedEnt
 }
 
 export function viewOf(id: string, run: RecordedRun): RunView {
-  const { label, config, classes, sourceClasses, samples, snapshots, stepsPerEpoch, testCount } = run;
-  const { curves, result, provenance, recorded } = run;
+  const { label, config, sourceClasses, samples, snapshots, stepsPerEpoch, testCount, recorded } = run;
   return {
+    ...viewOfRecord(run, { recorded: recorded.slice(0, 10) }),
     id,
     label,
     origin: 'recorded',
     config,
-    classes,
     sourceClasses,
     samples,
     snapshots: snapshots.map((snapshot) => ({ ...snapshot, sampleIds: samples.ids })),
     stepsPerEpoch,
-    totalSteps: curves.losses.length,
     curvesFrom: 1,
-    ...curves,
-    unprompted: run.unprompted,
-    last: result?.last ?? null,
-    best: result?.best ?? null,
     testCount,
-    parameters: result?.parameters ?? null,
-    provenance: {
-      backend: provenance.device,
-      adapter: '',
-      version: Object.entries(provenance.versions)
-        .map((parts) => parts.join(' '))
-        .join(', '),
-      recorded: recorded.slice(0, 10),
-      dataHash: provenance.dataHash,
-      backboneHash: provenance.backboneHash,
-    },
   };
 }

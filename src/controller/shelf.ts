@@ -11,6 +11,7 @@ import { interruptedRuns, withCurves, withEntry, withoutEntries, type StepCurves
 import { emptyRun } from '../store/run-view';
 import { explorer } from '../store/store';
 import type { TrainingEvent } from '../training/events';
+import { viewOfRecord } from './record-view';
 
 interface ShelfParts {
   /** a browser without a disk refuses every call with a sentence */
@@ -237,30 +238,13 @@ export class Shelf {
       // damaged, or of a newer version: its numbers and curves are there
       return;
     }
-    const { config, classes, curves, result, unprompted, provenance } = record;
-    const steps = curves.losses.length;
+    const { config, curves } = record;
     const epochs = curves.epochs.length;
     putRun({
       ...emptyRun({ id, label: entry.name, origin: 'live', config }),
-      classes,
+      ...viewOfRecord(record, { recorded: '' }),
       ...seen,
       stepsPerEpoch: epochs > 0 ? Math.round(curves.epochs.at(-1)!.step / epochs) : 0,
-      totalSteps: steps,
-      losses: curves.losses,
-      accuracies: curves.accuracies,
-      epochs: curves.epochs,
-      unprompted,
-      last: result?.last ?? null,
-      best: result?.best ?? null,
-      parameters: result?.parameters ?? null,
-      provenance: {
-        backend: provenance.device,
-        adapter: '',
-        version: Object.entries(provenance.versions).flat().join(' '),
-        recorded: '',
-        dataHash: provenance.dataHash,
-        backboneHash: provenance.backboneHash,
-      },
     });
   }
 

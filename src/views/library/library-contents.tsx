@@ -4,6 +4,7 @@ import type { RunEntry } from '../../data/run-entry';
 import { variantName } from '../../store/columns';
 import { useExplorer } from '../../store/store';
 import { Button } from '../../ui/controls/button';
+import { FileInput } from '../../ui/controls/file-input';
 import { Icon } from '../../ui/controls/icon';
 import { useMessages } from '../../ui/use-messages';
 import { dropTarget } from './drop-target';
@@ -95,20 +96,7 @@ function Import({ onFiles }: { readonly onFiles: (files: readonly File[]) => voi
         <Icon name="plus" />
         {text.import}
       </Button>
-      <input
-        ref={input}
-        className={styles.unseen}
-        type="file"
-        accept=".safetensors"
-        multiple
-        tabIndex={-1}
-        aria-label={text.import}
-        onChange={({ target }) => {
-          onFiles([...(target.files ?? [])]);
-          // the same file may be chosen again
-          target.value = '';
-        }}
-      />
+      <FileInput ref={input} label={text.import} accept=".safetensors" multiple onFiles={onFiles} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useController } from '../../controller/use-controller';
 import { useExplorer, useExplorerParts } from '../../store/store';
 import { Button } from '../../ui/controls/button';
+import { FileInput } from '../../ui/controls/file-input';
 import { Icon } from '../../ui/controls/icon';
 import { Segments } from '../../ui/controls/segments';
 import { Legend } from '../../ui/pictures/legend';
@@ -100,18 +101,12 @@ function Choose() {
         <Icon name="plus" />
         {text.choose}
       </Button>
-      <input
+      <FileInput
         ref={input}
-        className={styles.input}
-        type="file"
+        label={text.choose}
         accept="image/*"
-        tabIndex={-1}
-        aria-label={text.choose}
-        onChange={({ target }) => {
-          const [file] = target.files ?? [];
+        onFiles={([file]) => {
           if (file) controller.comparePicture(file);
-          // the same file may be chosen again
-          target.value = '';
         }}
       />
     </>

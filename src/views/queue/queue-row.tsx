@@ -3,6 +3,7 @@ import { changeQueue } from '../../store/actions';
 import { moved, type QueueEntry } from '../../store/queue';
 import { Button } from '../../ui/controls/button';
 import { Icon } from '../../ui/controls/icon';
+import { ThinProgress } from '../../ui/controls/thin-progress';
 import { useMessages } from '../../ui/use-messages';
 import styles from './queue.module.css';
 
@@ -54,7 +55,7 @@ export function QueueRow({ entry, place, last }: QueueRowProps) {
           </Button>
         )}
       </span>
-      {active && <progress className={styles.progress} value={share} aria-label={name} />}
+      {active && <ThinProgress value={share} label={name} />}
       <small className={styles.state}>
         {problem ??
           [

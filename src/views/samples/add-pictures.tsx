@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { FileInput } from '../../ui/controls/file-input';
 import { Icon } from '../../ui/controls/icon';
 import { useMessages } from '../../ui/use-messages';
 import styles from './add-pictures.module.css';
@@ -23,20 +24,7 @@ export function AddPictures({ onAdd }: { readonly onAdd: (files: readonly File[]
         </span>
         <span className={styles.caption}>{text.yours}</span>
       </button>
-      <input
-        ref={input}
-        className={styles.input}
-        type="file"
-        accept="image/*"
-        multiple
-        tabIndex={-1}
-        aria-label={text.add}
-        onChange={({ target }) => {
-          onAdd([...(target.files ?? [])]);
-          // the same file may be chosen again
-          target.value = '';
-        }}
-      />
+      <FileInput ref={input} label={text.add} accept="image/*" multiple onFiles={onAdd} />
       {held && (
         <div className={styles.drop} role="status">
           <p>{text.drop}</p>

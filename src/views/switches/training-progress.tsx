@@ -4,6 +4,7 @@ import { isActive } from '../../store/selectors';
 import type { Settings } from '../../store/settings';
 import { useExplorer } from '../../store/store';
 import { Button } from '../../ui/controls/button';
+import { ThinProgress } from '../../ui/controls/thin-progress';
 import { useMessages } from '../../ui/use-messages';
 import styles from './switches.module.css';
 
@@ -45,7 +46,7 @@ function Course({ entry: { label, state, progress, eta } }: { readonly entry: Qu
         {label}: {said.filter(Boolean).join(' · ')}
       </p>
       {progress && progress.total > 0 && (
-        <progress className={styles.progress} max={progress.total} value={progress.done} aria-label={label} />
+        <ThinProgress max={progress.total} value={progress.done} label={label} />
       )}
     </>
   );
