@@ -11,7 +11,7 @@ import { isActive, runLike } from './selectors';
 import type { Settings } from './settings';
 import { explorer, type OwnImageView } from './store';
 import type { TableView } from './table-view';
-import type { Channel, Place, Probe, Range, Theme, View } from './view';
+import type { Channel, LayerId, Place, Probe, Range, StageId, SubStepId, Theme, View } from './view';
 import type { Engine, Live } from './engine';
 
 /** Every way in which the store changes. Panels call the first group; the rest is the controller's. */
@@ -57,6 +57,25 @@ export function chooseRange(range: Range, limit?: number): void {
 
 export function chooseTheme(theme: Theme): void {
   changeView({ theme });
+}
+
+/** Opens a stage in place; null returns to the overview. */
+export function openStage(open: StageId | null): void {
+  changeView({ open, detail: null, slow: null });
+}
+
+/** Looks at one part of the stage that is open. */
+export function lookAt(detail: number): void {
+  changeView({ detail });
+}
+
+export function chooseLayers(layers: readonly LayerId[]): void {
+  changeView({ layers });
+}
+
+/** Stands at one part of a step, in slow motion; null goes back to the run. */
+export function slowDown(slow: SubStepId | null): void {
+  changeView({ slow, open: null, detail: null });
 }
 
 /** Shows another run in the pipeline; null returns to the live one. The marker follows its newest step. */

@@ -35,6 +35,10 @@ const everything: Linked = {
     range: 'locked',
     lockedLimit: 12.375,
     theme: 'dark',
+    open: 'mapping',
+    detail: 999,
+    layers: ['pattern', 'saliency'],
+    slow: 'gradient-pattern',
   },
   table: {
     ...initialTableView,

@@ -3,6 +3,7 @@ import { sideLimits } from '../core/ablation/method-limits';
 import { blocks, type BlockId } from '../core/ablation/registry';
 import {
   choice,
+  choices,
   flag,
   integer,
   number,
@@ -15,7 +16,7 @@ import {
 import { backendChoices, dataNames, defaultSettings, patchChoices, type Settings } from './settings';
 import { baseline, columns, rows, sort } from './table-link';
 import { initialTableView, type TableView } from './table-view';
-import { initialView, places, type View } from './view';
+import { initialView, layerIds, places, stageIds, subStepIds, type View } from './view';
 
 /**
  * The page's state as a link: one table drives reading, writing, defaults, documentation and tests. Only
@@ -139,6 +140,10 @@ export const linkKeys: readonly LinkKey[] = [
   looking('channel', 'channel', choice(['all', 'r', 'g', 'b']), 'which mask channel'),
   looking('range', 'range', choice(['unit', 'sample', 'run', 'locked']), 'what the mask colours span'),
   looking('limit', 'lockedLimit', number({ min: 1e-6, max: 1e6 }), 'half width of a locked range'),
+  looking('open', 'open', orNothing(choice(stageIds)), 'the stage that is open in place'),
+  looking('detail', 'detail', orNothing(integer({ min: 0, max: 999 })), 'the part of it in view'),
+  looking('layers', 'layers', choices(layerIds), 'pictures that the open sum is made of'),
+  looking('slow', 'slow', orNothing(choice(subStepIds)), 'the part of a step that slow motion stands at'),
   comparing('against', 'baseline', baseline, 'what the table compares with'),
   comparing('columns', 'columns', columns, 'columns of the table'),
   comparing('sort', 'sort', sort, 'order of the table'),

@@ -17,7 +17,47 @@ export interface View {
   /** half width of the colour range while `range` is `locked` */
   readonly lockedLimit: number;
   readonly theme: Theme;
+  /** the stage that is open in place; null = the overview. Not while a step is taken apart */
+  readonly open: StageId | null;
+  /** of what is open, the one part in view: a block of the mask network, an assignment of the mapping */
+  readonly detail: number | null;
+  /** pictures that lie over each other where the sum is open */
+  readonly layers: readonly LayerId[];
+  /** the part of one training step that slow motion stands at; null = no slow motion */
+  readonly slow: SubStepId | null;
 }
+
+/** Stages that open in place, in the order of the way of a picture. */
+export const stageIds = [
+  'resized',
+  'mask',
+  'upsampling',
+  'pattern',
+  'prompted',
+  'network',
+  'mapping',
+] as const;
+export type StageId = (typeof stageIds)[number];
+
+/** Layers of the sum, from the back to the front: the order in which they are blended. */
+export const layerIds = ['image', 'pattern', 'product', 'mask', 'saliency'] as const;
+export type LayerId = (typeof layerIds)[number];
+
+/** One training step, taken apart. */
+export const subStepIds = [
+  'resize',
+  'generate',
+  'upsample',
+  'multiply',
+  'add',
+  'classify',
+  'map',
+  'loss',
+  'gradient-pattern',
+  'gradient-mask',
+  'adam',
+] as const;
+export type SubStepId = (typeof subStepIds)[number];
 
 export const places = ['explore', 'compare'] as const;
 export type Place = (typeof places)[number];
@@ -45,4 +85,8 @@ export const initialView: View = {
   range: 'run',
   lockedLimit: 1,
   theme: 'system',
+  open: null,
+  detail: null,
+  layers: ['image', 'product'],
+  slow: null,
 };
