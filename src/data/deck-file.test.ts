@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { deckLimits, freshSlideId, type Deck } from './deck';
+import { deckBytes, readDeck, writeDeck, writeDeckShort } from './deck-file';
+
+const slide = {
+  id: 'first',
+  title: 'Why <b>masks</b>?',
+  words: '- one\n- two',
+  notes: 'Wait for an answer.',
+  link: '?masks=shared-binary',
+  shows: ['bench', 'results'],
+  formulae: ['x+\\delta\\odot m'],
+  predict: {
+    question: 'How much is lost?',
+    answer: {
+      kind: 'number',
+      low: -10,
+      high: 10,
+      truth: { metric: 'last-accuracy', of: 'masks=shared-binary', against: 'default' },
+    },
+    explanation: 'Little.',
+  },
+  live: { link: '?epochs=1' },
+} satisfies Deck['slides'][number];
+const deck: Deck = { title: 'Ten minutes', language: 'en', about: '', slides: [slide] };
+
+const text = (change: object) => JSON.stringify({ format: 'smm-deck', version: 1, ...deck, ...change });
+
+describe('a deck file', () => {
+  it('comes back as it was written, long or short', () => {
+    expect(readDeck(writeDeck(deck))).toEqual(deck);
+    expect(readDeck(writeDeckShort(deck))).toEqual(deck);
+  });
+
+  it('fills in what a slide leaves out', () => {
+    const { slides } = readDeck(text({ slides: [{ id: 'a', title: 'A' }] }));
+    expect(slides).toEqual([
+      {
+        id: 'a',
+        title: 'A',
+        words: '',
+        notes: '',
+        link: '',
+        shows: [],
+        formulae: [],
+        predict: null,
+        live: null,
+      },
+    ]);
+  });
+
+  it.each([
+    ['no JSON', '<html>', /not a deck/],
+    ['another file', '{"format":"other","version":1}', /not a deck/],
+    ['a newer version', text({ version: 2 }), /newer version/],
+    ['no slides', text({ slides: [] }), /cannot be read.*slides/],
+    ['too many slides', text({ slides: Array(deckLimits.slides + 1).fill(slide) }), /cannot be read.*slides/],
+    ['two slides of one id', text({ slides: [slide, slide] }), /two slides of one id/],
+    ['words without end', text({ slides: [{ ...slide, words: 'a'.repeat(4001) }] }), /slides\.0\.words/],
+    ['a link elsewhere', text({ slides: [{ ...slide, link: 'https://example.test' }] }), /slides\.0\.link/],
+    ['an unknown metric', text({ slides: [withTruth({ metric: 'beauty', of: 'default' })] }), /metric/],
+    ['a typed-in truth', text({ slides: [withTruth(7)] }), /truth/],
+    ['a file without end', ' '.repeat(deckBytes + 1), /larger than 1 MB/],
+  ])('refuses %s with a sentence', (_, contents, sentence) => {
+    expect(() => readDeck(contents)).toThrow(expect.objectContaining({ name: 'UserError' }));
+    expect(() => readDeck(contents)).toThrow(sentence);
+  });
+});
+
+function withTruth(truth: unknown) {
+  return { ...slide, predict: { ...slide.predict, answer: { ...slide.predict.answer, truth } } };
+}
+
+describe('a new slide', () => {
+  it('has an id of its own', () => {
+    expect(freshSlideId([])).toBe('slide-1');
+    expect(freshSlideId([{ id: 'slide-2' }])).toBe('slide-3');
+    expect(freshSlideId([{ id: 'a' }, { id: 'slide-3' }])).toBe('slide-4');
+  });
+});
