@@ -55,12 +55,14 @@ function port({
 const poolOf = (ports: readonly WorkerPort[]): Promise<PooledBackbone> =>
   createPooledBackbone({ ...toy, ports, clock: () => performance.now(), chunk: 2 });
 
-async function answer(backbone: Pick<ReturnType<typeof createBackbone>, 'inputGradient' | 'logits'>) {
+async function answer(backbone: Pick<ReturnType<typeof createBackbone>, 'inputGradient' | 'logits' | 'readout'>) {
   const prompted = pictures();
   const { loss, logits, gradient } = await backbone.inputGradient(prompted, labels, mapping);
   const forward = await backbone.logits(prompted);
-  const read = [loss, logits, gradient, forward].map((tensor) => Array.from(tensor.dataSync()));
-  tf.dispose([prompted, loss, logits, gradient, forward]);
+  const readout = await backbone.readout(prompted);
+  const all = [loss, logits, gradient, forward, readout.logits, readout.features];
+  const read = all.map((tensor) => Array.from(tensor.dataSync()));
+  tf.dispose([prompted, ...all]);
   return read;
 }
 

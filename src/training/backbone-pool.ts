@@ -38,7 +38,7 @@ export async function createPooledBackbone({
 }: PoolOptions): Promise<PooledBackbone> {
   const { description, tensors, chunk = PROCESSOR_CHUNK } = network;
   const crew = await hireCrew(ports, { first: () => ({ type: 'load', description, tensors }), clock });
-  const pool = pooled(crew, { classes: description.classes, chunk });
+  const pool = pooled(crew, { ...description, chunk });
   /** on this thread, once it is needed: the same chunks make the same bits */
   let own: Backbone | null = null;
   let disposed = false;
@@ -56,10 +56,12 @@ export async function createPooledBackbone({
   return {
     name: description.name,
     classes: description.classes,
+    features: description.features,
     get workers() {
       return crew.size;
     },
     logits: (prompted, options) => compute((whom) => whom.logits(prompted, options)),
+    readout: (prompted, options) => compute((whom) => whom.readout(prompted, options)),
     inputGradient: (prompted, labels, mapping) =>
       compute((whom) => whom.inputGradient(prompted, labels, mapping)),
     dispose() {
@@ -70,12 +72,15 @@ export async function createPooledBackbone({
   };
 }
 
-type Passes = Pick<Backbone, 'logits' | 'inputGradient'>;
+type Passes = Pick<Backbone, 'logits' | 'readout' | 'inputGradient'>;
 
-/** Both passes on the crew. */
-function pooled(crew: Crew, { classes, chunk }: { classes: number; chunk: number }): Passes {
+/** All passes on the crew. */
+function pooled(
+  crew: Crew,
+  { classes, features, chunk }: { classes: number; features: number; chunk: number },
+): Passes {
   /** Sends each chunk to whoever is free; the replies come in the order of the chunks. */
-  async function eachChunk<Type extends 'logits' | 'gradient'>(
+  async function eachChunk<Type extends PassType>(
     type: Type,
     prompted: Tensor4D,
     request: (pictures: Pictures, range: Range) => Extract<PoolRequest, { type: Type }>,
@@ -104,6 +109,15 @@ function pooled(crew: Crew, { classes, chunk }: { classes: number; chunk: number
       const parts = await eachChunk('logits', prompted, request, options);
       return tensor2d(stacked(parts.map((part) => part.logits)), [prompted.shape[0], classes]);
     },
+    async readout(prompted, options) {
+      const request = (pictures: Pictures) => ({ type: 'readout', ...pictures }) as const;
+      const parts = await eachChunk('readout', prompted, request, options);
+      const [count] = prompted.shape;
+      return {
+        logits: tensor2d(stacked(parts.map((part) => part.logits)), [count, classes]),
+        features: tensor2d(stacked(parts.map((part) => part.features)), [count, features]),
+      };
+    },
     async inputGradient(prompted, labels, mapping) {
       assertShape('labels', [labels.length], [prompted.shape[0]]);
       const { shape } = prompted;
@@ -123,6 +137,8 @@ function pooled(crew: Crew, { classes, chunk }: { classes: number; chunk: number
     },
   };
 }
+
+type PassType = Exclude<PoolRequest['type'], 'load'>;
 
 function stacked(parts: readonly Float32Array[]): Float32Array {
   const whole = new Float32Array(parts.reduce((total, part) => total + part.length, 0));

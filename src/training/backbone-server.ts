@@ -21,7 +21,7 @@ export function serveBackbone(port: ServerPort, prepare: () => Promise<void>): v
       }
       if (!network) throw new Error('A backbone worker was asked before it was loaded.');
       const reply = await compute(network, request);
-      port.post(reply, reply.type === 'gradient' ? [reply.logits.buffer, reply.gradient.buffer] : []);
+      port.post(reply, buffersOf(reply));
     } catch (error) {
       port.post({ type: 'failed', message: error instanceof Error ? error.message : String(error) }, []);
     }
@@ -39,6 +39,10 @@ async function compute(
   const prompted = tensor4d(request.prompted, [...request.shape]);
   try {
     if (request.type === 'logits') return { type: 'logits', logits: await taken(network.logits(prompted)) };
+    if (request.type === 'readout') {
+      const { logits, features } = network.readout(prompted);
+      return { type: 'readout', logits: await taken(logits), features: await taken(features) };
+    }
     const { labels, mapping, batch } = request;
     const { loss, logits, gradient } = network.inputGradient({ prompted, labels, mapping, batch });
     return {
@@ -50,6 +54,11 @@ async function compute(
   } finally {
     prompted.dispose();
   }
+}
+
+function buffersOf(reply: PoolReply): ArrayBuffer[] {
+  if (reply.type === 'gradient') return [reply.logits.buffer, reply.gradient.buffer];
+  return reply.type === 'readout' ? [reply.logits.buffer, reply.features.buffer] : [];
 }
 
 /** The values, in a buffer of their own that can be handed over; frees the tensor. */

@@ -20,6 +20,7 @@ export type PoolRequest =
   /** comes first and once; answered by `ready` */
   | { readonly type: 'load'; readonly description: NetworkDescription; readonly tensors: NamedTensors }
   | ({ readonly type: 'logits' } & Pictures)
+  | ({ readonly type: 'readout' } & Pictures)
   | ({
       readonly type: 'gradient';
       /** [n], 0..k−1 */
@@ -40,6 +41,12 @@ export type PoolReply =
   | { readonly type: 'ready' }
   /** [n, classes] */
   | { readonly type: 'logits'; readonly logits: Float32Array<ArrayBuffer> }
+  | {
+      readonly type: 'readout';
+      readonly logits: Float32Array<ArrayBuffer>;
+      /** [n, features] */
+      readonly features: Float32Array<ArrayBuffer>;
+    }
   | {
       readonly type: 'gradient';
       readonly logits: Float32Array<ArrayBuffer>;

@@ -10,6 +10,14 @@ export interface InputGradient {
   readonly gradient: Tensor4D;
 }
 
+/** What the last layer answers, and what it reads. The caller disposes both. */
+export interface Readout {
+  /** f_P(x̃) [B, 1000] */
+  readonly logits: Tensor2D;
+  /** the pooled map ahead of the last layer [B, features] */
+  readonly features: Tensor2D;
+}
+
 /**
  * The frozen classifier f_P, outside any tape: a forward pass, and the gradient of the mapped loss by its
  * input. Works in chunks of a batch, so memory is bounded and other work can be answered between chunks. The size
@@ -20,11 +28,15 @@ export interface Backbone {
   readonly name: string;
   /** number of source classes |Y_P| */
   readonly classes: number;
+  /** channels that its last layer reads */
+  readonly features: number;
   /**
    * f_P(x̃) [B, 1000] for x̃ [B, H, W, 3]; the caller disposes.
    * @param options.urgent where several askers wait for their turn, before those who train
    */
   logits(prompted: Tensor4D, options?: { urgent?: boolean }): Promise<Tensor2D>;
+  /** The same pass, with what its last layer reads. */
+  readout(prompted: Tensor4D, options?: { urgent?: boolean }): Promise<Readout>;
   /**
    * @param prompted x̃ [B, H, W, 3]
    * @param labels [B], 0..k−1

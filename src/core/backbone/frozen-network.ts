@@ -12,7 +12,7 @@ import { plus, pointwise } from '../kernels/pointwise';
 import { gatedBy } from '../kernels/relu6-gate';
 import { add, reshape, tensor1d, tensor2d, tidy } from '../tf';
 import type { Tensor1D, Tensor2D, Tensor4D } from '../tf';
-import type { InputGradient } from './backbone';
+import type { InputGradient, Readout } from './backbone';
 import { denseFilter } from './filters';
 import { frozenConvolution, type FrozenConvolution } from './frozen-convolution';
 import { tensorShapes, type Layer, type NamedTensors, type NetworkDescription } from './layers';
@@ -22,6 +22,8 @@ export interface FrozenNetwork {
   readonly description: NetworkDescription;
   /** f_P(x̃) [n, classes] for x̃ [n, H, W, 3]; the caller disposes */
   logits(prompted: Tensor4D): Tensor2D;
+  /** the same with the features [n, features] that the last layer reads; the caller disposes both */
+  readout(prompted: Tensor4D): Readout;
   /** Loss, logits and input gradient of n samples of a batch; the caller disposes all three. */
   inputGradient(chunk: ChunkOfBatch): InputGradient;
   dispose(): void;
@@ -66,22 +68,26 @@ export function createFrozenNetwork(description: NetworkDescription, tensors: Na
     rows: tensor2d(weight, [classes, features]),
   };
 
-  function classify(map: Tensor4D): Tensor2D {
+  function classify(map: Tensor4D): Readout {
     const x = runOperation(pixelMean, { x: map }, {});
     const { filter, bias } = classifier;
     const none = { addend: null, gate: null };
     const scores = runOperation(pointwise, { x, filter, bias, ...none }, { relu6: false });
-    return reshape(scores, [map.shape[0], classes]);
+    const [count] = map.shape;
+    return { logits: reshape(scores, [count, classes]), features: reshape(x, [count, features]) };
   }
+
+  const look = (prompted: Tensor4D): Readout =>
+    classify(forward({ body, convolutions, prompted, keepActivations: false }).map);
 
   return {
     description,
-    logits: (prompted) =>
-      tidy(() => classify(forward({ body, convolutions, prompted, keepActivations: false }).map)),
+    logits: (prompted) => tidy(() => look(prompted).logits),
+    readout: (prompted) => tidy(() => ({ ...look(prompted) })),
     inputGradient: ({ prompted, labels, mapping, batch }) =>
       tidy(() => {
         const { map, activations, sides } = forward({ body, convolutions, prompted, keepActivations: true });
-        const logits = classify(map);
+        const { logits } = classify(map);
         const targets = { labels: integers(labels), mapping: integers(mapping) };
         const { loss, gradient } = mappedLoss({ logits, rows: classifier.rows, ...targets }, { batch });
         const [, height, width] = map.shape;

@@ -41,6 +41,24 @@ describe.each(portableBackends)('the frozen network on %s', (backend) => {
   });
 });
 
+test('reads out features that its last layer makes the same logits of', async () => {
+  await useBackend('wasm');
+  const { description, tensors } = toyNetwork();
+  const backbone = createBackbone({ description, tensors, chunk: 2 });
+  const prompted = tf.randomUniform<tf.Rank.R4>([5, 16, 16, 3], -1, 1, 'float32', 4);
+  const logits = await backbone.logits(prompted);
+  const readout = await backbone.readout(prompted);
+  expect(readout.features.shape).toEqual([5, backbone.features]);
+  expect(readout.logits.dataSync()).toEqual(logits.dataSync());
+  const { classifier, classes, features } = description;
+  const weight = tf.tensor2d(tensors[`${classifier}.weight`]!.values, [classes, features]);
+  const bias = tf.tensor1d(tensors[`${classifier}.bias`]!.values);
+  const again = tf.add(tf.matMul(readout.features, weight, false, true), bias);
+  expect(tf.max(tf.abs(tf.sub(again, logits))).dataSync()[0]).toBeLessThan(1e-4);
+  tf.dispose([prompted, logits, { ...readout }, weight, bias, again]);
+  backbone.dispose();
+});
+
 test('agrees with PyTorch on EfficientNet-Lite0 at side 96', async () => {
   await useBackend('wasm');
   await expectPyTorch('lite0-96', 8);

@@ -53,7 +53,15 @@ export function createBackbone({
   return {
     name: description.name,
     classes: description.classes,
+    features: description.features,
     logits: async (prompted) => joined(await eachChunk(prompted, (part) => network.logits(part))),
+    async readout(prompted) {
+      const parts = await eachChunk(prompted, (part) => network.readout(part));
+      return {
+        logits: joined(parts.map(({ logits }) => logits)),
+        features: joined(parts.map(({ features }) => features)),
+      };
+    },
     async inputGradient(prompted, labels, mapping) {
       assertShape('labels', [labels.length], [prompted.shape[0]]);
       const parts = await eachChunk(prompted, (part, { start, length }) =>
