@@ -16,10 +16,16 @@ export interface FeatureMap {
   readonly values: Float32Array;
   /**
    * which input pixels one cell sees: cell (i, j) sees rows i·stride − before … i·stride − before + size − 1, cut at
-   * the border; the same for columns. In pixels of r(x)
+   * the border; the same for columns. In pixels of r(x); a stride of 0 = every cell sees the same
    */
   readonly receptive: { readonly size: number; readonly stride: number; readonly before: number };
 }
+
+/** What a step moves; the other parameters are held still. null = all move, as in training */
+export type StepOnly = 'pattern' | 'mask' | null;
+
+/** Steps that one copy takes at most. */
+export const MOST_STEPS = 24;
 
 export type InspectionQuestion =
   /** the generator's way from r(x) to the coarse mask, for one sample in view */
@@ -29,14 +35,14 @@ export type InspectionQuestion =
   /** how π came about: Algorithms 2–4 on the training pictures, without augmentation, one assignment after another */
   | { readonly what: 'mapping' }
   /**
-   * one optimisation step on a copy of the model, taken apart; the run itself is left as it is. `steps` are taken on
-   * the same copy one after another; `only` holds the other parameters still. `again` begins with a fresh copy
+   * one optimisation step on a copy of the model, taken apart; the run itself is left as it is. The copy has taken
+   * the steps `after` before it, one after another: with none it is the run as it stands (see `stepAfter`)
    */
   | {
       readonly what: 'step';
       readonly sampleId: string;
-      readonly only: 'pattern' | 'mask' | null;
-      readonly again: boolean;
+      readonly only: StepOnly;
+      readonly after: readonly StepOnly[];
     }
   /** every test picture (up to `limit`), before and after the prompt */
   | { readonly what: 'survey'; readonly limit: number };
@@ -103,9 +109,9 @@ export interface ParameterStep {
 export interface StepInspection {
   readonly what: 'step';
   readonly sampleId: string;
-  /** steps taken on this copy so far, this one included */
-  readonly taken: number;
-  readonly only: 'pattern' | 'mask' | null;
+  /** what was moved in the steps that this copy took before, and in this one */
+  readonly after: readonly StepOnly[];
+  readonly only: StepOnly;
   readonly batch: number;
   readonly side: number;
   /** false where the stored model has no Adam moments, which then begin at zero */
@@ -157,6 +163,14 @@ export interface SurveyInspection {
     readonly unprompted: Float32Array;
     readonly prompted: Float32Array;
   } | null;
+}
+
+/** The question for one more step on the same copy; with nothing before it, for the first. */
+export function stepAfter(
+  before: StepInspection | null,
+  { sampleId, only }: { readonly sampleId: string; readonly only: StepOnly },
+): Extract<InspectionQuestion, { what: 'step' }> {
+  return { what: 'step', sampleId, only, after: before ? [...before.after, before.only] : [] };
 }
 
 export type InspectionAnswer =
