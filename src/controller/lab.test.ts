@@ -3,7 +3,7 @@ import { unmeasured } from '../data/measurements';
 import type { LabRun, RecordedLab } from '../data/recorded-lab';
 import { UserError } from '../lib/user-error';
 import { goTo, showRun } from '../store/actions';
-import { offeredRuns } from '../store/selectors';
+import { offeredRuns, shownRun } from '../store/selectors';
 import { explorer, initialState } from '../store/store';
 import { config, sampleSet, viewSnapshot } from '../store/testing';
 import { fakeWorld, notices, settled, state } from './fake-world';
@@ -144,6 +144,44 @@ describe('the recorded lab', () => {
     controller.showRecorded(['lab/reference.seed-0']);
     await settled();
     expect(state().runs).toHaveLength(1);
+  });
+});
+
+describe('a run that a link names', () => {
+  const link = (runId: string) => explorer.setState(({ view }) => ({ view: { ...view, runId, step: 2 } }));
+
+  it('is brought from the lab without an engine, at its step, and the switches follow it', async () => {
+    link('lab/reference.seed-0');
+    const { world, controller } = opened();
+    void controller.start();
+    await settled();
+    expect(shownRun(state())?.id).toBe('lab/reference.seed-0');
+    expect(state().view).toMatchObject({ step: 2, playing: false });
+    expect(state().settings.switches.baseline).toBe(config.method.baseline);
+    expect(state().settings.side).toBe(config.method.side);
+    expect(notices()).toEqual([]);
+    expect(world.trainers).toEqual([]);
+  });
+
+  it.each(['lab/reference.seed-1', 'lab/nothing', 'recorded/nothing'])(
+    'gives way to the default where there is nothing to show: %s',
+    async (runId) => {
+      link(runId);
+      const { controller } = opened();
+      await controller.start();
+      await settled();
+      expect(state().view).toMatchObject({ runId: null, step: null });
+      expect(notices()).toEqual([expect.stringContaining(runId)]);
+    },
+  );
+
+  it('says one sentence where the lab cannot be fetched', async () => {
+    link('lab/reference.seed-0');
+    const { controller } = opened({ index: () => Promise.reject(new TypeError('offline')) });
+    await controller.start();
+    await settled();
+    expect(state().view.runId).toBeNull();
+    expect(notices()).toHaveLength(1);
   });
 });
 

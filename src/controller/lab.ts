@@ -2,7 +2,7 @@ import type { LabRun, RecordedLab } from '../data/recorded-lab';
 import type { SeenRun } from '../data/view-snapshots';
 import { UserError } from '../lib/user-error';
 import { changeLab, changeLibrary, notify, putRuns } from '../store/actions';
-import { isLabRun, labRunId } from '../store/lab';
+import { isLabRun, labRunId } from '../store/run-ids';
 import { withCurves, withLab } from '../store/library';
 import type { RunView } from '../store/run-view';
 import { explorer, type ExplorerState } from '../store/store';
@@ -10,6 +10,9 @@ import type { Dependencies } from './dependencies';
 import { viewOfRecord } from './record-view';
 
 type Needs = Pick<Dependencies, 'lab' | 'messages'>;
+
+/** `unknown`: there is no run of this name, or none that was seen; of one that is `unreachable` that was said. */
+export type Found = 'here' | 'unknown' | 'unreachable';
 
 /** Somebody compares, or has opened one of its runs. */
 export const wantsLab = ({ view: { place, runId } }: ExplorerState): boolean =>
@@ -55,6 +58,15 @@ export class Lab {
     const views = await Promise.all(wanted.map((run) => this.#seen(run, lab)));
     const seen = views.filter((view) => view !== null);
     if (seen.length > 0) putRuns(seen);
+  }
+
+  /** Puts one run on the page. */
+  async bring(runId: string): Promise<Found> {
+    const lab = await this.open();
+    if (explorer.getState().lab.state === 'failed') return 'unreachable';
+    if (!runIn(lab, runId)?.files.pictures) return 'unknown';
+    await this.show([runId]);
+    return explorer.getState().runs.some(({ id }) => id === runId) ? 'here' : 'unreachable';
   }
 
   /** The run capsule of a run; null where it is not the lab's. */

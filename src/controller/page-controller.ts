@@ -16,6 +16,7 @@ import { Interruptions } from './interruptions';
 import { Keeper } from './keeper';
 import { Lab, recordedLeft, wantsLab } from './lab';
 import { Librarian } from './librarian';
+import { bringLinkedRun, followNamedRun } from './linked-run';
 import { LiveRun, samplesInView } from './live-run';
 import { OwnPictureRuns } from './own-picture';
 import { Pictures } from './pictures';
@@ -100,12 +101,14 @@ export class PageController implements Controller {
         ({ settings }) => settings.backend,
         () => this.#changeBackend(),
       ),
+      followNamedRun(this.#lab),
       explorer.subscribe(wantsLab, open, { fireImmediately: true }),
     ];
   }
 
   /** The page's first seconds: recorded runs at once, then what was stored, then the engine, unasked. */
   async start(): Promise<void> {
+    void bringLinkedRun({ messages: this.#world.messages, lab: this.#lab });
     await loadRecordedRuns(this.#world);
     await this.#interruptions.offer();
     if (!this.#world.preload) return;

@@ -45,7 +45,8 @@ function playFromStart(): void {
   const state = explorer.getState();
   const first = shownRun(state)?.snapshots[0];
   // in Compare all variants would play: there the newest answers are what is compared
-  const elsewhere = state.view.place !== 'explore';
+  const { place, runId } = state.view;
+  const elsewhere = place !== 'explore' || (runId !== null && runId !== shownRun(state)?.id);
   if (!first || elsewhere || state.view.step !== null || state.live.runId !== null) return;
   advanceMarker(first.step);
   setPlaying(true);

@@ -1,6 +1,7 @@
 import { unmeasured } from '../data/measurements';
 import { summaryOf } from '../data/run-entry';
 import { decodeRecordedRun, type RecordedRun } from '../data/recorded-run';
+import { recordedRunId } from '../store/run-ids';
 import type { RunView } from '../store/run-view';
 import { viewOfRecord } from './record-view';
 import type { RecordedEntry, RecordedSource } from './dependencies';
@@ -16,7 +17,7 @@ export function recordedSource(read: (file: string) => Promise<Uint8Array<ArrayB
 }
 
 function recordedView(name: string, bytes: Uint8Array<ArrayBuffer>): RecordedEntry {
-  const id = `recorded/${name}`;
+  const id = recordedRunId(name);
   const run = decodeRecordedRun(bytes);
   const { config, classes, curves, unprompted, seconds, result, provenance } = run;
   const record = { config, classes, curves, unprompted, seconds, result, provenance };

@@ -85,12 +85,16 @@ export function showRun(runId: string | null): void {
 
 /** Shows a run, and sets the switches to it while nothing else is being trained. */
 export function openRun({ id, config }: Pick<RunView, 'id' | 'config'>): void {
-  const state = explorer.getState();
-  if (!isActive(state)) {
-    const { data, switches, side, patch } = settingsOf(config, state.settings);
-    changeSettings({ data, switches, side, patch });
-  }
+  followRun({ config });
   showRun(id);
+}
+
+/** Sets the switches to a run while nothing else is being trained. */
+export function followRun({ config }: Pick<RunView, 'config'>): void {
+  const state = explorer.getState();
+  if (isActive(state)) return;
+  const { data, switches, side, patch } = settingsOf(config, state.settings);
+  changeSettings({ data, switches, side, patch });
 }
 
 export function changeSettings(change: Partial<Settings>): void {

@@ -9,14 +9,3 @@ export interface Lab {
 }
 
 export const initialLab: Lab = { state: 'unasked', packed: '', weighted: [] };
-
-const PREFIX = 'lab/';
-
-/** On the page, where other runs have names of their own. */
-export function labRunId(id: string): string {
-  return PREFIX + id;
-}
-
-export function isLabRun(id: string): boolean {
-  return id.startsWith(PREFIX);
-}

@@ -1,3 +1,5 @@
+import { isLabRun, isRecordedRun, labRunId, recordedRunId } from './run-ids';
+
 /** How one kind of value stands in a link. `decode` answers undefined for anything that does not fit. */
 export interface LinkValue<T> {
   /** in words, for the documentation */
@@ -51,6 +53,22 @@ export const testPicture: LinkValue<string | null> = {
   kind: 'test/<number>',
   decode: (text) => (/^test\/\d{1,7}$/.test(text) ? text : undefined),
   encode: (id) => (id?.startsWith('test/') ? id : undefined),
+};
+
+/**
+ * A run that everybody has: `smm` and `full` come with the page, `lab/<id>` are those of the recorded lab. A run that
+ * was trained or brought here stays out of links.
+ */
+export const recordedRun: LinkValue<string | null> = {
+  kind: 'smm | full | lab/<id of a recorded variant>',
+  decode: (text) => {
+    if (!/^(lab\/)?[a-z0-9][a-z0-9.-]{0,79}$/.test(text)) return undefined;
+    return text.startsWith(labRunId('')) ? text : recordedRunId(text);
+  },
+  encode: (id) => {
+    if (id === null) return undefined;
+    return isLabRun(id) ? id : isRecordedRun(id) ? id.slice(recordedRunId('').length) : undefined;
+  },
 };
 
 /** `12.40`: row and column. */

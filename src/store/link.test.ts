@@ -25,7 +25,7 @@ const everything: Linked = {
     workers: 12,
   },
   view: {
-    runId: null,
+    runId: 'lab/masks-shared-binary.seed-0',
     place: 'compare',
     sampleId: 'test/999',
     step: 31250,
@@ -77,6 +77,17 @@ describe('a link', () => {
   it('keeps a person’s own picture out', () => {
     const state = { ...base, view: { ...initialView, sampleId: 'own/my cat.jpg' } };
     expect(writeLink(state)).toBe('');
+  });
+
+  it('names a recorded run, and none that was trained or brought here', () => {
+    const link = (runId: string) => writeLink({ ...base, view: { ...initialView, runId } });
+    expect(link('recorded/full')).toBe('?run=full');
+    expect(link('lab/reference.seed-0')).toBe('?run=lab/reference.seed-0');
+    expect(link('f81d4fae-7dec-11d0-a765-00a0c91e6bf6')).toBe('');
+    expect(readLink('?run=full', base).state.view.runId).toBe('recorded/full');
+    for (const bad of ['own/x', 'lab/', '../smm', 'SMM', 'lab/a/b']) {
+      expect(readLink(`?run=${bad}`, base).problems, bad).toHaveLength(1);
+    }
   });
 
   it('falls back and names what did not fit', () => {

@@ -10,6 +10,7 @@ import {
   numberChoice,
   orNothing,
   pixel,
+  recordedRun,
   testPicture,
   type LinkValue,
 } from './link-values';
@@ -134,6 +135,7 @@ export const linkKeys: readonly LinkKey[] = [
   setting('test-limit', 'testLimit', orNothing(integer(limits)), 'only the first n test pictures'),
   setting('backend', 'backend', choice(backendChoices), 'what computes'),
   setting('workers', 'workers', orNothing(integer({ min: 1, max: 64 })), 'workers where wasm computes'),
+  looking('run', 'runId', recordedRun, 'the recorded run in the pipeline'),
   looking('sample', 'sampleId', testPicture, 'the picture in view'),
   looking('step', 'step', orNothing(integer({ min: 0, max: 9999999 })), 'the time marker'),
   looking('probe', 'probe', pixel, 'the probed pixel'),

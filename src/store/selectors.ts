@@ -1,7 +1,7 @@
 import { baseline } from '../core/ablation/baseline';
 import type { SampleSet } from '../data/snapshot';
 import type { KnockedOut, KnockOut } from './knock-out';
-import { isLabRun } from './lab';
+import { isLabRun } from './run-ids';
 import { runConfig, sameMethod } from './run-config';
 import type { RunView, Snapshot } from './run-view';
 import type { Settings } from './settings';
