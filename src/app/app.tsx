@@ -4,6 +4,7 @@ import { ControllerContext } from '../controller/use-controller';
 import { useExplorer } from '../store/store';
 import type { Place } from '../store/view';
 import { Button } from '../ui/controls/button';
+import { followLitPart } from '../ui/lit-part';
 import { useMessages } from '../ui/use-messages';
 import { CurvesPanel } from '../views/curves/Panel';
 import { DevicePanel } from '../views/device/Panel';
@@ -37,6 +38,7 @@ export function App({ controller }: { readonly controller: Controller }) {
   const place = useExplorer(({ view }) => view.place);
   useShortcuts({ controller, openHelp });
   useTheme();
+  useEffect(() => followLitPart(document.documentElement), []);
   return (
     <ControllerContext value={controller}>
       <a className={styles.skip} href="#pictures">

@@ -32,7 +32,7 @@ export function Stage({
   children,
 }: StageProps) {
   return (
-    <section className={styles.stage} data-place={place} data-look={look}>
+    <section className={styles.stage} data-place={place} data-part={place} data-look={look}>
       <div className={styles.term}>
         <header className={styles.head}>
           <div className={styles.symbol}>

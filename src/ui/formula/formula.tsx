@@ -1,0 +1,36 @@
+import { useEffect, useRef, useState } from 'react';
+import styles from './formula.module.css';
+
+interface FormulaProps {
+  /** macros.ts names the method's own symbols */
+  readonly tex: string;
+  /** inside a line of words, not on its own */
+  readonly inline?: boolean;
+}
+
+/** A formula. Its setter is loaded when the first one is shown; until then, and without it, the TeX itself stands there. */
+export function Formula({ tex, inline = false }: FormulaProps) {
+  const place = useRef<HTMLSpanElement>(null);
+  const [shown, setShown] = useState<string | null>(null);
+
+  useEffect(() => {
+    let gone = false;
+    const set = async () => {
+      const { typeset } = await import('./typeset');
+      if (gone || !place.current) return;
+      setShown(typeset(place.current, { tex, display: !inline }) ? tex : null);
+    };
+    // without a network, or with half an update: the source can be read too
+    set().catch(() => setShown(null));
+    return () => {
+      gone = true;
+    };
+  }, [tex, inline]);
+
+  return (
+    <span className={styles.formula} data-inline={inline || undefined}>
+      {shown !== tex && <code className={styles.source}>{tex}</code>}
+      <span ref={place} hidden={shown !== tex} />
+    </span>
+  );
+}
