@@ -33,10 +33,14 @@ export class Explorer {
     this.bench = page.getByRole('region', { name: text.pipeline.title });
   }
 
-  /** Opens the page at a link. */
+  /** Opens the page at a link: Explore, unless it names another place. */
   async open(link: Readonly<Record<string, string>> = {}): Promise<void> {
-    const query = new URLSearchParams(link).toString();
-    await this.page.goto(query === '' ? './' : `./?${query}`);
+    await this.page.goto(`./?${new URLSearchParams({ place: 'explore', ...link })}`);
+  }
+
+  /** Opens the page as somebody does who has no link. */
+  async enter(): Promise<void> {
+    await this.page.goto('./');
   }
 
   /** A button of the run bar. */

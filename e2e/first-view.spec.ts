@@ -46,6 +46,32 @@ test('the recorded runs play at second zero, from little data and without Tensor
   expect(rest.some(({ contents }) => contents.includes(tensorflow))).toBe(true);
 });
 
+test('the door stands open at once, from as little', async ({ explorer, page }) => {
+  const responses: Response[] = [];
+  page.on('response', (response) => responses.push(response));
+  await explorer.enter();
+  await expect(page.getByRole('heading', { name: text.door.title })).toBeVisible();
+  await expect(page.getByRole('banner').getByRole('button', { name: /WebAssembly|WebG/ })).toBeVisible();
+  expect(new URL(page.url()).search).toBe('');
+
+  const end = responses.findIndex((response) => later.test(response.url()));
+  const first = await Promise.all(responses.slice(0, end).map(transferred));
+  expect(first.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(budget.all);
+  for (const { url, contents } of first) expect(contents.includes(tensorflow), url).toBe(false);
+
+  // Explore is another place, and a reload comes back to it
+  await page
+    .getByRole('navigation', { name: text.app.placesRegion })
+    .getByRole('link', { name: text.app.places.explore })
+    .click();
+  await expect(explorer.masks[0]!).toBeVisible();
+  await expect(page).toHaveURL(/\?place=explore$/);
+  await page.reload();
+  await expect(explorer.masks[0]!).toBeVisible();
+  await page.getByRole('banner').getByRole('link', { name: text.app.name }).click();
+  await expect(page.getByRole('heading', { name: text.door.title })).toBeVisible();
+});
+
 test('a strict policy stands in the page itself, and refuses what is not ours', async ({
   explorer,
   page,

@@ -19,13 +19,14 @@ import { ScrubberPanel } from '../views/scrubber/Panel';
 import { SwitchedOffPanel } from '../views/switched-off/Panel';
 import styles from './app.module.css';
 import { PanelBoundary } from './panel-boundary';
-import { Places } from './places';
+import { PlaceLink, Places } from './places';
 import { Rail, RailSheet } from './rail';
 import { ShareButton } from './share-button';
 import { useMedia } from './use-media';
 import { useShortcuts } from './use-shortcuts';
 
 const Compare = lazy(async () => ({ default: (await import('./compare')).Compare }));
+const DoorPanel = lazy(async () => ({ default: (await import('../views/door/Panel')).DoorPanel }));
 
 /** Where the switches stand beside the pictures; app.module.css has the same width. */
 const wide = '(min-width: 60rem)';
@@ -36,6 +37,7 @@ export function App({ controller }: { readonly controller: Controller }) {
   const openHelp = useCallback(() => setHelpOpen(true), []);
   const beside = useMedia(wide);
   const place = useExplorer(({ view }) => view.place);
+  const railed = place === 'explore' || place === 'compare';
   useShortcuts({ controller, openHelp });
   useTheme();
   useEffect(() => followLitPart(document.documentElement), []);
@@ -44,20 +46,16 @@ export function App({ controller }: { readonly controller: Controller }) {
       <a className={styles.skip} href="#pictures">
         {app.skip}
       </a>
-      <div className={styles.page}>
-        <Header onHelp={openHelp} sheet={!beside} place={place} />
-        {beside && <Rail place={place} />}
+      <div className={styles.page} data-railed={railed || undefined}>
+        <Header onHelp={openHelp} sheet={railed && !beside} place={place} />
+        {beside && railed && <Rail place={place} />}
         <main className={styles.main} id="pictures" tabIndex={-1}>
           <NoticesPanel />
-          {place === 'compare' ? (
-            <PanelBoundary name={app.places.compare}>
-              <Suspense fallback={<p className={styles.opening}>{app.openingPlace}</p>}>
-                <Compare />
-              </Suspense>
-            </PanelBoundary>
-          ) : (
-            <Explore />
-          )}
+          <PanelBoundary key={place} name={app.places[place]}>
+            <Suspense fallback={<p className={styles.opening}>{app.openingPlace}</p>}>
+              <PlaceContents place={place} />
+            </Suspense>
+          </PanelBoundary>
         </main>
       </div>
       <HelpPanel open={helpOpen} onOpenChange={setHelpOpen} />
@@ -73,14 +71,16 @@ interface HeaderProps {
 }
 
 function Header({ onHelp, sheet, place }: HeaderProps) {
-  const { help } = useMessages();
+  const { app, help } = useMessages();
   return (
     <header className={styles.header}>
       <h1 className={styles.mark}>
-        SMM
-        <span className={styles.rest}>
-          <i>·</i>Explorer
-        </span>
+        <PlaceLink place="door" name={app.name}>
+          SMM
+          <span className={styles.rest}>
+            <i>·</i>Explorer
+          </span>
+        </PlaceLink>
       </h1>
       <Places />
       <RunBarPanel />
@@ -94,6 +94,19 @@ function Header({ onHelp, sheet, place }: HeaderProps) {
       </div>
     </header>
   );
+}
+
+function PlaceContents({ place }: { readonly place: Place }) {
+  switch (place) {
+    case 'door':
+      return <DoorPanel />;
+    case 'explore':
+      return <Explore />;
+    case 'compare':
+      return <Compare />;
+    default:
+      return place satisfies never;
+  }
 }
 
 /** One run and its pictures. */

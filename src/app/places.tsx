@@ -1,37 +1,57 @@
-import type { MouseEvent } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { goTo } from '../store/actions';
 import { writeLink } from '../store/link';
 import { explorer, useExplorer } from '../store/store';
-import { places, type Place } from '../store/view';
+import { entrance, places, type Place } from '../store/view';
 import { useMessages } from '../ui/use-messages';
 import styles from './places.module.css';
 
-/** The page's places. They are links, so that they open in another tab too; here they change the place alone. */
+const listed = places.filter((place) => place !== entrance);
+
+/** The page's places; the entrance lies behind the page's name. */
 export function Places() {
   const { app } = useMessages();
+  return (
+    <nav className={styles.places} aria-label={app.placesRegion}>
+      <ul>
+        {listed.map((place) => (
+          <li key={place}>
+            <PlaceLink place={place} className={styles.place}>
+              {app.places[place]}
+            </PlaceLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+interface PlaceLinkProps {
+  readonly place: Place;
+  readonly className?: string | undefined;
+  /** where what is seen does not spell it out */
+  readonly name?: string;
+  readonly children: ReactNode;
+}
+
+/** A link, so that it opens in another tab too; here it changes the place alone. */
+export function PlaceLink({ place, className, name, children }: PlaceLinkProps) {
   const here = useExplorer(({ view }) => view.place);
-  const follow = (event: MouseEvent, place: Place) => {
+  const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     goTo(place);
   };
   return (
-    <nav className={styles.places} aria-label={app.placesRegion}>
-      <ul>
-        {places.map((place) => (
-          <li key={place}>
-            <a
-              className={styles.place}
-              href={linkTo(place)}
-              aria-current={place === here ? 'page' : undefined}
-              onClick={(event) => follow(event, place)}
-            >
-              {app.places[place]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <a
+      className={className}
+      aria-label={name}
+      href={linkTo(place)}
+      aria-current={place === here ? 'page' : undefined}
+      onClick={follow}
+    >
+      {children}
+    </a>
   );
 }
 

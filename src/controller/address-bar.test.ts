@@ -34,7 +34,7 @@ describe('opening a link', () => {
 
 describe('the address', () => {
   it('follows the page once it rests', () => {
-    const bar = address('');
+    const bar = address('?place=explore');
     const end = followState(bar);
     changeSettings({ seed: 1 });
     changeSettings({ seed: 2 });

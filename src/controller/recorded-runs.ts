@@ -44,7 +44,7 @@ function take({ view, summary }: RecordedEntry): void {
 function playFromStart(): void {
   const state = explorer.getState();
   const first = shownRun(state)?.snapshots[0];
-  // in Compare all variants would play: there the newest answers are what is compared
+  // in Compare all variants would play; there, and in front of the door, the newest answers are what is shown
   const { place, runId } = state.view;
   const elsewhere = place !== 'explore' || (runId !== null && runId !== shownRun(state)?.id);
   if (!first || elsewhere || state.view.step !== null || state.live.runId !== null) return;

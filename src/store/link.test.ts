@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { linkKeys, linkVersion, readLink, writeLink, type Linked } from './link';
 import { defaultSettings } from './settings';
 import { initialTableView } from './table-view';
-import { initialView } from './view';
+import { entrance, initialView } from './view';
 
 const base: Linked = { settings: defaultSettings, view: initialView, table: initialTableView };
 
@@ -51,8 +51,16 @@ const everything: Linked = {
 };
 
 describe('a link', () => {
-  it('is empty for the state in which the page opens', () => {
-    expect(writeLink(base)).toBe('');
+  it('is empty for the entrance, and leads there', () => {
+    const state = { ...base, view: { ...initialView, place: entrance } };
+    expect(writeLink(state)).toBe('');
+    for (const query of ['', '?']) expect(readLink(query, base)).toEqual({ state, problems: [] });
+  });
+
+  it('names Explore where there is nothing else to say, and needs no name for it otherwise', () => {
+    expect(writeLink(base)).toBe('?place=explore');
+    expect(readLink('?place=explore', base).state).toEqual(base);
+    expect(readLink('?seed=3', base).state.view.place).toBe('explore');
   });
 
   it('names only what differs from the default, in words', () => {
@@ -76,7 +84,7 @@ describe('a link', () => {
 
   it('keeps a person’s own picture out', () => {
     const state = { ...base, view: { ...initialView, sampleId: 'own/my cat.jpg' } };
-    expect(writeLink(state)).toBe('');
+    expect(writeLink(state)).toBe('?place=explore');
   });
 
   it('names a recorded run, and none that was trained or brought here', () => {

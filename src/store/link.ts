@@ -17,7 +17,7 @@ import {
 import { backendChoices, dataNames, defaultSettings, patchChoices, type Settings } from './settings';
 import { baseline, columns, rows, sort } from './table-link';
 import { initialTableView, type TableView } from './table-view';
-import { initialView, layerIds, places, stageIds, subStepIds, type View } from './view';
+import { entrance, initialView, layerIds, places, stageIds, subStepIds, type View } from './view';
 
 /**
  * The page's state as a link: one table drives reading, writing, defaults, documentation and tests. Only
@@ -162,7 +162,7 @@ export interface LinkProblem {
 }
 
 /**
- * Reads a link's query over a state. Whatever does not fit is left as it was and named in `problems`;
+ * Reads a link's query over a state; an empty one leads to the entrance. Whatever does not fit is left as it was and named in `problems`;
  * nothing that stands in a link can throw.
  */
 export function readLink(
@@ -171,7 +171,7 @@ export function readLink(
 ): { readonly state: Linked; readonly problems: readonly LinkProblem[] } {
   const problems: LinkProblem[] = [];
   const seen = new Set<string>();
-  let state = base;
+  let state = /^\??$/.test(query) ? { ...base, view: { ...base.view, place: entrance } } : base;
   for (const [name, value] of new URLSearchParams(query)) {
     if (seen.has(name)) continue;
     seen.add(name);
@@ -193,13 +193,14 @@ export function readLink(
   return { state, problems };
 }
 
-/** The query that stands for a state, `?` included; empty when all is at its default. */
+/** The query that stands for a state, `?` included; empty for the entrance with all at its default. */
 export function writeLink(state: Linked): string {
   const parts = linkKeys.flatMap((entry) => {
     const text = entry.encode(state);
     return text === null ? [] : [`${entry.key}=${readable(text)}`];
   });
-  return parts.length === 0 ? '' : `?${parts.join('&')}`;
+  const query = parts.join('&') || `place=${initialView.place}`;
+  return query === `place=${entrance}` ? '' : `?${query}`;
 }
 
 /** Escaped as far as a query needs it. */

@@ -1,6 +1,6 @@
 /** What the person looks at: one sample, one step, one pixel, one colour range, for the whole page. */
 export interface View {
-  /** which part of the page: one run and its pictures, or many runs side by side */
+  /** which part of the page: the questions, one run and its pictures, or many runs side by side */
   readonly place: Place;
   /** id of the run in the pipeline; null = the live run if there is one, else the first recorded one */
   readonly runId: string | null;
@@ -59,8 +59,10 @@ export const subStepIds = [
 ] as const;
 export type SubStepId = (typeof subStepIds)[number];
 
-export const places = ['explore', 'compare'] as const;
+export const places = ['door', 'explore', 'compare'] as const;
 export type Place = (typeof places)[number];
+/** where a link without a word leads; one without a place leads to `initialView.place`, as it always did */
+export const entrance: Place = 'door';
 
 export interface Probe {
   /** 0..side−1 */

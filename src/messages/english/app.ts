@@ -2,7 +2,7 @@ export const app = {
   name: 'SMM Explorer',
   skip: 'Skip to the pictures',
   placesRegion: 'Places',
-  places: { explore: 'Explore', compare: 'Compare' },
+  places: { door: 'Start', explore: 'Explore', compare: 'Compare' },
   openingPlace: 'Opening …',
   runRegion: 'Run',
   settingsRegion: 'Switches and settings',

@@ -3,6 +3,7 @@ import { ablation } from './ablation';
 import { app } from './app';
 import { curves } from './curves';
 import { device } from './device';
+import { door } from './door';
 import { families } from './families';
 import { format } from './format';
 import { gallery } from './gallery';
@@ -31,6 +32,7 @@ export const english = {
   app,
   curves,
   device,
+  door,
   families,
   gallery,
   help,
