@@ -91,7 +91,7 @@ describe('a link', () => {
     const link = (runId: string) => writeLink({ ...base, view: { ...initialView, runId } });
     expect(link('recorded/full')).toBe('?run=full');
     expect(link('lab/reference.seed-0')).toBe('?run=lab/reference.seed-0');
-    expect(link('f81d4fae-7dec-11d0-a765-00a0c91e6bf6')).toBe('');
+    expect(link('f81d4fae-7dec-11d0-a765-00a0c91e6bf6')).toBe('?place=explore');
     expect(readLink('?run=full', base).state.view.runId).toBe('recorded/full');
     for (const bad of ['own/x', 'lab/', '../smm', 'SMM', 'lab/a/b']) {
       expect(readLink(`?run=${bad}`, base).problems, bad).toHaveLength(1);

@@ -162,8 +162,8 @@ export interface LinkProblem {
 }
 
 /**
- * Reads a link's query over a state; an empty one leads to the entrance. Whatever does not fit is left as it was and named in `problems`;
- * nothing that stands in a link can throw.
+ * Reads a link's query over a state; an empty one leads to the entrance. Whatever does not fit is left as it was and
+ * named in `problems`; nothing that stands in a link can throw.
  */
 export function readLink(
   query: string,
