@@ -139,6 +139,22 @@ export interface StepInspection {
   readonly parameters: readonly ParameterStep[];
 }
 
+/**
+ * Features before the frozen network's last layer, reduced by a PCA fitted on both sides together. The axes come with
+ * them, so that several runs on the same pictures can be put into one space (common-space.ts).
+ */
+export interface SurveyFeatures {
+  readonly dimensions: number;
+  /** which part of the squared distances from the mean is left, 0..1 */
+  readonly explained: { readonly unprompted: number; readonly prompted: number };
+  /** [N, dimensions] */
+  readonly unprompted: Float32Array;
+  readonly prompted: Float32Array;
+  /** of the features themselves: their mean [columns], and orthonormal axes [columns, dimensions] */
+  readonly mean: Float32Array;
+  readonly axes: Float32Array;
+}
+
 /** All test pictures at once, in the order of the dataset. N of them, k target classes. */
 export interface SurveyInspection {
   readonly what: 'survey';
@@ -153,16 +169,7 @@ export interface SurveyInspection {
     readonly initial: Float32Array;
     readonly trained: Float32Array;
   };
-  /**
-   * features before the frozen network's last layer, reduced by a PCA fitted on both together [N, dimensions], and the
-   * fraction of the variance that is left
-   */
-  readonly features: {
-    readonly dimensions: number;
-    readonly explained: number;
-    readonly unprompted: Float32Array;
-    readonly prompted: Float32Array;
-  } | null;
+  readonly features: SurveyFeatures | null;
 }
 
 /** The question for one more step on the same copy; with nothing before it, for the first. */

@@ -4,6 +4,7 @@ import { approximateCommand } from './approximate-command';
 import { benchCommand } from './bench-command';
 import { explainCommand } from './explain-command';
 import { recordCommand } from './record-command';
+import { surveyCommand } from './survey-command';
 import { trainCommand } from './train-command';
 import { variantsCommand } from './variants-command';
 
@@ -21,6 +22,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
     trainCommand(),
     approximateCommand(),
     explainCommand(),
+    surveyCommand(),
     recordCommand(),
     benchCommand(),
   ];

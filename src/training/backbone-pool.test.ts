@@ -55,7 +55,9 @@ function port({
 const poolOf = (ports: readonly WorkerPort[]): Promise<PooledBackbone> =>
   createPooledBackbone({ ...toy, ports, clock: () => performance.now(), chunk: 2 });
 
-async function answer(backbone: Pick<ReturnType<typeof createBackbone>, 'inputGradient' | 'logits' | 'readout'>) {
+async function answer(
+  backbone: Pick<ReturnType<typeof createBackbone>, 'inputGradient' | 'logits' | 'readout'>,
+) {
   const prompted = pictures();
   const { loss, logits, gradient } = await backbone.inputGradient(prompted, labels, mapping);
   const forward = await backbone.logits(prompted);

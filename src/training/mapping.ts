@@ -54,7 +54,7 @@ function needsMapping(config: MethodConfig, epoch: number): boolean {
 }
 
 /** Whether x̃ = r(x) before the first step. */
-function startsAtIdentity(config: MethodConfig): boolean {
+export function startsAtIdentity(config: MethodConfig): boolean {
   return blocks.every(({ id }) => findVariant(id, config[id]).startsAtIdentity);
 }
 
