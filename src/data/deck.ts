@@ -1,7 +1,7 @@
 /**
  * A deck: slides that are states of the page, with words beside them. It holds no number of its own: what a slide
  * shows is read from the runs at hand, and what a prediction is measured by from the recorded ones (store/truth.ts).
- * Reading and writing: deck-file.ts; the words' markup: words.ts.
+ * Reading and writing: deck-file.ts; the words' markup: lib/words.ts.
  */
 import { parseWith, z } from '../lib/schema';
 import { allMetrics, type MetricId } from './metrics';

@@ -1,5 +1,5 @@
 /**
- * The words of a slide: paragraphs and lists with emphasis, nothing else. There is no HTML in it: a tag is text like
+ * A small markup for words: paragraphs and lists with emphasis, nothing else. There is no HTML in it: a tag is text like
  * any other. `**strong**`, `*emphasis*`, `` `code` ``, `$formula$`; a list is lines that begin with `- ` or `1. `.
  */
 export type WordBlock =
