@@ -9,7 +9,7 @@ import tseslint from 'typescript-eslint';
  */
 const rooms = {
   lib: {},
-  messages: { uses: ['lib'] },
+  messages: { uses: ['lib', 'registry', 'data'], types: ['core'] },
   registry: { uses: ['lib'], types: ['core'] },
   core: { uses: ['lib', 'registry'], types: ['data'] },
   data: { uses: ['lib'], types: ['core', 'training'] },

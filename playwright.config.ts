@@ -13,6 +13,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
     baseURL: 'http://localhost:4199/',
+    locale: 'en',
     viewport: { width: 1280, height: 800 },
     trace: 'retain-on-failure',
     launchOptions,

@@ -8,5 +8,5 @@ if (query.has('gallery')) {
 } else if (query.has('bench')) {
   void import('./app/bench/mount-bench').then(({ mountBench }) => mountBench(root, query));
 } else {
-  mountPage(root);
+  void mountPage(root);
 }

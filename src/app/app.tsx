@@ -18,6 +18,7 @@ import { SamplesPanel } from '../views/samples/Panel';
 import { ScrubberPanel } from '../views/scrubber/Panel';
 import { SwitchedOffPanel } from '../views/switched-off/Panel';
 import styles from './app.module.css';
+import { LanguageSwitch } from './language-switch';
 import { PanelBoundary } from './panel-boundary';
 import { PlaceLink, Places } from './places';
 import { Rail, RailSheet } from './rail';
@@ -88,6 +89,7 @@ function Header({ onHelp, sheet, place }: HeaderProps) {
         {sheet && <RailSheet place={place} />}
         <DevicePanel />
         <ShareButton />
+        <LanguageSwitch />
         <Button look="quiet" aria-label={help.open} onClick={onHelp}>
           ?
         </Button>

@@ -1,7 +1,7 @@
 import { checkConfig } from '../core/ablation/registry';
 import type { RunConfig } from '../core/method-config';
 import { UserError } from '../lib/user-error';
-import type { Messages } from '../messages/messages';
+import { catalogues, type Messages } from '../messages/messages';
 import { changeQueue, notify, putRun, showRun } from '../store/actions';
 import { sharedPast, type ForkPlan } from '../store/fork';
 import {
@@ -83,7 +83,8 @@ export class QueueRunner {
       return notify({ tone: 'warn', text: error.message, action: null });
     }
     const id = newRunId();
-    const label = messages.runs.fork(runLabel(config, messages), step);
+    // a name is kept with its run: English, as the registry's, and translated where it is shown
+    const label = catalogues.en.runs.fork(runLabel(config, messages), step);
     const entry = waiting({ id, label, config, from: { runId: origin.id, step } });
     changeQueue((queue) => withRuns(queue, [entry]));
     if (!explorer.getState().queue.includes(entry)) return;

@@ -20,7 +20,16 @@ export interface Format {
   list(items: readonly string[]): string;
 }
 
-export function formatFor(locale: string): Format {
+/** How the parts of a duration are written behind their numbers. */
+export interface TimeUnits {
+  readonly seconds: string;
+  readonly minutes: string;
+  readonly hours: string;
+}
+
+const symbols: TimeUnits = { seconds: 's', minutes: 'min', hours: 'h' };
+
+export function formatFor(locale: string, units: TimeUnits = symbols): Format {
   const count = new Intl.NumberFormat(locale);
   const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const points = new Intl.NumberFormat(locale, {
@@ -40,11 +49,11 @@ export function formatFor(locale: string): Format {
     decimal: (value) => minus(decimal.format(value)),
     duration: (seconds) => {
       const whole = Math.max(0, Math.round(seconds));
-      if (whole < 60) return `${whole} s`;
+      if (whole < 60) return `${whole} ${units.seconds}`;
       const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
       return hours === 0
-        ? `${minutes}:${twoDigits(whole % 60)} min`
-        : `${hours}:${twoDigits(minutes)}:${twoDigits(whole % 60)} h`;
+        ? `${minutes}:${twoDigits(whole % 60)} ${units.minutes}`
+        : `${hours}:${twoDigits(minutes)}:${twoDigits(whole % 60)} ${units.hours}`;
     },
     megabytes: (value) => oneDecimal.format(value / 1e6),
     bytes: (value) => `${decimal.format(value / 1e6)} MB`,
@@ -53,9 +62,11 @@ export function formatFor(locale: string): Format {
   };
 }
 
+/** The forms of a word that go with numbers; a language has `other`, and may have more. */
+export type PluralForms = { readonly [Rule in Intl.LDMLPluralRule]?: string } & { readonly other: string };
+
 /** The form of a word that goes with a number: `plural(locale)(1, {one: 'step', other: 'steps'})`. */
 export function pluralFor(locale: string) {
   const rules = new Intl.PluralRules(locale);
-  return (value: number, forms: { readonly one: string; readonly other: string }): string =>
-    rules.select(value) === 'one' ? forms.one : forms.other;
+  return (value: number, forms: PluralForms): string => forms[rules.select(value)] ?? forms.other;
 }

@@ -1,7 +1,40 @@
 import { english } from './english/english';
+import type { Language } from './languages';
+
+export type { Language };
 
 /** The shape that every language fills: English is the measure. */
 export type Messages = typeof english;
 
-/** A language is one more entry here. */
+/** What is there from the start; every other language is loaded when it is wanted. */
 export const catalogues = { en: english } satisfies Record<string, Messages>;
+
+interface LanguageEntry {
+  /** for `<html lang>` and Intl */
+  readonly tag: string;
+  /** the language in its own words */
+  readonly name: string;
+  /** the same where there is little room */
+  readonly short: string;
+  load(): Promise<Messages>;
+}
+
+/** A language is one more entry here, and its id in languages.ts and store/view.ts. */
+export const languages = {
+  en: { tag: 'en', name: 'English', short: 'EN', load: () => Promise.resolve(english) },
+  zh: {
+    tag: 'zh-Hans',
+    name: '简体中文',
+    short: '中文',
+    load: async () => (await import('./chinese/chinese')).chinese,
+  },
+} satisfies Record<Language, LanguageEntry>;
+
+export function isLanguage(text: string | null): text is Language {
+  return text !== null && Object.hasOwn(languages, text);
+}
+
+/** The first of a reader's languages that the page speaks; English where it speaks none. @param wanted BCP 47 tags */
+export function preferredLanguage(wanted: readonly string[]): Language {
+  return wanted.map((tag) => tag.toLowerCase().split('-')[0]!).find(isLanguage) ?? 'en';
+}

@@ -11,7 +11,18 @@ import { isActive, runLike } from './selectors';
 import type { Settings } from './settings';
 import { explorer, type OwnImageView } from './store';
 import type { TableView } from './table-view';
-import type { Channel, LayerId, Place, Probe, Range, StageId, SubStepId, Theme, View } from './view';
+import type {
+  Channel,
+  Language,
+  LayerId,
+  Place,
+  Probe,
+  Range,
+  StageId,
+  SubStepId,
+  Theme,
+  View,
+} from './view';
 import type { Engine, Live } from './engine';
 
 /** Every way in which the store changes. Panels call the first group; the rest is the controller's. */
@@ -57,6 +68,10 @@ export function chooseRange(range: Range, limit?: number): void {
 
 export function chooseTheme(theme: Theme): void {
   changeView({ theme });
+}
+
+export function chooseLanguage(language: Language): void {
+  changeView({ language });
 }
 
 /** Opens a stage in place; null returns to the overview. */

@@ -35,6 +35,7 @@ const everything: Linked = {
     range: 'locked',
     lockedLimit: 12.375,
     theme: 'dark',
+    language: 'zh',
     open: 'mapping',
     detail: 999,
     layers: ['pattern', 'saliency'],

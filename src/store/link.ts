@@ -17,7 +17,7 @@ import {
 import { backendChoices, dataNames, defaultSettings, patchChoices, type Settings } from './settings';
 import { baseline, columns, rows, sort } from './table-link';
 import { initialTableView, type TableView } from './table-view';
-import { entrance, initialView, layerIds, places, stageIds, subStepIds, type View } from './view';
+import { entrance, initialView, languages, layerIds, places, stageIds, subStepIds, type View } from './view';
 
 /**
  * The page's state as a link: one table drives reading, writing, defaults, documentation and tests. Only
@@ -151,6 +151,7 @@ export const linkKeys: readonly LinkKey[] = [
   comparing('sort', 'sort', sort, 'order of the table'),
   comparing('differences', 'differencesOnly', flag('only'), 'only columns in which something differs'),
   comparing('rows', 'chosen', rows, 'the variants on curves and matrix'),
+  looking('lang', 'language', orNothing(choice(languages)), 'language of the texts'),
   looking('theme', 'theme', choice(['system', 'light', 'dark']), 'colour theme'),
 ];
 

@@ -17,6 +17,8 @@ export interface View {
   /** half width of the colour range while `range` is `locked` */
   readonly lockedLimit: number;
   readonly theme: Theme;
+  /** null = as this browser kept or prefers it */
+  readonly language: Language | null;
   /** the stage that is open in place; null = the overview. Not while a step is taken apart */
   readonly open: StageId | null;
   /** of what is open, the one part in view: a block of the mask network, an assignment of the mapping */
@@ -76,6 +78,10 @@ export type Channel = 'all' | 'r' | 'g' | 'b';
 export type Range = 'unit' | 'sample' | 'run' | 'locked';
 export type Theme = 'system' | 'light' | 'dark';
 
+/** The page's texts: src/messages. */
+export const languages = ['en', 'zh'] as const;
+export type Language = (typeof languages)[number];
+
 export const initialView: View = {
   place: 'explore',
   runId: null,
@@ -87,6 +93,7 @@ export const initialView: View = {
   range: 'run',
   lockedLimit: 1,
   theme: 'system',
+  language: null,
   open: null,
   detail: null,
   layers: ['image', 'product'],

@@ -2,6 +2,10 @@ import '../../ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ControllerContext } from '../../controller/use-controller';
+import { isLanguage } from '../../messages/messages';
+import { chooseLanguage } from '../../store/actions';
+import { openLanguage } from '../page-language';
+import { Spoken } from '../spoken';
 import { Gallery } from './gallery';
 import { isScene, openScene } from './scenes';
 import type { Controller } from '../../controller/controller';
@@ -42,18 +46,24 @@ const idle: Controller = {
   },
 };
 
-/** `?gallery=SCENE&theme=light|dark` */
-export function mountGallery(root: HTMLElement, query: URLSearchParams): void {
+/** `?gallery=SCENE&theme=light|dark&lang=en|zh` */
+export async function mountGallery(root: HTMLElement, query: URLSearchParams): Promise<void> {
   const asked = query.get('gallery') ?? '';
   const scene = isScene(asked) ? asked : 'pictures';
   const theme = query.get('theme');
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset['theme'] = theme;
   if (scene !== 'pictures') openScene(scene, theme === 'light' || theme === 'dark' ? theme : 'system');
+  const spoken = query.get('lang');
+  const chosen = isLanguage(spoken) ? spoken : 'en';
+  chooseLanguage(chosen);
+  const language = await openLanguage(chosen);
   createRoot(root).render(
     <StrictMode>
-      <ControllerContext value={idle}>
-        <Gallery scene={scene} />
-      </ControllerContext>
+      <Spoken language={language}>
+        <ControllerContext value={idle}>
+          <Gallery scene={scene} />
+        </ControllerContext>
+      </Spoken>
     </StrictMode>,
   );
 }

@@ -1,5 +1,7 @@
 export const app = {
   name: 'SMM Explorer',
+  /** of the browser's tab */
+  title: 'SMM Explorer: sample-specific masks, trained in the browser',
   skip: 'Skip to the pictures',
   placesRegion: 'Places',
   places: { door: 'Start', explore: 'Explore', compare: 'Compare' },
@@ -13,6 +15,7 @@ export const app = {
   shareFailed: 'The browser did not allow copying. The address bar holds the same link.',
   theme: 'Colour theme',
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+  language: 'Language',
   panelFailed: (panel: string) =>
     `The panel “${panel}” met an error of ours and was taken off the page. The run goes on, nothing is lost.`,
   pageFailed: 'The page met an error of ours. Your run is stored after every epoch; reload to go on with it.',

@@ -1,4 +1,5 @@
 import { figuresFor } from '../figures';
+import type { Language } from '../languages';
 import { ablation } from './ablation';
 import { app } from './app';
 import { curves } from './curves';
@@ -26,8 +27,11 @@ import { table } from './table';
 
 /** Every text of the page in English, one file per panel. */
 export const english = {
+  language: 'en' as Language,
   format,
   figures: figuresFor('en'),
+  /** a text that another room made in English, in the language of the page: registry, metrics, runs, the engine */
+  translated: (text: string): string => text,
   ablation,
   app,
   curves,

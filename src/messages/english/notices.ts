@@ -35,7 +35,7 @@ export const notices = {
     names.length === 1
       ? `${names[0]} was being trained when the page was closed.`
       : `${format.count(names.length)} runs were being trained when the page was closed: ${format.list(names.slice(0, 6))}${names.length > 6 ? ' …' : ''}.`,
-  interruptedGoOn: (count: number) => (count === 1 ? 'Go on with it' : 'Go on with them'),
+  interruptedGoOn: (count: number): string => (count === 1 ? 'Go on with it' : 'Go on with them'),
   ownPictureNeedsRun:
     'Your picture is in view. Press Play: its mask forms while the mask network learns. At the start masks are random.',
   pictureFailed: (name: string, reason: string) => `${name}: ${reason}`,

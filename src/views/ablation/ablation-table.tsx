@@ -111,12 +111,12 @@ export function AblationTable(props: AblationTableProps) {
 }
 
 function GroupName({ block }: { readonly block: string }) {
-  const { ablation: text } = useMessages();
+  const { ablation: text, translated } = useMessages();
   const known = blocks.find(({ id }) => id === block);
   if (!known) return block === 'forks' ? text.forks : text.several;
   return (
     <>
-      {known.label} <span>{known.question}</span>
+      {translated(known.label)} <span>{translated(known.question)}</span>
     </>
   );
 }

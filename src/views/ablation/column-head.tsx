@@ -11,7 +11,7 @@ interface ColumnHeadProps {
 
 /** A metric's name; pressed, the table is sorted by it, the best first. */
 export function ColumnHead({ metric, sort, onSort }: ColumnHeadProps) {
-  const { ablation: text } = useMessages();
+  const { ablation: text, translated } = useMessages();
   const { short, label, definition, unit, better } = metric;
   const sorted = sort.by === metric.id;
   // the best first: upwards where less is better
@@ -22,11 +22,11 @@ export function ColumnHead({ metric, sort, onSort }: ColumnHeadProps) {
         type="button"
         className={styles.sort}
         data-sorted={sorted || undefined}
-        aria-label={text.sortBy(label)}
-        title={`${label}. ${definition}`}
+        aria-label={text.sortBy(translated(label))}
+        title={translated(`${label}. ${definition}`)}
         onClick={onSort}
       >
-        {short}
+        {translated(short)}
         <i aria-hidden="true">{sorted ? (upwards ? '↑' : '↓') : ''}</i>
         <small>{text.units[unit]}</small>
       </button>

@@ -54,11 +54,13 @@ export function Effect({ cell, scale, width }: EffectScale & { readonly cell: Ce
 
 /** The scale that all rows share. */
 export function EffectAxis({ metric, scale, width }: EffectScale) {
-  const { ablation: text, figures } = useMessages();
+  const { ablation: text, figures, translated } = useMessages();
   const ticks = scale.ticks(3);
   return (
     <>
-      <span className={styles.name}>{text.effect(metric.short, text.pointUnits[metric.unit])}</span>
+      <span className={styles.name}>
+        {text.effect(translated(metric.short), text.pointUnits[metric.unit])}
+      </span>
       <svg className={styles.axis} width={width} height={14} aria-hidden="true">
         {ticks.map((value) => (
           <text key={value} x={scale(value)} y={11}>

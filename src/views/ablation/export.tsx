@@ -1,4 +1,5 @@
 import type { AblationTable } from '../../data/ablation-table';
+import { catalogues } from '../../messages/messages';
 import { notify } from '../../store/actions';
 import type { Column, PublishedChoice } from '../../store/columns';
 import type { TableFormat } from '../../store/table-files';
@@ -17,7 +18,9 @@ interface ExportProps {
 
 /** The table's way into a paper, a script or a slide. */
 export function Export({ table, metrics, published }: ExportProps) {
-  const { ablation: text, table: words } = useMessages();
+  const { ablation: text } = useMessages();
+  // heads and variants of a file for a paper keep the names of the registry, so its words are English too
+  const words = catalogues.en.table;
   const save = async (format: TableFormat | 'png') => {
     try {
       const { tableFile, tableAsSheet } = await import('../../store/table-files');

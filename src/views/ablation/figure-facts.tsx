@@ -13,7 +13,7 @@ interface FigureFactsProps {
 
 /** Everything that can be asked of a number: what it is, what stands behind it, each seed, which device, which source. */
 export function FigureFacts({ row, metric, cell }: FigureFactsProps) {
-  const { ablation: text, figures, format } = useMessages();
+  const { ablation: text, figures, format, translated } = useMessages();
   const { value, deviation, interval, seeds, difference, provenance } = cell;
   const written = (number: number) => figures.value(number, metric.unit);
   const signed = (number: number) => figures.difference(number, metric.unit);
@@ -40,7 +40,7 @@ export function FigureFacts({ row, metric, cell }: FigureFactsProps) {
   ];
   return (
     <>
-      <p className={styles.definition}>{metric.definition}</p>
+      <p className={styles.definition}>{translated(metric.definition)}</p>
       <Facts facts={facts} />
       <table className={styles.seeds}>
         <thead>

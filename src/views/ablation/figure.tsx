@@ -17,7 +17,7 @@ const signs: Readonly<Record<Verdict, string>> = {
 
 /** One number of the table, with its spread and its difference; pressed, it says where it comes from. */
 export function Figure({ row, metric }: { readonly row: TableRow; readonly metric: Column }) {
-  const { ablation: text } = useMessages();
+  const { ablation: text, translated } = useMessages();
   const cell = row.cells[metric.id];
   if (!cell) return <span className={styles.none}>{text.none}</span>;
   const trigger = (
@@ -27,7 +27,7 @@ export function Figure({ row, metric }: { readonly row: TableRow; readonly metri
     </button>
   );
   return (
-    <Popover trigger={trigger} title={text.ask(metric.label, row.label)}>
+    <Popover trigger={trigger} title={text.ask(translated(metric.label), translated(row.label))}>
       <FigureFacts row={row} metric={metric} cell={cell} />
     </Popover>
   );

@@ -12,7 +12,7 @@ interface PublishedFigureProps {
 
 /** A figure of the paper, with the table it is printed in. */
 export function PublishedFigure({ row, number }: PublishedFigureProps) {
-  const { ablation: text, figures, table } = useMessages();
+  const { ablation: text, figures, table, translated } = useMessages();
   const { value, deviation, source, differs } = number;
   const written = figures.value(value, 'rate');
   const spread = deviation === null ? '' : ` ± ${figures.value(deviation, 'rate')}`;
@@ -26,13 +26,13 @@ export function PublishedFigure({ row, number }: PublishedFigureProps) {
     </button>
   );
   return (
-    <Popover trigger={trigger} title={text.ask(text.published, row.label)}>
+    <Popover trigger={trigger} title={text.ask(text.published, translated(row.label))}>
       <Facts
         facts={[
           [text.facts.value, `${written}${spread} %`],
           [text.facts.source, source],
           [text.published, table.published(number)],
-          [text.facts.differs, differs ?? ''],
+          [text.facts.differs, differs ? translated(differs) : ''],
         ]}
       />
       <p className={styles.single}>{text.publishedNote}</p>

@@ -22,7 +22,7 @@ const idOf = ({ model, data }: PublishedChoice) => `${model}/${data}`;
 
 /** What the table compares, what it leaves out, and its way into a paper. */
 export function Tools({ table, metrics, published, choices, onPublished }: ToolsProps) {
-  const { ablation: text } = useMessages();
+  const { ablation: text, translated } = useMessages();
   const view = useExplorer((state) => state.table);
   const all = useExplorer(fullTable);
   const reference = all?.rows.find(({ standing }) => standing === 'reference');
@@ -32,7 +32,7 @@ export function Tools({ table, metrics, published, choices, onPublished }: Tools
       <SelectField
         label={text.baseline}
         value={reference?.key ?? ''}
-        options={(all?.rows ?? []).map(({ key, label }) => ({ value: key, label }))}
+        options={(all?.rows ?? []).map(({ key, label }) => ({ value: key, label: translated(label) }))}
         onChange={(baseline) => changeTable({ baseline })}
       />
       {choices.length > 0 && (
@@ -92,7 +92,7 @@ function Setting() {
 
 /** Which metrics stand in the table, in the order in which they are measured. */
 function Columns({ shown }: { readonly shown: readonly Column[] }) {
-  const { ablation: text } = useMessages();
+  const { ablation: text, translated } = useMessages();
   const chosen = useExplorer((state) => state.table.columns);
   const toggle = (id: Column['id']) => {
     const next = everyMetric.filter((metric) => chosen.includes(metric.id) !== (metric.id === id));
@@ -103,7 +103,7 @@ function Columns({ shown }: { readonly shown: readonly Column[] }) {
       <ul className={styles.columns}>
         {everyMetric.map(({ id, label, definition }) => (
           <li key={id}>
-            <label className={styles.check} title={definition}>
+            <label className={styles.check} title={translated(definition)}>
               <input
                 type="checkbox"
                 checked={chosen.includes(id)}
@@ -111,7 +111,7 @@ function Columns({ shown }: { readonly shown: readonly Column[] }) {
                 disabled={shown.length === 1 && shown[0]!.id === id}
                 onChange={() => toggle(id)}
               />
-              {label}
+              {translated(label)}
             </label>
           </li>
         ))}

@@ -56,7 +56,7 @@ export function VariantRow({ row, metrics, effect, published, chosen, onChoose }
 }
 
 function VariantName({ row }: { readonly row: TableRow }) {
-  const { ablation: text } = useMessages();
+  const { ablation: text, translated } = useMessages();
   const { changed, label, ranked, standing } = row;
   const [choice] = changed;
   const variant: Variant | undefined =
@@ -70,10 +70,10 @@ function VariantName({ row }: { readonly row: TableRow }) {
   const sources = countsOf(row);
   const same = variant?.changesNothing?.(row.runs[0]!.config.method) ?? null;
   return (
-    <span title={variant?.definition}>
-      {standing === 'one-block' ? (variant?.label ?? label) : label}
+    <span title={variant && translated(variant.definition)}>
+      {translated(standing === 'one-block' ? (variant?.label ?? label) : label)}
       {role && <small>{ranked ? text.roles[role] : text.unranked}</small>}
-      {same && <small title={same}>{text.identical}</small>}
+      {same && <small title={translated(same)}>{text.identical}</small>}
       {sources.length > 1 && (
         <small>
           {text.sourceCounts(

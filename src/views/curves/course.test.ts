@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { config, runView } from '../../store/testing';
+import { english } from '../../messages/english/english';
 import { coursesOf } from './course';
 
 const full = { ...config, method: { ...config.method, baseline: 'full' as const } };
@@ -7,7 +8,7 @@ const full = { ...config, method: { ...config.method, baseline: 'full' as const 
 it('gives the reference the accent and every other method the second colour', () => {
   const courses = coursesOf(
     [runView({ id: 'a' }), runView({ id: 'b', label: 'Full', config: full })],
-    'live',
+    english,
   );
   expect(courses.map(({ name, tone }) => [name, tone])).toEqual([
     ['SMM', 'accent'],
@@ -16,6 +17,6 @@ it('gives the reference the accent and every other method the second colour', ()
 });
 
 it('tells runs of one name apart by where they come from', () => {
-  const courses = coursesOf([runView({ id: 'a', origin: 'recorded' }), runView({ id: 'b' })], 'live');
+  const courses = coursesOf([runView({ id: 'a', origin: 'recorded' }), runView({ id: 'b' })], english);
   expect(courses.map(({ name }) => name)).toEqual(['SMM', 'SMM live']);
 });

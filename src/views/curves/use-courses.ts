@@ -8,15 +8,15 @@ const comparableIds = (state: ExplorerState) => comparableRuns(state).map(({ id 
 
 /** The runs on the charts. Stays the same while they grow: what names a run never changes. */
 export function useCourses(): readonly Course[] {
-  const { curves } = useMessages();
+  const messages = useMessages();
   const ids = useExplorerParts(comparableIds);
   return useMemo(
     () =>
       coursesOf(
         explorer.getState().runs.filter(({ id }) => ids.includes(id)),
-        curves.live,
+        messages,
       ),
-    [ids, curves],
+    [ids, messages],
   );
 }
 

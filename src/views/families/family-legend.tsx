@@ -13,7 +13,7 @@ interface FamilyLegendProps {
 
 /** Names, seeds, and the values at the cursor; a variant that is pointed at stands out in both charts. */
 export function FamilyLegend({ families, at, write, stressed, onStress }: FamilyLegendProps) {
-  const { families: text } = useMessages();
+  const { families: text, translated } = useMessages();
   return (
     <div className={styles.legend}>
       <p className={styles.moment}>{text.at(at)}</p>
@@ -32,8 +32,8 @@ export function FamilyLegend({ families, at, write, stressed, onStress }: Family
               <svg width="18" height="8" aria-hidden="true">
                 <line className={styles.mean} x1="1" x2="17" y1="4" y2="4" />
               </svg>
-              <span className={styles.label} title={row.label}>
-                {row.label}
+              <span className={styles.label} title={translated(row.label)}>
+                {translated(row.label)}
               </span>
               <small>{text.seeds(count)}</small>
               <b>

@@ -19,11 +19,12 @@ interface MatrixTableProps {
 
 /** Variants down, pictures across. */
 export function MatrixTable({ matrix, layer, channel, difference, theme }: MatrixTableProps) {
-  const { matrix: text } = useMessages();
+  const { matrix: text, translated } = useMessages();
   const { columns, rows, limit, gain } = matrix;
   const first = rows[0]!;
   const samples = first.run.samples!;
-  const classOf = (index: number | null) => (index === null ? '' : (first.run.classes[index] ?? ''));
+  const classOf = (index: number | null) =>
+    index === null ? '' : translated(first.run.classes[index] ?? '');
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <div className={styles.scroll} role="region" aria-label={text.region} tabIndex={0}>
@@ -47,7 +48,7 @@ export function MatrixTable({ matrix, layer, channel, difference, theme }: Matri
           {rows.map(({ run, label, cells, flips }, i) => (
             <tr key={run.id} data-reference={i === 0 || undefined}>
               <th scope="row">
-                {label}
+                {translated(label)}
                 {i > 0 && (
                   <small>{text.flipsOf(flips.filter(Boolean).length, cells.filter(Boolean).length)}</small>
                 )}
@@ -61,7 +62,7 @@ export function MatrixTable({ matrix, layer, channel, difference, theme }: Matri
                       data-flip={flips[column] || undefined}
                       title={text.open}
                       aria-label={text.cell({
-                        variant: label,
+                        variant: translated(label),
                         picture: columns[column]!,
                         answer: classOf(cell.answer),
                         right: cell.right === null ? '' : cell.right ? text.right : text.wrong,

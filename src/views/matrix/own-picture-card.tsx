@@ -18,17 +18,17 @@ const layers = ['mask', 'product', 'prompted'] as const;
 
 /** What one variant makes of the picture: mask, δ ⊙ m, x̃, and its answer beside the one without a prompt. */
 export function OwnPictureCard({ card, ...drawing }: OwnPictureCardProps) {
-  const { ownPicture: text, matrix } = useMessages();
+  const { ownPicture: text, matrix, translated } = useMessages();
   const { label, source, cell, prompted, unprompted, refused } = card;
   const turned = prompted && unprompted && prompted.name !== unprompted.name;
   return (
     <li className={styles.card} data-turned={turned || undefined} data-waiting={!cell && !refused}>
       <h3>
-        {label}
+        {translated(label)}
         {source !== 'recorded' && <small>{text.kept}</small>}
       </h3>
       {refused ? (
-        <p className={styles.refused}>{refused}</p>
+        <p className={styles.refused}>{translated(refused)}</p>
       ) : (
         <>
           <div className={styles.layers}>
@@ -60,12 +60,12 @@ interface AnswerProps {
 }
 
 function Answer({ term, guess, tone }: AnswerProps) {
-  const { matrix, format } = useMessages();
+  const { matrix, format, translated } = useMessages();
   return (
     <div data-tone={tone}>
       <dt>{term}</dt>
       <dd>
-        <b>{guess?.name ?? matrix.noAnswer}</b>
+        <b>{guess ? translated(guess.name) : matrix.noAnswer}</b>
         <Bar fraction={guess?.probability ?? 0} tone={tone} />
         <span>{guess ? format.percent(guess.probability) : ''}</span>
       </dd>

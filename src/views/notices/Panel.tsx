@@ -28,7 +28,7 @@ function NoticeLine({ notice: { id, tone, text, action } }: { readonly notice: N
       <span className={styles.sign}>
         <Icon name={tone === 'info' ? 'info' : 'warning'} />
       </span>
-      <p>{text}</p>
+      <p>{messages.translated(text)}</p>
       {action && <Button onClick={() => controller.follow(action.command)}>{action.label}</Button>}
       <Button look="quiet" aria-label={messages.notices.dismiss} onClick={() => dismissNotice(id)}>
         <Icon name="close" />

@@ -20,12 +20,12 @@ interface AnswersProps {
 /** What the frozen network says of the prompted image, and how the mapping reads it as a label of the task. */
 export const Answers = memo(function Answers(props: AnswersProps) {
   const { snapshot, row, classes, sourceClasses, network, truth } = props;
-  const { pipeline, format } = useMessages();
+  const { pipeline, format, translated } = useMessages();
   const text = pipeline.answers;
   const answers = useMemo(() => answersOf(snapshot, row), [snapshot, row]);
   const { sources, targets, predicted } = answers;
   const source = (index: number) => sourceClasses[index] ?? text.unnamed(index);
-  const target = (index: number) => classes[index] ?? text.unnamed(index);
+  const target = (index: number) => translated(classes[index] ?? text.unnamed(index));
   return (
     <section className={styles.answers}>
       <div className={styles.sources}>

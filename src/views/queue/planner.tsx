@@ -78,12 +78,12 @@ interface BlockChoiceProps {
 }
 
 function BlockChoice({ block, keys, onToggle }: BlockChoiceProps) {
-  const { queue: text, ablation } = useMessages();
+  const { queue: text, ablation, translated } = useMessages();
   const chosen = block.variants.filter(({ key }) => keys.includes(key)).length;
   return (
     <details className={styles.block} name="queue-blocks">
       <summary>
-        {block.label}
+        {translated(block.label)}
         <b>{text.chosen(chosen)}</b>
       </summary>
       <ul>
@@ -91,7 +91,7 @@ function BlockChoice({ block, keys, onToggle }: BlockChoiceProps) {
           <li key={key}>
             <label
               className={styles.variant}
-              title={refused ?? definition}
+              title={translated(refused ?? definition)}
               data-refused={refused !== null || undefined}
             >
               <input
@@ -101,7 +101,7 @@ function BlockChoice({ block, keys, onToggle }: BlockChoiceProps) {
                 onChange={() => onToggle(key)}
               />
               <span>
-                {label}
+                {translated(label)}
                 {(role === 'control' || role === 'demonstration') && <small>{ablation.roles[role]}</small>}
               </span>
               {refused !== null && <small>{text.refusedOne}</small>}

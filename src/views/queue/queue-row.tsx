@@ -16,9 +16,10 @@ interface QueueRowProps {
 
 /** One run of the queue: how far, how long still, and its place in the line. */
 export function QueueRow({ entry, place, last }: QueueRowProps) {
-  const { queue: text, format } = useMessages();
+  const { queue: text, format, translated } = useMessages();
   const controller = useController();
-  const { id, label, config, state, progress, eta, problem } = entry;
+  const { id, config, state, progress, eta, problem } = entry;
+  const label = translated(entry.label);
   const active = state === 'running' || state === 'paused';
   const pending = active || state === 'waiting';
   const share = progress && progress.total > 0 ? progress.done / progress.total : 0;
@@ -57,7 +58,7 @@ export function QueueRow({ entry, place, last }: QueueRowProps) {
       </span>
       {active && <ThinProgress value={share} label={name} />}
       <small className={styles.state}>
-        {problem ??
+        {(problem && translated(problem)) ??
           [
             text.states[state],
             ...(active && progress

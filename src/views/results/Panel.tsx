@@ -67,7 +67,7 @@ export function ResultsPanel() {
 }
 
 function RunRow({ run, current }: { readonly run: RunView; readonly current: boolean }) {
-  const { results: text, runs: names, format } = useMessages();
+  const { results: text, runs: names, format, translated } = useMessages();
   const { last, best, unprompted, parameters, epochs } = run;
   const gain = last && unprompted ? last.testAccuracy - unprompted.testAccuracy : null;
   const unfinished = last !== null && last.epoch < run.config.training.epochs;
@@ -75,7 +75,7 @@ function RunRow({ run, current }: { readonly run: RunView; readonly current: boo
   return (
     <tr aria-current={current || undefined} className={current ? styles.current : undefined}>
       <th scope="row">
-        <ToneDot tone={runTone(run)} /> {run.label}
+        <ToneDot tone={runTone(run)} /> {translated(run.label)}
         <small className={styles.cost} title={text.costHint}>
           {[
             names[run.origin],

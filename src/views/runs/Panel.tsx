@@ -22,7 +22,7 @@ const describesAnother = (state: ExplorerState) => {
 
 /** Which run is on screen, and where its numbers come from. */
 export function RunsPanel() {
-  const { runs: text } = useMessages();
+  const { runs: text, translated } = useMessages();
   const runs = useExplorerParts(offeredRuns);
   const shown = useExplorer(shownRun);
   const differs = useExplorer(describesAnother);
@@ -42,7 +42,7 @@ export function RunsPanel() {
                 onChange={() => openRun(run)}
               />
               <ToneDot tone={runTone(run)} />
-              <span>{run.label}</span>
+              <span>{translated(run.label)}</span>
               <span className={styles.origin}>{text[run.origin]}</span>
             </label>
           ))}
@@ -92,7 +92,7 @@ function RunFacts({ run }: { readonly run: RunView }) {
     </Button>
   );
   return (
-    <Popover trigger={trigger} title={text.about(run.label)}>
+    <Popover trigger={trigger} title={text.about(messages.translated(run.label))}>
       <Facts facts={runFacts(run, messages)} />
       {run.id === liveId && (
         <Button onClick={() => controller.saveRun()}>

@@ -3,12 +3,17 @@ import type { Messages } from '../../messages/messages';
 import type { RunView } from '../../store/run-view';
 
 /** Where a run's numbers come from, name and value. */
-export function runFacts(run: RunView, { runs: text }: Messages): readonly (readonly [string, string])[] {
+export function runFacts(
+  run: RunView,
+  { runs: text, translated }: Messages,
+): readonly (readonly [string, string])[] {
   const { config, provenance, parameters } = run;
   const { method, training } = config;
   const { epochs, batch, patternLearningRate, maskLearningRate, seed } = training;
   return [
-    ...blocks.map(({ id, label }) => [label, findVariant(id, method[id]).label] as const),
+    ...blocks.map(
+      ({ id, label }) => [translated(label), translated(findVariant(id, method[id]).label)] as const,
+    ),
     [text.facts.data, config.data],
     [text.facts.size, text.size(method.side, method.patch)],
     [

@@ -12,9 +12,13 @@ interface PendingPictureProps {
 
 /** A picture that is not in view yet, or cannot be: its place in the strip says how far it has come, or why not. */
 export function PendingPicture({ image, onRemove }: PendingPictureProps) {
-  const { samples: text } = useMessages();
+  const { samples: text, translated } = useMessages();
   const { id, name, state, problem } = image;
-  const sentence = { reading: text.reading(name), ready: text.waiting(name), failed: problem ?? '' }[state];
+  const sentence = {
+    reading: text.reading(name),
+    ready: text.waiting(name),
+    failed: translated(problem ?? ''),
+  }[state];
   return (
     <li className={styles.item}>
       <Popover

@@ -24,7 +24,7 @@ interface SampleProps {
 /** One picture of the strip: thumbnail, label, and whether it is read rightly. */
 export const Sample = memo(function Sample(props: SampleProps) {
   const { id, name, native, truth, prediction, chosen, onChoose, onKeyDown, onRemove } = props;
-  const { samples: text } = useMessages();
+  const { samples: text, translated } = useMessages();
   const pixels = useMemo(() => nativePixels(native), [native]);
   const right = truth !== null && prediction !== null && truth === prediction;
   const verdict = truth === null || prediction === null ? null : right ? 'right' : 'wrong';
@@ -61,7 +61,7 @@ export const Sample = memo(function Sample(props: SampleProps) {
             </span>
           )}
         </span>
-        <span className={styles.label}>{truth ?? prediction ?? name}</span>
+        <span className={styles.label}>{translated(truth ?? prediction ?? name)}</span>
       </button>
       {onRemove && (
         <button

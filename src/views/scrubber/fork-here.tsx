@@ -55,12 +55,13 @@ function Plan({ step }: { readonly step: number }) {
 }
 
 function Changes({ changes }: Pick<ForkPlan, 'changes'>) {
-  const { fork: text } = useMessages().scrubber;
+  const { scrubber, translated } = useMessages();
+  const { fork: text } = scrubber;
   return (
     <ul>
       {changes.map(({ part, from, to }) => (
         <li key={part}>
-          {part}: {text.change(from, to)}
+          {translated(part)}: {text.change(from, to)}
         </li>
       ))}
     </ul>

@@ -1,7 +1,9 @@
 import { sideLimits } from '../../core/ablation/method-limits';
-import { changeSettings, chooseSettings, chooseTheme } from '../../store/actions';
+import { languages as catalogue } from '../../messages/messages';
+import { changeSettings, chooseLanguage, chooseSettings, chooseTheme } from '../../store/actions';
 import { dataNames, defaultSettings, patchChoices, type DataName, type Settings } from '../../store/settings';
 import { useExplorer } from '../../store/store';
+import { languages } from '../../store/view';
 import { Button } from '../../ui/controls/button';
 import { Disclosure } from '../../ui/controls/disclosure';
 import { NumberField } from '../../ui/controls/number-field';
@@ -77,6 +79,12 @@ export function SettingsPanel() {
             label: messages.app.themes[value],
           }))}
           onChange={chooseTheme}
+        />
+        <SelectField
+          label={messages.app.language}
+          value={messages.language}
+          options={languages.map((value) => ({ value, label: catalogue[value].name }))}
+          onChange={chooseLanguage}
         />
       </div>
     </Disclosure>

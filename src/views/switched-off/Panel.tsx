@@ -14,7 +14,7 @@ import styles from './switched-off.module.css';
 
 /** Says over the pictures that a part of the run on screen is off, what stands in its place, and what that costs. */
 export function SwitchedOffPanel() {
-  const { switchedOff: text } = useMessages();
+  const { switchedOff: text, translated } = useMessages();
   const controller = useController();
   const knockOut = useExplorer(shownKnockOut);
   if (!knockOut) return null;
@@ -29,7 +29,7 @@ export function SwitchedOffPanel() {
           {text.announce(part, standIn)}
         </span>
         <span aria-hidden="true">
-          {part}: <b>{standIn}</b>
+          {translated(part)}: <b>{translated(standIn)}</b>
         </span>
       </p>
       {knockOut.refusal ? (
@@ -37,7 +37,7 @@ export function SwitchedOffPanel() {
       ) : (
         <>
           <p className={styles.definition}>
-            {definition} <InView knockOut={knockOut} />
+            {translated(definition)} <InView knockOut={knockOut} />
           </p>
           <Score score={knockOut.score} />
         </>

@@ -12,13 +12,13 @@ import styles from './switched-off.module.css';
 
 /** Why the run on screen cannot show it, and what can be done. */
 export function Refusal({ knockOut }: { readonly knockOut: KnockOut }) {
-  const { switchedOff: text } = useMessages();
+  const { switchedOff: text, translated } = useMessages();
   const controller = useController();
   const trained = useExplorer((state) => trainedLike(state, knockOut));
   const busy = useExplorer(isActive);
   const { refusal } = knockOut;
   if (!refusal) return null;
-  if (refusal.why !== 'weights') return <p className={styles.definition}>{refusal.sentence}</p>;
+  if (refusal.why !== 'weights') return <p className={styles.definition}>{translated(refusal.sentence)}</p>;
   const train = () => {
     const { config } = shownRun(explorer.getState())!;
     changeSettings(settingsOf(config, explorer.getState().settings));

@@ -48,12 +48,13 @@ interface BlockSwitchProps extends Required<SwitchesPanelProps> {
 }
 
 function BlockSwitch({ block, open, trained, knockOuts, queue }: BlockSwitchProps) {
-  const { switches: text } = useMessages();
+  const messages = useMessages();
+  const { switches: text, translated } = messages;
   const settings = useExplorer((state) => state.settings);
   const shown = useExplorer((state) => shownRun(state)?.config ?? null);
   const runs = useMemo(() => runsOf(block, { settings, trained, queue }), [block, settings, trained, queue]);
   const active = knockOuts ? knockOuts.active : undefined;
-  const options = optionsOf(block, { settings, shown, runs, active }, text);
+  const options = optionsOf(block, { settings, shown, runs, active }, messages);
   const value = settings.switches[block.id];
   const chosen = block.variants.find(({ id }) => id === value);
   const away =
@@ -64,7 +65,7 @@ function BlockSwitch({ block, open, trained, knockOuts, queue }: BlockSwitchProp
 
   return (
     <SwitchBlock
-      question={block.question}
+      question={translated(block.question)}
       value={value}
       options={options.map((option) => ({ ...option, glyph: variantGlyph(block.id, option.value) }))}
       standingIn={away?.value}
@@ -93,7 +94,8 @@ function BlockSwitch({ block, open, trained, knockOuts, queue }: BlockSwitchProp
       ) : (
         !idle && (
           <p>
-            {chosen?.definition} {departs ? text.states[runs[value] ?? 'absent'].hint : ''}
+            {chosen && translated(chosen.definition)}{' '}
+            {departs ? text.states[runs[value] ?? 'absent'].hint : ''}
           </p>
         )
       )}
@@ -105,7 +107,7 @@ function BlockSwitch({ block, open, trained, knockOuts, queue }: BlockSwitchProp
       {queue && departs && !away && <TrainingProgress settings={settings} cancel={queue.cancel} />}
       {refusalsOf(block, settings).map((sentence) => (
         <p key={sentence} className={styles.refusal}>
-          {sentence}
+          {translated(sentence)}
         </p>
       ))}
     </SwitchBlock>

@@ -11,7 +11,7 @@ const options = (id: BlockId, change: Partial<BlockState> = {}) =>
   optionsOf(
     block(id),
     { settings: defaultSettings, shown: runConfig(defaultSettings), runs: {}, active: null, ...change },
-    text,
+    english,
   );
 const option = (id: BlockId, value: string, change: Partial<BlockState> = {}) =>
   options(id, change).find((candidate) => candidate.value === value)!;

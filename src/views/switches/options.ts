@@ -53,11 +53,8 @@ export function runsOf(
 }
 
 /** Every variant of a block, and what else a trained run can show of this part, as the rail offers them. */
-export function optionsOf(
-  block: AnyBlock,
-  state: BlockState,
-  text: Messages['switches'],
-): SwitchOption<string>[] {
+export function optionsOf(block: AnyBlock, state: BlockState, messages: Messages): SwitchOption<string>[] {
+  const { switches: text, translated } = messages;
   const { settings, runs } = state;
   const { method } = runConfig(settings);
   const value = settings.switches[block.id];
@@ -69,21 +66,30 @@ export function optionsOf(
     const { word, hint } = disabled ? { word: text.refused, hint: '' } : text.states[known];
     return {
       value: id,
-      label,
+      label: translated(label),
       mark: role === 'control' || role === 'demonstration' ? text.roles[role] : undefined,
-      hint: [definition, reason ?? hint].join(' ').trim(),
+      hint: [translated(definition), reason === null ? hint : translated(reason)].join(' ').trim(),
       chosen: {
         ready: known === 'recorded' || known === 'live',
         word: id === value && !disabled ? '' : word,
       },
       disabled,
-      standIn: standIn(block, state, text, { id, offer: offerOf(variant, block, state) }),
+      standIn: standIn(block, state, messages, { id, offer: offerOf(variant, block, state) }),
     };
   });
   const others = (block.demonstrations ?? []).flatMap(({ id, label, definition }): SwitchOption<string>[] => {
-    const shows = standIn(block, state, text, { id, offer: offerOf({ id }, block, state) });
+    const shows = standIn(block, state, messages, { id, offer: offerOf({ id }, block, state) });
     return shows
-      ? [{ value: id, label, mark: text.roles.shown, hint: definition, chosen: null, standIn: shows }]
+      ? [
+          {
+            value: id,
+            label: translated(label),
+            mark: text.roles.shown,
+            hint: translated(definition),
+            chosen: null,
+            standIn: shows,
+          },
+        ]
       : [];
   });
   return [...variants, ...others];
@@ -122,15 +128,15 @@ function offerOf(
 function standIn(
   { id: block }: AnyBlock,
   { active }: BlockState,
-  text: Messages['switches'],
+  { switches: text, translated }: Messages,
   { id, offer }: { readonly id: string; readonly offer: ReturnType<typeof offerOf> },
 ): StandIn | null {
   if (active === undefined || !offer) return null;
-  if ('same' in offer) return { word: text.identical, hint: offer.same, state: null };
+  if ('same' in offer) return { word: text.identical, hint: translated(offer.same), state: null };
   const on = active?.block === block && active.variant === id;
   return {
     word: text.offNow,
-    hint: `${offer.definition} ${text.notRetrained}`,
+    hint: `${translated(offer.definition)} ${text.notRetrained}`,
     state: on ? 'on' : 'off',
   };
 }

@@ -1,0 +1,58 @@
+import { figuresFor } from '../figures';
+import type { Messages } from '../messages';
+import { ablation } from './ablation';
+import { app } from './app';
+import { curves } from './curves';
+import { device } from './device';
+import { door } from './door';
+import { families } from './families';
+import { format, locale } from './format';
+import { gallery } from './gallery';
+import { help } from './help';
+import { library } from './library';
+import { matrix } from './matrix';
+import { notices } from './notices';
+import { ownPicture } from './own-picture';
+import { pipeline } from './pipeline';
+import { queue } from './queue';
+import { results } from './results';
+import { runBar } from './run-bar';
+import { runs } from './runs';
+import { samples } from './samples';
+import { scrubber } from './scrubber';
+import { settings } from './settings';
+import { switchedOff } from './switched-off';
+import { switches } from './switches';
+import { table } from './table';
+import { translated } from './translated';
+
+/** Every text of the page in Simplified Chinese; a text that English has and this lacks does not compile. */
+export const chinese: Messages = {
+  language: 'zh',
+  format,
+  figures: figuresFor(locale),
+  translated,
+  ablation,
+  app,
+  curves,
+  device,
+  door,
+  families,
+  gallery,
+  help,
+  library,
+  matrix,
+  notices,
+  ownPicture,
+  pipeline,
+  queue,
+  results,
+  runBar,
+  runs,
+  samples,
+  scrubber,
+  settings,
+  switchedOff,
+  switches,
+  table,
+};

@@ -1,0 +1,23 @@
+/** The labels of the datasets that come with the page. The network's own 1,000 classes keep their WordNet names. */
+export const classes: Readonly<Record<string, string>> = {
+  'T-shirt': 'T恤',
+  Trouser: '裤子',
+  Pullover: '套头衫',
+  Dress: '连衣裙',
+  Coat: '外套',
+  Sandal: '凉鞋',
+  Shirt: '衬衫',
+  Sneaker: '运动鞋',
+  Bag: '包',
+  'Ankle boot': '短靴',
+  Animal: '动物',
+  Food: '食物',
+  Flag: '旗帜',
+  'Playing card': '扑克牌',
+  Sign: '标志',
+  'Office item': '办公用品',
+  Electronics: '电子产品',
+  Tool: '工具',
+  Plant: '植物',
+  Vehicle: '交通工具',
+};
