@@ -1,6 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './e2e/browser';
 
+/** another one, where two checkouts are tested at once */
+const port = process.env['SMM_E2E_PORT'] ?? '4199';
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
@@ -12,15 +15,15 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
-    baseURL: 'http://localhost:4199/',
+    baseURL: `http://localhost:${port}/`,
     locale: 'en',
     viewport: { width: 1280, height: 800 },
     trace: 'retain-on-failure',
     launchOptions,
   },
   webServer: {
-    command: 'npx vite preview --port 4199 --strictPort --host localhost',
-    url: 'http://localhost:4199/',
+    command: `npx vite preview --port ${port} --strictPort --host localhost`,
+    url: `http://localhost:${port}/`,
     reuseExistingServer: false,
   },
 });

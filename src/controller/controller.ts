@@ -1,4 +1,5 @@
 import type { RunConfig } from '../core/method-config';
+import type { InspectionQuestion } from '../data/inspection';
 import type { ForkPlan } from '../store/fork';
 import type { KnockOutChoice } from '../store/knock-out';
 import type { NoticeCommand } from '../store/notice';
@@ -36,6 +37,11 @@ export interface Controller {
   saveValues(values: ShownValues): void;
   /** switches a part of the run on screen off, nothing trained again; null puts it back */
   switchOff(choice: KnockOutChoice | null): void;
+  /**
+   * asks a run beyond its snapshots, and asks again as it goes on; the answer stands in the store (inspections.ts)
+   * @returns says that nobody wants to know any more; the last answer stays
+   */
+  inspect(runId: string, question: InspectionQuestion): () => void;
   /** puts runs at the end of the queue */
   enqueue(configs: readonly RunConfig[]): void;
   /** trains a run that goes on from where another one stood */

@@ -1,4 +1,5 @@
 import type { RunConfig } from '../core/method-config';
+import type { InspectionQuestion } from '../data/inspection';
 import { changeLive, changeSettings, notify, showRun } from '../store/actions';
 import { runConfig } from '../store/run-config';
 import { isActive } from '../store/selectors';
@@ -12,6 +13,7 @@ import type { Dependencies } from './dependencies';
 import { Engine } from './engine';
 import { followNotice } from './follow-notice';
 import { FreshSnapshots } from './fresh-snapshots';
+import { Inspections } from './inspections';
 import { Interruptions } from './interruptions';
 import { Keeper } from './keeper';
 import { Lab, recordedLeft, wantsLab } from './lab';
@@ -48,6 +50,7 @@ export class PageController implements Controller {
   readonly #lab: Lab;
   readonly #ownPicture: OwnPictureRuns;
   readonly #switchOff: SwitchOff;
+  readonly #inspections: Inspections;
   readonly #unsubscribe: readonly (() => void)[];
 
   constructor(world: Dependencies) {
@@ -77,6 +80,7 @@ export class PageController implements Controller {
       newRunId,
       prepare: (config) => this.#prepare(config),
     });
+    this.#inspections = new Inspections(world);
     this.#switchOff = new SwitchOff({ now: () => world.now(), send });
     const giveWay = () => {
       this.#switchOff.choose(null);
@@ -217,6 +221,10 @@ export class PageController implements Controller {
 
   saveValues(values: ShownValues): void {
     saveShownValues(values, this.#world);
+  }
+
+  inspect(runId: string, question: InspectionQuestion): () => void {
+    return this.#inspections.ask(runId, question);
   }
 
   enqueue(configs: readonly RunConfig[]): void {

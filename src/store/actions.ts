@@ -1,3 +1,4 @@
+import type { Inspections } from './inspections';
 import type { Keeping } from './keeping';
 import type { KnockOut } from './knock-out';
 import type { Lab } from './lab';
@@ -12,6 +13,7 @@ import type { Settings } from './settings';
 import { explorer, type OwnImageView } from './store';
 import type { TableView } from './table-view';
 import type {
+  Beside,
   Channel,
   Language,
   LayerId,
@@ -96,6 +98,11 @@ export function slowDown(slow: SubStepId | null): void {
 /** Shows another run in the pipeline; null returns to the live one. The marker follows its newest step. */
 export function showRun(runId: string | null): void {
   changeView({ runId, step: null });
+}
+
+/** Puts another run, or another picture of the same run, beside what is shown; null takes it away. */
+export function pin(beside: Beside | null): void {
+  changeView({ beside });
 }
 
 /** Shows a run, and sets the switches to it while nothing else is being trained. */
@@ -201,6 +208,10 @@ export function changeQueue(change: (queue: Queue) => Queue): void {
 
 export function changeKnockOut(change: (knockOut: KnockOut | null) => KnockOut | null): void {
   explorer.setState(({ knockOut }) => ({ knockOut: change(knockOut) }));
+}
+
+export function changeInspections(change: (inspections: Inspections) => Inspections): void {
+  explorer.setState(({ inspections }) => ({ inspections: change(inspections) }));
 }
 
 export function putOwnImage(image: OwnImageView): void {

@@ -1,4 +1,5 @@
 import { isLabRun, isRecordedRun, labRunId, recordedRunId } from './run-ids';
+import type { Beside } from './view';
 
 /** How one kind of value stands in a link. `decode` answers undefined for anything that does not fit. */
 export interface LinkValue<T> {
@@ -68,6 +69,23 @@ export const recordedRun: LinkValue<string | null> = {
   encode: (id) => {
     if (id === null) return undefined;
     return isLabRun(id) ? id : isRecordedRun(id) ? id.slice(recordedRunId('').length) : undefined;
+  },
+};
+
+/** `run:lab/<id>` or `test/17`: what stands beside, under the same rules as what is shown. */
+export const besideValue: LinkValue<Beside | null> = {
+  kind: 'run:<a recorded run> | test/<number>',
+  decode: (text) => {
+    const runId = text.startsWith('run:') ? recordedRun.decode(text.slice(4)) : undefined;
+    if (typeof runId === 'string') return { what: 'run', runId };
+    const sampleId = testPicture.decode(text);
+    return typeof sampleId === 'string' ? { what: 'sample', sampleId } : undefined;
+  },
+  encode: (beside) => {
+    if (beside === null) return undefined;
+    if (beside.what === 'sample') return testPicture.encode(beside.sampleId);
+    const run = recordedRun.encode(beside.runId);
+    return run === undefined ? undefined : `run:${run}`;
   },
 };
 

@@ -39,6 +39,7 @@ const everything: Linked = {
     open: 'mapping',
     detail: 999,
     layers: ['pattern', 'saliency'],
+    beside: { what: 'run', runId: 'lab/masks-mean-image.seed-0' },
     slow: 'gradient-pattern',
   },
   table: {

@@ -2,6 +2,7 @@ import type { Block } from '../core/ablation/block';
 import { sideLimits } from '../core/ablation/method-limits';
 import { blocks, type BlockId } from '../core/ablation/registry';
 import {
+  besideValue,
   choice,
   choices,
   flag,
@@ -145,6 +146,7 @@ export const linkKeys: readonly LinkKey[] = [
   looking('open', 'open', orNothing(choice(stageIds)), 'the stage that is open in place'),
   looking('detail', 'detail', orNothing(integer({ min: 0, max: 999 })), 'the part of it in view'),
   looking('layers', 'layers', choices(layerIds), 'pictures that the open sum is made of'),
+  looking('beside', 'beside', besideValue, 'what stands beside as B'),
   looking('slow', 'slow', orNothing(choice(subStepIds)), 'the part of a step that slow motion stands at'),
   comparing('against', 'baseline', baseline, 'what the table compares with'),
   comparing('columns', 'columns', columns, 'columns of the table'),
@@ -206,5 +208,5 @@ export function writeLink(state: Linked): string {
 
 /** Escaped as far as a query needs it. */
 function readable(text: string): string {
-  return encodeURIComponent(text).replace(/%(2F|2C|3D)/g, decodeURIComponent);
+  return encodeURIComponent(text).replace(/%(2F|2C|3A|3D)/g, decodeURIComponent);
 }

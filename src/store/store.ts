@@ -3,6 +3,7 @@ import { subscribeWithSelector } from 'zustand/middleware';
 import { useShallow } from 'zustand/react/shallow';
 import { createStore } from 'zustand/vanilla';
 import { initialEngine, initialLive, type Engine, type Live } from './engine';
+import { noInspections, type Inspections } from './inspections';
 import { initialKeeping, type Keeping } from './keeping';
 import type { KnockOut } from './knock-out';
 import { initialLab, type Lab } from './lab';
@@ -35,6 +36,7 @@ export interface ExplorerState {
   readonly queue: Queue;
   /** the part that is switched off now; null = every run as it was trained */
   readonly knockOut: KnockOut | null;
+  readonly inspections: Inspections;
   readonly ownImages: readonly OwnImageView[];
   /** the one that stands under every variant */
   readonly ownPicture: OwnPicture;
@@ -64,6 +66,7 @@ export function initialState(): ExplorerState {
     table: initialTableView,
     queue: [],
     knockOut: null,
+    inspections: noInspections,
     ownImages: [],
     ownPicture: initialOwnPicture,
     notices: [],

@@ -25,9 +25,15 @@ export interface View {
   readonly detail: number | null;
   /** pictures that lie over each other where the sum is open */
   readonly layers: readonly LayerId[];
+  /** what is pinned as B beside what is shown, A; null = nothing */
+  readonly beside: Beside | null;
   /** the part of one training step that slow motion stands at; null = no slow motion */
   readonly slow: SubStepId | null;
 }
+
+/** The second of two: the same picture in another run, or another picture in the same run. */
+export type Beside =
+  { readonly what: 'run'; readonly runId: string } | { readonly what: 'sample'; readonly sampleId: string };
 
 /** Stages that open in place, in the order of the way of a picture. */
 export const stageIds = [
@@ -97,5 +103,6 @@ export const initialView: View = {
   open: null,
   detail: null,
   layers: ['image', 'product'],
+  beside: null,
   slow: null,
 };

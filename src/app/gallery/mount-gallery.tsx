@@ -29,6 +29,7 @@ const idle: Controller = {
   saveRun: nothing,
   saveValues: nothing,
   switchOff: nothing,
+  inspect: () => nothing,
   enqueue: nothing,
   fork: nothing,
   goOnWith: nothing,
