@@ -24,12 +24,13 @@ const rooms = {
   },
   client: { uses: ['lib'], types: ['worker'] },
   ui: { uses: ['lib', 'messages'], types: ['data'] },
+  trace: { uses: ['lib', 'registry', 'store', 'ui'], types: ['core', 'data', 'messages'] },
   views: {
-    uses: ['lib', 'messages', 'registry', 'store', 'controller', 'ui'],
+    uses: ['lib', 'messages', 'registry', 'store', 'controller', 'ui', 'trace'],
     types: ['core', 'data', 'training', 'worker'],
   },
   app: {
-    uses: ['lib', 'messages', 'registry', 'store', 'controller', 'ui', 'views'],
+    uses: ['lib', 'messages', 'registry', 'store', 'controller', 'ui', 'trace', 'views'],
     types: ['core', 'data'],
   },
 };

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { runMagnitude } from './bench';
+import { runMagnitude } from '../../trace/bench';
 import { BenchView } from './bench-view';
 import { EmptyBench } from './empty-bench';
 import styles from './panel.module.css';

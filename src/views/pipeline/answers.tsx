@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react';
 import { Bar } from '../../ui/pictures/bar';
 import { useMessages } from '../../ui/use-messages';
-import { answersOf, likeliest, linksOf, type Answers as AnswerRows } from './answers-geometry';
+import { answersOf, likeliest, linksOf, type Answers as AnswerRows } from '../../trace/answers';
 import styles from './answers.module.css';
 import { linkPath } from './geometry';
 import type { Snapshot } from '../../store/run-view';

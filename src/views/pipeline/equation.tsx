@@ -3,10 +3,10 @@ import { probeWithin } from '../../store/selectors';
 import { signed } from '../../ui/pictures/number';
 import { useExplorer } from '../../store/store';
 import { useMessages } from '../../ui/use-messages';
-import { chosen, isShown } from './channel';
-import { equationAt, type EquationValues } from './equation-values';
+import { chosen, isShown } from '../../trace/channel';
+import { equationAt, type EquationValues } from '../../trace/equation-values';
 import styles from './equation.module.css';
-import type { Bench } from './bench';
+import type { Bench } from '../../trace/bench';
 import type { Cell } from '../../ui/pictures/field';
 
 interface EquationProps {

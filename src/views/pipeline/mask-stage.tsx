@@ -8,12 +8,12 @@ import { Picture } from '../../ui/pictures/picture';
 import { divergingPixels } from '../../ui/pictures/pixels';
 import { useTheme } from '../../ui/pictures/use-theme';
 import { useMessages } from '../../ui/use-messages';
-import { isShown } from './channel';
-import { maskAreas, type Grid } from './geometry';
-import type { maskOwner } from './owner';
+import { isShown } from '../../trace/channel';
+import { maskAreas, type Grid } from '../../trace/mask-areas';
+import type { maskOwner } from '../../trace/owner';
 import styles from './mask-stage.module.css';
 import { Stage } from './stage';
-import type { Bench } from './bench';
+import type { Bench } from '../../trace/bench';
 import type { Cell, Field } from '../../ui/pictures/field';
 import type { Probing } from '../../ui/pictures/picture';
 

@@ -6,7 +6,7 @@ import { Picture } from '../../ui/pictures/picture';
 import { areaOf } from '../../ui/pictures/place';
 import { naturalPixels } from '../../ui/pictures/pixels';
 import { useMessages } from '../../ui/use-messages';
-import { chosen } from './channel';
+import { chosen } from '../../trace/channel';
 import { Stage } from './stage';
 import { Value } from './value';
 import type { ReactNode } from 'react';

@@ -12,9 +12,9 @@ import { paintPrint } from '../../ui/pictures/print-painter';
 import { useTheme } from '../../ui/pictures/use-theme';
 import { saveFile } from '../../ui/save-file';
 import { useMessages } from '../../ui/use-messages';
-import { printed, printKinds, type PrintKind } from './prints';
+import { printed, printKinds, type PrintKind } from '../../trace/prints';
 import styles from './save-menu.module.css';
-import type { Bench } from './bench';
+import type { Bench } from '../../trace/bench';
 import type { RunConfig } from '../../core/method-config';
 
 interface SaveMenuProps {

@@ -7,7 +7,7 @@ import { areaOf } from '../../ui/pictures/place';
 import { divergingPixels, naturalPixels, signedPixels } from '../../ui/pictures/pixels';
 import { useTheme } from '../../ui/pictures/use-theme';
 import { useMessages } from '../../ui/use-messages';
-import { chosen } from './channel';
+import { chosen } from '../../trace/channel';
 import { Stage } from './stage';
 import { Value } from './value';
 import type { Cell, Field } from '../../ui/pictures/field';

@@ -1,5 +1,5 @@
-import { channelIndices, valueAt, type Cell, type ChannelIndex } from '../../ui/pictures/field';
-import { normalise } from '../../ui/pictures/prompt-values';
+import { channelIndices, valueAt, type Cell, type ChannelIndex } from '../ui/pictures/field';
+import { normalise } from '../ui/pictures/prompt-values';
 import type { Bench } from './bench';
 
 /** The numbers of x̃ = r(x) + δ ⊙ m(x) at one pixel of one channel. */

@@ -1,8 +1,8 @@
-import type { Messages } from '../../messages/messages';
-import type { Theme } from '../../lib/diverging';
-import { channelIndices } from '../../ui/pictures/field';
-import { divergingPixels, naturalPixels, signedPixels } from '../../ui/pictures/pixels';
-import type { PrintedPicture } from '../../ui/pictures/print';
+import type { Messages } from '../messages/messages';
+import type { Theme } from '../lib/diverging';
+import { channelIndices } from '../ui/pictures/field';
+import { divergingPixels, naturalPixels, signedPixels } from '../ui/pictures/pixels';
+import type { PrintedPicture } from '../ui/pictures/print';
 import type { Bench } from './bench';
 
 /** What can be saved as one picture file: one stage, the three masks, or the equation from left to right. */

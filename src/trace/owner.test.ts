@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { runConfig } from '../../store/run-config';
-import { defaultSettings } from '../../store/settings';
+import { runConfig } from '../store/run-config';
+import { defaultSettings } from '../store/settings';
 import { maskOwner, patternOwner } from './owner';
 
 const { method } = runConfig(defaultSettings);

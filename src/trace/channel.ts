@@ -1,5 +1,5 @@
-import type { Channel } from '../../store/view';
-import type { ChannelIndex } from '../../ui/pictures/field';
+import type { Channel } from '../store/view';
+import type { ChannelIndex } from '../ui/pictures/field';
 
 const indices = { r: 0, g: 1, b: 2 } as const satisfies Record<Exclude<Channel, 'all'>, ChannelIndex>;
 

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
-import { moveProbe } from '../../store/actions';
-import { probeWithin } from '../../store/selectors';
-import { explorer, useExplorer } from '../../store/store';
-import { cellAt } from '../../ui/pictures/place';
-import type { Cell } from '../../ui/pictures/field';
-import type { Probing } from '../../ui/pictures/picture';
+import { moveProbe } from '../store/actions';
+import { probeWithin } from '../store/selectors';
+import { explorer, useExplorer } from '../store/store';
+import { cellAt } from '../ui/pictures/place';
+import type { Cell } from '../ui/pictures/field';
+import type { Probing } from '../ui/pictures/picture';
 
 /**
  * The one probe of the bench, in pixels of the network's input: under the pointer while it is over a picture,

@@ -1,6 +1,6 @@
-import { greatestMagnitude, type Field } from '../../ui/pictures/field';
-import { niceLimit } from '../../lib/limit';
-import type { Range } from '../../store/view';
+import { greatestMagnitude, type Field } from '../ui/pictures/field';
+import { niceLimit } from '../lib/limit';
+import type { Range } from '../store/view';
 
 /**
  * Half width of the masks' colour range.

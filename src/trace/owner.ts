@@ -1,8 +1,8 @@
-import { knockOutOf } from '../../core/ablation/knock-outs';
-import { masks, masksPart } from '../../core/ablation/masks';
-import { patternPart } from '../../core/ablation/pattern';
-import type { MethodConfig } from '../../core/method-config';
-import type { KnockOutChoice } from '../../store/knock-out';
+import { knockOutOf } from '../core/ablation/knock-outs';
+import { masks, masksPart } from '../core/ablation/masks';
+import { patternPart } from '../core/ablation/pattern';
+import type { MethodConfig } from '../core/method-config';
+import type { KnockOutChoice } from '../store/knock-out';
 
 /**
  * Which images the mask on the bench was made for.

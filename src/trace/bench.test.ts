@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { fixtureRun } from '../../app/gallery/fixture-run';
-import { channelIndices } from '../../ui/pictures/field';
+import { fixtureRun } from '../app/gallery/fixture-run';
+import { channelIndices } from '../ui/pictures/field';
 import { benchOf, gainOf, runMagnitude, type Bench } from './bench';
 import { beyond, colourLimit } from './colour-range';
 import { equationAt } from './equation-values';
-import type { BaselineId } from '../../core/method-config';
+import type { BaselineId } from '../core/method-config';
 
 function benchFor(baseline: BaselineId, { step = -1, row = 0, side = 48 } = {}): Bench {
   const run = fixtureRun({ baseline, done: 2, samples: 3, side });

@@ -1,13 +1,13 @@
 import { quantile } from 'd3-array';
-import { baselinePart, type BaselinePart } from '../../core/ablation/baseline';
-import { interpolationPart } from '../../core/ablation/interpolation';
-import { fieldOf, type Field } from '../../ui/pictures/field';
-import { gainFor } from '../../lib/gain';
-import { enlarge, interpolated, productOf, promptedOf, rowOf } from '../../ui/pictures/prompt-values';
-import type { RunConfig } from '../../core/method-config';
-import type { SampleSet } from '../../data/snapshot';
-import type { Snapshot } from '../../store/run-view';
-import type { PictureUnits } from '../../ui/pictures/pixels';
+import { baselinePart, type BaselinePart } from '../core/ablation/baseline';
+import { interpolationPart } from '../core/ablation/interpolation';
+import { fieldOf, type Field } from '../ui/pictures/field';
+import { gainFor } from '../lib/gain';
+import { enlarge, interpolated, productOf, promptedOf, rowOf } from '../ui/pictures/prompt-values';
+import type { RunConfig } from '../core/method-config';
+import type { SampleSet } from '../data/snapshot';
+import type { Snapshot } from '../store/run-view';
+import type { PictureUnits } from '../ui/pictures/pixels';
 
 /**
  * Every stage of one sample at one step, at true values and under the names used everywhere:
