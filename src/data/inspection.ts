@@ -52,6 +52,18 @@ export interface GeneratorInspection {
   readonly sampleId: string;
   /** in order, r(x) first, the coarse mask last */
   readonly maps: readonly FeatureMap[];
+  /**
+   * the last convolution, so that a mask value can be taken apart; null where the mask does not end in a 3×3
+   * convolution with three outputs (an MLP, the mean over channels, one channel, a threshold)
+   */
+  readonly head: {
+    /** channels that it reads */
+    readonly inputs: number;
+    /** [3, 3, inputs, 3]: row, column, input, output */
+    readonly weight: Float32Array;
+    /** [3] */
+    readonly bias: Float32Array;
+  } | null;
 }
 
 export interface SaliencyInspection {

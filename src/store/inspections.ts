@@ -1,6 +1,8 @@
 /** What runs were asked beyond their snapshots (data/inspection.ts), and what came back so far. */
 import type { InspectionOf, InspectionQuestion } from '../data/inspection';
 
+export { MOST_STEPS, stepAfter } from '../data/inspection';
+
 export interface Inspection<Question extends InspectionQuestion = InspectionQuestion> {
   readonly runId: string;
   readonly question: Question;
