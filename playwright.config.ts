@@ -6,6 +6,8 @@ const port = process.env['SMM_E2E_PORT'] ?? '4199';
 
 export default defineConfig({
   testDir: 'e2e',
+  // one set of pictures: panels.spec.ts says where they hold
+  snapshotPathTemplate: '{testDir}/panels/{arg}{ext}',
   outputDir: 'test-results/e2e',
   fullyParallel: true,
   workers: 2,

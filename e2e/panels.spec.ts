@@ -1,0 +1,69 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { scenes } from '../src/app/gallery/scenes';
+import { english as text } from '../src/messages/english/english';
+import { expect, test } from './journey';
+
+/**
+ * Every panel as it looks, from made-up values that never change: the gallery's scenes. Pixels depend on the browser
+ * and its fonts, so pictures are compared only where both are those they were taken with; elsewhere each test says so.
+ * After a change on purpose: npx playwright test e2e/panels.spec.ts --update-snapshots
+ */
+
+const madeWith = fileURLToPath(new URL('panels/made-with.json', import.meta.url));
+const known = existsSync(madeWith) ? (JSON.parse(readFileSync(madeWith, 'utf8')) as Surroundings) : null;
+
+interface Surroundings {
+  /** major version of the browser */
+  readonly browser: string;
+  /** of what its fonts make of some letters */
+  readonly letters: string;
+}
+
+/** both themes draw from the same tokens: these scenes between them hold every kind of thing that has a colour */
+const darkToo = ['pictures', 'smm', 'switches', 'compare'];
+const all = ['pictures', ...Object.keys(scenes)];
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const scene of theme === 'light' ? all : darkToo) {
+    test(`the gallery’s ${scene} looks as it did, ${theme}`, async ({ page, explorer }, { config }) => {
+      await explorer.page.emulateMedia({ reducedMotion: 'reduce', colorScheme: theme });
+      await page.goto(`./?gallery=${scene}&theme=${theme}`);
+      await expect(page.getByRole('heading', { name: text.gallery.title })).toBeVisible();
+      const here = await surroundings(page);
+      if (config.updateSnapshots === 'all') writeFileSync(madeWith, `${JSON.stringify(here, null, 2)}\n`);
+      else {
+        const strange = JSON.stringify(here) !== JSON.stringify(known);
+        const reason = `the pictures were taken with ${JSON.stringify(known)}; this is ${JSON.stringify(here)}`;
+        if (strange) console.log(`${scene}, ${theme}: not compared, ${reason}.`);
+        test.skip(strange, reason);
+      }
+      await page.evaluate(() => document.fonts.ready);
+      await expect(page).toHaveScreenshot([`${scene}-${theme}.png`], {
+        fullPage: true,
+        animations: 'disabled',
+        // letters may lie a fraction of a pixel elsewhere; a moved box or another colour is far more
+        maxDiffPixelRatio: 0.002,
+      });
+    });
+  }
+}
+
+async function surroundings(page: Page): Promise<Surroundings> {
+  const letters = await page.evaluate(async () => {
+    const canvas = document.createElement('canvas');
+    const pen = canvas.getContext('2d')!;
+    const families = [getComputedStyle(document.body).fontFamily, 'monospace', 'serif'];
+    families.forEach((family, row) => {
+      pen.font = `13px ${family}`;
+      pen.fillText('Rag 0189 δ ⊙ x̃ 掩码', 0, 20 + 30 * row);
+    });
+    const bytes = new TextEncoder().encode(canvas.toDataURL());
+    const digest = await crypto.subtle.digest('SHA-256', bytes);
+    return Array.from(new Uint8Array(digest).subarray(0, 8), (byte) =>
+      byte.toString(16).padStart(2, '0'),
+    ).join('');
+  });
+  return { browser: page.context().browser()!.version().split('.')[0]!, letters };
+}
