@@ -1,4 +1,5 @@
 import type { Messages } from '../messages/messages';
+import type { RecordedSurvey } from '../data/recorded-survey';
 import type { RunSummary } from '../data/run-entry';
 import type { Disk } from '../storage/disk';
 import type { RunClaims } from '../storage/run-claims';
@@ -49,6 +50,8 @@ export interface RecordedSource {
   first(): Promise<readonly RecordedEntry[]>;
   /** the same runs in full */
   more(): Promise<readonly RecordedEntry[]>;
+  /** every test picture before and after the prompt; null for a run that none was recorded of */
+  survey(runId: string): Promise<RecordedSurvey | null>;
 }
 
 /** A recorded run as the pictures read it, and as the table does. */

@@ -146,7 +146,11 @@ export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
       pictures: () => Promise.reject(new Error('There are no pictures.')),
       weights: () => Promise.reject(new Error('There are no weights.')),
     },
-    recorded: { first: () => Promise.resolve([]), more: () => Promise.resolve([]) },
+    recorded: {
+      first: () => Promise.resolve([]),
+      more: () => Promise.resolve([]),
+      survey: () => Promise.resolve(null),
+    },
     storage: {
       save: (run) => {
         world.stored = run;

@@ -29,7 +29,11 @@ describe('the first seconds', () => {
 
   it('show the recorded runs and play them, before any worker is made', async () => {
     const world = fakeWorld({
-      recorded: { first: () => Promise.resolve(recorded), more: () => Promise.resolve(recorded) },
+      recorded: {
+        ...fakeWorld().recorded,
+        first: () => Promise.resolve(recorded),
+        more: () => Promise.resolve(recorded),
+      },
     });
     await new PageController(world).start();
     expect(state().recorded).toBe('ready');
@@ -47,7 +51,10 @@ describe('the first seconds', () => {
 
   it('say so when the recorded runs are missing, and load the engine all the same', async () => {
     const missing = () => Promise.reject(new Error('404'));
-    const world = fakeWorld({ recorded: { first: missing, more: missing }, preload: true });
+    const world = fakeWorld({
+      recorded: { ...fakeWorld().recorded, first: missing, more: missing },
+      preload: true,
+    });
     await new PageController(world).start();
     expect(state().recorded).toBe('failed');
     expect(notices()).toHaveLength(1);

@@ -13,7 +13,17 @@ const names = ['smm', 'full'] as const;
 export function recordedSource(read: (file: string) => Promise<Uint8Array<ArrayBuffer>>): RecordedSource {
   const all = (part: 'first' | 'more') =>
     Promise.all(names.map(async (name) => recordedView(name, await read(`${name}.${part}.safetensors.gz`))));
-  return { first: () => all('first'), more: () => all('more') };
+  return {
+    first: () => all('first'),
+    more: () => all('more'),
+    async survey(runId) {
+      const name = names.find((one) => recordedRunId(one) === runId);
+      if (!name) return null;
+      const bytes = await read(`${name}.survey.safetensors.gz`);
+      const { decodeSurvey } = await import('../data/recorded-survey');
+      return decodeSurvey(bytes);
+    },
+  };
 }
 
 function recordedView(name: string, bytes: Uint8Array<ArrayBuffer>): RecordedEntry {

@@ -42,6 +42,8 @@ export const notices = {
   pastedName: 'pasted picture',
   fileTooLarge: (size: number, limit: number) =>
     `The file has ${format.bytes(size)}; pictures up to ${format.bytes(limit)} can be used.`,
+  surveyMissing:
+    'What the prompt does to all test pictures could not be loaded. Check the connection and open this section again.',
   nothingToInspect:
     'Nothing is kept of this run that could answer. Train it here, or open one of the recorded runs.',
   pictureNotSaved: 'The browser could not draw this picture. Choose a smaller size.',
