@@ -31,6 +31,8 @@ export interface Controller {
   endComparison(): void;
   /** brings the pictures of recorded runs that are shown now */
   showRecorded(runIds: readonly string[]): void;
+  /** makes ready for a prediction: what it is measured by, and what was guessed before; asked again, tries again */
+  readyQuestions(): void;
   /** saves the live run as a capsule file */
   saveRun(): void;
   /** saves every value that the page shows of one picture as a file */

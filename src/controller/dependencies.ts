@@ -2,6 +2,7 @@ import type { Messages } from '../messages/messages';
 import type { RecordedSurvey } from '../data/recorded-survey';
 import type { RunSummary } from '../data/run-entry';
 import type { Disk } from '../storage/disk';
+import type { GuessStorage } from '../storage/guess-storage';
 import type { RunClaims } from '../storage/run-claims';
 import type { RunLibrary } from '../storage/run-library';
 import type { RunStorage } from '../storage/run-storage';
@@ -18,6 +19,7 @@ export interface Dependencies {
   readonly lab: LabSource;
   readonly storage: RunStorage;
   readonly library: RunLibrary;
+  readonly guesses: GuessStorage;
   readonly claims: RunClaims;
   readonly disk: Disk;
   /** address of the folder that holds models/ and datasets/ */

@@ -177,6 +177,7 @@ export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
       importRun: refused,
       listen: () => () => undefined,
     },
+    guesses: { load: () => Promise.resolve({}), save: () => Promise.resolve() },
     claims: {
       claim: () => Promise.resolve(true),
       release: () => undefined,

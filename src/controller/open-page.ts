@@ -1,5 +1,6 @@
 import type { Messages } from '../messages/messages';
 import { openDisk } from '../storage/disk';
+import { openGuessStorage } from '../storage/guess-storage';
 import { openRunClaims } from '../storage/run-claims';
 import { openRunLibrary } from '../storage/run-library';
 import { openRunStorage } from '../storage/run-storage';
@@ -28,6 +29,7 @@ function browser(messages: Messages): Dependencies {
     lab: labSource((file) => fetchIfThere(`recorded/lab/${file}`)),
     storage: openRunStorage(),
     library: openRunLibrary(),
+    guesses: openGuessStorage(),
     // neither is there where the page is not served securely
     claims: openRunClaims(navigator.locks as LockManager | undefined),
     disk: openDisk(navigator.storage as StorageManager | undefined),

@@ -13,6 +13,7 @@ import type { Dependencies } from './dependencies';
 import { Engine } from './engine';
 import { followNotice } from './follow-notice';
 import { FreshSnapshots } from './fresh-snapshots';
+import { keepGuesses } from './guess-keeper';
 import { Inspections } from './inspections';
 import { Interruptions } from './interruptions';
 import { Keeper } from './keeper';
@@ -52,6 +53,7 @@ export class PageController implements Controller {
   readonly #switchOff: SwitchOff;
   readonly #inspections: Inspections;
   readonly #unsubscribe: readonly (() => void)[];
+  #guesses: Promise<() => void> | null = null;
 
   constructor(world: Dependencies) {
     this.#world = world;
@@ -122,6 +124,7 @@ export class PageController implements Controller {
   }
 
   close(): void {
+    void this.#guesses?.then((end) => end());
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#shelf.close();
     this.#engine.close();
@@ -213,6 +216,11 @@ export class PageController implements Controller {
 
   showRecorded(runIds: readonly string[]): void {
     void this.#lab.show(runIds);
+  }
+
+  readyQuestions(): void {
+    void this.#lab.open();
+    this.#guesses ??= keepGuesses(this.#world.guesses);
   }
 
   saveRun(): void {

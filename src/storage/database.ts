@@ -3,6 +3,7 @@
  * Nothing here knows what a run is good for.
  */
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
+import type { Guess } from '../data/deck';
 import { recordWithSwitches } from '../data/run-record-migrations';
 import { UserError } from '../lib/user-error';
 import type { StoredCheckpoint, StoredCurves, StoredEntry } from './library-schema';
@@ -21,6 +22,8 @@ export interface Schema extends DBSchema {
   checkpoints: { key: [string, number]; value: StoredCheckpoint };
   snapshots: { key: string; value: Uint8Array<ArrayBuffer> };
   capsules: { key: string; value: Uint8Array<ArrayBuffer> };
+  /** what was expected, by question (guess-storage.ts) */
+  guesses: { key: string; value: readonly Guess[] };
 }
 
 type Migration = (database: IDBPDatabase<Schema>, transaction: Upgrade) => void | Promise<void>;
@@ -42,6 +45,9 @@ const migrations: readonly Migration[] = [
     for (const { run, saved } of await runs.getAll()) {
       await runs.put({ run: recordWithSwitches(run) as StoredRun, saved });
     }
+  },
+  (database) => {
+    database.createObjectStore('guesses');
   },
 ];
 

@@ -1,3 +1,4 @@
+import type { Guesses } from './guesses';
 import type { Inspections } from './inspections';
 import type { Keeping } from './keeping';
 import type { KnockOut } from './knock-out';
@@ -212,6 +213,11 @@ export function changeKnockOut(change: (knockOut: KnockOut | null) => KnockOut |
 
 export function changeInspections(change: (inspections: Inspections) => Inspections): void {
   explorer.setState(({ inspections }) => ({ inspections: change(inspections) }));
+}
+
+/** @param change one of guesses.ts */
+export function changeGuesses(change: (guesses: Guesses) => Guesses): void {
+  explorer.setState(({ guesses }) => ({ guesses: change(guesses) }));
 }
 
 export function putOwnImage(image: OwnImageView): void {

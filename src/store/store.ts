@@ -3,6 +3,7 @@ import { subscribeWithSelector } from 'zustand/middleware';
 import { useShallow } from 'zustand/react/shallow';
 import { createStore } from 'zustand/vanilla';
 import { initialEngine, initialLive, type Engine, type Live } from './engine';
+import { noGuesses, type Guesses } from './guesses';
 import { noInspections, type Inspections } from './inspections';
 import { initialKeeping, type Keeping } from './keeping';
 import type { KnockOut } from './knock-out';
@@ -37,6 +38,8 @@ export interface ExplorerState {
   /** the part that is switched off now; null = every run as it was trained */
   readonly knockOut: KnockOut | null;
   readonly inspections: Inspections;
+  /** what was expected before an answer was shown */
+  readonly guesses: Guesses;
   readonly ownImages: readonly OwnImageView[];
   /** the one that stands under every variant */
   readonly ownPicture: OwnPicture;
@@ -67,6 +70,7 @@ export function initialState(): ExplorerState {
     queue: [],
     knockOut: null,
     inspections: noInspections,
+    guesses: noGuesses,
     ownImages: [],
     ownPicture: initialOwnPicture,
     notices: [],

@@ -26,6 +26,7 @@ const idle: Controller = {
   compareOwnPicture: nothing,
   endComparison: nothing,
   showRecorded: nothing,
+  readyQuestions: nothing,
   saveRun: nothing,
   saveValues: nothing,
   switchOff: nothing,
