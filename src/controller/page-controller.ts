@@ -1,13 +1,12 @@
 import type { RunConfig } from '../core/method-config';
 import type { InspectionQuestion } from '../data/inspection';
-import { changeLive, changeSettings, notify, showRun } from '../store/actions';
+import { notify, showRun } from '../store/actions';
 import { runConfig } from '../store/run-config';
 import { isActive } from '../store/selectors';
 import type { ForkPlan } from '../store/fork';
 import type { KnockOutChoice } from '../store/knock-out';
 import type { NoticeCommand } from '../store/notice';
 import { explorer } from '../store/store';
-import type { WorkerEvent } from '../worker/protocol';
 import type { Controller } from './controller';
 import type { Dependencies } from './dependencies';
 import { Engine } from './engine';
@@ -26,10 +25,11 @@ import { Pictures } from './pictures';
 import { loadRecordedRuns } from './recorded-runs';
 import { QueueRunner } from './queue-runner';
 import { Recovery } from './recovery';
-import { followLive, recordEvent } from './run-events';
-import { saveCapsule, saveShownValues } from './save-files';
+import { RunCommands } from './run-commands';
+import { saveShownValues } from './save-files';
 import { Shelf } from './shelf';
 import { SwitchOff } from './switch-off';
+import { Switchboard } from './switchboard';
 import type { ShownValues } from './values-file';
 
 /**
@@ -42,8 +42,8 @@ export class PageController implements Controller {
   readonly #engine: Engine;
   readonly #pictures: Pictures;
   readonly #keeper: Keeper;
-  readonly #snapshots: FreshSnapshots;
   readonly #live: LiveRun;
+  readonly #run: RunCommands;
   readonly #shelf: Shelf;
   readonly #queue: QueueRunner;
   readonly #recovery: Recovery;
@@ -52,6 +52,7 @@ export class PageController implements Controller {
   readonly #ownPicture: OwnPictureRuns;
   readonly #switchOff: SwitchOff;
   readonly #inspections: Inspections;
+  readonly #switchboard: Switchboard;
   readonly #unsubscribe: readonly (() => void)[];
   #guesses: Promise<() => void> | null = null;
 
@@ -61,7 +62,7 @@ export class PageController implements Controller {
     this.#engine = new Engine({
       assets: world.assets,
       openTrainer: (listener) => world.openTrainer(listener),
-      onEvent: (event) => this.#hear(event),
+      onEvent: (event) => this.#switchboard.hear(event),
       onGone: (loss) => {
         this.#switchOff.choose(null);
         this.#queue.lost(loss.reason);
@@ -90,9 +91,9 @@ export class PageController implements Controller {
     };
     this.#live = new LiveRun({ messages, newRunId, engine, pictures, keeper, shelf, giveWay });
     const [live, queue] = [this.#live, this.#queue];
+    this.#run = new RunCommands({ engine, live, queue });
     this.#recovery = new Recovery({ messages, keeper, live });
     this.#interruptions = new Interruptions({ messages, keeper, shelf, live, queue });
-    this.#snapshots = new FreshSnapshots({ now: () => world.now(), ask: () => send({ type: 'snapshot' }) });
     this.#lab = new Lab(world);
     this.#ownPicture = new OwnPictureRuns({
       messages,
@@ -100,6 +101,18 @@ export class PageController implements Controller {
       lab: this.#lab,
       library: world.library,
       load: (config) => this.#loadAny(config),
+    });
+    this.#switchboard = new Switchboard({
+      world,
+      pictures,
+      keeper,
+      shelf,
+      queue,
+      recovery: this.#recovery,
+      snapshots: new FreshSnapshots({ now: () => world.now(), ask: () => send({ type: 'snapshot' }) }),
+      ownPicture: this.#ownPicture,
+      switchOff: this.#switchOff,
+      inspections: this.#inspections,
     });
     const open = (wanted: boolean) => wanted && void this.#lab.open();
     this.#unsubscribe = [
@@ -131,53 +144,27 @@ export class PageController implements Controller {
   }
 
   play(): void {
-    const state = explorer.getState();
-    if (isActive(state)) return;
-    if (this.#live.canGoOn) {
-      showRun(null);
-      this.#engine.send({ type: 'resume' });
-    } else this.#live.begin({ config: runConfig(state.settings), paused: false });
+    this.#run.play();
   }
 
   pause(): void {
-    const { status } = explorer.getState().live;
-    if (status !== 'running') return;
-    changeLive({ status: 'pausing' });
-    this.#engine.send({ type: 'pause' });
+    this.#run.pause();
   }
 
   step(): void {
-    const state = explorer.getState();
-    if (state.live.status === 'running') return this.pause();
-    if (isActive(state)) return;
-    if (!this.#live.canGoOn && !this.#live.begin({ config: runConfig(state.settings), paused: true })) return;
-    showRun(null);
-    changeLive({ status: 'pausing' });
-    this.#engine.send({ type: 'step' });
+    this.#run.step();
   }
 
   stop(): void {
-    const { live } = explorer.getState();
-    if (live.runId === null || live.status === 'done' || live.status === 'stopped') return;
-    if (this.#queue.training) {
-      // `stop` is for all that train; what the queue trains goes on
-      this.#engine.send({ type: 'cancel', runId: live.runId });
-      changeLive({ status: 'stopped', progress: null });
-    } else if (this.#engine.ready) this.#engine.send({ type: 'stop' });
-    else {
-      this.#engine.close();
-      changeLive({ status: 'stopped', progress: null });
-    }
+    this.#run.stop();
   }
 
   reset(): void {
-    this.#live.begin({ config: runConfig(explorer.getState().settings), paused: true });
+    this.#run.reset();
   }
 
   reseed(): void {
-    const { seed } = explorer.getState().settings;
-    changeSettings({ seed: (seed + 1) % 2 ** 32 });
-    this.reset();
+    this.#run.reseed();
   }
 
   addPictures(files: readonly Blob[]): void {
@@ -295,65 +282,5 @@ export class PageController implements Controller {
     const { backend, workers } = settings;
     this.#engine.load({ backend, avoid: [], workers, data, backbone });
     this.#pictures.sendAll();
-  }
-
-  #hear(event: WorkerEvent): void {
-    switch (event.type) {
-      case 'own-image':
-        return this.#hearPicture(event);
-      case 'explained':
-      case 'explain-refused':
-        return this.#ownPicture.hear(event);
-      case 'capsule':
-        return saveCapsule(event.bytes, this.#world);
-      case 'problem':
-        return this.#complain(event);
-      case 'ready':
-        this.#recovery.ready();
-        return void this.#queue.advance();
-      case 'knock-out':
-      case 'knock-out-score':
-      case 'knock-out-refused':
-        return this.#switchOff.hear(event);
-      case 'loading':
-      case 'device':
-        return;
-      default:
-        break;
-    }
-    const { live } = explorer.getState();
-    const queued = event.runId !== live.runId && this.#queue.hear(event);
-    if (event.runId !== live.runId && !queued) return;
-    recordEvent(event);
-    this.#shelf.hear(event);
-    this.#switchOff.follow(event);
-    if (event.type === 'checkpoint') this.#recovery.progress();
-    if (queued) return;
-    followLive(event);
-    if (event.type === 'started' && live.status === 'starting') changeLive({ status: 'running' });
-    if (event.type === 'checkpoint') this.#keeper.keep(event.step, event.bytes);
-    if (event.type === 'done') this.#keeper.forget();
-    if (event.type === 'failed') this.#recovery.diverge(event.message);
-    this.#snapshots.hear(event);
-    // the worker is free, or at rest: whoever waits may go on
-    if (!isActive(explorer.getState())) void this.#queue.advance();
-  }
-
-  #hearPicture(event: Extract<WorkerEvent, { type: 'own-image' }>): void {
-    if (event.ok) {
-      this.#pictures.accepted(event.id);
-      void this.#ownPicture.accepted(event.id);
-    } else {
-      this.#pictures.refused(event.id, event.message);
-      this.#ownPicture.refused(event.id);
-    }
-  }
-
-  /** The worker lives on; what it complains of may be the live run, another one or none. */
-  #complain({ message, runId }: Extract<WorkerEvent, { type: 'problem' }>): void {
-    const { live } = explorer.getState();
-    if (runId !== null && runId === live.runId) return this.#recovery.refuse(message);
-    if (runId !== null) this.#queue.refuse(runId, message);
-    notify({ tone: 'bad', text: message, action: null });
   }
 }
