@@ -1,5 +1,5 @@
 import type { RunConfig } from '../core/method-config';
-import type { InspectionQuestion } from '../data/inspection';
+import type { InspectionQuestion, SurveyFeatures } from '../data/inspection';
 import type { ForkPlan } from '../store/fork';
 import type { KnockOutChoice } from '../store/knock-out';
 import type { NoticeCommand } from '../store/notice';
@@ -44,6 +44,11 @@ export interface Controller {
    * @returns says that nobody wants to know any more; the last answer stays
    */
   inspect(runId: string, question: InspectionQuestion): () => void;
+  /**
+   * lays out what surveys of the same pictures found; the layout stands in the store under this key
+   * @returns says that it is not waited for any more; one that is ready stays
+   */
+  layOut(key: string, surveys: readonly SurveyFeatures[]): () => void;
   /** puts runs at the end of the queue */
   enqueue(configs: readonly RunConfig[]): void;
   /** trains a run that goes on from where another one stood */

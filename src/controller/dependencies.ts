@@ -7,6 +7,7 @@ import type { RunClaims } from '../storage/run-claims';
 import type { RunLibrary } from '../storage/run-library';
 import type { RunStorage } from '../storage/run-storage';
 import type { RunView } from '../store/run-view';
+import type { LayoutReply, LayoutRequest } from '../worker/layout-protocol';
 import type { Command, WorkerEvent } from '../worker/protocol';
 import type { LabSource } from './lab-source';
 
@@ -15,6 +16,8 @@ export interface Dependencies {
   readonly messages: Messages;
   /** makes a worker; nothing is loaded before its first `open` command */
   openTrainer(listener: TrainerListener): Trainer;
+  /** lays out surveys in a worker of its own. @returns ends it */
+  openLayout(request: LayoutRequest, listener: (reply: LayoutReply) => void): () => void;
   readonly recorded: RecordedSource;
   readonly lab: LabSource;
   readonly storage: RunStorage;

@@ -141,6 +141,7 @@ export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
       trainers.push(trainer);
       return trainer;
     },
+    openLayout: () => () => undefined,
     lab: {
       index: () => Promise.resolve(null),
       pictures: () => Promise.reject(new Error('There are no pictures.')),

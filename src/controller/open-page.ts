@@ -4,6 +4,7 @@ import { openGuessStorage } from '../storage/guess-storage';
 import { openRunClaims } from '../storage/run-claims';
 import { openRunLibrary } from '../storage/run-library';
 import { openRunStorage } from '../storage/run-storage';
+import { openLayout } from '../worker/client/open-layout';
 import { openTrainer } from '../worker/client/open-trainer';
 import { followState, openLink, type Address } from './address-bar';
 import type { Controller } from './controller';
@@ -25,6 +26,7 @@ function browser(messages: Messages): Dependencies {
   return {
     messages,
     openTrainer,
+    openLayout,
     recorded: recordedSource((file) => fetchBytes(`recorded/${file}`)),
     lab: labSource((file) => fetchIfThere(`recorded/lab/${file}`)),
     storage: openRunStorage(),

@@ -1,5 +1,5 @@
 import type { RunConfig } from '../core/method-config';
-import type { InspectionQuestion } from '../data/inspection';
+import type { InspectionQuestion, SurveyFeatures } from '../data/inspection';
 import { notify, showRun } from '../store/actions';
 import { runConfig } from '../store/run-config';
 import { isActive } from '../store/selectors';
@@ -17,6 +17,7 @@ import { Inspections } from './inspections';
 import { Interruptions } from './interruptions';
 import { Keeper } from './keeper';
 import { Lab, recordedLeft, wantsLab } from './lab';
+import { Layouts } from './layouts';
 import { Librarian } from './librarian';
 import { bringLinkedRun, followNamedRun } from './linked-run';
 import { LiveRun, samplesInView } from './live-run';
@@ -52,6 +53,7 @@ export class PageController implements Controller {
   readonly #ownPicture: OwnPictureRuns;
   readonly #switchOff: SwitchOff;
   readonly #inspections: Inspections;
+  readonly #layouts: Layouts;
   readonly #switchboard: Switchboard;
   readonly #unsubscribe: readonly (() => void)[];
   #guesses: Promise<() => void> | null = null;
@@ -84,6 +86,7 @@ export class PageController implements Controller {
       prepare: (config) => this.#prepare(config),
     });
     this.#inspections = new Inspections(world);
+    this.#layouts = new Layouts(world);
     this.#switchOff = new SwitchOff({ now: () => world.now(), send });
     const giveWay = () => {
       this.#switchOff.choose(null);
@@ -139,6 +142,7 @@ export class PageController implements Controller {
   close(): void {
     void this.#guesses?.then((end) => end());
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    this.#layouts.close();
     this.#shelf.close();
     this.#engine.close();
   }
@@ -220,6 +224,10 @@ export class PageController implements Controller {
 
   inspect(runId: string, question: InspectionQuestion): () => void {
     return this.#inspections.ask(runId, question);
+  }
+
+  layOut(key: string, surveys: readonly SurveyFeatures[]): () => void {
+    return this.#layouts.ask(key, surveys);
   }
 
   enqueue(configs: readonly RunConfig[]): void {

@@ -30,7 +30,7 @@ import type { Engine, Live } from './engine';
 
 /** Every way in which the store changes. Panels call the first group; the rest is the controller's. */
 
-function changeView(change: Partial<View>): void {
+export function changeView(change: Partial<View>): void {
   explorer.setState(({ view }) => ({ view: { ...view, ...change } }));
 }
 

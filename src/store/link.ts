@@ -18,7 +18,25 @@ import {
 import { backendChoices, dataNames, defaultSettings, patchChoices, type Settings } from './settings';
 import { baseline, columns, rows, sort } from './table-link';
 import { initialTableView, type TableView } from './table-view';
-import { entrance, initialView, languages, layerIds, places, stageIds, subStepIds, type View } from './view';
+import {
+  answersShown,
+  initialSurveyView,
+  lossesBefore,
+  marksShown,
+  outcomes,
+  type SurveyView,
+} from './survey';
+import {
+  entrance,
+  initialView,
+  languages,
+  layerIds,
+  places,
+  sections,
+  stageIds,
+  subStepIds,
+  type View,
+} from './view';
 
 /**
  * The page's state as a link: one table drives reading, writing, defaults, documentation and tests. Only
@@ -75,6 +93,22 @@ function looking<F extends keyof View>(key: string, field: F, value: LinkValue<V
   return keyOf(key, doc, value, initial, {
     read: ({ view }) => view[field],
     write: (state, it) => ({ ...state, view: { ...state.view, [field]: it } }),
+  });
+}
+
+function surveying<F extends keyof SurveyView>(
+  key: string,
+  field: F,
+  value: LinkValue<SurveyView[F]>,
+  doc: string,
+) {
+  const initial = value.encode(initialSurveyView[field]) ?? '';
+  return keyOf(key, doc, value, initial, {
+    read: ({ view }) => view.survey[field],
+    write: (state, it) => ({
+      ...state,
+      view: { ...state.view, survey: { ...state.view.survey, [field]: it } },
+    }),
   });
 }
 
@@ -148,6 +182,12 @@ export const linkKeys: readonly LinkKey[] = [
   looking('layers', 'layers', choices(layerIds), 'pictures that the open sum is made of'),
   looking('beside', 'beside', besideValue, 'what stands beside as B'),
   looking('slow', 'slow', orNothing(choice(subStepIds)), 'the part of a step that slow motion stands at'),
+  looking('at', 'at', orNothing(choice(sections)), 'the part of Explore that is led to'),
+  surveying('pick', 'picture', testPicture, 'the one picture among all test pictures'),
+  surveying('from', 'from', choice(lossesBefore), 'what the trained loss is compared with'),
+  surveying('answers', 'answers', choice(answersShown), 'which answers the confusion matrix counts'),
+  surveying('marks', 'marks', choice(marksShown), 'how pictures lie in the feature space'),
+  surveying('turned', 'outcome', choice(outcomes), 'which answers are listed by their loss change'),
   comparing('against', 'baseline', baseline, 'what the table compares with'),
   comparing('columns', 'columns', columns, 'columns of the table'),
   comparing('sort', 'sort', sort, 'order of the table'),

@@ -14,6 +14,7 @@ import { initialOwnPicture, type OwnPicture } from './own-picture';
 import type { Queue } from './queue';
 import type { RunView } from './run-view';
 import { defaultSettings, type Settings } from './settings';
+import type { Layouts, Selection } from './survey';
 import { initialTableView, type TableView } from './table-view';
 import { initialView, type View } from './view';
 
@@ -38,6 +39,9 @@ export interface ExplorerState {
   /** the part that is switched off now; null = every run as it was trained */
   readonly knockOut: KnockOut | null;
   readonly inspections: Inspections;
+  /** test pictures that are chosen in one panel and marked in all; null = none */
+  readonly selection: Selection | null;
+  readonly layouts: Layouts;
   /** what was expected before an answer was shown */
   readonly guesses: Guesses;
   readonly ownImages: readonly OwnImageView[];
@@ -70,6 +74,8 @@ export function initialState(): ExplorerState {
     queue: [],
     knockOut: null,
     inspections: noInspections,
+    selection: null,
+    layouts: {},
     guesses: noGuesses,
     ownImages: [],
     ownPicture: initialOwnPicture,

@@ -1,3 +1,5 @@
+import { initialSurveyView, type SurveyView } from './survey';
+
 /** What the person looks at: one sample, one step, one pixel, one colour range, for the whole page. */
 export interface View {
   /** which part of the page: the questions, one run and its pictures, or many runs side by side */
@@ -29,7 +31,15 @@ export interface View {
   readonly beside: Beside | null;
   /** the part of one training step that slow motion stands at; null = no slow motion */
   readonly slow: SubStepId | null;
+  /** the part of Explore that a link leads to; null = its beginning */
+  readonly at: Section | null;
+  /** what is looked at among all test pictures */
+  readonly survey: SurveyView;
 }
+
+/** Parts of Explore below what is seen at first. */
+export const sections = ['survey'] as const;
+export type Section = (typeof sections)[number];
 
 /** The second of two: the same picture in another run, or another picture in the same run. */
 export type Beside =
@@ -105,4 +115,6 @@ export const initialView: View = {
   layers: ['image', 'product'],
   beside: null,
   slow: null,
+  at: null,
+  survey: initialSurveyView,
 };

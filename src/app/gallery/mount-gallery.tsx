@@ -31,6 +31,7 @@ const idle: Controller = {
   saveValues: nothing,
   switchOff: nothing,
   inspect: () => nothing,
+  layOut: () => nothing,
   enqueue: nothing,
   fork: nothing,
   goOnWith: nothing,
