@@ -72,10 +72,9 @@ test('differentiates the logit of a source class: two of them make the gradient 
     // ∂(−log softmax)[a] = p_b (∂l_b − ∂l_a), a third of it for each of three pictures
     const expected = tf.tidy(() => {
       const p = tf.slice(tf.softmax(tf.gather(whole.logits, [a, b], 1)), [0, 1], [-1, 1]);
-      return tf.div(
-        tf.mul(tf.reshape(p, [3, 1, 1, 1]), tf.sub(second.gradient, first.gradient)),
-        3,
-      ).dataSync<'float32'>();
+      return tf
+        .div(tf.mul(tf.reshape(p, [3, 1, 1, 1]), tf.sub(second.gradient, first.gradient)), 3)
+        .dataSync<'float32'>();
     });
     const found = whole.gradient.dataSync<'float32'>();
     const largest = found.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
