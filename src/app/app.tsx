@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Controller } from '../controller/controller';
 import { ControllerContext } from '../controller/use-controller';
+import { isPaired } from '../store/pair';
 import { useExplorer } from '../store/store';
 import type { Place } from '../store/view';
 import { Button } from '../ui/controls/button';
@@ -27,6 +28,7 @@ import { useMedia } from './use-media';
 import { useShortcuts } from './use-shortcuts';
 
 const Compare = lazy(async () => ({ default: (await import('./compare')).Compare }));
+const PairPanel = lazy(async () => ({ default: (await import('../views/pair/Panel')).PairPanel }));
 const DoorPanel = lazy(async () => ({ default: (await import('../views/door/Panel')).DoorPanel }));
 
 /** Where the switches stand beside the pictures; app.module.css has the same width. */
@@ -127,7 +129,7 @@ function Explore() {
       </PanelBoundary>
       <PanelBoundary name={panels.pipeline}>
         <h2 className={styles.unseen}>{panels.pipeline}</h2>
-        <PipelinePanel />
+        <Bench />
       </PanelBoundary>
       <div className={styles.time}>
         <PanelBoundary name={panels.scrubber}>
@@ -143,6 +145,17 @@ function Explore() {
         </PanelBoundary>
       </div>
     </>
+  );
+}
+
+/** One picture's way; two of them as soon as something is pinned beside it. */
+function Bench() {
+  const paired = useExplorer(isPaired);
+  if (!paired) return <PipelinePanel />;
+  return (
+    <Suspense fallback={<PipelinePanel />}>
+      <PairPanel />
+    </Suspense>
   );
 }
 

@@ -19,7 +19,7 @@ import { Keeper } from './keeper';
 import { Lab, recordedLeft, wantsLab } from './lab';
 import { Layouts } from './layouts';
 import { Librarian } from './librarian';
-import { bringLinkedRun, followNamedRun } from './linked-run';
+import { bringLinkedRuns, followNamedRuns } from './linked-run';
 import { LiveRun, samplesInView } from './live-run';
 import { OwnPictureRuns } from './own-picture';
 import { Pictures } from './pictures';
@@ -123,14 +123,14 @@ export class PageController implements Controller {
         ({ settings }) => settings.backend,
         () => this.#changeBackend(),
       ),
-      followNamedRun(this.#lab),
+      followNamedRuns(this.#lab),
       explorer.subscribe(wantsLab, open, { fireImmediately: true }),
     ];
   }
 
   /** The page's first seconds: recorded runs at once, then what was stored, then the engine, unasked. */
   async start(): Promise<void> {
-    void bringLinkedRun({ messages: this.#world.messages, lab: this.#lab });
+    bringLinkedRuns({ messages: this.#world.messages, lab: this.#lab });
     await loadRecordedRuns(this.#world);
     await this.#interruptions.offer();
     if (!this.#world.preload) return;

@@ -40,6 +40,8 @@ const everything: Linked = {
     detail: 999,
     layers: ['pattern', 'saliency'],
     beside: { what: 'run', runId: 'lab/masks-mean-image.seed-0' },
+    onlyDifferences: true,
+    wipe: 'prompted',
     slow: 'gradient-pattern',
     at: 'survey',
     survey: {

@@ -27,6 +27,7 @@ import {
   type SurveyView,
 } from './survey';
 import {
+
   entrance,
   initialView,
   languages,
@@ -35,6 +36,7 @@ import {
   sections,
   stageIds,
   subStepIds,
+  wipeIds,
   type View,
 } from './view';
 
@@ -181,6 +183,8 @@ export const linkKeys: readonly LinkKey[] = [
   looking('detail', 'detail', orNothing(integer({ min: 0, max: 999 })), 'the part of it in view'),
   looking('layers', 'layers', choices(layerIds), 'pictures that the open sum is made of'),
   looking('beside', 'beside', besideValue, 'what stands beside as B'),
+  looking('only', 'onlyDifferences', flag('differences'), 'of A | B, only what differs'),
+  looking('wipe', 'wipe', orNothing(choice(wipeIds)), 'A and B under one divider'),
   looking('slow', 'slow', orNothing(choice(subStepIds)), 'the part of a step that slow motion stands at'),
   looking('at', 'at', orNothing(choice(sections)), 'the part of Explore that is led to'),
   surveying('pick', 'picture', testPicture, 'the one picture among all test pictures'),

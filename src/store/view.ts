@@ -29,6 +29,10 @@ export interface View {
   readonly layers: readonly LayerId[];
   /** what is pinned as B beside what is shown, A; null = nothing */
   readonly beside: Beside | null;
+  /** of A | B, only the stages in which they differ */
+  readonly onlyDifferences: boolean;
+  /** A and B as one picture under a divider, and of what; null = side by side */
+  readonly wipe: WipeId | null;
   /** the part of one training step that slow motion stands at; null = no slow motion */
   readonly slow: SubStepId | null;
   /** the part of Explore that a link leads to; null = its beginning */
@@ -44,6 +48,10 @@ export type Section = (typeof sections)[number];
 /** The second of two: the same picture in another run, or another picture in the same run. */
 export type Beside =
   { readonly what: 'run'; readonly runId: string } | { readonly what: 'sample'; readonly sampleId: string };
+
+/** What can lie under the divider: the prompted picture, or one mask. */
+export const wipeIds = ['prompted', 'r', 'g', 'b'] as const;
+export type WipeId = (typeof wipeIds)[number];
 
 /** Stages that open in place, in the order of the way of a picture. */
 export const stageIds = [
@@ -114,6 +122,8 @@ export const initialView: View = {
   detail: null,
   layers: ['image', 'product'],
   beside: null,
+  onlyDifferences: false,
+  wipe: null,
   slow: null,
   at: null,
   survey: initialSurveyView,

@@ -13,6 +13,7 @@ import { library } from './library';
 import { matrix } from './matrix';
 import { notices } from './notices';
 import { ownPicture } from './own-picture';
+import { pair } from './pair';
 import { pipeline } from './pipeline';
 import { queue } from './queue';
 import { results } from './results';
@@ -44,6 +45,7 @@ export const chinese: Messages = {
   matrix,
   notices,
   ownPicture,
+  pair,
   pipeline,
   queue,
   results,
