@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
 import type { Controller } from '../controller/controller';
+import { pin } from '../store/actions';
+import { shownSampleId } from '../store/selectors';
 import { explorer } from '../store/store';
 
 /** Elements that use the keys themselves. */
@@ -11,7 +13,7 @@ interface ShortcutOptions {
   openHelp(): void;
 }
 
-/** The keys that work everywhere: Space, full stop, question mark, Escape. See messages/english/help.ts. */
+/** The keys that work everywhere: Space, full stop, B, question mark, Escape. See messages/english/help.ts. */
 export function useShortcuts({ controller, openHelp }: ShortcutOptions): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -19,7 +21,10 @@ export function useShortcuts({ controller, openHelp }: ShortcutOptions): void {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (key === 'Escape') {
         const open = target instanceof Element && target.closest('[role="dialog"]');
-        if (!open && explorer.getState().knockOut) controller.switchOff(null);
+        const { knockOut, view } = explorer.getState();
+        if (open) return;
+        if (knockOut) controller.switchOff(null);
+        else if (view.beside) pin(null);
         return;
       }
       if (target instanceof Element && target.closest(keyed)) return;
@@ -29,6 +34,7 @@ export function useShortcuts({ controller, openHelp }: ShortcutOptions): void {
         if (explorer.getState().live.status === 'running') controller.pause();
         else controller.play();
       } else if (key === '.') controller.step();
+      else if (key === 'b') pinShown();
       else if (key === '?') openHelp();
       else return;
       event.preventDefault();
@@ -36,4 +42,12 @@ export function useShortcuts({ controller, openHelp }: ShortcutOptions): void {
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   }, [controller, openHelp]);
+}
+
+/** Keeps the shown picture as B, for the next one that is chosen to stand beside; again: nothing stands beside. */
+function pinShown(): void {
+  const state = explorer.getState();
+  const sampleId = shownSampleId(state);
+  if (state.view.beside) pin(null);
+  else if (sampleId !== null) pin({ what: 'sample', sampleId });
 }

@@ -25,6 +25,7 @@ import type {
   SubStepId,
   Theme,
   View,
+  TurnedId,
   WipeId,
 } from './view';
 import type { Engine, Live } from './engine';
@@ -126,6 +127,11 @@ export function compareRuns(a: string, b: string, sampleId: string | null): void
 
 export function showOnlyDifferences(onlyDifferences: boolean): void {
   changeView({ onlyDifferences });
+}
+
+/** Chooses which pictures of the strip stand there while a run is beside. */
+export function chooseTurned(turned: TurnedId): void {
+  changeView({ turned });
 }
 
 /** Lays A over B under a divider; null puts them side by side. */

@@ -27,7 +27,6 @@ import {
   type SurveyView,
 } from './survey';
 import {
-
   entrance,
   initialView,
   languages,
@@ -36,6 +35,7 @@ import {
   sections,
   stageIds,
   subStepIds,
+  turnedIds,
   wipeIds,
   type View,
 } from './view';
@@ -184,6 +184,7 @@ export const linkKeys: readonly LinkKey[] = [
   looking('layers', 'layers', choices(layerIds), 'pictures that the open sum is made of'),
   looking('beside', 'beside', besideValue, 'what stands beside as B'),
   looking('only', 'onlyDifferences', flag('differences'), 'of A | B, only what differs'),
+  looking('flips', 'turned', choice(turnedIds), 'which pictures of two runs side by side'),
   looking('wipe', 'wipe', orNothing(choice(wipeIds)), 'A and B under one divider'),
   looking('slow', 'slow', orNothing(choice(subStepIds)), 'the part of a step that slow motion stands at'),
   looking('at', 'at', orNothing(choice(sections)), 'the part of Explore that is led to'),

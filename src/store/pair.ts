@@ -12,6 +12,7 @@ import {
   shownSnapshot,
 } from './selectors';
 import type { ExplorerState } from './store';
+import type { TurnedId } from './view';
 
 /** A | B: what is on screen, and what is pinned beside it. */
 
@@ -127,6 +128,23 @@ export const turns = derived(
     );
   },
 );
+
+/** The pictures of the strip as the person wants them, the shown one always among them. A new list each time. */
+export function turnedIds(
+  ids: readonly string[],
+  found: ReadonlyMap<string, Turn>,
+  { turned, shown }: { readonly turned: TurnedId; readonly shown: string | null },
+): readonly string[] {
+  const isFlip = (id: string) => ['a-right', 'b-right'].includes(found.get(id) ?? '');
+  switch (turned) {
+    case 'all':
+      return ids;
+    case 'first':
+      return ids.toSorted((one, other) => Number(isFlip(other)) - Number(isFlip(one)));
+    default:
+      return ids.filter((id) => id === shown || found.get(id) === turned);
+  }
+}
 
 function turnOf(a: boolean, b: boolean): Turn {
   if (a) return b ? 'both-right' : 'a-right';

@@ -21,8 +21,9 @@ export const help: Messages['help'] = {
     { keys: ['←', '→'], does: '焦点在滑块或图表上时，移动时间标记' },
     { keys: ['Home', 'End'], does: '第一个和最后一个保存的步' },
     { keys: ['←', '↑', '→', '↓'], does: '焦点在图像上时，移动探针' },
+    { keys: ['b'], does: '把当前图像留作 B，与下一张并排；再按一次移走 B' },
     { keys: ['?'], does: '打开此页' },
-    { keys: ['Esc'], does: '关闭打开的窗口，恢复已关闭的部分' },
+    { keys: ['Esc'], does: '关闭打开的窗口，恢复已关闭的部分，移走 B' },
   ],
   paperTitle: '论文',
   paper:

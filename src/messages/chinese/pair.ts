@@ -45,7 +45,7 @@ export const pair: Messages['pair'] = {
   },
   notSubtracted: { sizes: '尺寸不同', alone: '只有一方有', apart: '不可比较' },
   same: '完全相同',
-  amplified: (gain) => (gain === 1 ? '' : `× ${format.count(gain)}`),
+  amplified: (gain) => `× ${format.count(gain)}`,
   stored: (gain, step) => `× ${format.count(gain)}，第 ${format.count(step)} 步`,
   answers: '回答',
   answersNote: '概率，%',

@@ -19,8 +19,9 @@ export const help = {
     { keys: ['←', '→'], does: 'move the time marker, when the slider or a chart has the focus' },
     { keys: ['Home', 'End'], does: 'first and last stored step' },
     { keys: ['←', '↑', '→', '↓'], does: 'move the probe, when a picture has the focus' },
+    { keys: ['b'], does: 'keep the shown picture as B beside the next one; again: take B away' },
     { keys: ['?'], does: 'this sheet' },
-    { keys: ['Esc'], does: 'close what is open, put back what is switched off' },
+    { keys: ['Esc'], does: 'close what is open, put back what is switched off, take B away' },
   ],
   paperTitle: 'The paper',
   paper:

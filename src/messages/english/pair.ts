@@ -45,7 +45,7 @@ export const pair = {
   },
   notSubtracted: { sizes: 'sizes differ', alone: 'only one has it', apart: 'not comparable' },
   same: 'identical',
-  amplified: (gain: number) => (gain === 1 ? '' : `× ${format.count(gain)}`),
+  amplified: (gain: number) => `× ${format.count(gain)}`,
   stored: (gain: number, step: number) => `× ${format.count(gain)}, step ${format.count(step)}`,
   answers: 'answer',
   answersNote: 'probability, %',

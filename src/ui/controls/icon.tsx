@@ -28,7 +28,6 @@ const paths = {
   chevron: <path d="m4.5 6.5 3.5 3.5 3.5-3.5" />,
   sliders: <path d="M2.5 5h5.2M11.3 5h2.2M2.5 11h2.2M8.3 11h5.2M9.5 3.2v3.6M6.5 9.2v3.6" />,
   save: <path d="M8 2.8v7.4M4.8 7.2 8 10.4l3.2-3.2M3 13h10" />,
-  swap: <path d="M2.5 5.4h10M9.9 2.8l2.6 2.6-2.6 2.6M13.5 10.6h-10M6.1 8l-2.6 2.6 2.6 2.6" />,
   beside: (
     <>
       <rect x="2.4" y="3.2" width="4.6" height="9.6" rx="1" />

@@ -19,14 +19,14 @@ function isBounded({ drawn, side }: Place): boolean {
   return side !== 'difference' && drawn[side].part.pattern === 'pixels';
 }
 
-/** Times that a cell is amplified, and the step that its values were stored at. */
-export function gainOfCell(place: Place): { readonly gain: number; readonly storedAt: number } {
+/** Times that a cell is amplified, null where that is no question; and the step that its values were stored at. */
+export function gainOfCell(place: Place): { readonly gain: number | null; readonly storedAt: number } {
   const { drawn, stage, side } = place;
   const { snapshot } = drawn.pair[side === 'b' ? 'b' : 'a'];
   const storedAt = stage.id === 'pattern' ? (snapshot.patternStep ?? snapshot.step) : snapshot.step;
-  if (stage.id === 'mask') return { gain: 1, storedAt };
+  if (stage.id === 'mask') return { gain: null, storedAt };
   if (side === 'difference') return { gain: drawn.ranges.differenceGains[stage.id], storedAt };
-  if (stage.id === 'resized' || stage.id === 'prompted' || isBounded(place)) return { gain: 1, storedAt };
+  if (stage.id === 'resized' || stage.id === 'prompted' || isBounded(place)) return { gain: null, storedAt };
   return { gain: drawn.ranges.gains[stage.id], storedAt };
 }
 
@@ -45,7 +45,7 @@ export function pixelsOfCell(
     if (natural) return naturalPixels(field, { units: drawn[side].units, channel });
     if (isBounded(place)) return naturalPixels(field, { units: 'unit', channel });
   }
-  const { gain } = gainOfCell(place);
+  const gain = gainOfCell(place).gain ?? 1;
   return channel === 'all'
     ? signedPixels(field, gain)
     : divergingPixels(field, { channel, limit: 1 / gain, theme });

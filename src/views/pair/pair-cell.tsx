@@ -37,7 +37,7 @@ export function PairCell(props: PairCellProps) {
   const number = numberAt(props);
   if (!field || !pixels || !summary) {
     return (
-      <div className={styles.cell} data-side={side}>
+      <div className={styles.cell} data-side={side} data-third={stage.id === 'mask' ? channel : undefined}>
         <p className={styles.absent}>{alike ? text.same : absence(props, text)}</p>
         <Value number={number} channel={channel} side={side} hint="" />
       </div>
@@ -57,7 +57,7 @@ export function PairCell(props: PairCellProps) {
       : { probe: areaOf(at, field.height, field.width), cell: null };
   const { gain, storedAt } = gainOfCell({ drawn, stage, side });
   const step = (side === 'b' ? drawn.pair.b : drawn.pair.a).snapshot.step;
-  const hint = storedAt === step ? text.amplified(gain) : text.stored(gain, storedAt);
+  const hint = gain === null ? '' : storedAt === step ? text.amplified(gain) : text.stored(gain, storedAt);
   return (
     <div className={styles.cell} data-side={side}>
       <Picture

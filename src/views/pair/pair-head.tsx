@@ -44,7 +44,7 @@ export function PairHead({ drawn }: { readonly drawn: Drawn }) {
           onChange={(next) => wipeOver(next === 'wipe' ? 'prompted' : null)}
         />
         <Button look="quiet" onClick={swapPair} title={text.swap} aria-label={text.swap}>
-          <Icon name="swap" /> A ⇄ B
+          A ⇄ B
         </Button>
         <Button look="quiet" onClick={() => pin(null)} title={text.unpin} aria-label={text.unpin}>
           <Icon name="close" />

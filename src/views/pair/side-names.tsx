@@ -32,10 +32,12 @@ function SideName({ sign, side, what }: SideNameProps) {
     <p className={styles.side} data-side={sign}>
       <b>{text.signs[sign]}</b>
       <strong>{what === 'run' ? translated(run.label) : named(side, sampleId)}</strong>
-      <small>
-        {what === 'run' && `${runs[run.origin]}, ${runs.seed(run.config.training.seed)} · `}
-        {text.step(snapshot.step)}
-      </small>
+      {what === 'run' && (
+        <small>
+          {runs[run.origin]}, {runs.seed(run.config.training.seed)}
+        </small>
+      )}
+      <small>{text.step(snapshot.step)}</small>
     </p>
   );
 }
