@@ -18,6 +18,7 @@ import { RunsPanel } from '../views/runs/Panel';
 import { SamplesPanel } from '../views/samples/Panel';
 import { ScrubberPanel } from '../views/scrubber/Panel';
 import { SwitchedOffPanel } from '../views/switched-off/Panel';
+import { UndoPanel } from '../views/undo/Panel';
 import styles from './app.module.css';
 import { LanguageSwitch } from './language-switch';
 import { PanelBoundary } from './panel-boundary';
@@ -88,6 +89,7 @@ function Header({ onHelp, sheet, place }: HeaderProps) {
       <Places />
       <RunBarPanel />
       <div className={styles.tools}>
+        <UndoPanel />
         {sheet && <RailSheet place={place} />}
         <DevicePanel />
         <ShareButton />

@@ -1,4 +1,5 @@
 import { followRun, notify, pin, showRun } from '../store/actions';
+import { unrecorded } from '../store/history';
 import { isLabRun } from '../store/run-ids';
 import { defaultSettings } from '../store/settings';
 import { explorer, type ExplorerState } from '../store/store';
@@ -30,8 +31,10 @@ async function bringShownRun({ lab, messages }: Needs): Promise<void> {
   if (found === 'unknown') {
     notify({ tone: 'warn', text: messages.notices.link.run(runId), action: null });
   }
-  if (!run) showRun(null);
-  else if (settings === defaultSettings) followRun(run);
+  unrecorded(() => {
+    if (!run) showRun(null);
+    else if (settings === defaultSettings) followRun(run);
+  });
 }
 
 /** The same for the run that the link puts beside it; where there is none, nothing stands beside. */
@@ -43,7 +46,7 @@ async function bringBesideRun({ lab, messages }: Needs): Promise<void> {
   const { runs, view } = explorer.getState();
   if (view.beside !== beside) return;
   if (found === 'unknown') notify({ tone: 'warn', text: messages.notices.link.beside(runId), action: null });
-  if (!runs.some(({ id }) => id === runId)) pin(null);
+  if (!runs.some(({ id }) => id === runId)) unrecorded(() => pin(null));
 }
 
 /** Brings runs of the lab whenever the page comes to name them, by undo for instance. @returns the way to end it */

@@ -1,6 +1,6 @@
 import type { RunConfig } from '../core/method-config';
 import type { InspectionQuestion, SurveyFeatures } from '../data/inspection';
-import { notify, showRun } from '../store/actions';
+import { notify } from '../store/actions';
 import { runConfig } from '../store/run-config';
 import { isActive } from '../store/selectors';
 import type { ForkPlan } from '../store/fork';
@@ -20,7 +20,7 @@ import { Lab, recordedLeft, wantsLab } from './lab';
 import { Layouts } from './layouts';
 import { Librarian } from './librarian';
 import { bringLinkedRuns, followNamedRuns } from './linked-run';
-import { LiveRun, samplesInView } from './live-run';
+import { LiveRun, samplesInView, showLive } from './live-run';
 import { OwnPictureRuns } from './own-picture';
 import { Pictures } from './pictures';
 import { loadRecordedRuns } from './recorded-runs';
@@ -31,6 +31,7 @@ import { saveShownValues } from './save-files';
 import { Shelf } from './shelf';
 import { SwitchOff } from './switch-off';
 import { Switchboard } from './switchboard';
+import { travelWith } from './travel';
 import type { ShownValues } from './values-file';
 
 /**
@@ -66,7 +67,7 @@ export class PageController implements Controller {
       openTrainer: (listener) => world.openTrainer(listener),
       onEvent: (event) => this.#switchboard.hear(event),
       onGone: (loss) => {
-        this.#switchOff.choose(null);
+        this.#switchOff.giveUp();
         this.#queue.lost(loss.reason);
         this.#recovery.lose(loss);
       },
@@ -89,7 +90,7 @@ export class PageController implements Controller {
     this.#layouts = new Layouts(world);
     this.#switchOff = new SwitchOff({ now: () => world.now(), send });
     const giveWay = () => {
-      this.#switchOff.choose(null);
+      this.#switchOff.giveUp();
       this.#queue.giveWay();
     };
     this.#live = new LiveRun({ messages, newRunId, engine, pictures, keeper, shelf, giveWay });
@@ -180,7 +181,7 @@ export class PageController implements Controller {
     } else {
       // whichever worker trains has room for pictures
       if (!this.#queue.training) this.#live.load();
-      showRun(null);
+      showLive();
     }
     void this.#pictures.add(files);
   }
@@ -252,6 +253,14 @@ export class PageController implements Controller {
 
   switchOff(choice: KnockOutChoice | null): void {
     this.#switchOff.choose(choice);
+  }
+
+  undo(): void {
+    travelWith('undo', this.#switchOff);
+  }
+
+  redo(): void {
+    travelWith('redo', this.#switchOff);
   }
 
   follow(command: NoticeCommand): void {

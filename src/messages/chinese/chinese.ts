@@ -25,6 +25,7 @@ import { settings } from './settings';
 import { switchedOff } from './switched-off';
 import { switches } from './switches';
 import { table } from './table';
+import { undo } from './undo';
 import { translated } from './translated';
 
 /** Every text of the page in Simplified Chinese; a text that English has and this lacks does not compile. */
@@ -57,4 +58,5 @@ export const chinese: Messages = {
   switchedOff,
   switches,
   table,
+  undo,
 };

@@ -25,6 +25,7 @@ import { settings } from './settings';
 import { switchedOff } from './switched-off';
 import { switches } from './switches';
 import { table } from './table';
+import { undo } from './undo';
 
 /** Every text of the page in English, one file per panel. */
 export const english = {
@@ -57,4 +58,5 @@ export const english = {
   switchedOff,
   switches,
   table,
+  undo,
 };

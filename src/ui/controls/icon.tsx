@@ -10,6 +10,9 @@ const paths = {
   ),
   stop: <rect x="4" y="4" width="8" height="8" rx="1" fill="currentColor" />,
   reset: <path d="M3.4 6.2A5.2 5.2 0 1 1 2.9 9M3.2 2.8v3.6h3.6" />,
+  undo: <path d="M5.8 3 2.8 6l3 3M3 6h6.2a3.6 3.6 0 0 1 0 7.2H6" strokeLinejoin="round" />,
+  redo: <path d="m10.2 3 3 3-3 3M13 6H6.8a3.6 3.6 0 0 0 0 7.2H10" strokeLinejoin="round" />,
+  more: <path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2.2" />,
   seed: (
     <>
       <rect x="2.5" y="2.5" width="11" height="11" rx="2.5" />
