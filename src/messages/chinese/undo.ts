@@ -4,6 +4,8 @@ export const undo: Messages['undo'] = {
   region: '撤销与重做',
   undo: (what) => `撤销：${what}`,
   redo: (what) => `重做：${what}`,
+  /** where a part has no name */
+  something: '一个选择',
   nothing: { undo: '没有可撤销的', redo: '没有可重做的' },
   done: {
     undo: (what) => `已撤销：${what}`,
@@ -42,6 +44,9 @@ export const undo: Messages['undo'] = {
     answers: '统计的回答',
     marks: '特征空间的标记',
     turned: '列出的回答',
+    wipe: '擦除',
+    only: '只看差异',
+    flips: '只看翻转',
     against: '表的基准',
     columns: '列',
     sort: '表的顺序',

@@ -2,6 +2,8 @@ export const undo = {
   region: 'Undo and redo',
   undo: (what: string) => `Undo: ${what}`,
   redo: (what: string) => `Redo: ${what}`,
+  /** where a part has no name */
+  something: 'a choice',
   nothing: { undo: 'Nothing to undo', redo: 'Nothing to redo' },
   done: {
     undo: (what: string) => `Undone: ${what}`,
@@ -41,6 +43,9 @@ export const undo = {
     answers: 'answers counted',
     marks: 'marks in the feature space',
     turned: 'answers listed',
+    wipe: 'wipe',
+    only: 'only differences',
+    flips: 'only flips',
     against: 'baseline of the table',
     columns: 'columns',
     sort: 'order of the table',

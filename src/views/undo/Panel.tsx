@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { findBlock, type BlockId } from '../../core/ablation/registry';
+import { blocks } from '../../core/ablation/registry';
 import { useController } from '../../controller/use-controller';
 import type { Messages } from '../../messages/messages';
 import type { DocumentPart } from '../../store/document';
@@ -67,10 +67,9 @@ function Announcer() {
   );
 }
 
-/** A name for every part but the switches, which the method names: a new key of the link needs one. */
-type Names = Readonly<Record<Exclude<DocumentPart, BlockId>, string>>;
-
+/** The switches are named by the method, all other parts by the catalogue (part-names.test.ts). */
 function partName(part: DocumentPart, { undo, translated }: Messages): string {
-  const names: Names = undo.parts;
-  return part in names ? names[part as keyof Names] : translated(findBlock(part).label);
+  const names: Readonly<Record<string, string>> = undo.parts;
+  const block = blocks.find(({ id }) => id === part);
+  return block ? translated(block.label) : (names[part] ?? undo.something);
 }
