@@ -16,6 +16,7 @@ const rooms = {
   training: { uses: ['lib', 'core', 'registry', 'data'] },
   worker: { uses: ['lib', 'core', 'registry', 'data', 'training'] },
   headless: { uses: ['lib', 'core', 'registry', 'data', 'training'] },
+  'service-worker': { uses: ['lib', 'data'] },
   storage: { uses: ['lib', 'data'], types: ['core'] },
   store: { uses: ['lib', 'registry', 'data'], types: ['core', 'training', 'worker'] },
   controller: {

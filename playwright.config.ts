@@ -21,6 +21,8 @@ export default defineConfig({
     locale: 'en',
     viewport: { width: 1280, height: 800 },
     trace: 'retain-on-failure',
+    // what a journey finds comes from the build under test; those about the copy for offline allow it
+    serviceWorkers: 'block',
     launchOptions,
   },
   webServer: {

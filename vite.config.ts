@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { installable } from './scripts/build/installable.ts';
+import { licences } from './scripts/build/licences.ts';
 
 /**
  * Strict policy: nothing from elsewhere, no inline script, no eval. WebAssembly compilation is the one
@@ -40,12 +42,20 @@ const oneFontFormat: Plugin = {
     id.endsWith('katex.min.css') ? code.replaceAll(/,url\([^)]+\) format\("(woff|truetype)"\)/g, '') : null,
 };
 
+const bundled = licences();
+
 export default defineConfig({
   // relative, so that dist/ works from any sub-path of any static host
   base: './',
-  plugins: [react(), policyInPage, oneFontFormat],
-  worker: { format: 'es' },
-  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 2000 },
+  plugins: [react(), policyInPage, oneFontFormat, bundled.ofPage, installable()],
+  worker: { format: 'es', plugins: bundled.ofWorkers },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 2000,
+    // building the service worker is known to take its time
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   preview: {
     // a policy in <meta> does not reach workers; hosts that can set headers should send this one too
     headers: { 'Content-Security-Policy': contentSecurityPolicy, 'X-Content-Type-Options': 'nosniff' },

@@ -15,6 +15,10 @@ declare class AbortSignal {
 declare function setTimeout(handler: () => void, milliseconds?: number): unknown;
 declare function clearTimeout(timer: unknown): void;
 declare function atob(base64: string): string;
+declare function btoa(bytes: string): string;
+declare const crypto: {
+  readonly subtle: { digest(algorithm: 'SHA-256', bytes: ArrayBuffer): Promise<ArrayBuffer> };
+};
 declare namespace WebAssembly {
   class Memory {
     readonly buffer: ArrayBuffer;

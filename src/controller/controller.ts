@@ -4,11 +4,13 @@ import type { ForkPlan } from '../store/fork';
 import type { KnockOutChoice } from '../store/knock-out';
 import type { NoticeCommand } from '../store/notice';
 import type { LibraryCommands } from './librarian';
+import type { OfflineCommands } from './offline';
 import type { ShownValues } from './values-file';
 
 /** What the person can ask for. Answers arrive in the store; nothing here returns a value or throws. */
 export interface Controller {
   readonly library: LibraryCommands;
+  readonly offline: OfflineCommands;
   /** begins a run, or goes on with the paused one */
   play(): void;
   pause(): void;
@@ -59,10 +61,6 @@ export interface Controller {
   cancelQueued(runId: string): void;
   /** holds or goes on with what the queue trains */
   turnQueue(to: 'pause' | 'resume'): void;
-  /** takes the person's last change of the page back; runs and files stay as they are */
-  undo(): void;
-  /** brings it again */
-  redo(): void;
   /** does what a notice's button says */
   follow(command: NoticeCommand): void;
 }

@@ -3,6 +3,7 @@ import type { RecordedSurvey } from '../data/recorded-survey';
 import type { RunSummary } from '../data/run-entry';
 import type { Disk } from '../storage/disk';
 import type { GuessStorage } from '../storage/guess-storage';
+import type { OfflineCopy } from '../storage/offline-copy';
 import type { RunClaims } from '../storage/run-claims';
 import type { RunLibrary } from '../storage/run-library';
 import type { RunStorage } from '../storage/run-storage';
@@ -25,11 +26,14 @@ export interface Dependencies {
   readonly guesses: GuessStorage;
   readonly claims: RunClaims;
   readonly disk: Disk;
+  readonly offline: OfflineCopy;
   /** address of the folder that holds models/ and datasets/ */
   readonly assets: string;
   /** a name that no other run on this machine has */
   newRunId(): string;
   saveFile(name: string, bytes: Uint8Array): void;
+  /** opens the page anew */
+  reload(): void;
   /** resolves when the page has time to spare */
   idle(): Promise<void>;
   /** milliseconds of a clock that never goes back */

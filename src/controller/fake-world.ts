@@ -117,6 +117,7 @@ export interface FakeWorld extends Dependencies {
   readonly trainer: FakeTrainer;
   readonly saved: string[];
   clock: number;
+  reloads: number;
   stored: StoredRun | null;
 }
 
@@ -134,6 +135,7 @@ export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
     },
     saved: [],
     clock: 0,
+    reloads: 0,
     stored: null,
     messages: catalogues.en,
     openTrainer: (listener) => {
@@ -184,9 +186,17 @@ export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
       release: () => undefined,
       elsewhere: () => Promise.resolve(new Set()),
     },
+    offline: {
+      open: () => Promise.resolve('impossible'),
+      report: () => Promise.resolve(null),
+      keep: () => Promise.resolve('failed'),
+      forget: () => Promise.resolve(),
+      update: () => Promise.resolve(),
+    },
     disk: { askToKeep: () => Promise.resolve(), report: () => Promise.resolve(null) },
     assets: 'https://example.test/',
     newRunId: () => `run-${++runs}`,
+    reload: () => void world.reloads++,
     saveFile: (name) => world.saved.push(name),
     idle: () => Promise.resolve(),
     now: () => world.clock,

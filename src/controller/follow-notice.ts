@@ -4,6 +4,7 @@ import { explorer } from '../store/store';
 import type { Dependencies } from './dependencies';
 import type { Interruptions } from './interruptions';
 import type { LiveRun } from './live-run';
+import type { OfflineKeeper } from './offline';
 import { loadRecordedRuns } from './recorded-runs';
 import type { Recovery } from './recovery';
 
@@ -12,12 +13,13 @@ interface NoticeParts {
   readonly recovery: Recovery;
   readonly live: LiveRun;
   readonly interruptions: Interruptions;
+  readonly offline: OfflineKeeper;
 }
 
 /** Does what a notice's button says. */
 export function followNotice(
   command: NoticeCommand,
-  { world, recovery, live, interruptions }: NoticeParts,
+  { world, recovery, live, interruptions, offline }: NoticeParts,
 ): void {
   dismissNotices(command);
   switch (command) {
@@ -35,6 +37,9 @@ export function followNotice(
       return;
     case 'go-on-interrupted':
       return interruptions.goOn();
+    case 'use-update':
+      void offline.useUpdate();
+      return;
     case 'try-remedy':
       return recovery.tryRemedy();
     default:

@@ -1,11 +1,11 @@
 import type { Messages } from '../messages/messages';
 import { openDisk } from '../storage/disk';
 import { openGuessStorage } from '../storage/guess-storage';
+import { openOfflineCopy } from '../storage/offline-copy';
 import { openRunClaims } from '../storage/run-claims';
 import { openRunLibrary } from '../storage/run-library';
 import { openRunStorage } from '../storage/run-storage';
 import { openLayout } from '../worker/client/open-layout';
-import { followDocument } from '../store/history';
 import { openTrainer } from '../worker/client/open-trainer';
 import { followState, openLink, type Address } from './address-bar';
 import type { Controller } from './controller';
@@ -18,7 +18,6 @@ import { recordedSource } from './recorded-view';
 export function openPage(messages: Messages): Controller {
   openLink(address, messages);
   followState(address);
-  followDocument();
   const controller = new PageController(browser(messages));
   void controller.start();
   return controller;
@@ -37,9 +36,16 @@ function browser(messages: Messages): Dependencies {
     // neither is there where the page is not served securely
     claims: openRunClaims(navigator.locks as LockManager | undefined),
     disk: openDisk(navigator.storage as StorageManager | undefined),
+    offline: openOfflineCopy({
+      // a page that is being worked on is served anew each time
+      container: import.meta.env.PROD ? navigator.serviceWorker : undefined,
+      caches: globalThis.caches as CacheStorage | undefined,
+      scope: new URL('.', document.baseURI).href,
+    }),
     assets: new URL('.', document.baseURI).href,
     newRunId: () => crypto.randomUUID(),
     saveFile,
+    reload: () => location.reload(),
     idle,
     now: () => performance.now(),
     preload: !wantsLessData(),

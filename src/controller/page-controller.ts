@@ -1,6 +1,6 @@
 import type { RunConfig } from '../core/method-config';
 import type { InspectionQuestion, SurveyFeatures } from '../data/inspection';
-import { notify } from '../store/actions';
+import { notify, showRun } from '../store/actions';
 import { runConfig } from '../store/run-config';
 import { isActive } from '../store/selectors';
 import type { ForkPlan } from '../store/fork';
@@ -19,8 +19,9 @@ import { Keeper } from './keeper';
 import { Lab, recordedLeft, wantsLab } from './lab';
 import { Layouts } from './layouts';
 import { Librarian } from './librarian';
-import { bringLinkedRuns, followNamedRuns } from './linked-run';
-import { LiveRun, samplesInView, showLive } from './live-run';
+import { bringLinkedRun, followNamedRun } from './linked-run';
+import { LiveRun, samplesInView } from './live-run';
+import { OfflineKeeper } from './offline';
 import { OwnPictureRuns } from './own-picture';
 import { Pictures } from './pictures';
 import { loadRecordedRuns } from './recorded-runs';
@@ -31,7 +32,6 @@ import { saveShownValues } from './save-files';
 import { Shelf } from './shelf';
 import { SwitchOff } from './switch-off';
 import { Switchboard } from './switchboard';
-import { travelWith } from './travel';
 import type { ShownValues } from './values-file';
 
 /**
@@ -40,6 +40,7 @@ import type { ShownValues } from './values-file';
  */
 export class PageController implements Controller {
   readonly library: Librarian;
+  readonly offline: OfflineKeeper;
   readonly #world: Dependencies;
   readonly #engine: Engine;
   readonly #pictures: Pictures;
@@ -67,7 +68,7 @@ export class PageController implements Controller {
       openTrainer: (listener) => world.openTrainer(listener),
       onEvent: (event) => this.#switchboard.hear(event),
       onGone: (loss) => {
-        this.#switchOff.giveUp();
+        this.#switchOff.choose(null);
         this.#queue.lost(loss.reason);
         this.#recovery.lose(loss);
       },
@@ -78,6 +79,7 @@ export class PageController implements Controller {
     const [engine, pictures, keeper] = [this.#engine, this.#pictures, this.#keeper];
     const shelf = (this.#shelf = new Shelf(world));
     this.library = new Librarian(world, shelf);
+    this.offline = new OfflineKeeper(world, shelf);
     this.#queue = new QueueRunner({
       messages,
       engine,
@@ -90,7 +92,7 @@ export class PageController implements Controller {
     this.#layouts = new Layouts(world);
     this.#switchOff = new SwitchOff({ now: () => world.now(), send });
     const giveWay = () => {
-      this.#switchOff.giveUp();
+      this.#switchOff.choose(null);
       this.#queue.giveWay();
     };
     this.#live = new LiveRun({ messages, newRunId, engine, pictures, keeper, shelf, giveWay });
@@ -124,20 +126,22 @@ export class PageController implements Controller {
         ({ settings }) => settings.backend,
         () => this.#changeBackend(),
       ),
-      followNamedRuns(this.#lab),
+      followNamedRun(this.#lab),
       explorer.subscribe(wantsLab, open, { fireImmediately: true }),
     ];
   }
 
   /** The page's first seconds: recorded runs at once, then what was stored, then the engine, unasked. */
   async start(): Promise<void> {
-    bringLinkedRuns({ messages: this.#world.messages, lab: this.#lab });
+    void bringLinkedRun({ messages: this.#world.messages, lab: this.#lab });
     await loadRecordedRuns(this.#world);
     await this.#interruptions.offer();
-    if (!this.#world.preload) return;
-    await this.#world.idle();
-    await recordedLeft();
-    if (explorer.getState().engine.phase === 'idle') this.#live.load();
+    if (this.#world.preload) {
+      await this.#world.idle();
+      await recordedLeft();
+      if (explorer.getState().engine.phase === 'idle') this.#live.load();
+    }
+    await this.offline.start();
   }
 
   close(): void {
@@ -145,6 +149,7 @@ export class PageController implements Controller {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#layouts.close();
     this.#shelf.close();
+    this.offline.close();
     this.#engine.close();
   }
 
@@ -181,7 +186,7 @@ export class PageController implements Controller {
     } else {
       // whichever worker trains has room for pictures
       if (!this.#queue.training) this.#live.load();
-      showLive();
+      showRun(null);
     }
     void this.#pictures.add(files);
   }
@@ -255,17 +260,9 @@ export class PageController implements Controller {
     this.#switchOff.choose(choice);
   }
 
-  undo(): void {
-    travelWith('undo', this.#switchOff);
-  }
-
-  redo(): void {
-    travelWith('redo', this.#switchOff);
-  }
-
   follow(command: NoticeCommand): void {
     const [recovery, live, interruptions] = [this.#recovery, this.#live, this.#interruptions];
-    followNotice(command, { world: this.#world, recovery, live, interruptions });
+    followNotice(command, { world: this.#world, recovery, live, interruptions, offline: this.offline });
   }
 
   #changeBackend(): void {

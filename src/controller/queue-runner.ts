@@ -4,7 +4,6 @@ import { UserError } from '../lib/user-error';
 import { catalogues, type Messages } from '../messages/messages';
 import { changeQueue, notify, putRun, showRun } from '../store/actions';
 import { sharedPast, type ForkPlan } from '../store/fork';
-import { unrecorded } from '../store/history';
 import {
   cancelled,
   failed,
@@ -96,7 +95,7 @@ export class QueueRunner {
       ...sharedPast(origin, step),
       fork: { of: origin.id, label: origin.label, step, parts: null },
     });
-    unrecorded(() => showRun(id));
+    showRun(id);
     void this.advance();
   }
 

@@ -2,7 +2,6 @@ import type { BackendName } from '../core/engine/backend-name';
 import type { Messages } from '../messages/messages';
 import { changeLive, changeSettings, notify, removeRun } from '../store/actions';
 import { initialLive } from '../store/engine';
-import { unrecorded } from '../store/history';
 import { runConfig, settingsOf } from '../store/run-config';
 import { isActive } from '../store/selectors';
 import { explorer, type ExplorerState } from '../store/store';
@@ -100,8 +99,7 @@ export class Recovery {
   tryRemedy(): void {
     const { live } = this.#parts;
     if (!this.#remedy || !live.config) return;
-    const remedied = { ...settingsOf(live.config, explorer.getState().settings), ...this.#remedy.change };
-    unrecorded(() => changeSettings(remedied));
+    changeSettings({ ...settingsOf(live.config, explorer.getState().settings), ...this.#remedy.change });
     this.#remedy = null;
     live.begin({ config: runConfig(explorer.getState().settings), paused: false });
   }

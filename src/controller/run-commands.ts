@@ -1,9 +1,9 @@
-import { changeLive, changeSettings } from '../store/actions';
+import { changeLive, changeSettings, showRun } from '../store/actions';
 import { runConfig } from '../store/run-config';
 import { isActive } from '../store/selectors';
 import { explorer } from '../store/store';
 import type { Engine } from './engine';
-import { showLive, type LiveRun } from './live-run';
+import type { LiveRun } from './live-run';
 import type { QueueRunner } from './queue-runner';
 
 interface RunParts {
@@ -26,7 +26,7 @@ export class RunCommands {
     const state = explorer.getState();
     if (isActive(state)) return;
     if (live.canGoOn) {
-      showLive();
+      showRun(null);
       engine.send({ type: 'resume' });
     } else live.begin({ config: runConfig(state.settings), paused: false });
   }
@@ -45,7 +45,7 @@ export class RunCommands {
     if (state.live.status === 'running') return this.pause();
     if (isActive(state)) return;
     if (!live.canGoOn && !live.begin({ config: runConfig(state.settings), paused: true })) return;
-    showLive();
+    showRun(null);
     changeLive({ status: 'pausing' });
     engine.send({ type: 'step' });
   }

@@ -35,8 +35,6 @@ import {
   sections,
   stageIds,
   subStepIds,
-  turnedIds,
-  wipeIds,
   type View,
 } from './view';
 
@@ -54,12 +52,8 @@ export interface Linked {
   readonly table: TableView;
 }
 
-export function linkedOf({ settings, view, table }: Linked): Linked {
-  return { settings, view, table };
-}
-
-export interface LinkKey<Key extends string = string> {
-  readonly key: Key;
+export interface LinkKey {
+  readonly key: string;
   readonly doc: string;
   readonly kind: string;
   /** the default as it would stand in a link; empty for none */
@@ -68,14 +62,10 @@ export interface LinkKey<Key extends string = string> {
   encode(state: Linked): string | null;
   /** null = the text does not fit */
   decode(text: string): ((state: Linked) => Linked) | null;
-  /** the value itself, for what can be undone: also one that has no place in a link */
-  read(state: Linked): unknown;
-  /** @param value of this key, as `read` gave it */
-  write(state: Linked, value: unknown): Linked;
 }
 
-function setting<Key extends string, F extends keyof Settings>(
-  key: Key,
+function setting<F extends keyof Settings>(
+  key: string,
   field: F,
   value: LinkValue<Settings[F]>,
   doc: string,
@@ -88,7 +78,7 @@ function setting<Key extends string, F extends keyof Settings>(
 }
 
 /** A block's key is its id and its choices are its variants: a new variant needs no change here. */
-function switchKey({ id, label, variants, ...block }: Block & { readonly id: BlockId }): LinkKey<BlockId> {
+function switchKey({ id, label, variants, ...block }: Block & { readonly id: BlockId }): LinkKey {
   return keyOf(id, label, choice(variants.map((variant) => variant.id)), block.default, {
     read: ({ settings }) => settings.switches[id],
     write: (state, it) => ({
@@ -98,12 +88,7 @@ function switchKey({ id, label, variants, ...block }: Block & { readonly id: Blo
   });
 }
 
-function looking<Key extends string, F extends keyof View>(
-  key: Key,
-  field: F,
-  value: LinkValue<View[F]>,
-  doc: string,
-) {
+function looking<F extends keyof View>(key: string, field: F, value: LinkValue<View[F]>, doc: string) {
   const initial = value.encode(initialView[field]) ?? '';
   return keyOf(key, doc, value, initial, {
     read: ({ view }) => view[field],
@@ -111,8 +96,8 @@ function looking<Key extends string, F extends keyof View>(
   });
 }
 
-function surveying<Key extends string, F extends keyof SurveyView>(
-  key: Key,
+function surveying<F extends keyof SurveyView>(
+  key: string,
   field: F,
   value: LinkValue<SurveyView[F]>,
   doc: string,
@@ -127,8 +112,8 @@ function surveying<Key extends string, F extends keyof SurveyView>(
   });
 }
 
-function comparing<Key extends string, F extends keyof TableView>(
-  key: Key,
+function comparing<F extends keyof TableView>(
+  key: string,
   field: F,
   value: LinkValue<TableView[F]>,
   doc: string,
@@ -145,13 +130,7 @@ interface Place<T> {
   write(state: Linked, value: T): Linked;
 }
 
-function keyOf<Key extends string, T>(
-  key: Key,
-  doc: string,
-  value: LinkValue<T>,
-  initial: string,
-  place: Place<T>,
-): LinkKey<Key> {
+function keyOf<T>(key: string, doc: string, value: LinkValue<T>, initial: string, place: Place<T>): LinkKey {
   return {
     key,
     doc,
@@ -165,15 +144,12 @@ function keyOf<Key extends string, T>(
       const it = value.decode(text);
       return it === undefined ? null : (state) => place.write(state, it);
     },
-    read: (state) => place.read(state),
-    // the value was read from the same place
-    write: (state, it) => place.write(state, it as T),
   };
 }
 
 const limits = { min: 1, max: 1_000_000 };
 
-const entries = [
+export const linkKeys: readonly LinkKey[] = [
   looking('place', 'place', choice(places), 'which part of the page'),
   setting('data', 'data', choice(dataNames), 'which pictures'),
   ...blocks.map(switchKey),
@@ -205,9 +181,6 @@ const entries = [
   looking('detail', 'detail', orNothing(integer({ min: 0, max: 999 })), 'the part of it in view'),
   looking('layers', 'layers', choices(layerIds), 'pictures that the open sum is made of'),
   looking('beside', 'beside', besideValue, 'what stands beside as B'),
-  looking('only', 'onlyDifferences', flag('differences'), 'of A | B, only what differs'),
-  looking('flips', 'turned', choice(turnedIds), 'which pictures of two runs side by side'),
-  looking('wipe', 'wipe', orNothing(choice(wipeIds)), 'A and B under one divider'),
   looking('slow', 'slow', orNothing(choice(subStepIds)), 'the part of a step that slow motion stands at'),
   looking('at', 'at', orNothing(choice(sections)), 'the part of Explore that is led to'),
   surveying('pick', 'picture', testPicture, 'the one picture among all test pictures'),
@@ -223,9 +196,6 @@ const entries = [
   looking('lang', 'language', orNothing(choice(languages)), 'language of the texts'),
   looking('theme', 'theme', choice(['system', 'light', 'dark']), 'colour theme'),
 ];
-
-export type LinkName = (typeof entries)[number]['key'];
-export const linkKeys: readonly LinkKey<LinkName>[] = entries;
 
 export interface LinkProblem {
   readonly key: string;

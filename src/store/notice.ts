@@ -8,4 +8,4 @@ export interface Notice {
 }
 
 export type NoticeCommand =
-  'resume-stored' | 'go-on-interrupted' | 'restart-engine' | 'reload-recorded' | 'try-remedy';
+  'resume-stored' | 'go-on-interrupted' | 'restart-engine' | 'reload-recorded' | 'try-remedy' | 'use-update';

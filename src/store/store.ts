@@ -10,6 +10,7 @@ import type { KnockOut } from './knock-out';
 import { initialLab, type Lab } from './lab';
 import { initialLibrary, type Library } from './library';
 import type { Notice } from './notice';
+import { initialOffline, type Offline } from './offline';
 import { initialOwnPicture, type OwnPicture } from './own-picture';
 import type { Queue } from './queue';
 import type { RunView } from './run-view';
@@ -32,6 +33,7 @@ export interface ExplorerState {
   readonly recorded: 'loading' | 'ready' | 'failed';
   readonly library: Library;
   readonly keeping: Keeping;
+  readonly offline: Offline;
   readonly lab: Lab;
   readonly table: TableView;
   /** runs that wait, train or have ended, in their order */
@@ -69,6 +71,7 @@ export function initialState(): ExplorerState {
     recorded: 'loading',
     library: initialLibrary,
     keeping: initialKeeping,
+    offline: initialOffline,
     lab: initialLab,
     table: initialTableView,
     queue: [],

@@ -1,5 +1,4 @@
 import { CurvesPanel } from '../../views/curves/Panel';
-import { PairPanel } from '../../views/pair/Panel';
 import { PipelinePanel } from '../../views/pipeline/Panel';
 import { SamplesPanel } from '../../views/samples/Panel';
 import { ScrubberPanel } from '../../views/scrubber/Panel';
@@ -36,7 +35,7 @@ export function Gallery({ scene }: { readonly scene: SceneId | 'pictures' }) {
         <>
           <h2>{scenes[scene].title}</h2>
           <SamplesPanel />
-          {scene.startsWith('pair') ? <PairPanel /> : <PipelinePanel />}
+          <PipelinePanel />
           <ScrubberPanel />
           <CurvesPanel />
         </>

@@ -12,8 +12,8 @@ import { help } from './help';
 import { library } from './library';
 import { matrix } from './matrix';
 import { notices } from './notices';
+import { offline } from './offline';
 import { ownPicture } from './own-picture';
-import { pair } from './pair';
 import { pipeline } from './pipeline';
 import { queue } from './queue';
 import { results } from './results';
@@ -25,7 +25,6 @@ import { settings } from './settings';
 import { switchedOff } from './switched-off';
 import { switches } from './switches';
 import { table } from './table';
-import { undo } from './undo';
 
 /** Every text of the page in English, one file per panel. */
 export const english = {
@@ -45,8 +44,8 @@ export const english = {
   library,
   matrix,
   notices,
+  offline,
   ownPicture,
-  pair,
   pipeline,
   queue,
   results,
@@ -58,5 +57,4 @@ export const english = {
   switchedOff,
   switches,
   table,
-  undo,
 };

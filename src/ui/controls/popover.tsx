@@ -17,8 +17,7 @@ interface PopoverProps {
   /** the button that opens it */
   readonly trigger: ReactElement<ComponentProps<'button'>>;
   readonly title: string;
-  /** a function is given the way to close it */
-  readonly children: ReactNode | ((close: () => void) => ReactNode);
+  readonly children: ReactNode;
 }
 
 /** More about something, beside it: opened by a button, closed by Escape or a click elsewhere. */
@@ -40,7 +39,7 @@ export function Popover({ trigger, title, children }: PopoverProps) {
       {wanted && (
         <Suspense>
           <PopoverLayer anchor={anchor} open={open} title={title} onOpenChange={setOpen}>
-            {typeof children === 'function' ? children(() => setOpen(false)) : children}
+            {children}
           </PopoverLayer>
         </Suspense>
       )}

@@ -58,10 +58,10 @@ export const Picture = memo(function Picture(props: PictureProps) {
   };
 
   const press = (event: KeyboardEvent) => {
-    const nudge = arrowStep(event);
-    if (!nudge) return;
+    const step = arrowStep(event.key);
+    if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    probing.nudge(nudge.step, nudge);
+    probing.nudge(step, { wide: event.shiftKey });
   };
 
   return (

@@ -1,5 +1,4 @@
 import type { KeyboardEvent } from 'react';
-import { commandOf, type KeyCommand } from '../../ui/keys';
 
 interface Strip {
   readonly ids: readonly string[];
@@ -12,7 +11,7 @@ interface Strip {
  * along; items are the elements with `data-id` inside the same list.
  */
 export function carryFocus(event: KeyboardEvent<HTMLElement>, { ids, chosen, choose }: Strip): void {
-  const next = ids[neighbour(commandOf('strip', event), ids.indexOf(chosen ?? ''), ids.length)];
+  const next = ids[neighbour(event.key, ids.indexOf(chosen ?? ''), ids.length)];
   if (next === undefined) return;
   event.preventDefault();
   choose(next);
@@ -23,17 +22,17 @@ export function carryFocus(event: KeyboardEvent<HTMLElement>, { ids, chosen, cho
 }
 
 /** Where a key leads from `index`; −1 for a key that leads nowhere. */
-export function neighbour(command: KeyCommand<'strip'> | null, index: number, count: number): number {
-  switch (command) {
-    case 'next':
+export function neighbour(key: string, index: number, count: number): number {
+  switch (key) {
+    case 'ArrowRight':
       return Math.min(index + 1, count - 1);
-    case 'previous':
+    case 'ArrowLeft':
       return Math.max(index - 1, 0);
-    case 'first':
+    case 'Home':
       return 0;
-    case 'last':
+    case 'End':
       return count - 1;
-    case null:
+    default:
       return -1;
   }
 }
