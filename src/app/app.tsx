@@ -1,32 +1,29 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Controller } from '../controller/controller';
 import { ControllerContext } from '../controller/use-controller';
+import { isPaired } from '../store/pair';
 import { useExplorer } from '../store/store';
 import type { Place } from '../store/view';
-import { Button } from '../ui/controls/button';
 import { followLitPart } from '../ui/lit-part';
 import { useMessages } from '../ui/use-messages';
 import { CurvesPanel } from '../views/curves/Panel';
-import { DevicePanel } from '../views/device/Panel';
 import { HelpPanel } from '../views/help/Panel';
 import { NoticesPanel } from '../views/notices/Panel';
 import { PipelinePanel } from '../views/pipeline/Panel';
 import { ResultsPanel } from '../views/results/Panel';
-import { RunBarPanel } from '../views/run-bar/Panel';
 import { RunsPanel } from '../views/runs/Panel';
 import { SamplesPanel } from '../views/samples/Panel';
 import { ScrubberPanel } from '../views/scrubber/Panel';
 import { SwitchedOffPanel } from '../views/switched-off/Panel';
 import styles from './app.module.css';
-import { LanguageSwitch } from './language-switch';
+import { Header } from './header';
 import { PanelBoundary } from './panel-boundary';
-import { PlaceLink, Places } from './places';
-import { Rail, RailSheet } from './rail';
-import { ShareButton } from './share-button';
+import { Rail } from './rail';
 import { useMedia } from './use-media';
 import { useShortcuts } from './use-shortcuts';
 
 const Compare = lazy(async () => ({ default: (await import('./compare')).Compare }));
+const PairPanel = lazy(async () => ({ default: (await import('../views/pair/Panel')).PairPanel }));
 const DoorPanel = lazy(async () => ({ default: (await import('../views/door/Panel')).DoorPanel }));
 
 /** Where the switches stand beside the pictures; app.module.css has the same width. */
@@ -64,40 +61,6 @@ export function App({ controller }: { readonly controller: Controller }) {
   );
 }
 
-interface HeaderProps {
-  /** the switches lie behind a button */
-  readonly sheet: boolean;
-  readonly place: Place;
-  onHelp(): void;
-}
-
-function Header({ onHelp, sheet, place }: HeaderProps) {
-  const { app, help } = useMessages();
-  return (
-    <header className={styles.header}>
-      <h1 className={styles.mark}>
-        <PlaceLink place="door" name={app.name}>
-          SMM
-          <span className={styles.rest}>
-            <i>·</i>Explorer
-          </span>
-        </PlaceLink>
-      </h1>
-      <Places />
-      <RunBarPanel />
-      <div className={styles.tools}>
-        {sheet && <RailSheet place={place} />}
-        <DevicePanel />
-        <ShareButton />
-        <LanguageSwitch />
-        <Button look="quiet" aria-label={help.open} onClick={onHelp}>
-          ?
-        </Button>
-      </div>
-    </header>
-  );
-}
-
 function PlaceContents({ place }: { readonly place: Place }) {
   switch (place) {
     case 'door':
@@ -127,7 +90,7 @@ function Explore() {
       </PanelBoundary>
       <PanelBoundary name={panels.pipeline}>
         <h2 className={styles.unseen}>{panels.pipeline}</h2>
-        <PipelinePanel />
+        <Bench />
       </PanelBoundary>
       <div className={styles.time}>
         <PanelBoundary name={panels.scrubber}>
@@ -143,6 +106,17 @@ function Explore() {
         </PanelBoundary>
       </div>
     </>
+  );
+}
+
+/** One picture's way; two of them as soon as something is pinned beside it. */
+function Bench() {
+  const paired = useExplorer(isPaired);
+  if (!paired) return <PipelinePanel />;
+  return (
+    <Suspense fallback={<PipelinePanel />}>
+      <PairPanel />
+    </Suspense>
   );
 }
 

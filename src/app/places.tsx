@@ -3,6 +3,7 @@ import { goTo } from '../store/actions';
 import { writeLink } from '../store/link';
 import { explorer, useExplorer } from '../store/store';
 import { entrance, places, type Place } from '../store/view';
+import { Icon } from '../ui/controls/icon';
 import { useMessages } from '../ui/use-messages';
 import styles from './places.module.css';
 
@@ -22,6 +23,28 @@ export function Places() {
           </li>
         ))}
       </ul>
+    </nav>
+  );
+}
+
+/** The same in one button, where a row of them has no room: the reader's own menu, as their device has it. */
+export function PlacesMenu() {
+  const { app } = useMessages();
+  const here = useExplorer(({ view }) => view.place);
+  return (
+    <nav className={styles.menu} aria-label={app.placesRegion}>
+      <select
+        aria-label={app.placesRegion}
+        value={here}
+        onChange={({ target }) => goTo(places.find((place) => place === target.value) ?? entrance)}
+      >
+        {places.map((place) => (
+          <option key={place} value={place}>
+            {app.places[place]}
+          </option>
+        ))}
+      </select>
+      <Icon name="chevron" />
     </nav>
   );
 }

@@ -11,7 +11,7 @@ import { useMessages } from '../ui/use-messages';
 const shown = 2000;
 
 /** Copies a link to exactly what is on screen. */
-export function ShareButton() {
+export function ShareButton({ look = 'sign' }: { readonly look?: 'sign' | 'row' }) {
   const { app } = useMessages();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
@@ -24,10 +24,20 @@ export function ShareButton() {
       notify({ tone: 'info', text: app.shareFailed, action: null });
     }
   };
+  const name = copied ? app.shared : app.share;
+  const icon = <Icon name={copied ? 'check' : 'link'} />;
+  if (look === 'row') {
+    return (
+      <Button look="quiet" onClick={() => void copy()}>
+        {icon}
+        {name}
+      </Button>
+    );
+  }
   return (
-    <Tooltip text={copied ? app.shared : app.share}>
-      <Button look="quiet" aria-label={copied ? app.shared : app.share} onClick={() => void copy()}>
-        <Icon name={copied ? 'check' : 'link'} />
+    <Tooltip text={name}>
+      <Button look="quiet" aria-label={name} onClick={() => void copy()}>
+        {icon}
       </Button>
     </Tooltip>
   );

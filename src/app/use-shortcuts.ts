@@ -1,39 +1,112 @@
 import { useEffect } from 'react';
 import type { Controller } from '../controller/controller';
+import { pin } from '../store/actions';
+import { shownSampleId } from '../store/selectors';
+import { holdEntry } from '../store/history';
 import { explorer } from '../store/store';
+import { commandOf } from '../ui/keys';
 
-/** Elements that use the keys themselves. */
+/** Elements that use plain keys themselves. */
 const keyed =
   'input, select, textarea, summary, a[href], [contenteditable], [role="dialog"], [role="slider"]';
+/** Elements that undo for themselves. */
+const typed =
+  'textarea, [contenteditable], input:not([type="checkbox"], [type="radio"], [type="range"], [type="button"])';
 
 interface ShortcutOptions {
   readonly controller: Controller;
   openHelp(): void;
 }
 
-/** The keys that work everywhere: Space, full stop, question mark, Escape. See messages/english/help.ts. */
+/** The keys that work everywhere, as ui/keys.ts lists them. */
 export function useShortcuts({ controller, openHelp }: ShortcutOptions): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const { key, target } = event;
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (key === 'Escape') {
-        const open = target instanceof Element && target.closest('[role="dialog"]');
-        if (!open && explorer.getState().knockOut) controller.switchOff(null);
-        return;
-      }
-      if (target instanceof Element && target.closest(keyed)) return;
-      if (key === ' ') {
-        // on a button Space presses the button
-        if (target instanceof Element && target.closest('button')) return;
-        if (explorer.getState().live.status === 'running') controller.pause();
-        else controller.play();
-      } else if (key === '.') controller.step();
-      else if (key === '?') openHelp();
-      else return;
-      event.preventDefault();
+      const handled =
+        !event.defaultPrevented && (anywhere(event, { controller, openHelp }) || ofRun(event, controller));
+      if (handled) event.preventDefault();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   }, [controller, openHelp]);
+  useGestures();
+}
+
+/** One thing at a time that is not as it was: a part that is switched off, then what stands beside. */
+function putBack(controller: Controller): void {
+  const { knockOut, view } = explorer.getState();
+  if (knockOut) controller.switchOff(null);
+  else if (view.beside) pin(null);
+}
+
+/** @returns whether the key was used up */
+function anywhere(event: KeyboardEvent, { controller, openHelp }: ShortcutOptions): boolean {
+  switch (commandOf('everywhere', event)) {
+    case 'undo':
+      if (inside(event, typed)) return false;
+      controller.undo();
+      return true;
+    case 'redo':
+      if (inside(event, typed)) return false;
+      controller.redo();
+      return true;
+    case 'help':
+      if (inside(event, keyed)) return false;
+      openHelp();
+      return true;
+    case 'close':
+      // what lies over the page closes itself
+      if (!inside(event, '[role="dialog"]')) putBack(controller);
+      return false;
+    case null:
+      return false;
+  }
+}
+
+function ofRun(event: KeyboardEvent, controller: Controller): boolean {
+  if (inside(event, keyed)) return false;
+  if (commandOf('pictures', event) === 'pin') {
+    pinShown();
+    return true;
+  }
+  switch (commandOf('run', event)) {
+    case 'play':
+      // on a button Space presses the button
+      if (inside(event, 'button')) return false;
+      if (explorer.getState().live.status === 'running') controller.pause();
+      else controller.play();
+      return true;
+    case 'step':
+      controller.step();
+      return true;
+    case null:
+      return false;
+  }
+}
+
+function inside({ target }: Event, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null;
+}
+
+/** What changes while a pointer is down is one thing to undo. */
+function useGestures(): void {
+  useEffect(() => {
+    const down = () => holdEntry(true);
+    const up = () => holdEntry(false);
+    const ups = ['pointerup', 'pointercancel'] as const;
+    document.addEventListener('pointerdown', down, true);
+    ups.forEach((name) => document.addEventListener(name, up, true));
+    return () => {
+      document.removeEventListener('pointerdown', down, true);
+      ups.forEach((name) => document.removeEventListener(name, up, true));
+    };
+  }, []);
+}
+
+/** Keeps the shown picture as B, for the next one that is chosen to stand beside; again: nothing stands beside. */
+function pinShown(): void {
+  const state = explorer.getState();
+  const sampleId = shownSampleId(state);
+  if (state.view.beside) pin(null);
+  else if (sampleId !== null) pin({ what: 'sample', sampleId });
 }

@@ -61,6 +61,10 @@ export interface Controller {
   cancelQueued(runId: string): void;
   /** holds or goes on with what the queue trains */
   turnQueue(to: 'pause' | 'resume'): void;
+  /** takes the person's last change of the page back; runs and files stay as they are */
+  undo(): void;
+  /** brings it again */
+  redo(): void;
   /** does what a notice's button says */
   follow(command: NoticeCommand): void;
 }

@@ -44,8 +44,8 @@ describe('the first seconds', () => {
 
   it('leave the marker where a link has put it', async () => {
     moveMarker(7);
-    const all = () => Promise.resolve(recorded);
-    const source = { ...fakeWorld().recorded, first: all, more: all };
+    const read = () => Promise.resolve(recorded);
+    const source = { ...fakeWorld().recorded, first: read, more: read };
     await new PageController(fakeWorld({ recorded: source })).start();
     expect(state().view).toMatchObject({ step: 7, playing: false });
   });

@@ -1,5 +1,6 @@
 import type { Messages } from '../messages/messages';
 import { changeSettings, notify } from '../store/actions';
+import { unrecorded } from '../store/history';
 import { interruptedRuns } from '../store/library';
 import { settingsOf } from '../store/run-config';
 import { explorer } from '../store/store';
@@ -50,7 +51,7 @@ export class Interruptions {
       notify({ tone: 'warn', text: messages.queue.elsewhere, action: null });
       return;
     }
-    changeSettings(settingsOf(stored.config, explorer.getState().settings));
+    unrecorded(() => changeSettings(settingsOf(stored.config, explorer.getState().settings)));
     live.begin({ config: stored.config, paused: false, stored });
   }
 

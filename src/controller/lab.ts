@@ -5,6 +5,7 @@ import { changeLab, changeLibrary, notify, putRuns } from '../store/actions';
 import { isLabRun, labRunId } from '../store/run-ids';
 import { withCurves, withLab } from '../store/library';
 import type { RunView } from '../store/run-view';
+import { namedRuns } from '../store/selectors';
 import { explorer, type ExplorerState } from '../store/store';
 import type { Dependencies } from './dependencies';
 import { viewOfRecord } from './record-view';
@@ -14,9 +15,9 @@ type Needs = Pick<Dependencies, 'lab' | 'messages'>;
 /** `unknown`: there is no run of this name, or none that was seen; of one that is `unreachable` that was said. */
 export type Found = 'here' | 'unknown' | 'unreachable';
 
-/** Somebody compares, or has opened one of its runs. */
-export const wantsLab = ({ view: { place, runId } }: ExplorerState): boolean =>
-  place === 'compare' || (runId !== null && isLabRun(runId));
+/** Somebody compares, or has opened one of its runs, or put one beside another. */
+export const wantsLab = (state: ExplorerState): boolean =>
+  state.view.place === 'compare' || namedRuns(state).some(isLabRun);
 
 /** Resolves when the page shows more than what was recorded: the lab needs no engine, and a lecture hall has none. */
 export function recordedLeft(): Promise<void> {

@@ -4,6 +4,7 @@ import type { RunConfig } from '../core/method-config';
 import { UserError } from '../lib/user-error';
 import type { StoredRun } from '../storage/run-storage';
 import { changeLive, dismissNotices, notify, showRun } from '../store/actions';
+import { unrecorded } from '../store/history';
 import { runConfig, sameRun } from '../store/run-config';
 import { explorer } from '../store/store';
 import type { Dependencies } from './dependencies';
@@ -79,7 +80,7 @@ export class LiveRun {
     keeper.begin({ ...run, stored });
     joinRun(run);
     changeLive({ runId: run.runId, status: 'starting', progress: null, step: stored?.step ?? 0 });
-    showRun(null);
+    showLive();
     this.load();
     this.#start(run.runId, paused ? 'paused' : 'running');
     return true;
@@ -123,4 +124,9 @@ export class LiveRun {
     const start = { runId, config: this.#config, sampleIds: samplesInView, checkpoint };
     engine.send({ type: 'start', ...start, paused: state === 'paused' });
   }
+}
+
+/** Brings the live run into the pipeline, because it begins or goes on: nothing to be undone. */
+export function showLive(): void {
+  unrecorded(() => showRun(null));
 }

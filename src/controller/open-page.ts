@@ -6,6 +6,7 @@ import { openRunClaims } from '../storage/run-claims';
 import { openRunLibrary } from '../storage/run-library';
 import { openRunStorage } from '../storage/run-storage';
 import { openLayout } from '../worker/client/open-layout';
+import { followDocument } from '../store/history';
 import { openTrainer } from '../worker/client/open-trainer';
 import { followState, openLink, type Address } from './address-bar';
 import type { Controller } from './controller';
@@ -18,6 +19,7 @@ import { recordedSource } from './recorded-view';
 export function openPage(messages: Messages): Controller {
   openLink(address, messages);
   followState(address);
+  followDocument();
   const controller = new PageController(browser(messages));
   void controller.start();
   return controller;

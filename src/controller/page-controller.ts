@@ -1,6 +1,6 @@
 import type { RunConfig } from '../core/method-config';
 import type { InspectionQuestion, SurveyFeatures } from '../data/inspection';
-import { notify, showRun } from '../store/actions';
+import { notify } from '../store/actions';
 import { runConfig } from '../store/run-config';
 import { isActive } from '../store/selectors';
 import type { ForkPlan } from '../store/fork';
@@ -19,8 +19,8 @@ import { Keeper } from './keeper';
 import { Lab, recordedLeft, wantsLab } from './lab';
 import { Layouts } from './layouts';
 import { Librarian } from './librarian';
-import { bringLinkedRun, followNamedRun } from './linked-run';
-import { LiveRun, samplesInView } from './live-run';
+import { bringLinkedRuns, followNamedRuns } from './linked-run';
+import { LiveRun, samplesInView, showLive } from './live-run';
 import { OfflineKeeper } from './offline';
 import { OwnPictureRuns } from './own-picture';
 import { Pictures } from './pictures';
@@ -32,6 +32,7 @@ import { saveShownValues } from './save-files';
 import { Shelf } from './shelf';
 import { SwitchOff } from './switch-off';
 import { Switchboard } from './switchboard';
+import { travelWith } from './travel';
 import type { ShownValues } from './values-file';
 
 /**
@@ -68,7 +69,7 @@ export class PageController implements Controller {
       openTrainer: (listener) => world.openTrainer(listener),
       onEvent: (event) => this.#switchboard.hear(event),
       onGone: (loss) => {
-        this.#switchOff.choose(null);
+        this.#switchOff.giveUp();
         this.#queue.lost(loss.reason);
         this.#recovery.lose(loss);
       },
@@ -92,7 +93,7 @@ export class PageController implements Controller {
     this.#layouts = new Layouts(world);
     this.#switchOff = new SwitchOff({ now: () => world.now(), send });
     const giveWay = () => {
-      this.#switchOff.choose(null);
+      this.#switchOff.giveUp();
       this.#queue.giveWay();
     };
     this.#live = new LiveRun({ messages, newRunId, engine, pictures, keeper, shelf, giveWay });
@@ -126,14 +127,14 @@ export class PageController implements Controller {
         ({ settings }) => settings.backend,
         () => this.#changeBackend(),
       ),
-      followNamedRun(this.#lab),
+      followNamedRuns(this.#lab),
       explorer.subscribe(wantsLab, open, { fireImmediately: true }),
     ];
   }
 
   /** The page's first seconds: recorded runs at once, then what was stored, then the engine, unasked. */
   async start(): Promise<void> {
-    void bringLinkedRun({ messages: this.#world.messages, lab: this.#lab });
+    bringLinkedRuns({ messages: this.#world.messages, lab: this.#lab });
     await loadRecordedRuns(this.#world);
     await this.#interruptions.offer();
     if (this.#world.preload) {
@@ -186,7 +187,7 @@ export class PageController implements Controller {
     } else {
       // whichever worker trains has room for pictures
       if (!this.#queue.training) this.#live.load();
-      showRun(null);
+      showLive();
     }
     void this.#pictures.add(files);
   }
@@ -258,6 +259,14 @@ export class PageController implements Controller {
 
   switchOff(choice: KnockOutChoice | null): void {
     this.#switchOff.choose(choice);
+  }
+
+  undo(): void {
+    travelWith('undo', this.#switchOff);
+  }
+
+  redo(): void {
+    travelWith('redo', this.#switchOff);
   }
 
   follow(command: NoticeCommand): void {

@@ -4,6 +4,7 @@ import { UserError } from '../lib/user-error';
 import { catalogues, type Messages } from '../messages/messages';
 import { changeQueue, notify, putRun, showRun } from '../store/actions';
 import { sharedPast, type ForkPlan } from '../store/fork';
+import { unrecorded } from '../store/history';
 import {
   cancelled,
   failed,
@@ -95,7 +96,7 @@ export class QueueRunner {
       ...sharedPast(origin, step),
       fork: { of: origin.id, label: origin.label, step, parts: null },
     });
-    showRun(id);
+    unrecorded(() => showRun(id));
     void this.advance();
   }
 

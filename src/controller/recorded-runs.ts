@@ -1,4 +1,5 @@
 import { advanceMarker, changeLibrary, notify, putRun, setPlaying } from '../store/actions';
+import { unrecorded } from '../store/history';
 import { withCurves, withShipped } from '../store/library';
 import { shownRun } from '../store/selectors';
 import { explorer } from '../store/store';
@@ -48,6 +49,8 @@ function playFromStart(): void {
   const { place, runId } = state.view;
   const elsewhere = place !== 'explore' || (runId !== null && runId !== shownRun(state)?.id);
   if (!first || elsewhere || state.view.step !== null || state.live.runId !== null) return;
-  advanceMarker(first.step);
-  setPlaying(true);
+  unrecorded(() => {
+    advanceMarker(first.step);
+    setPlaying(true);
+  });
 }

@@ -2,6 +2,7 @@ import type { BackendName } from '../core/engine/backend-name';
 import type { Messages } from '../messages/messages';
 import { changeLive, changeSettings, notify, removeRun } from '../store/actions';
 import { initialLive } from '../store/engine';
+import { unrecorded } from '../store/history';
 import { runConfig, settingsOf } from '../store/run-config';
 import { isActive } from '../store/selectors';
 import { explorer, type ExplorerState } from '../store/store';
@@ -99,7 +100,8 @@ export class Recovery {
   tryRemedy(): void {
     const { live } = this.#parts;
     if (!this.#remedy || !live.config) return;
-    changeSettings({ ...settingsOf(live.config, explorer.getState().settings), ...this.#remedy.change });
+    const remedied = { ...settingsOf(live.config, explorer.getState().settings), ...this.#remedy.change };
+    unrecorded(() => changeSettings(remedied));
     this.#remedy = null;
     live.begin({ config: runConfig(explorer.getState().settings), paused: false });
   }

@@ -1,9 +1,9 @@
-import { changeLive, changeSettings, showRun } from '../store/actions';
+import { changeLive, changeSettings } from '../store/actions';
 import { runConfig } from '../store/run-config';
 import { isActive } from '../store/selectors';
 import { explorer } from '../store/store';
 import type { Engine } from './engine';
-import type { LiveRun } from './live-run';
+import { showLive, type LiveRun } from './live-run';
 import type { QueueRunner } from './queue-runner';
 
 interface RunParts {
@@ -26,7 +26,7 @@ export class RunCommands {
     const state = explorer.getState();
     if (isActive(state)) return;
     if (live.canGoOn) {
-      showRun(null);
+      showLive();
       engine.send({ type: 'resume' });
     } else live.begin({ config: runConfig(state.settings), paused: false });
   }
@@ -45,7 +45,7 @@ export class RunCommands {
     if (state.live.status === 'running') return this.pause();
     if (isActive(state)) return;
     if (!live.canGoOn && !live.begin({ config: runConfig(state.settings), paused: true })) return;
-    showRun(null);
+    showLive();
     changeLive({ status: 'pausing' });
     engine.send({ type: 'step' });
   }

@@ -1,5 +1,6 @@
 import { knockOutOf, knockOutRefusal, withKnockOuts } from '../core/ablation/knock-outs';
 import { changeKnockOut, moveMarker } from '../store/actions';
+import { unrecorded } from '../store/history';
 import { asked, betterScore, knockedOut, type KnockOut, type KnockOutChoice } from '../store/knock-out';
 import { isAtHand, shownRun } from '../store/selectors';
 import { explorer } from '../store/store';
@@ -55,6 +56,11 @@ export class SwitchOff {
       this.#look = { ...this.#look, step: -1 };
       this.#ask(knockOut, { score: true });
     }
+  }
+
+  /** Puts the part back because the run is gone or another one begins: nobody asked for that. */
+  giveUp(): void {
+    unrecorded(() => this.choose(null));
   }
 
   /** Takes in what the worker answers. */

@@ -10,7 +10,7 @@ import type { OwnPicture } from './own-picture';
 import type { Queue } from './queue';
 import { settingsOf } from './run-config';
 import type { RunView } from './run-view';
-import { isActive, runLike } from './selectors';
+import { isActive, runLike, shownRun, shownSampleId } from './selectors';
 import type { Settings } from './settings';
 import { explorer, type OwnImageView } from './store';
 import type { TableView } from './table-view';
@@ -26,6 +26,8 @@ import type {
   SubStepId,
   Theme,
   View,
+  TurnedId,
+  WipeId,
 } from './view';
 import type { Engine, Live } from './engine';
 
@@ -105,6 +107,37 @@ export function showRun(runId: string | null): void {
 /** Puts another run, or another picture of the same run, beside what is shown; null takes it away. */
 export function pin(beside: Beside | null): void {
   changeView({ beside });
+}
+
+/** Lets A and B change places: what was beside is shown, what was shown is beside. */
+export function swapPair(): void {
+  const state = explorer.getState();
+  const { beside } = state.view;
+  const [run, sampleId] = [shownRun(state), shownSampleId(state)];
+  if (beside?.what === 'run' && run) {
+    changeView({ runId: beside.runId, beside: { what: 'run', runId: run.id } });
+  } else if (beside?.what === 'sample' && sampleId !== null) {
+    changeView({ sampleId: beside.sampleId, beside: { what: 'sample', sampleId } });
+  }
+}
+
+/** Puts two runs side by side on one picture, as from a place that has neither on screen. */
+export function compareRuns(a: string, b: string, sampleId: string | null): void {
+  changeView({ runId: a, beside: { what: 'run', runId: b }, ...(sampleId !== null && { sampleId }) });
+}
+
+export function showOnlyDifferences(onlyDifferences: boolean): void {
+  changeView({ onlyDifferences });
+}
+
+/** Chooses which pictures of the strip stand there while a run is beside. */
+export function chooseTurned(turned: TurnedId): void {
+  changeView({ turned });
+}
+
+/** Lays A over B under a divider; null puts them side by side. */
+export function wipeOver(wipe: WipeId | null): void {
+  changeView({ wipe });
 }
 
 /** Shows a run, and sets the switches to it while nothing else is being trained. */

@@ -35,6 +35,8 @@ import {
   sections,
   stageIds,
   subStepIds,
+  turnedIds,
+  wipeIds,
   type View,
 } from './view';
 
@@ -52,8 +54,12 @@ export interface Linked {
   readonly table: TableView;
 }
 
-export interface LinkKey {
-  readonly key: string;
+export function linkedOf({ settings, view, table }: Linked): Linked {
+  return { settings, view, table };
+}
+
+export interface LinkKey<Key extends string = string> {
+  readonly key: Key;
   readonly doc: string;
   readonly kind: string;
   /** the default as it would stand in a link; empty for none */
@@ -62,10 +68,14 @@ export interface LinkKey {
   encode(state: Linked): string | null;
   /** null = the text does not fit */
   decode(text: string): ((state: Linked) => Linked) | null;
+  /** the value itself, for what can be undone: also one that has no place in a link */
+  read(state: Linked): unknown;
+  /** @param value of this key, as `read` gave it */
+  write(state: Linked, value: unknown): Linked;
 }
 
-function setting<F extends keyof Settings>(
-  key: string,
+function setting<Key extends string, F extends keyof Settings>(
+  key: Key,
   field: F,
   value: LinkValue<Settings[F]>,
   doc: string,
@@ -78,7 +88,7 @@ function setting<F extends keyof Settings>(
 }
 
 /** A block's key is its id and its choices are its variants: a new variant needs no change here. */
-function switchKey({ id, label, variants, ...block }: Block & { readonly id: BlockId }): LinkKey {
+function switchKey({ id, label, variants, ...block }: Block & { readonly id: BlockId }): LinkKey<BlockId> {
   return keyOf(id, label, choice(variants.map((variant) => variant.id)), block.default, {
     read: ({ settings }) => settings.switches[id],
     write: (state, it) => ({
@@ -88,7 +98,12 @@ function switchKey({ id, label, variants, ...block }: Block & { readonly id: Blo
   });
 }
 
-function looking<F extends keyof View>(key: string, field: F, value: LinkValue<View[F]>, doc: string) {
+function looking<Key extends string, F extends keyof View>(
+  key: Key,
+  field: F,
+  value: LinkValue<View[F]>,
+  doc: string,
+) {
   const initial = value.encode(initialView[field]) ?? '';
   return keyOf(key, doc, value, initial, {
     read: ({ view }) => view[field],
@@ -96,8 +111,8 @@ function looking<F extends keyof View>(key: string, field: F, value: LinkValue<V
   });
 }
 
-function surveying<F extends keyof SurveyView>(
-  key: string,
+function surveying<Key extends string, F extends keyof SurveyView>(
+  key: Key,
   field: F,
   value: LinkValue<SurveyView[F]>,
   doc: string,
@@ -112,8 +127,8 @@ function surveying<F extends keyof SurveyView>(
   });
 }
 
-function comparing<F extends keyof TableView>(
-  key: string,
+function comparing<Key extends string, F extends keyof TableView>(
+  key: Key,
   field: F,
   value: LinkValue<TableView[F]>,
   doc: string,
@@ -130,7 +145,13 @@ interface Place<T> {
   write(state: Linked, value: T): Linked;
 }
 
-function keyOf<T>(key: string, doc: string, value: LinkValue<T>, initial: string, place: Place<T>): LinkKey {
+function keyOf<Key extends string, T>(
+  key: Key,
+  doc: string,
+  value: LinkValue<T>,
+  initial: string,
+  place: Place<T>,
+): LinkKey<Key> {
   return {
     key,
     doc,
@@ -144,12 +165,15 @@ function keyOf<T>(key: string, doc: string, value: LinkValue<T>, initial: string
       const it = value.decode(text);
       return it === undefined ? null : (state) => place.write(state, it);
     },
+    read: (state) => place.read(state),
+    // the value was read from the same place
+    write: (state, it) => place.write(state, it as T),
   };
 }
 
 const limits = { min: 1, max: 1_000_000 };
 
-export const linkKeys: readonly LinkKey[] = [
+const entries = [
   looking('place', 'place', choice(places), 'which part of the page'),
   setting('data', 'data', choice(dataNames), 'which pictures'),
   ...blocks.map(switchKey),
@@ -181,6 +205,9 @@ export const linkKeys: readonly LinkKey[] = [
   looking('detail', 'detail', orNothing(integer({ min: 0, max: 999 })), 'the part of it in view'),
   looking('layers', 'layers', choices(layerIds), 'pictures that the open sum is made of'),
   looking('beside', 'beside', besideValue, 'what stands beside as B'),
+  looking('only', 'onlyDifferences', flag('differences'), 'of A | B, only what differs'),
+  looking('flips', 'turned', choice(turnedIds), 'which pictures of two runs side by side'),
+  looking('wipe', 'wipe', orNothing(choice(wipeIds)), 'A and B under one divider'),
   looking('slow', 'slow', orNothing(choice(subStepIds)), 'the part of a step that slow motion stands at'),
   looking('at', 'at', orNothing(choice(sections)), 'the part of Explore that is led to'),
   surveying('pick', 'picture', testPicture, 'the one picture among all test pictures'),
@@ -196,6 +223,9 @@ export const linkKeys: readonly LinkKey[] = [
   looking('lang', 'language', orNothing(choice(languages)), 'language of the texts'),
   looking('theme', 'theme', choice(['system', 'light', 'dark']), 'colour theme'),
 ];
+
+export type LinkName = (typeof entries)[number]['key'];
+export const linkKeys: readonly LinkKey<LinkName>[] = entries;
 
 export interface LinkProblem {
   readonly key: string;

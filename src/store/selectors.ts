@@ -26,6 +26,18 @@ export function shownSampleId(state: ExplorerState): string | null {
   return chosen !== null && ids.includes(chosen) ? chosen : (ids[0] ?? null);
 }
 
+/** The run that stands beside the shown one; null = none, or one that is not on the page yet. */
+export function besideRun(state: ExplorerState): RunView | null {
+  const { beside } = state.view;
+  if (beside?.what !== 'run' || beside.runId === shownRun(state)?.id) return null;
+  return state.runs.find(({ id }) => id === beside.runId) ?? null;
+}
+
+/** Ids of the runs that the view names, here or not: the shown one and the one beside it. A new list each time. */
+export function namedRuns({ view: { runId, beside } }: ExplorerState): readonly string[] {
+  return [runId, beside?.what === 'run' ? beside.runId : null].filter((id) => id !== null);
+}
+
 /** The part of the shown run that is switched off now; null = none, or one of another run. */
 export function shownKnockOut(state: ExplorerState): KnockOut | null {
   return state.knockOut?.runId === shownRun(state)?.id ? state.knockOut : null;
@@ -80,10 +92,13 @@ export function runLike(state: ExplorerState, settings: Settings): RunView | nul
 /**
  * Runs that may share a chart or a table with the shown one: same pictures, same network, same input side, so
  * the unprompted line is the same too. Of those that the queue trains or the library brings back only the shown one:
- * many side by side have a place of their own; a fork stands beside the run that it comes from. A new list each time: read it with `useExplorerParts`.
+ * many side by side have a place of their own; a fork stands beside the run that it comes from. While a run is pinned
+ * beside the shown one, those two alone. A new list each time: read it with `useExplorerParts`.
  */
 export function comparableRuns({ runs, ...state }: ExplorerState): readonly RunView[] {
   const shown = shownRun({ runs, ...state });
+  const pinned = besideRun({ runs, ...state });
+  if (shown && pinned) return [shown, pinned].filter((run) => test(run) === test(shown));
   const many = compared(state);
   const beside = new Set([shown?.id, shown?.fork?.of]);
   return runs.filter(
@@ -94,10 +109,10 @@ export function comparableRuns({ runs, ...state }: ExplorerState): readonly RunV
   );
 }
 
-/** The runs that Explore offers: of the recorded lab only the one that was opened. A new list each time. */
+/** The runs that Explore offers: of the recorded lab only those that were opened. A new list each time. */
 export function offeredRuns(state: ExplorerState): readonly RunView[] {
-  const shown = shownRun(state);
-  return state.runs.filter((run) => run.id === shown?.id || !isLabRun(run.id));
+  const opened = [shownRun(state)?.id, besideRun(state)?.id];
+  return state.runs.filter((run) => opened.includes(run.id) || !isLabRun(run.id));
 }
 
 /** Ids of runs that are on the page to be compared, but for the live one. */
@@ -125,4 +140,11 @@ export function isActive({ live }: ExplorerState): boolean {
 /** A run's colour wherever it appears: the accent for the reference method, the second for what it is compared with. */
 export function runTone({ config }: Pick<RunView, 'config'>): 'accent' | 'second' {
   return config.method.baseline === baseline.default ? 'accent' : 'second';
+}
+
+/** The same while two runs stand side by side: what is shown is the accent, what is beside it the second. */
+export function sideTone(state: ExplorerState, run: RunView): 'accent' | 'second' {
+  const pinned = besideRun(state);
+  if (!pinned) return runTone(run);
+  return run.id === pinned.id ? 'second' : 'accent';
 }

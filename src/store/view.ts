@@ -29,6 +29,12 @@ export interface View {
   readonly layers: readonly LayerId[];
   /** what is pinned as B beside what is shown, A; null = nothing */
   readonly beside: Beside | null;
+  /** of A | B, only the stages in which they differ */
+  readonly onlyDifferences: boolean;
+  /** with a run beside, which pictures stand in the strip, and in which order */
+  readonly turned: TurnedId;
+  /** A and B as one picture under a divider, and of what; null = side by side */
+  readonly wipe: WipeId | null;
   /** the part of one training step that slow motion stands at; null = no slow motion */
   readonly slow: SubStepId | null;
   /** the part of Explore that a link leads to; null = its beginning */
@@ -44,6 +50,14 @@ export type Section = (typeof sections)[number];
 /** The second of two: the same picture in another run, or another picture in the same run. */
 export type Beside =
   { readonly what: 'run'; readonly runId: string } | { readonly what: 'sample'; readonly sampleId: string };
+
+/** All; all, the ones that the two runs read differently first; only those that one reads rightly, the other not. */
+export const turnedIds = ['all', 'first', 'a-right', 'b-right'] as const;
+export type TurnedId = (typeof turnedIds)[number];
+
+/** What can lie under the divider: the prompted picture, or one mask. */
+export const wipeIds = ['prompted', 'r', 'g', 'b'] as const;
+export type WipeId = (typeof wipeIds)[number];
 
 /** Stages that open in place, in the order of the way of a picture. */
 export const stageIds = [
@@ -114,6 +128,9 @@ export const initialView: View = {
   detail: null,
   layers: ['image', 'product'],
   beside: null,
+  onlyDifferences: false,
+  turned: 'all',
+  wipe: null,
   slow: null,
   at: null,
   survey: initialSurveyView,

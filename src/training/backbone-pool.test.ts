@@ -56,13 +56,14 @@ const poolOf = (ports: readonly WorkerPort[]): Promise<PooledBackbone> =>
   createPooledBackbone({ ...toy, ports, clock: () => performance.now(), chunk: 2 });
 
 async function answer(
-  backbone: Pick<ReturnType<typeof createBackbone>, 'inputGradient' | 'logits' | 'readout'>,
+  backbone: Pick<ReturnType<typeof createBackbone>, 'inputGradient' | 'logits' | 'readout' | 'logitGradient'>,
 ) {
   const prompted = pictures();
   const { loss, logits, gradient } = await backbone.inputGradient(prompted, labels, mapping);
   const forward = await backbone.logits(prompted);
   const readout = await backbone.readout(prompted);
-  const all = [loss, logits, gradient, forward, readout.logits, readout.features];
+  const one = await backbone.logitGradient(prompted, labels);
+  const all = [loss, logits, gradient, forward, ...Object.values(readout), ...Object.values(one)];
   const read = all.map((tensor) => Array.from(tensor.dataSync()));
   tf.dispose([prompted, ...all]);
   return read;

@@ -64,6 +64,7 @@ export async function createPooledBackbone({
     readout: (prompted, options) => compute((whom) => whom.readout(prompted, options)),
     inputGradient: (prompted, labels, mapping) =>
       compute((whom) => whom.inputGradient(prompted, labels, mapping)),
+    logitGradient: (pictures, sources) => compute((whom) => whom.logitGradient(pictures, sources)),
     dispose() {
       disposed = true;
       crew.dismiss();
@@ -72,7 +73,7 @@ export async function createPooledBackbone({
   };
 }
 
-type Passes = Pick<Backbone, 'logits' | 'readout' | 'inputGradient'>;
+type Passes = Pick<Backbone, 'logits' | 'readout' | 'inputGradient' | 'logitGradient'>;
 
 /** All passes on the crew. */
 function pooled(
@@ -131,6 +132,18 @@ function pooled(
       return {
         // rounded after each addition, as float32 on one thread is
         loss: scalar(parts.reduce((total, part) => Math.fround(total + part.loss), 0)),
+        logits: tensor2d(stacked(parts.map((part) => part.logits)), [shape[0], classes]),
+        gradient: tensor4d(stacked(parts.map((part) => part.gradient)), shape),
+      };
+    },
+    async logitGradient(pictures, sources) {
+      assertShape('sources', [sources.length], [pictures.shape[0]]);
+      const { shape } = pictures;
+      const request = (part: Pictures, { start, length }: Range) =>
+        ({ type: 'logit-gradient', ...part, sources: sources.slice(start, start + length) }) as const;
+      // somebody is waiting to see it
+      const parts = await eachChunk('logit-gradient', pictures, request, { urgent: true });
+      return {
         logits: tensor2d(stacked(parts.map((part) => part.logits)), [shape[0], classes]),
         gradient: tensor4d(stacked(parts.map((part) => part.gradient)), shape),
       };

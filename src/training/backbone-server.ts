@@ -43,6 +43,10 @@ async function compute(
       const { logits, features } = network.readout(prompted);
       return { type: 'readout', logits: await taken(logits), features: await taken(features) };
     }
+    if (request.type === 'logit-gradient') {
+      const { logits, gradient } = network.logitGradient(prompted, request.sources);
+      return { type: 'logit-gradient', logits: await taken(logits), gradient: await taken(gradient) };
+    }
     const { labels, mapping, batch } = request;
     const { loss, logits, gradient } = network.inputGradient({ prompted, labels, mapping, batch });
     return {
@@ -57,7 +61,8 @@ async function compute(
 }
 
 function buffersOf(reply: PoolReply): ArrayBuffer[] {
-  if (reply.type === 'gradient') return [reply.logits.buffer, reply.gradient.buffer];
+  if (reply.type === 'gradient' || reply.type === 'logit-gradient')
+    return [reply.logits.buffer, reply.gradient.buffer];
   return reply.type === 'readout' ? [reply.logits.buffer, reply.features.buffer] : [];
 }
 

@@ -29,6 +29,11 @@ export type PoolRequest =
       readonly mapping: Int32Array;
       /** B, size of the whole batch */
       readonly batch: number;
+    } & Pictures)
+  | ({
+      readonly type: 'logit-gradient';
+      /** [n] */
+      readonly sources: Int32Array;
     } & Pictures);
 
 export interface Pictures {
@@ -52,6 +57,12 @@ export type PoolReply =
       readonly logits: Float32Array<ArrayBuffer>;
       /** this chunk's share of the mean loss */
       readonly loss: number;
+      /** [n, side, side, 3] */
+      readonly gradient: Float32Array<ArrayBuffer>;
+    }
+  | {
+      readonly type: 'logit-gradient';
+      readonly logits: Float32Array<ArrayBuffer>;
       /** [n, side, side, 3] */
       readonly gradient: Float32Array<ArrayBuffer>;
     }

@@ -2,11 +2,11 @@ import type { Method, PlainState, TensorState } from '../core/method';
 import type { RunConfig } from '../core/method-config';
 import { initialState, toTensors } from '../core/method-state';
 import { adamStep, createAdam, disposeAdam, type Adam } from '../core/optimiser/adam';
-import { learningRate, milestones } from '../core/optimiser/schedule';
 import * as tf from '../core/tf';
 import type { Scalar } from '../core/tf';
 import type { Fork, Provenance, RunRecord, RunResult } from '../data/run-record';
 import type { EpochRecord } from './events';
+import { learningRatesIn } from './learning-rates';
 import type { StepValues } from './step-readback';
 
 export interface RunStart {
@@ -90,10 +90,7 @@ export class Run {
 
   /** α of δ and of φ in an epoch (1-based). */
   learningRates(epoch: number): EpochRecord['learningRate'] {
-    const { epochs, patternLearningRate, maskLearningRate, patternDecay, maskDecay } = this.config.training;
-    const rate = (initial: number, decay: number) =>
-      learningRate({ initial, decay, milestones: milestones(epochs) }, epoch - 1);
-    return { pattern: rate(patternLearningRate, patternDecay), mask: rate(maskLearningRate, maskDecay) };
+    return learningRatesIn(this.config.training, epoch);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { CurvesPanel } from '../../views/curves/Panel';
+import { PairPanel } from '../../views/pair/Panel';
 import { PipelinePanel } from '../../views/pipeline/Panel';
 import { SamplesPanel } from '../../views/samples/Panel';
 import { ScrubberPanel } from '../../views/scrubber/Panel';
@@ -35,7 +36,7 @@ export function Gallery({ scene }: { readonly scene: SceneId | 'pictures' }) {
         <>
           <h2>{scenes[scene].title}</h2>
           <SamplesPanel />
-          <PipelinePanel />
+          {scene.startsWith('pair') ? <PairPanel /> : <PipelinePanel />}
           <ScrubberPanel />
           <CurvesPanel />
         </>

@@ -37,6 +37,8 @@ const idle: Controller = {
   goOnWith: nothing,
   cancelQueued: nothing,
   turnQueue: nothing,
+  undo: nothing,
+  redo: nothing,
   follow: nothing,
   offline: { keepEverything: nothing, endKeeping: nothing, forget: nothing },
   library: {

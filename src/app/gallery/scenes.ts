@@ -19,6 +19,11 @@ const smm = () => fixtureRun();
 const full = () => fixtureRun({ id: 'fixture-full', label: 'Full', baseline: 'full', reaches: 0.69 });
 const live = () => fixtureRun({ id: 'fixture-live', origin: 'live', done: 4, reaches: 0.79 });
 
+/** SMM and one mask for all, of one seed. */
+const pairRuns = () =>
+  fixtureLab().flatMap(({ view }) =>
+    ['fixture/baseline-smm-0', 'fixture/masks-shared-three-channel-0'].includes(view.id) ? view : [],
+  );
 const labViews = () => fixtureLab().flatMap(({ view }) => (view.config.training.seed === 0 ? view : []));
 const labState = (): Partial<ExplorerState> => {
   const runs = fixtureLab();
@@ -139,6 +144,29 @@ export const scenes = {
     runs: labViews,
     state: keptState,
     view: { place: 'compare' },
+  },
+  'pair-runs': {
+    title: 'One picture in two runs, side by side',
+    runs: () => pairRuns(),
+    view: { beside: { what: 'run', runId: 'fixture/masks-shared-three-channel-0' } },
+  },
+  'pair-samples': {
+    title: 'Two pictures in one run',
+    runs: () => [smm(), full()],
+    view: { beside: { what: 'sample', sampleId: 'test/3' } },
+  },
+  'pair-maskless': {
+    title: 'A run beside one without masks, stored at other steps',
+    runs: () => [
+      smm(),
+      fixtureRun({ id: 'fixture-full', label: 'Full', baseline: 'full', reaches: 0.69, done: 4 }),
+    ],
+    view: { beside: { what: 'run', runId: 'fixture-full' } },
+  },
+  'pair-wipe': {
+    title: 'Two runs under one divider',
+    runs: () => pairRuns(),
+    view: { beside: { what: 'run', runId: 'fixture/masks-shared-three-channel-0' }, wipe: 'r' },
   },
   empty: { title: 'Nothing has loaded yet', runs: () => [] },
 } as const satisfies Record<string, Scene>;

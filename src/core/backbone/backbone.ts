@@ -18,6 +18,14 @@ export interface Readout {
   readonly features: Tensor2D;
 }
 
+/** What one logit of each picture hangs on. The caller disposes both. */
+export interface LogitGradient {
+  /** f_P [B, 1000] */
+  readonly logits: Tensor2D;
+  /** row b is ∂logits[b, sources[b]]/∂x̃[b] [B, H, W, 3] */
+  readonly gradient: Tensor4D;
+}
+
 /**
  * The frozen classifier f_P, outside any tape: a forward pass, and the gradient of the mapped loss by its
  * input. Works in chunks of a batch, so memory is bounded and other work can be answered between chunks. The size
@@ -43,5 +51,7 @@ export interface Backbone {
    * @param mapping π [k], source class of each target class
    */
   inputGradient(prompted: Tensor4D, labels: Int32Array, mapping: Int32Array): Promise<InputGradient>;
+  /** @param sources [B], the source class of each picture whose logit is differentiated */
+  logitGradient(pictures: Tensor4D, sources: Int32Array): Promise<LogitGradient>;
   dispose(): void;
 }

@@ -10,9 +10,9 @@ import { runOperation } from '../kernels/operation';
 import { pixelMean, pixelMeanBack } from '../kernels/pixel-mean';
 import { plus, pointwise } from '../kernels/pointwise';
 import { gatedBy } from '../kernels/relu6-gate';
-import { add, reshape, tensor1d, tensor2d, tidy } from '../tf';
+import { add, gather, reshape, tensor1d, tensor2d, tidy } from '../tf';
 import type { Tensor1D, Tensor2D, Tensor4D } from '../tf';
-import type { InputGradient, Readout } from './backbone';
+import type { InputGradient, LogitGradient, Readout } from './backbone';
 import { denseFilter } from './filters';
 import { frozenConvolution, type FrozenConvolution } from './frozen-convolution';
 import { tensorShapes, type Layer, type NamedTensors, type NetworkDescription } from './layers';
@@ -26,6 +26,8 @@ export interface FrozenNetwork {
   readout(prompted: Tensor4D): Readout;
   /** Loss, logits and input gradient of n samples of a batch; the caller disposes all three. */
   inputGradient(chunk: ChunkOfBatch): InputGradient;
+  /** Gradient of one logit of each of n pictures, sources [n]; the caller disposes both results. */
+  logitGradient(pictures: Tensor4D, sources: Int32Array): LogitGradient;
   dispose(): void;
 }
 
@@ -80,26 +82,33 @@ export function createFrozenNetwork(description: NetworkDescription, tensors: Na
   const look = (prompted: Tensor4D): Readout =>
     classify(forward({ body, convolutions, prompted, keepActivations: false }).map);
 
+  /** From ∂/∂features [n, features] back to the input. Consumes the pass. */
+  function fromFeatures({ map, activations, sides }: ForwardPass, gradient: Tensor2D): Tensor4D {
+    const [, height, width] = map.shape;
+    const gate = activations.pop() ?? null;
+    const mapGradient = runOperation(pixelMeanBack, { gradient, gate }, { height, width, inPlace: true });
+    map.dispose();
+    return backward({ body, convolutions, activations, sides, gradient: mapGradient });
+  }
+
   return {
     description,
     logits: (prompted) => tidy(() => look(prompted).logits),
     readout: (prompted) => tidy(() => ({ ...look(prompted) })),
     inputGradient: ({ prompted, labels, mapping, batch }) =>
       tidy(() => {
-        const { map, activations, sides } = forward({ body, convolutions, prompted, keepActivations: true });
-        const { logits } = classify(map);
+        const pass = forward({ body, convolutions, prompted, keepActivations: true });
+        const { logits } = classify(pass.map);
         const targets = { labels: integers(labels), mapping: integers(mapping) };
         const { loss, gradient } = mappedLoss({ logits, rows: classifier.rows, ...targets }, { batch });
-        const [, height, width] = map.shape;
-        const gate = activations.pop() ?? null;
-        const extent = { height, width, inPlace: true };
-        const mapGradient = runOperation(pixelMeanBack, { gradient, gate }, extent);
-        map.dispose();
-        return {
-          loss,
-          logits,
-          gradient: backward({ body, convolutions, activations, sides, gradient: mapGradient }),
-        };
+        return { loss, logits, gradient: fromFeatures(pass, gradient) };
+      }),
+    logitGradient: (pictures, sources) =>
+      tidy(() => {
+        const pass = forward({ body, convolutions, prompted: pictures, keepActivations: true });
+        const { logits } = classify(pass.map);
+        const rows = gather(classifier.rows, integers(sources));
+        return { logits, gradient: fromFeatures(pass, rows) };
       }),
     dispose() {
       for (const convolution of convolutions) convolution?.dispose();

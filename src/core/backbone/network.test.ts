@@ -59,6 +59,35 @@ test('reads out features that its last layer makes the same logits of', async ()
   backbone.dispose();
 });
 
+test('differentiates the logit of a source class: two of them make the gradient of a mapped loss', async () => {
+  await useBackend('wasm');
+  const backbone = createBackbone({ ...toyNetwork(), chunk: 2 });
+  const pictures = tf.randomUniform<tf.Rank.R4>([3, 16, 16, 3], -1, 1, 'float32', 4);
+  const [a, b] = [4, 7];
+  const of = (source: number) => backbone.logitGradient(pictures, Int32Array.of(source, source, source));
+  const leaked = await leakedTensors(async () => {
+    const [first, second] = [await of(a), await of(b)];
+    const whole = await backbone.inputGradient(pictures, Int32Array.of(0, 0, 0), Int32Array.of(a, b));
+    expect(first.logits.dataSync()).toEqual(whole.logits.dataSync());
+    // ∂(−log softmax)[a] = p_b (∂l_b − ∂l_a), a third of it for each of three pictures
+    const expected = tf.tidy(() => {
+      const p = tf.slice(tf.softmax(tf.gather(whole.logits, [a, b], 1)), [0, 1], [-1, 1]);
+      return tf
+        .div(tf.mul(tf.reshape(p, [3, 1, 1, 1]), tf.sub(second.gradient, first.gradient)), 3)
+        .dataSync<'float32'>();
+    });
+    const found = whole.gradient.dataSync<'float32'>();
+    const largest = found.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    expect(largest).toBeGreaterThan(0);
+    found.forEach((value, i) => expect(Math.abs(value - expected[i]!)).toBeLessThan(1e-4 * largest));
+    tf.dispose([{ ...first }, { ...second }, { ...whole }]);
+    return [];
+  });
+  expect(leaked).toBe(0);
+  tf.dispose(pictures);
+  backbone.dispose();
+});
+
 test('agrees with PyTorch on EfficientNet-Lite0 at side 96', async () => {
   await useBackend('wasm');
   await expectPyTorch('lite0-96', 8);

@@ -1,7 +1,7 @@
 /** The frozen network as a Backbone in this thread: batches in chunks of a fixed size, with air between them. */
 import { assertShape } from '../../lib/assert-shape';
 import { addN, concat, dispose, getBackend, slice, type Scalar, type Tensor, type Tensor4D } from '../tf';
-import type { Backbone, InputGradient } from './backbone';
+import type { Backbone, InputGradient, LogitGradient } from './backbone';
 import { createFrozenNetwork } from './frozen-network';
 import type { NamedTensors, NetworkDescription } from './layers';
 
@@ -74,6 +74,13 @@ export function createBackbone({
       );
       return joinedGradient(parts);
     },
+    async logitGradient(pictures, sources) {
+      assertShape('sources', [sources.length], [pictures.shape[0]]);
+      const parts = await eachChunk(pictures, (part, { start, length }) =>
+        network.logitGradient(part, sources.slice(start, start + length)),
+      );
+      return joinedColumns(parts);
+    },
     dispose: () => network.dispose(),
   };
 }
@@ -107,8 +114,12 @@ function joinedGradient(parts: readonly InputGradient[]): InputGradient {
   const losses = parts.map((part) => part.loss);
   const loss = addN(losses) as Scalar;
   dispose(losses);
+  return { loss, ...joinedColumns(parts) };
+}
+
+/** Consumes them. */
+function joinedColumns(parts: readonly LogitGradient[]): LogitGradient {
   return {
-    loss,
     logits: joined(parts.map((part) => part.logits)),
     gradient: joined(parts.map((part) => part.gradient)),
   };

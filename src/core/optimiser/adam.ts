@@ -71,6 +71,21 @@ export function adamStep(
   return { trainables, adam: { steps, born, vectors } };
 }
 
+/**
+ * The optimiser behind a step in which some parameters were held still: for them it was no step.
+ * @param after what `adamStep` made of the others
+ * @param before whose vectors of `held` are taken over
+ */
+export function withHeldStill(after: Adam, before: Adam, held: Trainables): Adam {
+  const vectors = { ...after.vectors };
+  const born = { ...after.born };
+  for (const { key, group, since, specs } of partsOf(held, before.born)) {
+    vectors[keyOf(group, since + 1)] = before.vectors[key]!;
+    for (const { name } of specs) born[name] = since + 1;
+  }
+  return { steps: after.steps, born, vectors };
+}
+
 interface AdamUpdateInputs {
   /** θ [n] */
   readonly values: Tensor1D;
@@ -155,13 +170,17 @@ interface Part {
   readonly specs: Trainables;
 }
 
+function keyOf(group: TrainedGroup, since: number): string {
+  return `${group}, born ${since}`;
+}
+
 function partsOf(parameters: Trainables, born: Born): readonly Part[] {
   return (['pattern', 'mask'] as const).flatMap((group) => {
     const all = parameters.filter((spec) => spec.group === group);
     const births = [...new Set(all.map(({ name }) => born[name] ?? 0))];
     return births.map((since): Part => {
       const specs = all.filter(({ name }) => (born[name] ?? 0) === since);
-      return { key: `${group}, born ${since}`, group, since, specs };
+      return { key: keyOf(group, since), group, since, specs };
     });
   });
 }

@@ -10,6 +10,7 @@ export const app: Messages['app'] = {
   runRegion: '运行',
   settingsRegion: '开关与设置',
   openSwitches: '开关',
+  more: '更多',
   close: '关闭',
   share: '复制链接',
   shared: '链接已复制',

@@ -14,6 +14,7 @@ import { matrix } from './matrix';
 import { notices } from './notices';
 import { offline } from './offline';
 import { ownPicture } from './own-picture';
+import { pair } from './pair';
 import { pipeline } from './pipeline';
 import { queue } from './queue';
 import { results } from './results';
@@ -25,6 +26,7 @@ import { settings } from './settings';
 import { switchedOff } from './switched-off';
 import { switches } from './switches';
 import { table } from './table';
+import { undo } from './undo';
 import { translated } from './translated';
 
 /** Every text of the page in Simplified Chinese; a text that English has and this lacks does not compile. */
@@ -46,6 +48,7 @@ export const chinese: Messages = {
   notices,
   offline,
   ownPicture,
+  pair,
   pipeline,
   queue,
   results,
@@ -57,4 +60,5 @@ export const chinese: Messages = {
   switchedOff,
   switches,
   table,
+  undo,
 };

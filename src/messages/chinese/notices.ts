@@ -46,6 +46,7 @@ export const notices: Messages['notices'] = {
     unknown: (keys) => `此链接含有本版本不认识的键（${format.list(keys)}）。其余部分已采用。`,
     bad: (pairs) => `此链接含有无法使用的值（${format.list(pairs)}）。已改用默认值。`,
     run: (name) => `此链接显示的运行（${name}）在本页的这份副本中没有图像。改为显示打开时的运行。`,
+    beside: (name) => `此链接并排放置的运行（${name}）在本页的这份副本中没有图像。只显示另一个。`,
     newer: '此链接由更新版本的 SMM Explorer 生成。本版本能理解的部分已采用。',
   },
   fileName: (label, data, step) =>

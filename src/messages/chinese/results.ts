@@ -19,6 +19,8 @@ export const results: Messages['results'] = {
   unpromptedHint: '冻结的网络，仅用贪心标签映射',
   atEpoch: (epoch) => `第 ${format.count(epoch)} 轮后`,
   seeds: '各一次运行，N = 1：一两个百分点可能出于偶然。',
+  differenceHint: 'B 比 A 高出多少，百分点；各一次运行，一两个百分点可能出于偶然',
+  otherSeed: '种子不同：不成对',
   none: '–',
   empty: '第一轮之后显示准确率。',
 };

@@ -9,6 +9,7 @@ export const app = {
   runRegion: 'Run',
   settingsRegion: 'Switches and settings',
   openSwitches: 'Switches',
+  more: 'More',
   close: 'Close',
   share: 'Copy link',
   shared: 'Link copied',

@@ -14,6 +14,7 @@ import { matrix } from './matrix';
 import { notices } from './notices';
 import { offline } from './offline';
 import { ownPicture } from './own-picture';
+import { pair } from './pair';
 import { pipeline } from './pipeline';
 import { queue } from './queue';
 import { results } from './results';
@@ -25,6 +26,7 @@ import { settings } from './settings';
 import { switchedOff } from './switched-off';
 import { switches } from './switches';
 import { table } from './table';
+import { undo } from './undo';
 
 /** Every text of the page in English, one file per panel. */
 export const english = {
@@ -46,6 +48,7 @@ export const english = {
   notices,
   offline,
   ownPicture,
+  pair,
   pipeline,
   queue,
   results,
@@ -57,4 +60,5 @@ export const english = {
   switchedOff,
   switches,
   table,
+  undo,
 };

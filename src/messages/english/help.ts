@@ -13,15 +13,36 @@ export const help = {
     'Change a switch and press Play to compare.',
   ],
   keysTitle: 'Keys',
-  keys: [
-    { keys: ['Space'], does: 'play or pause training' },
-    { keys: ['.'], does: 'train one batch' },
-    { keys: ['←', '→'], does: 'move the time marker, when the slider or a chart has the focus' },
-    { keys: ['Home', 'End'], does: 'first and last stored step' },
-    { keys: ['←', '↑', '→', '↓'], does: 'move the probe, when a picture has the focus' },
-    { keys: ['?'], does: 'this sheet' },
-    { keys: ['Esc'], does: 'close what is open, put back what is switched off' },
-  ],
+  space: 'Space',
+  /** between two keys that do the same */
+  or: 'or',
+  /** by the table of ui/keys.ts: where a key works, and what it does there */
+  keys: {
+    everywhere: {
+      title: 'Everywhere',
+      undo: 'undo the last change',
+      redo: 'redo it',
+      close: 'close what is open, put back what is switched off, take B away',
+      help: 'this sheet',
+    },
+    run: { title: 'Training', play: 'play or pause', step: 'train one batch' },
+    pictures: {
+      title: 'In Explore',
+      pin: 'keep the picture as B beside the next one; again: take B away',
+    },
+    strip: {
+      title: 'On the strip of pictures',
+      move: 'the picture before or after',
+      ends: 'the first or the last picture',
+    },
+    picture: { title: 'On a picture', move: 'move the probe', far: 'move it by a patch' },
+    chart: {
+      title: 'On a chart or the step slider',
+      move: 'move the time marker',
+      far: 'move it further',
+      ends: 'the first or the last step',
+    },
+  },
   paperTitle: 'The paper',
   paper:
     'Chengyi Cai, Zesheng Ye, Lei Feng, Jianzhong Qi, Feng Liu: Sample-specific Masks for Visual Reprogramming-based Prompting. ICML 2024.',

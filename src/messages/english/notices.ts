@@ -55,6 +55,8 @@ export const notices = {
       `This link holds ${plural(pairs.length, { one: 'a value', other: 'values' })} that cannot be used (${format.list(pairs)}). The default stands instead.`,
     run: (name: string) =>
       `This link shows a run that this copy of the page has no pictures of (${name}). The run it opens with is shown instead.`,
+    beside: (name: string) =>
+      `This link puts a run beside another that this copy of the page has no pictures of (${name}). The other stands alone.`,
     newer: 'This link was made by a newer version of SMM Explorer. What this one understands was taken over.',
   },
   fileName: (label: string, data: string, step: number) =>

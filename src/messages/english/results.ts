@@ -19,6 +19,9 @@ export const results = {
   unpromptedHint: 'the frozen network with the greedy label mapping alone',
   atEpoch: (epoch: number) => `after ${format.count(epoch)}`,
   seeds: 'One run each, N = 1: a point or two may be chance.',
+  differenceHint:
+    'what B reaches more than A, in percentage points; one run each, so a point or two may be chance',
+  otherSeed: 'other seed: not paired',
   none: '–',
   empty: 'Accuracies appear after the first epoch.',
 };

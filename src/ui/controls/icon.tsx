@@ -10,6 +10,9 @@ const paths = {
   ),
   stop: <rect x="4" y="4" width="8" height="8" rx="1" fill="currentColor" />,
   reset: <path d="M3.4 6.2A5.2 5.2 0 1 1 2.9 9M3.2 2.8v3.6h3.6" />,
+  undo: <path d="M5.8 3 2.8 6l3 3M3 6h6.2a3.6 3.6 0 0 1 0 7.2H6" strokeLinejoin="round" />,
+  redo: <path d="m10.2 3 3 3-3 3M13 6H6.8a3.6 3.6 0 0 0 0 7.2H10" strokeLinejoin="round" />,
+  more: <path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2.2" />,
   seed: (
     <>
       <rect x="2.5" y="2.5" width="11" height="11" rx="2.5" />
@@ -28,6 +31,12 @@ const paths = {
   chevron: <path d="m4.5 6.5 3.5 3.5 3.5-3.5" />,
   sliders: <path d="M2.5 5h5.2M11.3 5h2.2M2.5 11h2.2M8.3 11h5.2M9.5 3.2v3.6M6.5 9.2v3.6" />,
   save: <path d="M8 2.8v7.4M4.8 7.2 8 10.4l3.2-3.2M3 13h10" />,
+  beside: (
+    <>
+      <rect x="2.4" y="3.2" width="4.6" height="9.6" rx="1" />
+      <rect x="9" y="3.2" width="4.6" height="9.6" rx="1" fill="currentColor" />
+    </>
+  ),
   info: <path d="M8 7.3v4M8 4.7h.01M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12z" />,
   warning: <path d="M8 6.2v3.4M8 11.8h.01M8 2.4 14 13H2z" strokeLinejoin="round" />,
 };

@@ -17,7 +17,8 @@ interface PopoverProps {
   /** the button that opens it */
   readonly trigger: ReactElement<ComponentProps<'button'>>;
   readonly title: string;
-  readonly children: ReactNode;
+  /** a function is given the way to close it */
+  readonly children: ReactNode | ((close: () => void) => ReactNode);
 }
 
 /** More about something, beside it: opened by a button, closed by Escape or a click elsewhere. */
@@ -39,7 +40,7 @@ export function Popover({ trigger, title, children }: PopoverProps) {
       {wanted && (
         <Suspense>
           <PopoverLayer anchor={anchor} open={open} title={title} onOpenChange={setOpen}>
-            {children}
+            {typeof children === 'function' ? children(() => setOpen(false)) : children}
           </PopoverLayer>
         </Suspense>
       )}

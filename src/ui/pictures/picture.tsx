@@ -58,10 +58,10 @@ export const Picture = memo(function Picture(props: PictureProps) {
   };
 
   const press = (event: KeyboardEvent) => {
-    const step = arrowStep(event.key);
-    if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+    const nudge = arrowStep(event);
+    if (!nudge) return;
     event.preventDefault();
-    probing.nudge(step, { wide: event.shiftKey });
+    probing.nudge(nudge.step, nudge);
   };
 
   return (

@@ -1,3 +1,4 @@
+import { commandOf, type Pressed } from '../keys';
 import type { Cell } from './field';
 
 /** A point of a picture as fractions of its width and height, so that pictures of any size share it. */
@@ -35,18 +36,33 @@ export function placeIn(
   return { x: (clientX - box.left) / box.width, y: (clientY - box.top) / box.height };
 }
 
-/** How far an arrow key moves the probe, in cells; null for every other key. */
-export function arrowStep(key: string): Cell | null {
-  switch (key) {
-    case 'ArrowUp':
-      return { row: -1, column: 0 };
-    case 'ArrowDown':
-      return { row: 1, column: 0 };
-    case 'ArrowLeft':
-      return { row: 0, column: -1 };
-    case 'ArrowRight':
-      return { row: 0, column: 1 };
-    default:
+const directions = {
+  up: { row: -1, column: 0 },
+  down: { row: 1, column: 0 },
+  left: { row: 0, column: -1 },
+  right: { row: 0, column: 1 },
+} as const satisfies Record<string, Cell>;
+
+/** Where a key carries the probe: one cell, or a wide step that way; null for every other key. */
+export function arrowStep(event: Pressed): { readonly step: Cell; readonly wide: boolean } | null {
+  switch (commandOf('picture', event)) {
+    case 'up':
+      return { step: directions.up, wide: false };
+    case 'down':
+      return { step: directions.down, wide: false };
+    case 'left':
+      return { step: directions.left, wide: false };
+    case 'right':
+      return { step: directions.right, wide: false };
+    case 'farUp':
+      return { step: directions.up, wide: true };
+    case 'farDown':
+      return { step: directions.down, wide: true };
+    case 'farLeft':
+      return { step: directions.left, wide: true };
+    case 'farRight':
+      return { step: directions.right, wide: true };
+    case null:
       return null;
   }
 }

@@ -108,15 +108,25 @@ describe('finding steps', () => {
   });
 
   it.each([
-    ['ArrowRight', 10, 31],
-    ['ArrowRight', 62, 62],
-    ['ArrowLeft', 11, 10],
-    ['ArrowLeft', 0, 0],
-    ['Home', 31, 0],
-    ['End', 31, 62],
-    ['a', 31, undefined],
-  ])('goes with %s from %i to %s', (key, from, to) => {
-    expect(stepped(key, steps, from)).toBe(to);
+    ['forth', 10, 31],
+    ['forth', 62, 62],
+    ['back', 11, 10],
+    ['back', 0, 0],
+    ['first', 31, 0],
+    ['last', 31, 62],
+    [null, 31, undefined],
+  ] as const)('goes %s from %i to %s', (command, from, to) => {
+    expect(stepped(command, steps, from)).toBe(to);
+  });
+
+  it('goes a tenth of the way at a time, and never past an end', () => {
+    const many = Array.from({ length: 31 }, (_, step) => step);
+    expect(stepped('farForth', many, 10)).toBe(14);
+    expect(stepped('farBack', many, 10)).toBe(6);
+    expect(stepped('farForth', many, 29)).toBe(30);
+    expect(stepped('farForth', many, 30)).toBe(30);
+    expect(stepped('farBack', many, 1)).toBe(0);
+    expect(stepped('farBack', many, 0)).toBe(0);
   });
 });
 

@@ -1,6 +1,7 @@
 import { line } from 'd3-shape';
 import { extent, quantile } from 'd3-array';
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
+import type { KeyCommand } from '../../ui/keys';
 
 /** Scales, paths and averages of the curves, without a component in sight. */
 
@@ -149,20 +150,29 @@ export function nearest(steps: readonly number[], step: number): number | undefi
   );
 }
 
-/** The step that an arrow key, Home or End leads to among ascending steps; undefined for other keys. */
-export function stepped(key: string, steps: readonly number[], step: number): number | undefined {
-  switch (key) {
-    case 'ArrowRight':
-    case 'ArrowUp':
-      return steps.find((candidate) => candidate > step) ?? steps.at(-1);
-    case 'ArrowLeft':
-    case 'ArrowDown':
-      return steps.findLast((candidate) => candidate < step) ?? steps[0];
-    case 'Home':
+/** The step that a key leads to among ascending steps; undefined for a key that leads nowhere. */
+export function stepped(
+  command: KeyCommand<'chart'> | null,
+  steps: readonly number[],
+  step: number,
+): number | undefined {
+  const far = Math.ceil(steps.length / 10);
+  const next = steps.findIndex((candidate) => candidate > step);
+  const before = steps.findLastIndex((candidate) => candidate < step);
+  switch (command) {
+    case 'forth':
+      return steps[next] ?? steps.at(-1);
+    case 'back':
+      return steps[before] ?? steps[0];
+    case 'farForth':
+      return next < 0 ? steps.at(-1) : steps[Math.min(next + far - 1, steps.length - 1)];
+    case 'farBack':
+      return steps[Math.max(before - far + 1, 0)];
+    case 'first':
       return steps[0];
-    case 'End':
+    case 'last':
       return steps.at(-1);
-    default:
+    case null:
       return undefined;
   }
 }

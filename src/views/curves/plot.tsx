@@ -3,6 +3,7 @@ import { moveMarker } from '../../store/actions';
 import { newestStep, shownRun, shownStep } from '../../store/selectors';
 import { explorer, useExplorer } from '../../store/store';
 import { epochTicks, margin, nearest, stepped, type Scale } from './geometry';
+import { commandOf } from '../../ui/keys';
 import styles from './plot.module.css';
 import type { Size } from '../../ui/use-size';
 
@@ -54,7 +55,7 @@ export function Plot(props: PlotProps) {
     onPoint(step);
   };
   const press = (event: KeyboardEvent) => {
-    const to = stepped(event.key, stops, marked);
+    const to = stepped(commandOf('chart', event), stops, marked);
     if (to === undefined) return;
     event.preventDefault();
     markStep(to);

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { comparableRuns } from '../../store/selectors';
+import { besideRun, comparableRuns, runTone } from '../../store/selectors';
 import { explorer, useExplorer, useExplorerParts, type ExplorerState } from '../../store/store';
 import { useMessages } from '../../ui/use-messages';
 import { coursesOf, type Course } from './course';
@@ -10,14 +10,16 @@ const comparableIds = (state: ExplorerState) => comparableRuns(state).map(({ id 
 export function useCourses(): readonly Course[] {
   const messages = useMessages();
   const ids = useExplorerParts(comparableIds);
-  return useMemo(
-    () =>
-      coursesOf(
-        explorer.getState().runs.filter(({ id }) => ids.includes(id)),
-        messages,
-      ),
-    [ids, messages],
-  );
+  const pinned = useExplorer((state) => besideRun(state)?.id ?? null);
+  return useMemo(() => {
+    const { runs } = explorer.getState();
+    const shown = ids.flatMap((id) => runs.find((run) => run.id === id) ?? []);
+    const { a, b } = messages.pair.signs;
+    return coursesOf(shown, messages, (run) => {
+      if (pinned === null) return { tone: runTone(run), sign: '' };
+      return run.id === pinned ? { tone: 'second', sign: b } : { tone: 'accent', sign: a };
+    });
+  }, [ids, pinned, messages]);
 }
 
 /** Steps of the longest run on the charts, trained or still to come. */

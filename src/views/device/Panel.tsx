@@ -9,14 +9,14 @@ import { useMessages } from '../../ui/use-messages';
 import styles from './device.module.css';
 
 /** What computes, why that, and how to choose something else. */
-export function DevicePanel() {
+export function DevicePanel({ look = 'chip' }: { readonly look?: 'chip' | 'row' }) {
   const { device: text, format } = useMessages();
   const { phase, device, problem } = useExplorer(({ engine }) => engine);
   const backend = useExplorer(({ settings }) => settings.backend);
   const words = { idle: text.idle, loading: text.loading, failed: text.failed, ready: '' };
   const name = device ? text.names[device.backend] : words[phase];
   const trigger = (
-    <Button look="quiet" className={styles.chip}>
+    <Button look="quiet" className={styles.chip} data-look={look}>
       <span className={styles.dot} data-phase={device?.software ? 'software' : phase} aria-hidden="true" />
       <span className={styles.name}>
         {name}

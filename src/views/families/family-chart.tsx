@@ -3,6 +3,7 @@ import { moveMarker } from '../../store/actions';
 import { useExplorer } from '../../store/store';
 import type { RowCurves } from '../../store/table';
 import { useSize } from '../../ui/use-size';
+import { commandOf, type KeyCommand } from '../../ui/keys';
 import { useMessages } from '../../ui/use-messages';
 import { ChartMenu } from './chart-menu';
 import styles from './families.module.css';
@@ -11,6 +12,7 @@ import { FamilyLegend } from './family-legend';
 import {
   lastStep,
   margin,
+  pointAt,
   stepScale,
   stepTicks,
   valueDomain,
@@ -45,7 +47,7 @@ const unsmoothed = (values: ArrayLike<number>) => values;
 export function FamilyChart(props: FamilyChartProps) {
   const { title, caption, empty, families, smooth = unsmoothed, form, write, tick, tools, stressed } = props;
   const { pointed, onPoint, onStress } = props;
-  const { families: text } = useMessages();
+  const { families: text, translated } = useMessages();
   const id = useId();
   const place = useRef<HTMLDivElement>(null);
   const drawing = useRef<SVGSVGElement>(null);
@@ -60,6 +62,11 @@ export function FamilyChart(props: FamilyChartProps) {
     // `drawn` is made anew at every render from what the store keeps
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [families, last, size, form]);
+  const values = drawn.flatMap(({ row, mean }) => {
+    const point = pointAt(mean, at);
+    return point ? [`${translated(row.label)} ${write(point.y)}`] : [];
+  });
+  const spoken = [text.at(at), ...values].join(', ');
   return (
     <section className={styles.chart} aria-labelledby={id}>
       <header className={styles.head}>
@@ -74,7 +81,7 @@ export function FamilyChart(props: FamilyChartProps) {
         <div className={styles.place} ref={place}>
           {drawn.length === 0 && <p className={styles.empty}>{empty}</p>}
           {size && scales && drawn.length > 0 && (
-            <Cursor name={title} x={scales.x} last={last} at={at} step={text.at(at)} onPoint={onPoint}>
+            <Cursor name={title} x={scales.x} last={last} at={at} spoken={spoken} onPoint={onPoint}>
               <svg
                 ref={drawing}
                 width={size.width}
@@ -110,14 +117,14 @@ interface CursorProps {
   readonly x: Scale;
   readonly last: number;
   readonly at: number;
-  /** the moment in words */
-  readonly step: string;
+  /** the moment and the values there, in words */
+  readonly spoken: string;
   readonly children: ReactNode;
   onPoint(step: number | null): void;
 }
 
 /** Pointing reads, a press or an arrow key moves the page's time marker. */
-function Cursor({ name, x, last, at, step, children, onPoint }: CursorProps) {
+function Cursor({ name, x, last, at, spoken, children, onPoint }: CursorProps) {
   const box = useRef<HTMLDivElement>(null);
   const stepAt = (event: PointerEvent | React.MouseEvent) => {
     const left = box.current?.getBoundingClientRect().left ?? 0;
@@ -125,19 +132,19 @@ function Cursor({ name, x, last, at, step, children, onPoint }: CursorProps) {
   };
   const mark = (to: number) => moveMarker(to >= last ? null : Math.max(0, to));
   const press = (event: KeyboardEvent) => {
-    const stride = Math.max(1, Math.round(last / (event.shiftKey ? 10 : 100)));
-    const moves: Readonly<Record<string, number>> = {
-      ArrowRight: at + stride,
-      ArrowUp: at + stride,
-      ArrowLeft: at - stride,
-      ArrowDown: at - stride,
-      Home: 0,
-      End: last,
+    const stride = Math.max(1, Math.round(last / 100));
+    const moves: Readonly<Record<KeyCommand<'chart'>, number>> = {
+      forth: at + stride,
+      back: at - stride,
+      farForth: at + 10 * stride,
+      farBack: at - 10 * stride,
+      first: 0,
+      last,
     };
-    const to = moves[event.key];
-    if (to === undefined) return;
+    const command = commandOf('chart', event);
+    if (command === null) return;
     event.preventDefault();
-    mark(to);
+    mark(moves[command]);
   };
   return (
     <div
@@ -150,7 +157,7 @@ function Cursor({ name, x, last, at, step, children, onPoint }: CursorProps) {
       aria-valuemin={0}
       aria-valuemax={last}
       aria-valuenow={at}
-      aria-valuetext={step}
+      aria-valuetext={spoken}
       onPointerMove={(event) => onPoint(stepAt(event))}
       onPointerLeave={() => onPoint(null)}
       onClick={(event) => mark(stepAt(event))}

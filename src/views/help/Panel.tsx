@@ -1,5 +1,6 @@
 import { Dialog } from '../../ui/controls/dialog';
 import { useMessages } from '../../ui/use-messages';
+import { KeySheet } from './key-sheet';
 import styles from './help.module.css';
 
 interface HelpPanelProps {
@@ -11,7 +12,7 @@ interface HelpPanelProps {
 export function HelpPanel({ open, onOpenChange }: HelpPanelProps) {
   const { help: text, app } = useMessages();
   return (
-    <Dialog open={open} title={app.name} close={app.close} onOpenChange={onOpenChange}>
+    <Dialog open={open} title={app.name} look="wide" close={app.close} onOpenChange={onOpenChange}>
       <div className={styles.help}>
         {text.what.map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
@@ -22,20 +23,7 @@ export function HelpPanel({ open, onOpenChange }: HelpPanelProps) {
           ))}
         </ol>
         <h3>{text.keysTitle}</h3>
-        <table className={styles.keys}>
-          <tbody>
-            {text.keys.map(({ keys, does }) => (
-              <tr key={does}>
-                <th scope="row">
-                  {keys.map((key) => (
-                    <kbd key={key}>{key}</kbd>
-                  ))}
-                </th>
-                <td>{does}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <KeySheet />
         <h3>{text.paperTitle}</h3>
         <p>
           {text.paper}{' '}

@@ -1,5 +1,5 @@
 import type { RunView } from '../../store/run-view';
-import { comparableRuns, runTone, shownRun } from '../../store/selectors';
+import { besideRun, comparableRuns, shownRun, sideTone } from '../../store/selectors';
 import { useExplorer, useExplorerParts } from '../../store/store';
 import { ToneDot } from '../../ui/controls/tone-dot';
 import { useMessages } from '../../ui/use-messages';
@@ -11,6 +11,7 @@ export function ResultsPanel() {
   const { results: text, settings } = messages;
   const runs = useExplorerParts(comparableRuns);
   const shown = useExplorer(shownRun);
+  const pinned = useExplorer(besideRun);
   const unprompted = runs.findLast((run) => run.unprompted !== null)?.unprompted?.testAccuracy ?? null;
   if (!shown) {
     return (
@@ -48,6 +49,7 @@ export function ResultsPanel() {
             {runs.map((run) => (
               <RunRow key={run.id} run={run} current={run.id === shown.id} />
             ))}
+            {pinned && <DifferenceRow a={shown} b={pinned} />}
             {unprompted !== null && (
               <tr className={styles.quiet}>
                 <th scope="row">
@@ -67,7 +69,10 @@ export function ResultsPanel() {
 }
 
 function RunRow({ run, current }: { readonly run: RunView; readonly current: boolean }) {
-  const { results: text, runs: names, format, translated } = useMessages();
+  const { results: text, runs: names, pair, format, translated } = useMessages();
+  const tone = useExplorer((state) => sideTone(state, run));
+  const paired = useExplorer((state) => besideRun(state) !== null);
+  const sign = paired && (current ? pair.signs.a : pair.signs.b);
   const { last, best, unprompted, parameters, epochs } = run;
   const gain = last && unprompted ? last.testAccuracy - unprompted.testAccuracy : null;
   const unfinished = last !== null && last.epoch < run.config.training.epochs;
@@ -75,7 +80,14 @@ function RunRow({ run, current }: { readonly run: RunView; readonly current: boo
   return (
     <tr aria-current={current || undefined} className={current ? styles.current : undefined}>
       <th scope="row">
-        <ToneDot tone={runTone(run)} /> {translated(run.label)}
+        {sign ? (
+          <b className={styles.sign} data-tone={tone}>
+            {sign}
+          </b>
+        ) : (
+          <ToneDot tone={tone} />
+        )}{' '}
+        {translated(run.label)}
         <small className={styles.cost} title={text.costHint}>
           {[
             names[run.origin],
@@ -92,6 +104,27 @@ function RunRow({ run, current }: { readonly run: RunView; readonly current: boo
       </td>
       <td className={styles.gain}>{gain === null ? text.none : format.points(gain)}</td>
       <td>{best ? format.percent(best.testAccuracy) : text.none}</td>
+    </tr>
+  );
+}
+
+/** What B reaches more than A, both after their last epoch. One run each: no spread stands behind it. */
+function DifferenceRow({ a, b }: { readonly a: RunView; readonly b: RunView }) {
+  const { results: text, pair, format } = useMessages();
+  const comparable = a.config.data === b.config.data && a.testCount === b.testCount;
+  const between = (one: number | undefined, other: number | undefined) =>
+    comparable && one !== undefined && other !== undefined ? format.points(other - one) : text.none;
+  return (
+    <tr className={styles.difference}>
+      <th scope="row">
+        <abbr title={text.differenceHint}>{pair.signs.difference}</abbr>
+        {a.config.training.seed !== b.config.training.seed && (
+          <small className={styles.cost}>{text.otherSeed}</small>
+        )}
+      </th>
+      <td>{between(a.last?.testAccuracy, b.last?.testAccuracy)}</td>
+      <td>{text.none}</td>
+      <td>{between(a.best?.testAccuracy, b.best?.testAccuracy)}</td>
     </tr>
   );
 }

@@ -1,8 +1,8 @@
 import { useController } from '../../controller/use-controller';
 import { runConfig, sameMethod } from '../../store/run-config';
 import type { ForkView, RunView } from '../../store/run-view';
-import { openRun } from '../../store/actions';
-import { isActive, offeredRuns, runTone, shownRun } from '../../store/selectors';
+import { openRun, pin, swapPair } from '../../store/actions';
+import { besideRun, isActive, offeredRuns, shownRun, sideTone } from '../../store/selectors';
 import { useExplorer, useExplorerParts, type ExplorerState } from '../../store/store';
 import { Button } from '../../ui/controls/button';
 import { Facts } from '../../ui/controls/facts';
@@ -22,9 +22,10 @@ const describesAnother = (state: ExplorerState) => {
 
 /** Which run is on screen, and where its numbers come from. */
 export function RunsPanel() {
-  const { runs: text, translated } = useMessages();
+  const { runs: text } = useMessages();
   const runs = useExplorerParts(offeredRuns);
   const shown = useExplorer(shownRun);
+  const pinned = useExplorer(besideRun);
   const differs = useExplorer(describesAnother);
   if (!shown) return <p className={styles.none}>{text.none}</p>;
   return (
@@ -33,18 +34,7 @@ export function RunsPanel() {
         <fieldset className={styles.choices}>
           <legend className={styles.legend}>{text.legend}</legend>
           {runs.map((run) => (
-            <label key={run.id} className={styles.choice}>
-              <input
-                className={styles.input}
-                type="radio"
-                name="run"
-                checked={run.id === shown.id}
-                onChange={() => openRun(run)}
-              />
-              <ToneDot tone={runTone(run)} />
-              <span>{translated(run.label)}</span>
-              <span className={styles.origin}>{text[run.origin]}</span>
-            </label>
+            <RunChoice key={run.id} run={run} shown={shown} pinned={pinned} alone={runs.length < 2} />
           ))}
         </fieldset>
         {differs ? (
@@ -60,6 +50,54 @@ export function RunsPanel() {
       </div>
       {shown.fork && <ForkedFrom fork={shown.fork} />}
     </>
+  );
+}
+
+interface RunChoiceProps {
+  readonly run: RunView;
+  readonly shown: RunView;
+  /** what stands beside the shown one */
+  readonly pinned: RunView | null;
+  /** there is none that it could stand beside */
+  readonly alone: boolean;
+}
+
+/** One run: shown by a press on its name, put beside what is shown by the sign behind it. */
+function RunChoice({ run, shown, pinned, alone }: RunChoiceProps) {
+  const { runs: text, pair, translated } = useMessages();
+  const tone = useExplorer((state) => sideTone(state, run));
+  const [isShown, isPinned] = [run.id === shown.id, run.id === pinned?.id];
+  return (
+    <span className={styles.choice} data-side={pinned && isShown ? 'a' : isPinned ? 'b' : undefined}>
+      <label className={styles.name}>
+        <input
+          className={styles.input}
+          type="radio"
+          name="run"
+          checked={isShown}
+          onChange={() => (isPinned ? swapPair() : openRun(run))}
+        />
+        {pinned && (isShown || isPinned) ? (
+          <b className={styles.sign}>{isShown ? pair.signs.a : pair.signs.b}</b>
+        ) : (
+          <ToneDot tone={tone} />
+        )}
+        <span>{translated(run.label)}</span>
+        <span className={styles.origin}>{text[run.origin]}</span>
+      </label>
+      {!isShown && !alone && (
+        <button
+          type="button"
+          className={styles.pin}
+          aria-pressed={isPinned}
+          aria-label={isPinned ? pair.pin.unpinRun(run.label) : pair.pin.run(run.label)}
+          title={isPinned ? pair.pin.unpinRun(run.label) : pair.pin.run(run.label)}
+          onClick={() => pin(isPinned ? null : { what: 'run', runId: run.id })}
+        >
+          <Icon name={isPinned ? 'close' : 'beside'} />
+        </button>
+      )}
+    </span>
   );
 }
 

@@ -1,9 +1,10 @@
 import { useCallback, useMemo, type KeyboardEvent } from 'react';
 import { useController } from '../../controller/use-controller';
-import { selectSample } from '../../store/actions';
+import { pin, selectSample } from '../../store/actions';
+import { turnedIds, turns } from '../../store/pair';
 import { predictionsOf } from '../../store/predictions';
 import { shownRun, shownSampleId, shownSamples, shownSnapshot } from '../../store/selectors';
-import { useExplorer, type ExplorerState } from '../../store/store';
+import { explorer, useExplorer, type ExplorerState } from '../../store/store';
 import { useMessages } from '../../ui/use-messages';
 import { AddPictures } from './add-pictures';
 import styles from './panel.module.css';
@@ -11,12 +12,19 @@ import { PendingPicture } from './pending-picture';
 import { testIndex } from './test-index';
 import { carryFocus } from './roving-focus';
 import { Sample } from './sample';
+import { Turned } from './turned';
 
 const noNames: readonly string[] = [];
 /** Places of the pictures that every run shows, until they are there. */
 const blanks = Array.from({ length: 16 }, (_, place) => place);
 const shownClasses = (state: ExplorerState) => shownRun(state)?.classes ?? noNames;
 const shownTestCount = (state: ExplorerState) => shownRun(state)?.testCount ?? null;
+
+const pinSample = (sampleId: string) => {
+  const { beside } = explorer.getState().view;
+  const again = beside?.what === 'sample' && beside.sampleId === sampleId;
+  pin(again ? null : { what: 'sample', sampleId });
+};
 
 /** The strip of pictures in view: choose one, see at a glance which are read rightly, add your own. */
 export function SamplesPanel() {
@@ -31,20 +39,31 @@ export function SamplesPanel() {
   const predictions = useMemo(() => snapshot && predictionsOf(snapshot), [snapshot]);
   const add = useCallback((files: readonly File[]) => controller.addPictures(files), [controller]);
 
-  const ids = samples?.ids ?? noNames;
+  const turned = useExplorer(({ view }) => view.turned);
+  const compared = useExplorer(turns);
+  const beside = useExplorer(({ view }) => (view.beside?.what === 'sample' ? view.beside.sampleId : null));
+
+  const all = samples?.ids ?? noNames;
+  const ids = useMemo(
+    () => (compared ? turnedIds(all, compared, { turned, shown: chosen }) : all),
+    [all, compared, turned, chosen],
+  );
   const carry = useCallback(
     (event: KeyboardEvent<HTMLElement>) => carryFocus(event, { ids, chosen, choose: selectSample }),
     [ids, chosen],
   );
   // those in view already are drawn from the samples
-  const pending = ownImages.filter(({ id }) => !ids.includes(id));
+  const pending = ownImages.filter(({ id }) => !all.includes(id));
   const predicted = (id: string) => predictions?.[snapshot?.sampleIds.indexOf(id) ?? -1] ?? null;
 
   return (
     <section className={styles.panel} aria-label={text.title}>
+      {compared && <Turned turns={compared} turned={turned} />}
       <div className={styles.scroll}>
         <ul className={styles.strip}>
-          {samples?.ids.map((id, i) => {
+          {ids.map((id) => {
+            if (!samples) return null;
+            const i = samples.ids.indexOf(id);
             const label = samples.labels[i] ?? -1;
             const own = testIndex(id) === null;
             return (
@@ -56,6 +75,9 @@ export function SamplesPanel() {
                 truth={label >= 0 ? (classes[label] ?? null) : null}
                 prediction={classes[predicted(id) ?? -1] ?? null}
                 chosen={id === chosen}
+                pinned={id === beside}
+                turn={compared?.get(id) ?? null}
+                onPin={pinSample}
                 onChoose={selectSample}
                 onKeyDown={carry}
                 onRemove={own ? (gone) => controller.removePicture(gone) : null}

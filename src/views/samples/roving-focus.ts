@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { commandOf, type KeyCommand } from '../../ui/keys';
 
 interface Strip {
   readonly ids: readonly string[];
@@ -11,7 +12,7 @@ interface Strip {
  * along; items are the elements with `data-id` inside the same list.
  */
 export function carryFocus(event: KeyboardEvent<HTMLElement>, { ids, chosen, choose }: Strip): void {
-  const next = ids[neighbour(event.key, ids.indexOf(chosen ?? ''), ids.length)];
+  const next = ids[neighbour(commandOf('strip', event), ids.indexOf(chosen ?? ''), ids.length)];
   if (next === undefined) return;
   event.preventDefault();
   choose(next);
@@ -22,17 +23,17 @@ export function carryFocus(event: KeyboardEvent<HTMLElement>, { ids, chosen, cho
 }
 
 /** Where a key leads from `index`; −1 for a key that leads nowhere. */
-export function neighbour(key: string, index: number, count: number): number {
-  switch (key) {
-    case 'ArrowRight':
+export function neighbour(command: KeyCommand<'strip'> | null, index: number, count: number): number {
+  switch (command) {
+    case 'next':
       return Math.min(index + 1, count - 1);
-    case 'ArrowLeft':
+    case 'previous':
       return Math.max(index - 1, 0);
-    case 'Home':
+    case 'first':
       return 0;
-    case 'End':
+    case 'last':
       return count - 1;
-    default:
+    case null:
       return -1;
   }
 }

@@ -5,6 +5,7 @@ import { nativePixels } from '../../ui/pictures/pixels';
 import { useMessages } from '../../ui/use-messages';
 import styles from './sample.module.css';
 import type { SampleSet } from '../../data/snapshot';
+import type { Turn } from '../../store/pair';
 
 interface SampleProps {
   readonly id: string;
@@ -15,16 +16,22 @@ interface SampleProps {
   /** the label that it is read as at the time marker; null = not known */
   readonly prediction: string | null;
   readonly chosen: boolean;
+  /** it stands beside the chosen one, or waits for another to be chosen */
+  readonly pinned: boolean;
+  /** with a run beside, how the two read it; null = one run alone, or not known */
+  readonly turn: Turn | null;
   onChoose(id: string): void;
   onKeyDown(event: KeyboardEvent<HTMLElement>): void;
+  onPin(id: string): void;
   /** null = it cannot be removed */
   readonly onRemove: ((id: string) => void) | null;
 }
 
 /** One picture of the strip: thumbnail, label, and whether it is read rightly. */
 export const Sample = memo(function Sample(props: SampleProps) {
-  const { id, name, native, truth, prediction, chosen, onChoose, onKeyDown, onRemove } = props;
-  const { samples: text, translated } = useMessages();
+  const { id, name, native, truth, prediction, chosen, pinned, turn } = props;
+  const { onChoose, onKeyDown, onPin, onRemove } = props;
+  const { samples: text, pair, translated } = useMessages();
   const pixels = useMemo(() => nativePixels(native), [native]);
   const right = truth !== null && prediction !== null && truth === prediction;
   const verdict = truth === null || prediction === null ? null : right ? 'right' : 'wrong';
@@ -32,7 +39,12 @@ export const Sample = memo(function Sample(props: SampleProps) {
     name,
     truth === null ? text.unknown : text.label(truth),
     prediction !== null && text.predicted(prediction),
-    verdict && text[verdict],
+    turn
+      ? verdictsOf(turn)
+          .map((one, i) => text.side(i === 0 ? pair.signs.a : pair.signs.b, text[one]))
+          .join(', ')
+      : verdict && text[verdict],
+    pinned && text.pinned,
   ].filter(Boolean);
   return (
     <li className={styles.item}>
@@ -55,13 +67,28 @@ export const Sample = memo(function Sample(props: SampleProps) {
           >
             <Canvas pixels={pixels} photograph />
           </span>
-          {verdict && (
-            <span className={styles[verdict]} aria-hidden="true">
-              {right ? '✓' : '✗'}
-            </span>
+          {turn
+            ? verdictsOf(turn).map((one, i) => <Verdict key={i} verdict={one} side={i === 0 ? 'a' : 'b'} />)
+            : verdict && <Verdict verdict={verdict} side={null} />}
+          {pinned && (
+            <b className={styles.sign} aria-hidden="true">
+              {pair.signs.b}
+            </b>
           )}
         </span>
         <span className={styles.label}>{translated(truth ?? prediction ?? name)}</span>
+      </button>
+      <button
+        type="button"
+        className={styles.pin}
+        // by keyboard: the key B, see the sheet of keys
+        tabIndex={-1}
+        aria-pressed={pinned}
+        aria-label={pinned ? text.unpin(name) : text.pin(name)}
+        title={pinned ? text.unpin(name) : text.pin(name)}
+        onClick={() => onPin(id)}
+      >
+        <Icon name={pinned ? 'close' : 'beside'} />
       </button>
       {onRemove && (
         <button
@@ -76,3 +103,24 @@ export const Sample = memo(function Sample(props: SampleProps) {
     </li>
   );
 });
+
+/** Of A and of B. */
+function verdictsOf(turn: Turn): readonly ['right' | 'wrong', 'right' | 'wrong'] {
+  const a = turn === 'both-right' || turn === 'a-right';
+  const b = turn === 'both-right' || turn === 'b-right';
+  return [a ? 'right' : 'wrong', b ? 'right' : 'wrong'];
+}
+
+interface VerdictProps {
+  readonly verdict: 'right' | 'wrong';
+  /** null = of one run alone */
+  readonly side: 'a' | 'b' | null;
+}
+
+function Verdict({ verdict, side }: VerdictProps) {
+  return (
+    <span className={styles[verdict]} data-side={side ?? undefined} aria-hidden="true">
+      {verdict === 'right' ? '✓' : '✗'}
+    </span>
+  );
+}

@@ -1,0 +1,103 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Backbone } from '../../core/backbone/backbone';
+import type { MethodConfig } from '../../core/method-config';
+import { toTensors } from '../../core/method-state';
+import { createMethod } from '../../core/smm';
+import { leakedTensors, useBackend } from '../../core/testing/backends';
+import * as tf from '../../core/tf';
+import { explain } from '../explain';
+import { inputImages } from '../input-images';
+import { toyModel, toySample, toyTask } from '../testing/toy-model';
+import { normalisation, toyBackbone } from '../testing/toy-run';
+import { toyDataset } from '../testing/toy-task';
+import { inspectSaliency } from './saliency';
+
+const dataset = toyDataset();
+const sample = toySample(dataset, 1);
+let backbone: Backbone;
+
+beforeAll(async () => {
+  // in plain JavaScript differences of logits carry enough digits
+  await useBackend('cpu');
+  backbone = toyBackbone();
+});
+
+const inspected = (change: Partial<MethodConfig> = {}) =>
+  inspectSaliency(toyTask(dataset, backbone), toyModel(change), sample);
+
+/** r(x), x̃ and the logits at x̃, by the page's own way of looking at pictures */
+async function seen(change: Partial<MethodConfig>) {
+  const { config, state, mapping } = toyModel(change);
+  const method = createMethod(config.method, normalisation);
+  const images = inputImages(method, normalisation, [sample.raster], { apart: true });
+  const { facts } = toyTask(dataset, backbone);
+  const source = { method, facts, mapping, trainLimit: null };
+  const names = ['prompted', 'resized', 'logits'] as const;
+  return explain({ source, state: toTensors(method, state), backbone }, images, names);
+}
+
+async function logitAt(values: Float32Array, source: number): Promise<number> {
+  const picture = tf.tensor4d(values, [1, 32, 32, 3]);
+  const logits = await backbone.logits(picture);
+  const value = logits.dataSync<'float32'>()[source]!;
+  tf.dispose([picture, logits]);
+  return value;
+}
+
+describe('the saliency of a picture', () => {
+  test('is what small changes of x̃ and of r(x) do to the logit of the answer', async () => {
+    const { mapping } = toyModel();
+    const found = await inspected();
+    const { prompted, resized, logits } = await seen({});
+    const mapped = Array.from(mapping, (source) => logits.values[source]!);
+    expect(found.target).toBe(mapped.indexOf(Math.max(...mapped)));
+    const source = mapping[found.target]!;
+    expect(found.logits.prompted).toBe(logits.values[source]);
+    expect(found.logits.resized).toBe(await logitAt(resized.values, source));
+    for (const [at, gradient] of [
+      [prompted.values, found.prompted],
+      [resized.values, found.resized],
+    ] as const) {
+      // along the gradient, where a difference is largest beside its rounding; and along other directions
+      const size = Math.sqrt(gradient.reduce((sum, g) => sum + g * g, 0));
+      expect(size).toBeGreaterThan(0);
+      const directions = [
+        gradient.map((g) => g / size),
+        gradient.map((_, i) => (Math.floor(i / 3) % 32 < 16 ? gradient[i]! / size : 0)),
+        gradient.map((_, i) => (i % 3 === 0 ? gradient[i]! / size : 0)),
+      ];
+      for (const direction of directions) {
+        const expected = direction.reduce((sum, d, i) => sum + d * gradient[i]!, 0);
+        const by = 2e-3;
+        const moved = (sign: number) => at.map((value, i) => value + sign * by * direction[i]!);
+        const [above, below] = [await logitAt(moved(1), source), await logitAt(moved(-1), source)];
+        expect(Math.abs((above - below) / (2 * by) - expected)).toBeLessThan(0.02 * size);
+      }
+    }
+  });
+
+  test('is of the picture itself where there is no prompt', async () => {
+    const { prompted, resized, logits } = await inspected({ baseline: 'unprompted' });
+    expect(prompted).toEqual(resized);
+    expect(logits.prompted).toBe(logits.resized);
+  });
+
+  test.each<Partial<MethodConfig>>([
+    {},
+    { pattern: 'class-specific' },
+    { masks: 'mean-image' },
+    { masks: 'shared-binary' },
+    { baseline: 'pad' },
+    { baseline: 'full' },
+  ])('is there for %o, and leaves nothing behind', async (change) => {
+    const task = toyTask(dataset, backbone);
+    const first = await inspectSaliency(task, toyModel(change), sample);
+    expect(first.prompted).toHaveLength(32 * 32 * 3);
+    expect(first.resized.some((value) => value !== 0)).toBe(true);
+    const leaked = await leakedTensors(async () => {
+      await inspectSaliency(task, toyModel(change), sample);
+      return [];
+    });
+    expect(leaked).toBe(0);
+  });
+});

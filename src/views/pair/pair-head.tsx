@@ -1,0 +1,60 @@
+import { pin, showOnlyDifferences, swapPair, wipeOver } from '../../store/actions';
+import { useExplorer } from '../../store/store';
+import { Button } from '../../ui/controls/button';
+import { Icon } from '../../ui/controls/icon';
+import { Segments } from '../../ui/controls/segments';
+import { useMessages } from '../../ui/use-messages';
+import { useSampleName } from './side-names';
+import styles from './pair.module.css';
+import type { Drawn } from './use-pair';
+
+/** What is compared, what cannot be, and how it is shown. */
+export function PairHead({ drawn }: { readonly drawn: Drawn }) {
+  const { pair: text, translated } = useMessages();
+  const wipe = useExplorer(({ view }) => view.wipe);
+  const onlyDifferences = useExplorer(({ view }) => view.onlyDifferences);
+  const named = useSampleName();
+  const { pair, obstacles } = drawn;
+  const [a, b] = [pair.a.snapshot.step, pair.b.snapshot.step];
+  const common = pair.what === 'run' ? named(pair.a, pair.a.sampleId) : translated(pair.a.run.label);
+  const remarks = [
+    ...obstacles.map((obstacle) => text.obstacles[obstacle]),
+    ...(a === b ? [] : [text.stepsDiffer(a, b)]),
+  ];
+  return (
+    <header className={styles.head}>
+      <p className={styles.what}>
+        <b>{text.sections[pair.what]}</b> <span>{common}</span>
+      </p>
+      <div className={styles.tools}>
+        {!wipe && (
+          <label className={styles.check}>
+            <input
+              type="checkbox"
+              checked={onlyDifferences}
+              onChange={({ target }) => showOnlyDifferences(target.checked)}
+            />
+            {text.onlyDifferences}
+          </label>
+        )}
+        <Segments
+          label={text.view}
+          value={wipe ? 'wipe' : 'side'}
+          options={(['side', 'wipe'] as const).map((value) => ({ value, label: text.views[value] }))}
+          onChange={(next) => wipeOver(next === 'wipe' ? 'prompted' : null)}
+        />
+        <Button look="quiet" onClick={swapPair} title={text.swap} aria-label={text.swap}>
+          A ⇄ B
+        </Button>
+        <Button look="quiet" onClick={() => pin(null)} title={text.unpin} aria-label={text.unpin}>
+          <Icon name="close" />
+        </Button>
+      </div>
+      {remarks.length > 0 && (
+        <p className={styles.remarks} role="note">
+          {remarks.join(' ')}
+        </p>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Pair, Side } from '../../store/pair';
+import { useMessages } from '../../ui/use-messages';
+import styles from './pair.module.css';
+
+/** Which run, picture and step stand in each row. */
+export function SideNames({ pair: { what, a, b } }: { readonly pair: Pair }) {
+  const { pair: text } = useMessages();
+  return (
+    <div className={styles.names}>
+      <span className={styles.corner} />
+      <SideName sign="a" side={a} what={what} />
+      <SideName sign="b" side={b} what={what} />
+      <p className={styles.side} data-side="difference">
+        <b>{text.signs.difference}</b>
+        <small>{text.differenceNote}</small>
+      </p>
+    </div>
+  );
+}
+
+interface SideNameProps {
+  readonly sign: 'a' | 'b';
+  readonly side: Side;
+  readonly what: Pair['what'];
+}
+
+function SideName({ sign, side, what }: SideNameProps) {
+  const { pair: text, runs, translated } = useMessages();
+  const { run, snapshot, sampleId } = side;
+  const named = useSampleName();
+  return (
+    <p className={styles.side} data-side={sign}>
+      <b>{text.signs[sign]}</b>
+      <strong>{what === 'run' ? translated(run.label) : named(side, sampleId)}</strong>
+      {what === 'run' && (
+        <small>
+          {runs[run.origin]}, {runs.seed(run.config.training.seed)}
+        </small>
+      )}
+      <small>{text.step(snapshot.step)}</small>
+    </p>
+  );
+}
+
+/** A picture by its label where that is known, else by its file. */
+export function useSampleName(): (side: Side, sampleId: string) => string {
+  const { translated } = useMessages();
+  return ({ run, samples }, sampleId) => {
+    const label = samples.labels[samples.ids.indexOf(sampleId)] ?? -1;
+    const number = /^test\/(\d+)$/.exec(sampleId)?.[1];
+    const name = label < 0 ? null : (run.classes[label] ?? null);
+    if (number === undefined) return sampleId.replace(/^own\//, '');
+    return name === null ? `#${Number(number) + 1}` : `${translated(name)} #${Number(number) + 1}`;
+  };
+}
