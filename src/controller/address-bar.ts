@@ -1,14 +1,29 @@
 import type { Messages } from '../messages/messages';
 import { notify } from '../store/actions';
-import { readLink, writeLink, type LinkProblem } from '../store/link';
-import { explorer } from '../store/store';
+import {
+  linkKeys,
+  linkedOf,
+  readLink,
+  writeLink,
+  type Linked,
+  type LinkName,
+  type LinkProblem,
+} from '../store/link';
+import { explorer, initialState } from '../store/store';
 
 /** The browser's address, as far as it is needed here. */
 export interface Address {
   query(): string;
   /** puts another query into the address without a new entry in the history */
   replace(query: string): void;
+  /** the same with a new entry: Back returns from here */
+  push(query: string): void;
+  /** hears of Back and Forward; `query` is that of the entry by then. @returns the way to end it */
+  onTravel(listener: () => void): () => void;
 }
+
+/** Where in the page one is, as far as Back and Forward lead through it: the other keys stay as they are. */
+const whereabouts = ['place', 'open', 'detail', 'slow', 'at'] as const satisfies readonly LinkName[];
 
 /** Milliseconds of rest before the address follows the page: browsers refuse a change per frame. */
 const rest = 300;
@@ -21,22 +36,50 @@ export function openLink(address: Address, messages: Messages): void {
   for (const text of sentences(problems, messages)) notify({ tone: 'warn', text, action: null });
 }
 
-/** Keeps the address at the state on screen. @returns the way to end it */
+/**
+ * Keeps the address at the state on screen, and the browser's Back and Forward between the places and the stages that
+ * were open. @returns the way to end it
+ */
 export function followState(address: Address): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const unsubscribe = explorer.subscribe(
-    // a marker that plays would change the address on every frame
-    ({ settings, view, table }) =>
-      writeLink({ settings, view: view.playing ? { ...view, step: null } : view, table }),
-    (query) => {
+  const ends = [
+    explorer.subscribe(addressed, (query, before) => {
       clearTimeout(timer);
-      timer = setTimeout(() => address.replace(query), rest);
-    },
-  );
+      const here = station(explorer.getState());
+      if (here === left) timer = setTimeout(() => address.replace(query), rest);
+      else {
+        // the entry that is left keeps all that was changed there
+        address.replace(before);
+        address.push(query);
+      }
+      left = here;
+    }),
+    address.onTravel(() => {
+      clearTimeout(timer);
+      const { state } = readLink(address.query(), linkedOf(initialState()));
+      const now = linkedOf(explorer.getState());
+      const there = linkKeys.filter(({ key }) => whereabouts.some((one) => one === key));
+      const next = there.reduce((to, { read, write }) => write(to, read(state)), now);
+      left = station(next);
+      explorer.setState(next);
+      address.replace(addressed(explorer.getState()));
+    }),
+  ];
+  let left = station(explorer.getState());
   return () => {
     clearTimeout(timer);
-    unsubscribe();
+    for (const end of ends) end();
   };
+}
+
+/** A marker that plays would change the address on every frame. */
+function addressed({ settings, view, table }: Linked): string {
+  return writeLink({ settings, view: view.playing ? { ...view, step: null } : view, table });
+}
+
+/** What makes an entry of the browser's history when it changes; the steps of slow motion are no places. */
+function station({ view }: Linked): string {
+  return [view.place, view.at, view.open, view.slow !== null].join(' ');
 }
 
 function sentences(problems: readonly LinkProblem[], { notices }: Messages): string[] {

@@ -58,6 +58,11 @@ function browser(messages: Messages): Dependencies {
 const address: Address = {
   query: () => location.search,
   replace: (query) => history.replaceState(null, '', `${location.pathname}${query}`),
+  push: (query) => history.pushState(null, '', `${location.pathname}${query}`),
+  onTravel: (listener) => {
+    addEventListener('popstate', listener);
+    return () => removeEventListener('popstate', listener);
+  },
 };
 
 /** @param path below the folder of the page */
