@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Controller } from '../controller/controller';
-import { pin } from '../store/actions';
+import { openStage, pin, slowDown } from '../store/actions';
 import { shownSampleId } from '../store/selectors';
 import { holdEntry } from '../store/history';
 import { explorer } from '../store/store';
@@ -32,10 +32,15 @@ export function useShortcuts({ controller, openHelp }: ShortcutOptions): void {
   useGestures();
 }
 
-/** One thing at a time that is not as it was: a part that is switched off, then what stands beside. */
+/**
+ * One thing at a time that is not as it was, the nearest first: what is open in the bench, a part that is switched
+ * off, then what stands beside.
+ */
 function putBack(controller: Controller): void {
   const { knockOut, view } = explorer.getState();
-  if (knockOut) controller.switchOff(null);
+  if (view.slow) slowDown(null);
+  else if (view.open) openStage(null);
+  else if (knockOut) controller.switchOff(null);
   else if (view.beside) pin(null);
 }
 

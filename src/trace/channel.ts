@@ -12,3 +12,8 @@ export function chosen(channel: Channel): ChannelIndex | 'all' {
 export function isShown(channel: Channel, index: number): boolean {
   return channel === 'all' || indices[channel] === index;
 }
+
+/** The channel whose numbers are read: red where all are shown. */
+export function readChannel(channel: Channel): ChannelIndex {
+  return channel === 'all' ? 0 : indices[channel];
+}

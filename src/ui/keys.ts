@@ -36,6 +36,10 @@ export const keys = {
     farLeft: ['Shift+ArrowLeft'],
     farRight: ['Shift+ArrowRight'],
   },
+  slow: {
+    back: ['ArrowLeft', 'PageUp'],
+    forth: ['ArrowRight', 'PageDown'],
+  },
   strip: {
     previous: ['ArrowLeft'],
     next: ['ArrowRight'],
@@ -54,6 +58,7 @@ export const keyRows = {
     move: ['left', 'up', 'down', 'right'],
     far: ['farLeft', 'farUp', 'farDown', 'farRight'],
   },
+  slow: { move: ['back', 'forth'] },
   chart: { move: ['back', 'forth'], far: ['farBack', 'farForth'], ends: ['first', 'last'] },
 } as const satisfies {
   readonly [Place in KeyPlace]: Readonly<Record<string, readonly KeyCommand<Place>[]>>;

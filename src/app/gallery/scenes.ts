@@ -1,6 +1,7 @@
 import { initialState, explorer } from '../../store/store';
 import { initialView, type View } from '../../store/view';
 import { fixtureLab } from './fixture-lab';
+import { fixtureInspections } from './fixture-inspections';
 import { fixtureRun } from './fixture-run';
 import type { ExplorerState, OwnImageView } from '../../store/store';
 import type { RunView } from '../../store/run-view';
@@ -73,6 +74,14 @@ const keptState = (): Partial<ExplorerState> => {
 };
 /** 24 November 2026, noon: pictures of the gallery must not change from day to day */
 const gallerysDay = Date.UTC(2026, 10, 24, 12);
+
+/** The bench with something open in it, all that its run was asked answered. */
+const opened = (title: string, view: Partial<View>) => ({
+  title,
+  runs: () => [smm()],
+  view: { sampleId: 'test/2', ...view },
+  state: () => ({ inspections: fixtureInspections(smm(), 'test/2') }),
+});
 
 export const scenes = {
   smm: { title: 'Sample-specific masks, trained', runs: () => [smm(), full()] },
@@ -168,6 +177,24 @@ export const scenes = {
     runs: () => pairRuns(),
     view: { beside: { what: 'run', runId: 'fixture/masks-shared-three-channel-0' }, wipe: 'r' },
   },
+  'open-resized': opened('Open: the image resized', { open: 'resized' }),
+  'open-mask': opened('Open: the mask network', { open: 'mask' }),
+  'open-head': opened('Open: the head of the mask network', { open: 'mask', detail: 5 }),
+  'open-upsampling': opened('Open: from patches to pixels', { open: 'upsampling' }),
+  'open-pattern': opened('Open: the pattern', { open: 'pattern' }),
+  'open-prompted': opened('Open: the sum as layers', {
+    open: 'prompted',
+    layers: ['image', 'product', 'mask'],
+  }),
+  'open-network': opened('Open: the frozen network', { open: 'network' }),
+  'open-mapping': opened('Open: the label mapping', { open: 'mapping', detail: 3 }),
+  'open-asked': {
+    title: 'Open: the run is still being asked',
+    runs: () => [smm()],
+    view: { open: 'mask' },
+  },
+  'slow-gradient': opened('Slow motion: the gradient to δ', { slow: 'gradient-pattern' }),
+  'slow-adam': opened('Slow motion: Adam', { slow: 'adam' }),
   empty: { title: 'Nothing has loaded yet', runs: () => [] },
 } as const satisfies Record<string, Scene>;
 

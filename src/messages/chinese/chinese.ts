@@ -23,6 +23,8 @@ import { runs } from './runs';
 import { samples } from './samples';
 import { scrubber } from './scrubber';
 import { settings } from './settings';
+import { slow } from './slow';
+import { stages } from './stages';
 import { switchedOff } from './switched-off';
 import { switches } from './switches';
 import { table } from './table';
@@ -57,6 +59,8 @@ export const chinese: Messages = {
   samples,
   scrubber,
   settings,
+  slow,
+  stages,
   switchedOff,
   switches,
   table,

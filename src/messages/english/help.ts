@@ -36,6 +36,7 @@ export const help = {
       ends: 'the first or the last picture',
     },
     picture: { title: 'On a picture', move: 'move the probe', far: 'move it by a patch' },
+    slow: { title: 'In slow motion', move: 'the part of the step before or after' },
     chart: {
       title: 'On a chart or the step slider',
       move: 'move the time marker',

@@ -8,6 +8,8 @@ const paths = {
       <path d="M12.2 3.5v9" strokeWidth="1.8" />
     </>
   ),
+  back: <path d="M9.8 3.8 5.6 8l4.2 4.2" />,
+  forward: <path d="M6.2 3.8 10.4 8l-4.2 4.2" />,
   stop: <rect x="4" y="4" width="8" height="8" rx="1" fill="currentColor" />,
   reset: <path d="M3.4 6.2A5.2 5.2 0 1 1 2.9 9M3.2 2.8v3.6h3.6" />,
   undo: <path d="M5.8 3 2.8 6l3 3M3 6h6.2a3.6 3.6 0 0 1 0 7.2H6" strokeLinejoin="round" />,

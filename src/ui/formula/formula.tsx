@@ -8,20 +8,23 @@ interface FormulaProps {
   readonly inline?: boolean;
 }
 
-/** A formula. Its setter is loaded when the first one is shown; until then, and without it, the TeX itself stands there. */
+/**
+ * A formula. Its setter is loaded when the first one is shown; until then, and without it, the TeX itself stands
+ * there. While its numbers change the last one stays until the next is set.
+ */
 export function Formula({ tex, inline = false }: FormulaProps) {
   const place = useRef<HTMLSpanElement>(null);
-  const [shown, setShown] = useState<string | null>(null);
+  const [isSet, setSet] = useState(false);
 
   useEffect(() => {
     let gone = false;
     const set = async () => {
       const { typeset } = await import('./typeset');
       if (gone || !place.current) return;
-      setShown(typeset(place.current, { tex, display: !inline }) ? tex : null);
+      setSet(typeset(place.current, { tex, display: !inline }));
     };
     // without a network, or with half an update: the source can be read too
-    set().catch(() => setShown(null));
+    set().catch(() => setSet(false));
     return () => {
       gone = true;
     };
@@ -29,8 +32,8 @@ export function Formula({ tex, inline = false }: FormulaProps) {
 
   return (
     <span className={styles.formula} data-inline={inline || undefined}>
-      {shown !== tex && <code className={styles.source}>{tex}</code>}
-      <span ref={place} hidden={shown !== tex} />
+      {!isSet && <code className={styles.source}>{tex}</code>}
+      <span ref={place} hidden={!isSet} />
     </span>
   );
 }

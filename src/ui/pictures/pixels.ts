@@ -47,18 +47,30 @@ export function signedPixels(field: Field, gain: number): Pixels {
 /** One channel on the diverging map, full colour at ±limit. */
 export function divergingPixels(
   field: Field,
-  {
-    channel,
-    limit,
-    theme,
-  }: { readonly channel: ChannelIndex; readonly limit: number; readonly theme: Theme },
+  how: { readonly channel: ChannelIndex; readonly limit: number; readonly theme: Theme },
+): Pixels {
+  return mapPixels({ ...field, channels: 3 }, how);
+}
+
+/** Values of any number of channels: a feature map, or one number in every cell. */
+export interface ChannelMap {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+  /** [height, width, channels] */
+  readonly values: Float32Array;
+}
+
+/** The same for a map of any number of channels. What is never negative uses the map's positive half alone. */
+export function mapPixels(
+  { width, height, channels, values }: ChannelMap,
+  { channel, limit, theme }: { readonly channel: number; readonly limit: number; readonly theme: Theme },
 ): Pixels {
   const table = divergingTable(theme);
-  const { width, height, values } = field;
   const data = new Uint8ClampedArray(width * height * 4);
   let beyond = 0;
   for (let cell = 0; cell < width * height; cell += 1) {
-    const value = values[cell * 3 + channel]!;
+    const value = values[cell * channels + channel]!;
     if (Math.abs(value) > limit) beyond += 1;
     const row = tableRow(value, limit) * 3;
     data[cell * 4] = table[row]!;

@@ -4,6 +4,7 @@ import { useMessages } from '../../ui/use-messages';
 import { answersOf, likeliest, linksOf, type Answers as AnswerRows } from '../../trace/answers';
 import styles from './answers.module.css';
 import { linkPath } from './geometry';
+import { OpenButton } from './open/open-button';
 import type { Snapshot } from '../../store/run-view';
 
 interface AnswersProps {
@@ -28,8 +29,11 @@ export const Answers = memo(function Answers(props: AnswersProps) {
   const target = (index: number) => translated(classes[index] ?? text.unnamed(index));
   return (
     <section className={styles.answers}>
-      <div className={styles.sources}>
-        <h3>{text.source(pipeline.networks[network] ?? pipeline.network)}</h3>
+      <div className={styles.sources} data-place="network" data-part="network">
+        <div className={styles.head}>
+          <h3>{text.source(pipeline.networks[network] ?? pipeline.network)}</h3>
+          <OpenButton stage="network" />
+        </div>
         <p className={styles.note}>{text.sourceNote(sourceClasses.length || 1000)}</p>
         <ol>
           {sources.map(({ source: index, probability, target: mapped }, place) => (
@@ -47,8 +51,11 @@ export const Answers = memo(function Answers(props: AnswersProps) {
         </ol>
       </div>
       <Links answers={answers} />
-      <div className={styles.targets}>
-        <h3>{text.target}</h3>
+      <div className={styles.targets} data-place="mapping" data-part="mapping">
+        <div className={styles.head}>
+          <h3>{text.target}</h3>
+          <OpenButton stage="mapping" />
+        </div>
         <p className={styles.note}>
           {answers.classes === 0 ? text.notMapped : text.targetNote(targets.length, answers.classes)}
         </p>

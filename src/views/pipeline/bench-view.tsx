@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { masksPart } from '../../core/ablation/masks';
 import { shownKnockedOut, shownKnockOut, shownRun } from '../../store/selectors';
 import { useExplorer } from '../../store/store';
 import { useMessages } from '../../ui/use-messages';
@@ -6,21 +7,23 @@ import { Answers } from './answers';
 import { benchOf, gainOf } from '../../trace/bench';
 import styles from './bench-view.module.css';
 import { colourLimit } from '../../trace/colour-range';
-import { Equation } from './equation';
 import { FrameStage, NoMask } from './fixed-mask-stage';
-import { maskAreas } from '../../trace/mask-areas';
-import { LegendRow } from './legend-row';
+import { LowerRow } from './lower-row';
 import { maskOwner, patternOwner } from '../../trace/owner';
 import { MaskStage } from './mask-stage';
 import { NativeStage } from './native-stage';
 import { NaturalStage } from './natural-stage';
-import { SaveMenu } from './save-menu';
+import { DrawerPlace } from './open/drawer-place';
+import { stageLights, subStepLights } from './open/lights';
+import { OpenButton } from './open/open-button';
 import { SignedStage } from './signed-stage';
+import { SlowPlace } from './slow/slow-place';
 import { Operator } from './stage';
 import { useProbe } from '../../trace/use-probe';
 import type { RunConfig } from '../../core/method-config';
 import type { SampleSet } from '../../data/snapshot';
 import type { Snapshot } from '../../store/run-view';
+import type { StageView } from './open/stage-view';
 
 interface BenchViewProps {
   readonly config: RunConfig;
@@ -39,6 +42,10 @@ const noNames: readonly string[] = [];
 /** All stages of one sample at one step, laid out as the equation r(x) + δ ⊙ m(x) = x̃ and what follows from it. */
 export function BenchView({ config, samples, sampleId, snapshot, newest, magnitude }: BenchViewProps) {
   const { pipeline: text } = useMessages();
+  const runId = useExplorer((state) => shownRun(state)?.id ?? '');
+  const slow = useExplorer(({ view }) => view.slow);
+  const open = useExplorer(({ view }) => (view.slow ? null : view.open));
+  const lights = slow ? subStepLights[slow] : open ? stageLights[open] : null;
   const classes = useExplorer((state) => shownRun(state)?.classes ?? noNames);
   const sourceClasses = useExplorer((state) => shownRun(state)?.sourceClasses ?? noNames);
   const range = useExplorer(({ view }) => view.range);
@@ -69,13 +76,35 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
   const learned = mask !== null && maskFull !== null;
   const masked = learned || bench.frame !== null;
   const native = samples.natives[index];
+  const view: StageView = {
+    runId,
+    config,
+    samples,
+    sampleId,
+    index,
+    row,
+    snapshot,
+    bench,
+    gains,
+    limit,
+    classes,
+    sourceClasses,
+    cell,
+    probing,
+  };
   const nativeSize = native ? text.image.size(native.width, native.height) : '';
 
   return (
-    <article className={styles.bench}>
+    <article
+      className={styles.bench}
+      data-open={open ?? undefined}
+      data-slow={slow ?? undefined}
+      data-lights={lights?.join(' ')}
+    >
       <NaturalStage
         place="resized"
         symbol="r(x)"
+        opener={part.input !== 'bordered' && <OpenButton stage="resized" />}
         note={text.resized[part.input === 'bordered' ? 'bordered' : 'note'](nativeSize, bench.side)}
         name={text.resized.name}
         field={bench.resized}
@@ -90,6 +119,7 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
           <SignedStage
             place="pattern"
             symbol={bounded ? 'σ(δ)' : 'δ'}
+            opener={<OpenButton stage="pattern" />}
             note={bounded ? text.pattern.bounded : text.pattern.notes[patternOwner(config.method)]}
             name={text.pattern.name}
             field={pattern}
@@ -107,6 +137,7 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
         <MaskStage
           bench={bench}
           owner={maskOwner(config.method, off)}
+          generated={masksPart(config.method).from === 'generator'}
           mask={mask}
           maskFull={maskFull}
           limit={limit}
@@ -125,6 +156,7 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
         <NaturalStage
           place="prompted"
           symbol="x̃"
+          opener={product && <OpenButton stage="prompted" />}
           note={product ? text.prompted.note : text.prompted.same}
           name={text.prompted.name}
           field={prompted}
@@ -134,36 +166,9 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
         />
       )}
       <Operator place="arrow">→</Operator>
-      {product && masked && (
-        <SignedStage
-          place="product"
-          symbol={`${bounded ? 'σ(δ)' : 'δ'} ⊙ ${learned ? 'm(x)' : 'M'}`}
-          note={text.product.note}
-          name={text.product.name}
-          field={product}
-          gain={gains.product}
-          natural={bounded}
-          storedAt={snapshot.step}
-          step={snapshot.step}
-          cell={cell}
-          probing={probing}
-        />
-      )}
-      {learned && (
-        <div className={styles.legend}>
-          <LegendRow
-            mask={mask}
-            maskFull={maskFull}
-            limit={limit}
-            cell={cell}
-            area={
-              maskAreas(cell, { grid: 'coarse', side: bench.side, patch: bench.patch, cells: mask.height })
-                .cell
-            }
-            probing={probing}
-          />
-        </div>
-      )}
+      {open && <DrawerPlace stage={open} view={view} />}
+      {slow && <SlowPlace at={slow} view={view} />}
+      {!open && !slow && <LowerRow view={view} />}
       <div className={styles.answers}>
         {row >= 0 && (
           <Answers
@@ -175,18 +180,6 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
             truth={samples.labels[index] ?? -1}
           />
         )}
-      </div>
-      <div className={styles.equation}>
-        <Equation bench={bench} cell={cell}>
-          <SaveMenu
-            bench={bench}
-            gains={gains}
-            limit={limit}
-            config={config}
-            sampleId={sampleId}
-            step={snapshot.step}
-          />
-        </Equation>
       </div>
     </article>
   );

@@ -12,6 +12,7 @@ import { isShown } from '../../trace/channel';
 import { maskAreas, type Grid } from '../../trace/mask-areas';
 import type { maskOwner } from '../../trace/owner';
 import styles from './mask-stage.module.css';
+import { OpenButton } from './open/open-button';
 import { Stage } from './stage';
 import type { Bench } from '../../trace/bench';
 import type { Cell, Field } from '../../ui/pictures/field';
@@ -20,6 +21,8 @@ import type { Probing } from '../../ui/pictures/picture';
 interface MaskStageProps {
   readonly bench: Bench;
   readonly owner: ReturnType<typeof maskOwner>;
+  /** a network made it, which can be looked into */
+  readonly generated: boolean;
   /** g_φ(r(x)) [h, w, 3] */
   readonly mask: Field;
   /** m(x) [side, side, 3] */
@@ -31,7 +34,7 @@ interface MaskStageProps {
 }
 
 /** The heroes: the mask made for this image, one picture per channel, all on one colour scale. */
-export function MaskStage({ bench, owner, mask, maskFull, limit, cell, probing }: MaskStageProps) {
+export function MaskStage({ bench, owner, generated, mask, maskFull, limit, cell, probing }: MaskStageProps) {
   const { pipeline: text } = useMessages();
   const theme = useTheme();
   const channel = useExplorer(({ view }) => view.channel);
@@ -50,8 +53,10 @@ export function MaskStage({ bench, owner, mask, maskFull, limit, cell, probing }
       sign="⊙"
       symbol="m(x)"
       note={text.mask.note(mask.height, owner)}
+      opener={generated && <OpenButton stage="mask" />}
       tools={
         <>
+          <OpenButton stage="upsampling" labelled />
           <Segments
             label={text.chooseGrid}
             value={grid}

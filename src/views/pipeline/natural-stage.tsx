@@ -25,11 +25,12 @@ interface NaturalStageProps {
   readonly probing: Probing;
   /** what it is made from */
   readonly from?: ReactNode;
+  readonly opener?: ReactNode;
 }
 
 /** r(x) or x̃ as the eye knows it; the grey of one channel where one is chosen. */
 export function NaturalStage(props: NaturalStageProps) {
-  const { place, symbol, note, name, field, units, cell, probing, from } = props;
+  const { place, symbol, note, name, field, units, cell, probing, from, opener } = props;
   const { pipeline: text } = useMessages();
   const channel = useExplorer(({ view }) => chosen(view.channel));
   const pixels = useMemo(() => naturalPixels(field, { units, channel }), [field, units, channel]);
@@ -42,6 +43,7 @@ export function NaturalStage(props: NaturalStageProps) {
       sign={place === 'prompted' ? '=' : ''}
       note={note}
       from={from}
+      opener={opener}
       value={
         <Value channel={channel} hint={clipped ?? ''} exact={clipped && text.clippedWhy}>
           {signed(valueAt(field, cell, channel === 'all' ? 0 : channel), 3)}

@@ -10,6 +10,7 @@ import { useMessages } from '../../ui/use-messages';
 import { chosen } from '../../trace/channel';
 import { Stage } from './stage';
 import { Value } from './value';
+import type { ReactNode } from 'react';
 import type { Cell, Field } from '../../ui/pictures/field';
 import type { Probing } from '../../ui/pictures/picture';
 
@@ -28,11 +29,12 @@ interface SignedStageProps {
   readonly step: number;
   readonly cell: Cell;
   readonly probing: Probing;
+  readonly opener?: ReactNode;
 }
 
 /** δ or δ ⊙ m: colours round mid grey, or one channel on the diverging map, amplified by a stated factor. */
 export function SignedStage(props: SignedStageProps) {
-  const { place, symbol, note, name, field, gain, natural, storedAt, step, cell, probing } = props;
+  const { place, symbol, note, name, field, gain, natural, storedAt, step, cell, probing, opener } = props;
   const { pipeline: text } = useMessages();
   const theme = useTheme();
   const channel = useExplorer(({ view }) => chosen(view.channel));
@@ -54,6 +56,7 @@ export function SignedStage(props: SignedStageProps) {
       symbol={symbol}
       sign={place === 'pattern' ? '+' : ''}
       note={note}
+      opener={opener}
       value={
         <Value channel={channel} hint={hint} exact={[exact, aside?.why].filter(Boolean).join('. ')}>
           {signed(valueAt(field, cell, channel === 'all' ? 0 : channel), 4)}

@@ -12,6 +12,8 @@ interface StageProps {
   readonly look?: 'term' | 'card';
   /** what it is made from, before the symbol */
   readonly from?: ReactNode;
+  /** unfolds it, after the symbol */
+  readonly opener?: ReactNode;
   /** beside the heading */
   readonly tools?: ReactNode;
   /** under the picture, on the equation's line of numbers */
@@ -27,6 +29,7 @@ export function Stage({
   note,
   look = 'term',
   from,
+  opener,
   tools,
   value,
   children,
@@ -43,6 +46,7 @@ export function Stage({
             )}
             {from}
             <h3>{symbol}</h3>
+            {opener}
           </div>
           <p className={styles.note}>{note}</p>
           {tools && <div className={styles.tools}>{tools}</div>}

@@ -1,0 +1,16 @@
+import { slowDown } from '../../../store/actions';
+import { subStepIds } from '../../../store/view';
+import { Button } from '../../../ui/controls/button';
+import { Icon } from '../../../ui/controls/icon';
+import { useMessages } from '../../../ui/use-messages';
+
+/** Takes one training step apart, from its first part on. */
+export function SlowButton() {
+  const { slow: text } = useMessages();
+  return (
+    <Button look="quiet" title={text.openHint} data-slows onClick={() => slowDown(subStepIds[0])}>
+      <Icon name="step" />
+      {text.open}
+    </Button>
+  );
+}

@@ -1,0 +1,17 @@
+import { lazy, Suspense } from 'react';
+import type { SubStepId } from '../../../store/view';
+import { useMessages } from '../../../ui/use-messages';
+import styles from '../open/drawer-place.module.css';
+import type { StageView } from '../open/stage-view';
+
+const SlowMotion = lazy(async () => ({ default: (await import('./slow-motion')).SlowMotion }));
+
+/** Where a step is taken apart; loaded when the first one is. */
+export function SlowPlace({ at, view }: { readonly at: SubStepId; readonly view: StageView }) {
+  const { stages: text } = useMessages();
+  return (
+    <Suspense fallback={<p className={styles.waiting}>{text.loading}</p>}>
+      <SlowMotion at={at} view={view} />
+    </Suspense>
+  );
+}
