@@ -7,6 +7,7 @@ import { FamiliesPanel } from '../views/families/Panel';
 import { LibraryPanel } from '../views/library/Panel';
 import { OwnPicturePanel } from '../views/matrix/own-picture';
 import { MatrixPanel } from '../views/matrix/Panel';
+import { PairSection } from '../views/pair/section';
 import { ScrubberPanel } from '../views/scrubber/Panel';
 import styles from './compare.module.css';
 import { PanelBoundary } from './panel-boundary';
@@ -24,6 +25,9 @@ export function Compare() {
       </PanelBoundary>
       <PanelBoundary name={panels.families}>
         <FamiliesPanel />
+      </PanelBoundary>
+      <PanelBoundary name={panels.pair}>
+        <PairSection />
       </PanelBoundary>
       <PanelBoundary name={panels.matrix}>
         <MatrixPanel />

@@ -60,6 +60,7 @@ const everything: Linked = {
     sort: { by: 'clean-loss', reversed: true },
     differencesOnly: true,
     chosen: ['default', 'mapping=rlm'],
+    pictures: 'flips-only',
   },
 };
 

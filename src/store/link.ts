@@ -17,7 +17,7 @@ import {
 } from './link-values';
 import { backendChoices, dataNames, defaultSettings, patchChoices, type Settings } from './settings';
 import { baseline, columns, rows, sort } from './table-link';
-import { initialTableView, type TableView } from './table-view';
+import { initialTableView, matrixPictures, type TableView } from './table-view';
 import {
   answersShown,
   initialSurveyView,
@@ -219,6 +219,7 @@ const entries = [
   comparing('columns', 'columns', columns, 'columns of the table'),
   comparing('sort', 'sort', sort, 'order of the table'),
   comparing('differences', 'differencesOnly', flag('only'), 'only columns in which something differs'),
+  comparing('pictures', 'pictures', choice(matrixPictures), 'which pictures the matrix shows'),
   comparing('rows', 'chosen', rows, 'the variants on curves and matrix'),
   looking('lang', 'language', orNothing(choice(languages)), 'language of the texts'),
   looking('theme', 'theme', choice(['system', 'light', 'dark']), 'colour theme'),

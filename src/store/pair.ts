@@ -1,4 +1,5 @@
 import type { RunConfig } from '../core/method-config';
+import type { TableRow } from '../data/ablation-table';
 import type { SampleSet } from '../data/snapshot';
 import { derived } from '../lib/derived';
 import { predictionsOf } from './predictions';
@@ -12,6 +13,7 @@ import {
   shownSnapshot,
 } from './selectors';
 import type { ExplorerState } from './store';
+import { fullTable } from './table';
 import type { TurnedId } from './view';
 
 /** A | B: what is on screen, and what is pinned beside it. */
@@ -161,3 +163,44 @@ export function answersBy(snapshot: Snapshot): ReadonlyMap<string, number> {
     }),
   );
 }
+
+/**
+ * Ids of the reference's run and of this row's, of one seed, of runs with pictures if there are such; null for the
+ * reference itself, and without one.
+ */
+export function besideReference(state: ExplorerState, row: TableRow): readonly [a: string, b: string] | null {
+  const reference = fullTable(state)?.rows.find(({ standing }) => standing === 'reference');
+  if (!reference || reference.key === row.key) return null;
+  const seen = new Set(state.runs.flatMap(({ id, samples }) => (samples ? id : [])));
+  const seedOf = ({ config }: TableRow['runs'][number]) => config.training.seed;
+  const pairs = row.runs
+    .toSorted((one, other) => seedOf(one) - seedOf(other))
+    .flatMap((b) => reference.runs.flatMap((a) => (seedOf(a) === seedOf(b) ? [[a.id, b.id] as const] : [])));
+  return pairs.find((ids) => ids.every((id) => seen.has(id))) ?? pairs[0] ?? null;
+}
+
+export interface Comparable {
+  readonly id: string;
+  readonly label: string;
+  readonly seed: number;
+  readonly origin: RunView['origin'];
+}
+
+/** The runs that can stand on either side: those with pictures, and of each variant of the table one that has them. */
+export const comparables = derived(
+  (state: ExplorerState) => [state.runs, fullTable(state), state.lab.weighted],
+  (runs, table, weighted): readonly Comparable[] => {
+    const seen = runs.flatMap(({ id, label, origin, config, samples }): Comparable[] =>
+      samples ? [{ id, label, origin, seed: config.training.seed }] : [],
+    );
+    const known = new Set(seen.map(({ id }) => id));
+    const others = (table?.rows ?? []).flatMap((row): Comparable[] => {
+      if (row.runs.some(({ id }) => known.has(id))) return [];
+      const run = row.runs.find(({ id }) => weighted.includes(id));
+      return run
+        ? [{ id: run.id, label: row.label, origin: 'recorded', seed: run.config.training.seed }]
+        : [];
+    });
+    return [...seen, ...others];
+  },
+);

@@ -13,10 +13,16 @@ export interface TableView {
   readonly differencesOnly: boolean;
   /** rows that curves and matrix show; empty = all */
   readonly chosen: readonly string[];
+  /** which pictures the matrix shows, and in which order */
+  readonly pictures: MatrixPictures;
   /** only rows with this in their name, their runs' names or tags */
   readonly find: string;
   readonly sources: readonly RunSource[];
 }
+
+/** All in their order; all, those whose answers a variant turns first; those alone. */
+export const matrixPictures = ['all', 'flips-first', 'flips-only'] as const;
+export type MatrixPictures = (typeof matrixPictures)[number];
 
 /** `plan`: in the order of the method's blocks. Otherwise the best value first, or last where it is reversed. */
 export interface TableSort {
@@ -39,6 +45,7 @@ export const initialTableView: TableView = {
   sort: { by: 'plan', reversed: false },
   differencesOnly: false,
   chosen: [],
+  pictures: 'flips-first',
   find: '',
   sources: ['trained-here', 'recorded', 'imported'],
 };

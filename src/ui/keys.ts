@@ -18,6 +18,17 @@ export const keys = {
   pictures: {
     pin: ['B'],
   },
+  variant: {
+    beside: ['B'],
+  },
+  divider: {
+    left: ['ArrowLeft', 'ArrowDown'],
+    right: ['ArrowRight', 'ArrowUp'],
+    farLeft: ['Shift+ArrowLeft', 'PageDown'],
+    farRight: ['Shift+ArrowRight', 'PageUp'],
+    first: ['Home'],
+    last: ['End'],
+  },
   chart: {
     back: ['ArrowLeft', 'ArrowDown'],
     forth: ['ArrowRight', 'ArrowUp'],
@@ -59,6 +70,8 @@ export const keyRows = {
     far: ['farLeft', 'farUp', 'farDown', 'farRight'],
   },
   slow: { move: ['back', 'forth'] },
+  variant: { beside: ['beside'] },
+  divider: { move: ['left', 'right'], far: ['farLeft', 'farRight'], ends: ['first', 'last'] },
   chart: { move: ['back', 'forth'], far: ['farBack', 'farForth'], ends: ['first', 'last'] },
 } as const satisfies {
   readonly [Place in KeyPlace]: Readonly<Record<string, readonly KeyCommand<Place>[]>>;

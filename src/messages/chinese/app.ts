@@ -33,6 +33,7 @@ export const app: Messages['app'] = {
     settings: '设置',
     table: '消融表',
     families: '各变体的曲线',
+    pair: '两者并排',
     matrix: '各变体的图像',
     ownPicture: '您的图像在每个变体下',
     queue: '待训练的运行',

@@ -30,6 +30,13 @@ export const help: Messages['help'] = {
     strip: { title: '在图像条上', move: '上一张或下一张图像', ends: '第一张或最后一张图像' },
     picture: { title: '在图像上', move: '移动探针', far: '移动一个图块' },
     slow: { title: '慢放时', move: '这一步的上一部分或下一部分' },
+    variant: { title: '在变体的图像上', beside: '与基准并排' },
+    divider: {
+      title: '在 A 与 B 之间的分隔线上',
+      move: '移动分隔线',
+      far: '移动十分之一',
+      ends: '全部为 B，全部为 A',
+    },
     chart: {
       title: '在图表或步数滑块上',
       move: '移动时间标记',

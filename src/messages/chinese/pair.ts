@@ -61,8 +61,8 @@ export const pair: Messages['pair'] = {
     wider: '取两者中较宽的色域，各步不变',
   },
   probe: (row, column) => `第 ${row} 行，第 ${column} 列`,
-  spoken: ({ channel, a, b, difference }) =>
-    `x̃ ${channel}：A ${a}，B ${b}${difference && `，B − A ${difference}`}`,
+  spoken: ({ symbol, channel, a, b, difference }) =>
+    `${symbol} ${channel}：A ${a}，B ${b}${difference && `，B − A ${difference}`}`,
   wipe: {
     layer: '分隔线下显示的内容',
     layers: { prompted: 'x̃', r: '掩码 R', g: '掩码 G', b: '掩码 B' },

@@ -33,6 +33,7 @@ export const app = {
     settings: 'Settings',
     table: 'Ablation table',
     families: 'Curves of the variants',
+    pair: 'Two side by side',
     matrix: 'Pictures of the variants',
     ownPicture: 'Your picture under every variant',
     queue: 'Runs to train',

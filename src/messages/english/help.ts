@@ -37,6 +37,13 @@ export const help = {
     },
     picture: { title: 'On a picture', move: 'move the probe', far: 'move it by a patch' },
     slow: { title: 'In slow motion', move: 'the part of the step before or after' },
+    variant: { title: 'On a picture of a variant', beside: 'put it beside the reference' },
+    divider: {
+      title: 'On the divider between A and B',
+      move: 'move it',
+      far: 'move it by a tenth',
+      ends: 'all of B, all of A',
+    },
     chart: {
       title: 'On a chart or the step slider',
       move: 'move the time marker',

@@ -61,8 +61,14 @@ export const pair = {
     wider: 'the wider of the two, at every step',
   },
   probe: (row: number, column: number) => `row ${row}, column ${column}`,
-  spoken: ({ channel, a, b, difference }: Record<'channel' | 'a' | 'b' | 'difference', string>) =>
-    `x̃ ${channel}: A ${a}, B ${b}${difference && `, B − A ${difference}`}`,
+  spoken: ({
+    symbol,
+    channel,
+    a,
+    b,
+    difference,
+  }: Record<'symbol' | 'channel' | 'a' | 'b' | 'difference', string>) =>
+    `${symbol} ${channel}: A ${a}, B ${b}${difference && `, B − A ${difference}`}`,
   wipe: {
     layer: 'What lies under the divider',
     layers: { prompted: 'x̃', r: 'mask R', g: 'mask G', b: 'mask B' },

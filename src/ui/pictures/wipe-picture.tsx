@@ -1,4 +1,5 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
+import { commandOf, type KeyCommand } from '../keys';
 import { Canvas } from './canvas';
 import { placeIn, type Area, type Place } from './place';
 import styles from './wipe-picture.module.css';
@@ -33,10 +34,10 @@ export function WipePicture(props: WipePictureProps) {
     onShare(Math.min(1, Math.max(0, placeOf(event).x)));
   };
   const press = (event: KeyboardEvent) => {
-    const to = pressed(event.key, percent, event.shiftKey ? 10 : 1);
-    if (to === null || event.altKey || event.ctrlKey || event.metaKey) return;
+    const command = commandOf('divider', event);
+    if (!command) return;
     event.preventDefault();
-    onShare(to / 100);
+    onShare(movedBy(command, percent) / 100);
   };
   return (
     <div
@@ -93,18 +94,8 @@ export function WipePicture(props: WipePictureProps) {
   );
 }
 
-/** Where a key leads from here, 0..100; null for a key that leads nowhere. */
-export function pressed(key: string, from: number, by: number): number | null {
-  const moves: Readonly<Record<string, number>> = {
-    ArrowLeft: from - by,
-    ArrowDown: from - by,
-    ArrowRight: from + by,
-    ArrowUp: from + by,
-    PageDown: from - 10,
-    PageUp: from + 10,
-    Home: 0,
-    End: 100,
-  };
-  const to = moves[key];
-  return to === undefined ? null : Math.min(100, Math.max(0, to));
+/** Where a command leads from here, 0..100. */
+export function movedBy(command: KeyCommand<'divider'>, from: number): number {
+  const moves = { left: -1, right: 1, farLeft: -10, farRight: 10, first: -100, last: 100 } as const;
+  return Math.min(100, Math.max(0, from + moves[command]));
 }

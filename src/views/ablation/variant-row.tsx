@@ -4,7 +4,12 @@ import type { Block, Variant } from '../../core/ablation/block';
 import { blocks } from '../../core/ablation/registry';
 import type { TableRow } from '../../data/ablation-table';
 import type { PublishedNumber } from '../../data/published';
+import { compareRuns, pin } from '../../store/actions';
 import type { Column } from '../../store/columns';
+import { besideReference } from '../../store/pair';
+import { useExplorer, useExplorerParts } from '../../store/store';
+import { fullTable } from '../../store/table';
+import { Icon } from '../../ui/controls/icon';
 import { useMessages } from '../../ui/use-messages';
 import styles from './ablation.module.css';
 import { Effect, type EffectScale } from './effect';
@@ -31,7 +36,10 @@ export function VariantRow({ row, metrics, effect, published, chosen, onChoose }
         <input type="checkbox" checked={chosen} aria-label={text.show(row.label)} onChange={onChoose} />
       </td>
       <th scope="row" className={styles.name}>
-        <VariantName row={row} />
+        <span className={styles.named}>
+          <VariantName row={row} />
+          <PutBeside row={row} />
+        </span>
       </th>
       <td className={styles.count}>{finished > 0 ? format.count(finished) : text.none}</td>
       {metrics.map((metric, i) => (
@@ -54,6 +62,33 @@ export function VariantRow({ row, metrics, effect, published, chosen, onChoose }
     </tr>
   );
 }
+
+/** Puts a run of this variant beside the reference's of the same seed; again: takes it away. */
+function PutBeside({ row }: { readonly row: TableRow }) {
+  const { pair: text, translated } = useMessages();
+  const ids = useExplorerParts((state) => besideReference(state, row) ?? []);
+  const reference = useExplorer((state) => fullTable(state)?.rows.find(isReference)?.label ?? '');
+  const beside = useExplorer(({ view }) => (view.beside?.what === 'run' ? view.beside.runId : null));
+  const [a, b] = ids;
+  if (a === undefined || b === undefined) return null;
+  const pinned = row.runs.some(({ id }) => id === beside);
+  const label = translated(row.label);
+  const name = pinned ? text.pin.unpinRun(label) : text.pin.besideReference(label, translated(reference));
+  return (
+    <button
+      type="button"
+      className={styles.beside}
+      aria-pressed={pinned}
+      aria-label={name}
+      title={name}
+      onClick={() => (pinned ? pin(null) : compareRuns(a, b, null))}
+    >
+      <Icon name="beside" />
+    </button>
+  );
+}
+
+const isReference = ({ standing }: TableRow) => standing === 'reference';
 
 function VariantName({ row }: { readonly row: TableRow }) {
   const { ablation: text, translated } = useMessages();

@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useController } from '../../controller/use-controller';
 import { explorer, useExplorer, useExplorerParts } from '../../store/store';
+import { changeTable } from '../../store/actions';
 import { chosenRows } from '../../store/table';
+import { matrixPictures } from '../../store/table-view';
 import { Legend } from '../../ui/pictures/legend';
 import { useTheme } from '../../ui/pictures/use-theme';
 import { Segments } from '../../ui/controls/segments';
@@ -24,12 +26,12 @@ export function MatrixPanel() {
   const [layer, setLayer] = useState<Layer>('mask');
   const [channel, setChannel] = useState<(typeof channels)[number]>('r');
   const [difference, setDifference] = useState(false);
-  const [flipsFirst, setFlipsFirst] = useState(true);
+  const pictures = useExplorer(({ table }) => table.pictures);
   const controller = useController();
   useEffect(() => {
     controller.showRecorded(rows.slice(0, rowLimit).flatMap((row) => row.runs.map(({ id }) => id)));
   }, [controller, rows]);
-  const matrix = useMemo(() => matrixOf(rows, runs, { step, flipsFirst }), [rows, runs, step, flipsFirst]);
+  const matrix = useMemo(() => matrixOf(rows, runs, { step, pictures }), [rows, runs, step, pictures]);
   if (!matrix) {
     return (
       <section className={styles.panel}>
@@ -71,16 +73,15 @@ export function MatrixPanel() {
             />
             {text.difference}
           </label>
-          <label className={styles.check}>
-            <input
-              type="checkbox"
-              checked={flipsFirst}
-              onChange={({ target }) => setFlipsFirst(target.checked)}
-            />
-            {text.flips}
-          </label>
+          <Segments
+            label={text.pictures}
+            value={pictures}
+            options={matrixPictures.map((value) => ({ value, label: text.picturesShown[value] }))}
+            onChange={(next) => changeTable({ pictures: next })}
+          />
         </div>
       </header>
+      {matrix.columns.length === 0 && <p className={styles.caption}>{text.noFlips}</p>}
       <MatrixTable
         matrix={matrix}
         layer={layer}

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import type { Theme } from '../../lib/diverging';
-import { goTo, openRun, selectSample } from '../../store/actions';
 import { Canvas } from '../../ui/pictures/canvas';
 import type { ChannelIndex } from '../../ui/pictures/field';
 import { nativePixels } from '../../ui/pictures/pixels';
 import { useMessages } from '../../ui/use-messages';
 import { CellPicture } from './cell-picture';
 import type { Layer, Matrix } from './matrix';
+import { MatrixCell } from './matrix-cell';
 import styles from './matrix.module.css';
 
 interface MatrixTableProps {
@@ -56,22 +56,14 @@ export function MatrixTable({ matrix, layer, channel, difference, theme }: Matri
               {cells.map((cell, column) => (
                 <td key={columns[column]}>
                   {cell ? (
-                    <button
-                      type="button"
-                      className={styles.cell}
-                      data-flip={flips[column] || undefined}
-                      title={text.open}
-                      aria-label={text.cell({
-                        variant: translated(label),
-                        picture: columns[column]!,
-                        answer: classOf(cell.answer),
-                        right: cell.right === null ? '' : cell.right ? text.right : text.wrong,
-                      })}
-                      onClick={() => {
-                        openRun(run);
-                        selectSample(columns[column]!);
-                        goTo('explore');
-                      }}
+                    <MatrixCell
+                      cell={cell}
+                      run={run}
+                      label={label}
+                      sampleId={columns[column]!}
+                      flipped={flips[column] ?? false}
+                      reference={i > 0 ? { run: first.run, label: first.label } : null}
+                      answer={classOf(cell.answer)}
                     >
                       <CellPicture
                         cell={cell}
@@ -82,11 +74,7 @@ export function MatrixTable({ matrix, layer, channel, difference, theme }: Matri
                         limit={limit}
                         gain={gain}
                       />
-                      <span className={styles.answer} data-right={cell.right ?? undefined}>
-                        {cell.right !== null && <i aria-hidden="true">{cell.right ? '✓' : '✗'}</i>}
-                        {classOf(cell.answer)}
-                      </span>
-                    </button>
+                    </MatrixCell>
                   ) : (
                     <span className={styles.none}>{text.notSeen}</span>
                   )}

@@ -1,4 +1,5 @@
 import type { TableRow } from '../../data/ablation-table';
+import type { MatrixPictures } from '../../store/table-view';
 import type { RunView } from '../../store/run-view';
 import {
   byFlips,
@@ -50,7 +51,7 @@ export function seenRuns(rows: readonly TableRow[], runs: readonly RunView[]): R
 export function matrixOf(
   rows: readonly TableRow[],
   runs: readonly RunView[],
-  { step, flipsFirst }: { readonly step: number | null; readonly flipsFirst: boolean },
+  { step, pictures }: { readonly step: number | null; readonly pictures: MatrixPictures },
 ): Matrix | null {
   const seen = (row: TableRow) => seenRuns([row], runs);
   const first = rows.map((row) => seen(row)[0]).find((run) => run !== undefined);
@@ -70,7 +71,8 @@ export function matrixOf(
     const verdicts = shown.map(({ run }) => verdictOf(run, run.snapshots.at(-1)!, id));
     return verdicts.filter((verdict) => isFlip(verdict, verdicts[0]!)).length;
   };
-  const columns = flipsFirst ? byFlips(ids, flipsOf) : ids;
+  const ordered = pictures === 'all' ? ids : byFlips(ids, flipsOf);
+  const columns = pictures === 'flips-only' ? ordered.filter((id) => flipsOf(id) > 0) : ordered;
   const order = columns.map((id) => ids.indexOf(id));
   return {
     seed,

@@ -4,7 +4,7 @@ import { Button } from '../../ui/controls/button';
 import { Icon } from '../../ui/controls/icon';
 import { Segments } from '../../ui/controls/segments';
 import { useMessages } from '../../ui/use-messages';
-import { useSampleName } from './side-names';
+import { useSampleName } from './sample-name';
 import styles from './pair.module.css';
 import type { Drawn } from './use-pair';
 

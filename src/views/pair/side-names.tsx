@@ -1,5 +1,6 @@
 import type { Pair, Side } from '../../store/pair';
 import { useMessages } from '../../ui/use-messages';
+import { useSampleName } from './sample-name';
 import styles from './pair.module.css';
 
 /** Which run, picture and step stand in each row. */
@@ -40,16 +41,4 @@ function SideName({ sign, side, what }: SideNameProps) {
       <small>{text.step(snapshot.step)}</small>
     </p>
   );
-}
-
-/** A picture by its label where that is known, else by its file. */
-export function useSampleName(): (side: Side, sampleId: string) => string {
-  const { translated } = useMessages();
-  return ({ run, samples }, sampleId) => {
-    const label = samples.labels[samples.ids.indexOf(sampleId)] ?? -1;
-    const number = /^test\/(\d+)$/.exec(sampleId)?.[1];
-    const name = label < 0 ? null : (run.classes[label] ?? null);
-    if (number === undefined) return sampleId.replace(/^own\//, '');
-    return name === null ? `#${Number(number) + 1}` : `${translated(name)} #${Number(number) + 1}`;
-  };
 }

@@ -10,6 +10,7 @@ import { WipePicture } from '../../ui/pictures/wipe-picture';
 import { useMessages } from '../../ui/use-messages';
 import { pixelsOfCell } from './cell';
 import { PairAnswers } from './pair-answers';
+import { sentenceAt } from './sentence';
 import { SideNames } from './side-names';
 import styles from './pair.module.css';
 import type { Drawn } from './use-pair';
@@ -25,7 +26,7 @@ const channels = { r: 0, g: 1, b: 2 } as const satisfies Record<string, ChannelI
 
 /** A and B as one large picture: A left of a divider, B right of it. */
 export function Wipe({ drawn, layer, cell, probing }: WipeProps) {
-  const { pair: text } = useMessages();
+  const { pair: text, pipeline } = useMessages();
   const theme = useTheme();
   const [share, setShare] = useState(0.5);
   const stage = drawn.stages.find(({ id }) => id === (layer === 'prompted' ? 'prompted' : 'mask'));
@@ -65,6 +66,9 @@ export function Wipe({ drawn, layer, cell, probing }: WipeProps) {
           onChange={(next) => wipeOver(next)}
         />
         <p className={styles.hint}>{text.wipe.hint}</p>
+        <p className={styles.hint}>
+          {sentenceAt(drawn, cell, { layer, text, signs: pipeline.channelSigns })}
+        </p>
         <div className={styles.sides}>
           <SideNames pair={drawn.pair} />
           <PairAnswers pair={drawn.pair} />
