@@ -43,7 +43,7 @@ export const pair: Messages['pair'] = {
     pattern: '无图案',
     unseen: '此步未保存',
   },
-  notSubtracted: { sizes: '尺寸不同', alone: '只有一方有', apart: '不可比较' },
+  notSubtracted: { sizes: '尺寸不同', alone: '只有一方有' },
   same: '完全相同',
   amplified: (gain) => `× ${format.count(gain)}`,
   stored: (gain, step) => `× ${format.count(gain)}，第 ${format.count(step)} 步`,

@@ -43,7 +43,7 @@ export const pair = {
     pattern: 'no pattern',
     unseen: 'not stored at this step',
   },
-  notSubtracted: { sizes: 'sizes differ', alone: 'only one has it', apart: 'not comparable' },
+  notSubtracted: { sizes: 'sizes differ', alone: 'only one has it' },
   same: 'identical',
   amplified: (gain: number) => `× ${format.count(gain)}`,
   stored: (gain: number, step: number) => `× ${format.count(gain)}, step ${format.count(step)}`,

@@ -54,7 +54,6 @@ export function pixelsOfCell(
 /** Why there is no picture here. */
 export function absence({ drawn, stage, side }: Place, text: Messages['pair']): string {
   if (side === 'difference') {
-    if (drawn.obstacles.length > 0) return text.notSubtracted.apart;
     return stage.a && stage.b ? text.notSubtracted.sizes : text.notSubtracted.alone;
   }
   const { part, frame } = drawn[side];

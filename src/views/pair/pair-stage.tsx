@@ -5,6 +5,7 @@ import { channelIndices } from '../../ui/pictures/field';
 import type { Probing } from '../../ui/pictures/picture';
 import { useMessages } from '../../ui/use-messages';
 import { PairCell } from './pair-cell';
+import type { CellSide } from './cell';
 import styles from './pair.module.css';
 import type { PairStage } from '../../trace/pair-stages';
 import type { Drawn } from './use-pair';
@@ -42,7 +43,7 @@ function Term({ drawn, stage, channel, dimmed, cell, probing }: TermProps) {
         {bounded && stage.id === 'pattern' && drawn.a.part.pattern === drawn.b.part.pattern ? 'σ(δ)' : symbol}
         {stage.id === 'mask' && channel !== 'all' && <sub>{pipeline.channelSigns[channel]}</sub>}
       </h3>
-      {(['a', 'b', 'difference'] as const).map((side) => (
+      {sidesOf(drawn).map((side) => (
         <PairCell
           key={side}
           drawn={drawn}
@@ -56,4 +57,9 @@ function Term({ drawn, stage, channel, dimmed, cell, probing }: TermProps) {
       ))}
     </section>
   );
+}
+
+/** Nothing is subtracted from what cannot be compared: the head says why. */
+function sidesOf({ obstacles }: Drawn): readonly CellSide[] {
+  return obstacles.length > 0 ? ['a', 'b'] : ['a', 'b', 'difference'];
 }

@@ -1,20 +1,23 @@
-import type { Pair, Side } from '../../store/pair';
+import { obstacles, type Pair, type Side } from '../../store/pair';
 import { useMessages } from '../../ui/use-messages';
 import { useSampleName } from './sample-name';
 import styles from './pair.module.css';
 
 /** Which run, picture and step stand in each row. */
-export function SideNames({ pair: { what, a, b } }: { readonly pair: Pair }) {
+export function SideNames({ pair }: { readonly pair: Pair }) {
+  const { what, a, b } = pair;
   const { pair: text } = useMessages();
   return (
     <div className={styles.names}>
       <span className={styles.corner} />
       <SideName sign="a" side={a} what={what} />
       <SideName sign="b" side={b} what={what} />
-      <p className={styles.side} data-side="difference">
-        <b>{text.signs.difference}</b>
-        <small>{text.differenceNote}</small>
-      </p>
+      {obstacles(pair).length === 0 && (
+        <p className={styles.side} data-side="difference">
+          <b>{text.signs.difference}</b>
+          <small>{text.differenceNote}</small>
+        </p>
+      )}
     </div>
   );
 }
