@@ -40,6 +40,7 @@ describe('a number', () => {
     const truth = read(number({ metric, of, against }));
     expect(truth).toMatchObject({ label: 'One binary mask', against: 'SMM', seeds: [0, 1, 2] });
     expect(truth).toHaveProperty('value', expect.closeTo(-10));
+    expect(truth).toHaveProperty('interval', [expect.closeTo(-12.484, 2), expect.closeTo(-7.516, 2)]);
     expect(unitOf(number({ metric, of, against }))).toBe('points');
   });
 
@@ -64,8 +65,8 @@ describe('a choice', () => {
     expect(read(choice({ read: 'lowest', metric }, 'default', of))).toMatchObject({
       is: of,
       values: [
-        { is: 'default', value: expect.closeTo(72) },
-        { is: of, value: expect.closeTo(62) },
+        { is: 'default', value: expect.closeTo(72), deviation: expect.closeTo(2), count: 3 },
+        { is: of, value: expect.closeTo(62), count: 3 },
       ],
     });
     expect(read(choice({ read: 'lowest', metric }, 'default', 'masks=mean-image'))).toBeNull();

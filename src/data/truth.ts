@@ -4,7 +4,7 @@
  */
 import { group } from 'd3-array';
 import { evenly } from '../lib/evenly';
-import { movingAverage } from '../lib/statistics';
+import { movingAverage, type Interval } from '../lib/statistics';
 import { ablationTable, type TableRow } from './ablation-table';
 import { variantKey, variantLabel, type TableBlock } from './choices';
 import { curveFamily } from './curve-family';
@@ -32,16 +32,40 @@ export interface TruthBasis {
 
 export type Truth = TruthBasis &
   (
-    | { readonly kind: 'number'; readonly value: number; readonly deviation: number | null }
-    | { readonly kind: 'choice'; readonly is: string; readonly values: readonly OptionValue[] }
-    /** values[i] is measured at columns[i]: an epoch for accuracies, a step for losses */
-    | { readonly kind: 'curve'; readonly columns: readonly number[]; readonly values: readonly number[] }
+    | ({ readonly kind: 'number' } & Measured)
+    | {
+        readonly kind: 'choice';
+        readonly is: string;
+        readonly values: readonly OptionValue[];
+        /** what a direction was read from; null where the answer is an extreme */
+        readonly difference: Measured | null;
+      }
+    | {
+        readonly kind: 'curve';
+        /** values[i] is measured at columns[i]: an epoch for accuracies, a step for losses */
+        readonly columns: readonly number[];
+        readonly values: readonly number[];
+        /** sample standard deviations over the seeds; null for a single one */
+        readonly deviations: readonly (number | null)[];
+      }
   );
+
+/** In the unit of the answer. */
+export interface Measured {
+  readonly value: number;
+  /** over the seeds; null for a single one, and for a difference */
+  readonly deviation: number | null;
+  /** 95 %; null where it cannot be said */
+  readonly interval: Interval | null;
+}
 
 export interface OptionValue {
   readonly is: string;
   /** null where the truth is not a number of each option */
   readonly value: number | null;
+  readonly deviation: number | null;
+  /** how many seeds stand behind it */
+  readonly count: number;
 }
 
 interface Recorded {
@@ -85,25 +109,14 @@ function numberTruth({ truth }: NumberAnswer, recorded: Recorded): Truth | null 
   const row = rows.find(({ key }) => key === of);
   const cell = row?.cells[metric];
   if (!row || !cell) return null;
-  if (!against) {
-    const { value, deviation } = cell;
-    const scale = scaleOf(metric);
-    return {
-      kind: 'number',
-      value: value * scale,
-      deviation: deviation === null ? null : deviation * scale,
-      ...basisOf(row, null),
-    };
-  }
+  if (!against) return { kind: 'number', ...scaled(cell, metric), ...basisOf(row, null) };
   const { difference } = cell;
   if (!difference) return null;
-  const pairs = difference.pairs.map(({ seed }) => seed);
   return {
     kind: 'number',
-    value: difference.value * scaleOf(metric),
-    deviation: null,
+    ...scaled(difference, metric),
     ...basisOf(row, labelOf(rows, against)),
-    seeds: pairs,
+    seeds: difference.pairs.map(({ seed }) => seed),
   };
 }
 
@@ -117,23 +130,28 @@ function choiceTruth({ truth, options }: ChoiceAnswer, recorded: Recorded): Trut
     return {
       kind: 'choice',
       is: directionOf(difference),
-      values: options.map(({ is }) => ({ is, value: null })),
+      values: options.map(({ is }) => ({ is, value: null, deviation: null, count: 0 })),
+      difference: scaled(difference, metric),
       ...basisOf(row, labelOf(rows, truth.against)),
       seeds: difference.pairs.map(({ seed }) => seed),
     };
   }
   const rows = rowsOf(recorded, { metric, reference: 'default' });
   const found = options.map(({ is }) => rows.find(({ key }) => key === is));
-  const values = found.map((row) => row?.cells[metric]?.value ?? null);
+  const cells = found.flatMap((row) => row?.cells[metric] ?? []);
   // one option without a number, and nobody can say which is the extreme
-  if (values.some((value) => value === null)) return null;
-  const known = values as number[];
+  if (cells.length < options.length) return null;
+  const known = cells.map(({ value }) => value);
   const extreme = truth.read === 'highest' ? Math.max(...known) : Math.min(...known);
   const winner = known.indexOf(extreme);
   return {
     kind: 'choice',
     is: options[winner]!.is,
-    values: options.map(({ is }, i) => ({ is, value: known[i]! * scaleOf(metric) })),
+    values: options.map(({ is }, i) => {
+      const { value, deviation } = scaled(cells[i]!, metric);
+      return { is, value, deviation, count: cells[i]!.seeds.length };
+    }),
+    difference: null,
     ...basisOf(found[winner]!, null),
   };
 }
@@ -157,6 +175,7 @@ function curveTruth({ truth }: CurveAnswer, { runs, blocks }: Recorded): Truth |
     kind: 'curve',
     columns: points.map(({ x }) => x),
     values: points.map(({ y }) => y),
+    deviations: points.map(({ deviation }) => deviation),
     ...factsOf(first),
     label: variantLabel(first, blocks, defaultLabel),
     against: null,
@@ -198,8 +217,16 @@ function factsOf({ config: { data, method, training } }: MeasuredRun) {
   return { data, side: method.side, epochs: training.epochs, testCount: training.testLimit };
 }
 
-function scaleOf(metric: MetricId): number {
-  return metricOf(metric).unit === 'rate' ? 100 : 1;
+type Spread = Pick<Cell, 'value' | 'interval'> & Partial<Pick<Cell, 'deviation'>>;
+
+/** In the unit of the answer: a share in percent, a difference of two in points. */
+function scaled({ value, deviation = null, interval }: Spread, metric: MetricId): Measured {
+  const scale = metricOf(metric).unit === 'rate' ? 100 : 1;
+  return {
+    value: value * scale,
+    deviation: deviation === null ? null : deviation * scale,
+    interval: interval && [interval[0] * scale, interval[1] * scale],
+  };
 }
 
 /** A difference whose interval holds zero, or that has none, is no difference that could be seen. */
