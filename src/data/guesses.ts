@@ -54,7 +54,7 @@ export function gapOf(guesses: readonly Guess[], truth: Truth): number | null {
 
 /** All guesses of a deck: one line for each number or choice, one for each column of a curve. */
 export function guessesCsv(
-  slides: readonly Slide[],
+  slides: readonly Pick<Slide, 'id' | 'predict'>[],
   guesses: Readonly<Record<string, readonly Guess[]>>,
 ): string {
   const lines = slides.flatMap(({ id, predict }) =>

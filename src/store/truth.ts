@@ -7,6 +7,8 @@ import { derived } from '../lib/derived';
 import { isLabRun } from './run-ids';
 import type { ExplorerState } from './store';
 
+export { unitOf } from '../data/truth';
+
 /**
  * What a prediction is measured by: the runs of the recorded lab and no others, so that an answer is the same in every
  * lecture, whatever has been trained or brought here since.
@@ -50,4 +52,13 @@ export function recordedAnswer(answer: Predict['answer']): (state: ExplorerState
   );
   selectors.set(answer, selector);
   return selector;
+}
+
+/** A variant of one changed part by its label; SMM for none. @param key variantKey */
+export function variantName(key: string): string {
+  const [block, variant] = key.split('=');
+  const known = blocks
+    .find(({ id }) => id === block)
+    ?.variants.find(({ id }: { readonly id: string }) => id === variant);
+  return known?.label ?? (key === 'default' ? 'SMM' : key);
 }

@@ -16,6 +16,7 @@ import { offline } from './offline';
 import { ownPicture } from './own-picture';
 import { pair } from './pair';
 import { pipeline } from './pipeline';
+import { predict } from './predict';
 import { queue } from './queue';
 import { results } from './results';
 import { runBar } from './run-bar';
@@ -52,6 +53,7 @@ export const chinese: Messages = {
   ownPicture,
   pair,
   pipeline,
+  predict,
   queue,
   results,
   runBar,
