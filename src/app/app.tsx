@@ -24,7 +24,7 @@ import { useShortcuts } from './use-shortcuts';
 
 const Compare = lazy(async () => ({ default: (await import('./compare')).Compare }));
 const PairPanel = lazy(async () => ({ default: (await import('../views/pair/Panel')).PairPanel }));
-const DoorPanel = lazy(async () => ({ default: (await import('../views/door/Panel')).DoorPanel }));
+const Door = lazy(async () => ({ default: (await import('./door')).Door }));
 
 /** Where the switches stand beside the pictures; app.module.css has the same width. */
 const wide = '(min-width: 60rem)';
@@ -64,7 +64,7 @@ export function App({ controller }: { readonly controller: Controller }) {
 function PlaceContents({ place }: { readonly place: Place }) {
   switch (place) {
     case 'door':
-      return <DoorPanel />;
+      return <Door />;
     case 'explore':
       return <Explore />;
     case 'compare':

@@ -21,6 +21,7 @@ import type {
   LayerId,
   Place,
   Probe,
+  QuestionId,
   Range,
   StageId,
   SubStepId,
@@ -38,7 +39,12 @@ export function changeView(change: Partial<View>): void {
 }
 
 export function goTo(place: Place): void {
-  changeView({ place });
+  changeView({ place, asked: null });
+}
+
+/** Opens a question at the door; null shows all of them. */
+export function ask(asked: QuestionId | null): void {
+  changeView({ place: 'door', asked });
 }
 
 export function selectSample(sampleId: string): void {

@@ -44,6 +44,7 @@ const everything: Linked = {
     turned: 'a-right',
     wipe: 'prompted',
     slow: 'gradient-pattern',
+    asked: 'interpolation',
     at: 'survey',
     survey: {
       picture: 'test/999',
@@ -98,8 +99,8 @@ describe('a link', () => {
 
   it('stays under 500 characters where one thing is looked at, however many switches were turned', () => {
     const { settings, view, table } = { ...everything, table: initialTableView };
-    const { at, survey, onlyDifferences, turned, wipe } = initialView;
-    const stages = { ...view, at, survey, onlyDifferences, turned, wipe };
+    const { at, survey, onlyDifferences, turned, wipe, asked } = initialView;
+    const stages = { ...view, at, survey, onlyDifferences, turned, wipe, asked };
     const shown = { ...initialView, runId: view.runId };
     const all = { ...shown, at: view.at, survey: view.survey, beside: view.beside };
     const pair = {

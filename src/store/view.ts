@@ -41,7 +41,13 @@ export interface View {
   readonly at: Section | null;
   /** what is looked at among all test pictures */
   readonly survey: SurveyView;
+  /** the question that is open at the door; null = all of them */
+  readonly asked: QuestionId | null;
 }
+
+/** The questions of the door, one for each block of the method, under the block's id. */
+export const questionIds = ['masks', 'channels', 'generator', 'interpolation', 'pattern'] as const;
+export type QuestionId = (typeof questionIds)[number];
 
 /** Parts of Explore below what is seen at first. */
 export const sections = ['survey'] as const;
@@ -132,6 +138,7 @@ export const initialView: View = {
   turned: 'all',
   wipe: null,
   slow: null,
+  asked: null,
   at: null,
   survey: initialSurveyView,
 };

@@ -68,6 +68,7 @@ export const predict: Messages['predict'] = {
     band: '± 标准差',
     interval: '95% 区间',
   },
+  each: '每个答案',
   none: (truth) => `录制结果：${truth}。`,
   number: ({ count, guess, truth, apart, direction }) => {
     const said = count === 1 ? `你预测 ${guess}` : `${format.count(count)} 个预测，平均 ${guess}`;
@@ -101,7 +102,7 @@ export const predict: Messages['predict'] = {
   },
   basis: ({ label, against, seeds, data, side, epochs, tests, spread }) => {
     const what =
-      against === null ? translated(label) : `${translated(label)}减去${translated(against)}，按种子配对`;
+      against === null ? translated(label) : `“${translated(label)}”减去“${translated(against)}”，按种子配对`;
     const spreads = { deviation: '，± 样本标准差', interval: '，方括号内为 95% 区间' };
     const pictures = tests === null ? '全部测试图像' : `${format.count(tests)} 张测试图像`;
     return `${what}。N = ${format.count(seeds.length)}（种子 ${format.list(seeds.map(String))}）${spread ? spreads[spread] : ''}。${data}，${format.count(side)} px，${format.count(epochs)} 轮，${pictures}。`;

@@ -82,6 +82,8 @@ export const predict = {
     band: '± standard deviation',
     interval: '95 % interval',
   },
+  /** what a basis speaks of where it is every answer's */
+  each: 'Each of the answers',
   none: (truth: string) => `Recorded: ${truth}.`,
   number: ({ count, guess, truth, apart, direction }: NumberGap) => {
     const said = count === 1 ? `You expected ${guess}` : `${guesses(count)}, ${guess} on average`;
@@ -136,7 +138,7 @@ export const predict = {
     tests: number | null;
     spread: 'deviation' | 'interval' | null;
   }) => {
-    const what = against === null ? label : `${label} less ${against}, paired by seed`;
+    const what = against === null ? label : `“${label}” less “${against}”, paired by seed`;
     const n = `N = ${format.count(seeds.length)} (${plural(seeds.length, { one: 'seed', other: 'seeds' })} ${format.list(seeds.map(String))})`;
     const spreads = { deviation: ', ± sample standard deviation', interval: ', 95 % interval in brackets' };
     const pictures = tests === null ? 'all test pictures' : `${format.count(tests)} test pictures`;

@@ -26,7 +26,8 @@ export function NumberPicture({ answer, guesses, truth, amounts }: NumberPicture
   const [low, high] = spreadOf(truth);
   const domain = domainOf([answer.low, answer.high], [truth.value, low, high]);
   const rem = size?.rem ?? 16;
-  const line = 5 * rem;
+  // without a guess there is nothing above the scale
+  const line = (summary ? 5 : 1) * rem;
   const x: Scale = scaleLinear(domain, [1.5 * rem, Math.max(1.5 * rem + 1, (size?.width ?? 0) - 1.5 * rem)]);
   const recorded = amounts.measured(truth);
   const mean = summary && amounts.value(summary.mean);
@@ -43,7 +44,7 @@ export function NumberPicture({ answer, guesses, truth, amounts }: NumberPicture
         .join('. ')}
     >
       {size && (
-        <svg width={size.width} height={9 * rem} aria-hidden="true">
+        <svg width={size.width} height={line + 4 * rem} aria-hidden="true">
           <line className={styles.scale} x1={x(domain[0])} x2={x(domain[1])} y1={line} y2={line} />
           {x.ticks(6).map((tick) => (
             <g key={tick} transform={`translate(${x(tick)},${line})`}>
@@ -54,7 +55,13 @@ export function NumberPicture({ answer, guesses, truth, amounts }: NumberPicture
             </g>
           ))}
           {truth.against !== null && (
-            <line className={styles.zero} x1={x(0)} x2={x(0)} y1={2 * rem} y2={line + 2.6 * rem} />
+            <line
+              className={styles.zero}
+              x1={x(0)}
+              x2={x(0)}
+              y1={line - (summary ? 3 : 0.8) * rem}
+              y2={line + 2.6 * rem}
+            />
           )}
           <Stacks values={values} domain={domain} place={x} line={line} rem={rem} />
           {summary && (

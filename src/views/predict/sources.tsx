@@ -14,13 +14,16 @@ export function Sources({ truth, published }: SourcesProps) {
   const { predict: text, figures, translated } = useMessages();
   const { label, against, seeds, data, side, epochs, testCount } = truth;
   const facts = { against: against && translated(against), seeds, data, side, epochs, tests: testCount };
+  const each = truth.kind === 'choice' && truth.difference === null;
   return (
     <div className={styles.sources}>
       <p>
         <b className={styles.stamp} data-whose="ours">
           {text.ours}
         </b>
-        <span>{text.basis({ ...facts, label: translated(label), spread: spreadOf(truth) })}</span>
+        <span>
+          {text.basis({ ...facts, label: each ? text.each : translated(label), spread: spreadOf(truth) })}
+        </span>
       </p>
       {published.map(({ source, model, data: printedOn, epochs: printedEpochs, figures: numbers }) => (
         <p key={source + model + printedOn}>

@@ -3,7 +3,7 @@ import { FileInput } from '../../ui/controls/file-input';
 import { Icon } from '../../ui/controls/icon';
 import { useMessages } from '../../ui/use-messages';
 import styles from './add-pictures.module.css';
-import { usePicturesFromAnywhere } from './use-pictures-from-anywhere';
+import { usePicturesFromAnywhere } from '../../ui/controls/use-pictures-from-anywhere';
 
 /** The + slot: files by dialog, by drop anywhere on the page, or pasted; many at once. */
 export function AddPictures({ onAdd }: { readonly onAdd: (files: readonly File[]) => void }) {
