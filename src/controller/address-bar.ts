@@ -23,7 +23,7 @@ export interface Address {
 }
 
 /** Where in the page one is, as far as Back and Forward lead through it: the other keys stay as they are. */
-const whereabouts = ['place', 'open', 'detail', 'slow', 'at'] as const satisfies readonly LinkName[];
+const whereabouts = ['place', 'open', 'detail', 'slow', 'at', 'ask'] as const satisfies readonly LinkName[];
 
 /** Milliseconds of rest before the address follows the page: browsers refuse a change per frame. */
 const rest = 300;
@@ -79,7 +79,7 @@ function addressed({ settings, view, table }: Linked): string {
 
 /** What makes an entry of the browser's history when it changes; the steps of slow motion are no places. */
 function station({ view }: Linked): string {
-  return [view.place, view.at, view.open, view.slow !== null].join(' ');
+  return [view.place, view.at, view.open, view.slow !== null, view.asked].join(' ');
 }
 
 function sentences(problems: readonly LinkProblem[], { notices }: Messages): string[] {
