@@ -26,12 +26,13 @@ const rooms = {
   client: { uses: ['lib'], types: ['worker'] },
   ui: { uses: ['lib', 'messages'], types: ['data'] },
   trace: { uses: ['lib', 'registry', 'store', 'ui'], types: ['core', 'data', 'messages'] },
+  survey: { uses: ['lib', 'messages', 'store', 'controller', 'ui'], types: ['core', 'data'] },
   views: {
-    uses: ['lib', 'messages', 'registry', 'store', 'controller', 'ui', 'trace'],
+    uses: ['lib', 'messages', 'registry', 'store', 'controller', 'ui', 'trace', 'survey'],
     types: ['core', 'data', 'training', 'worker'],
   },
   app: {
-    uses: ['lib', 'messages', 'registry', 'store', 'controller', 'ui', 'trace', 'views'],
+    uses: ['lib', 'messages', 'registry', 'store', 'controller', 'ui', 'trace', 'survey', 'views'],
     types: ['core', 'data'],
   },
 };

@@ -19,6 +19,7 @@ import styles from './app.module.css';
 import { Header } from './header';
 import { PanelBoundary } from './panel-boundary';
 import { Rail } from './rail';
+import { SurveyJump, SurveySection } from './survey-section';
 import { useMedia } from './use-media';
 import { useShortcuts } from './use-shortcuts';
 
@@ -101,10 +102,14 @@ function Explore() {
         <PanelBoundary name={panels.curves}>
           <CurvesPanel />
         </PanelBoundary>
-        <PanelBoundary name={panels.results}>
-          <ResultsPanel />
-        </PanelBoundary>
+        <div className={styles.results}>
+          <PanelBoundary name={panels.results}>
+            <ResultsPanel />
+          </PanelBoundary>
+          <SurveyJump />
+        </div>
       </div>
+      <SurveySection />
     </>
   );
 }

@@ -51,6 +51,10 @@ export interface Controller {
    * @returns says that it is not waited for any more; one that is ready stays
    */
   layOut(key: string, surveys: readonly SurveyFeatures[]): () => void;
+  /** brings a test picture into view of the run whose weights are at hand, and chooses it */
+  lookAtTestPicture(id: string): void;
+  /** finds where the test pictures of a dataset lie */
+  showTestPictures(data: string): void;
   /** puts runs at the end of the queue */
   enqueue(configs: readonly RunConfig[]): void;
   /** trains a run that goes on from where another one stood */

@@ -29,6 +29,8 @@ export interface Dependencies {
   readonly offline: OfflineCopy;
   /** address of the folder that holds models/ and datasets/ */
   readonly assets: string;
+  /** reads below that folder; null where there is no such file */
+  readAsset(path: string): Promise<Uint8Array<ArrayBuffer> | null>;
   /** a name that no other run on this machine has */
   newRunId(): string;
   saveFile(name: string, bytes: Uint8Array): void;

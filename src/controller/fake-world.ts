@@ -195,6 +195,7 @@ export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
     },
     disk: { askToKeep: () => Promise.resolve(), report: () => Promise.resolve(null) },
     assets: 'https://example.test/',
+    readAsset: () => Promise.resolve(null),
     newRunId: () => `run-${++runs}`,
     reload: () => void world.reloads++,
     saveFile: (name) => world.saved.push(name),

@@ -39,7 +39,7 @@ export class Layouts {
     putLayout(key, nothing);
     const work = {
       wanted: 0,
-      end: this.#open({ surveys, options: layoutDefaults }, (reply) => this.#hear(key, reply)),
+      end: this.#open({ surveys, options: nothing.options }, (reply) => this.#hear(key, reply)),
     };
     this.#working.set(key, work);
     return work;
@@ -68,6 +68,7 @@ export class Layouts {
 
 const nothing: LayoutView = {
   state: 'working',
+  options: layoutDefaults,
   stage: 'neighbours',
   part: 0,
   layout: null,

@@ -45,6 +45,7 @@ function browser(messages: Messages): Dependencies {
       scope: new URL('.', document.baseURI).href,
     }),
     assets: new URL('.', document.baseURI).href,
+    readAsset: fetchIfThere,
     newRunId: () => crypto.randomUUID(),
     saveFile,
     reload: () => location.reload(),

@@ -1,6 +1,6 @@
 import type { RunConfig } from '../core/method-config';
 import type { InspectionQuestion, SurveyFeatures } from '../data/inspection';
-import { notify } from '../store/actions';
+import { notify, selectSample } from '../store/actions';
 import { runConfig } from '../store/run-config';
 import { isActive } from '../store/selectors';
 import type { ForkPlan } from '../store/fork';
@@ -33,6 +33,7 @@ import { Shelf } from './shelf';
 import { SwitchOff } from './switch-off';
 import { Switchboard } from './switchboard';
 import { travelWith } from './travel';
+import { TestSheets } from './test-sheets';
 import type { ShownValues } from './values-file';
 
 /**
@@ -57,6 +58,7 @@ export class PageController implements Controller {
   readonly #switchOff: SwitchOff;
   readonly #inspections: Inspections;
   readonly #layouts: Layouts;
+  readonly #testSheets: TestSheets;
   readonly #switchboard: Switchboard;
   readonly #unsubscribe: readonly (() => void)[];
   #guesses: Promise<() => void> | null = null;
@@ -91,6 +93,7 @@ export class PageController implements Controller {
     });
     this.#inspections = new Inspections(world);
     this.#layouts = new Layouts(world);
+    this.#testSheets = new TestSheets(world);
     this.#switchOff = new SwitchOff({ now: () => world.now(), send });
     const giveWay = () => {
       this.#switchOff.giveUp();
@@ -235,6 +238,15 @@ export class PageController implements Controller {
 
   layOut(key: string, surveys: readonly SurveyFeatures[]): () => void {
     return this.#layouts.ask(key, surveys);
+  }
+
+  lookAtTestPicture(id: string): void {
+    this.#engine.send({ type: 'view', sampleIds: [...new Set([...samplesInView, id])] });
+    selectSample(id);
+  }
+
+  showTestPictures(data: string): void {
+    this.#testSheets.show(data);
   }
 
   enqueue(configs: readonly RunConfig[]): void {

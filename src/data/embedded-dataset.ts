@@ -2,42 +2,12 @@
  * The datasets under public/datasets: dataset.json and sheets, made by scripts/assets/datasets.py.
  * A sheet is a grid of equal tiles in rows, the last row may be short; a split is its sheets one after another.
  */
-import { parseJson, z } from '../lib/schema';
 import { sha256 } from '../lib/sha256';
 import { UserError } from '../lib/user-error';
 import { datasetHash, nativeSideOf, type Dataset, type Split } from './dataset';
+import { parseDescription, type DatasetDescription, type SheetDescription } from './dataset-description';
 import { decodePng } from './png';
 import { decodeText, type OnProgress, type ReadFile } from './read-file';
-
-const upTo = (most: number) => z.int().check(z.minimum(1), z.maximum(most));
-const digest = z.string().check(z.length(64));
-const count = upTo(1_000_000);
-const sheetSchema = z.object({
-  file: z.string().check(z.regex(/^[\w-]+\.png$/)),
-  columns: upTo(1000),
-  rows: upTo(1000),
-  count,
-  bytes: count,
-  sha256: digest,
-});
-const splitSchema = z.object({
-  count,
-  labels: z.array(z.int().check(z.nonnegative())),
-  sheets: z.array(sheetSchema).check(z.minLength(1), z.maxLength(1000)),
-});
-const documentSchema = z.object({
-  schema: z.literal(1),
-  name: z.string(),
-  title: z.string(),
-  notice: z.string(),
-  licence: z.string(),
-  classes: z.array(z.string()).check(z.minLength(2), z.maxLength(1000)),
-  side: upTo(512),
-  channels: z.union([z.literal(1), z.literal(3)]),
-  splits: z.object({ train: splitSchema, test: splitSchema }),
-});
-type SheetDescription = z.infer<typeof sheetSchema>;
-type DatasetDescription = z.infer<typeof documentSchema>;
 
 /**
  * @param read reads below the folder that holds all datasets (public/datasets)
@@ -50,8 +20,7 @@ export async function loadEmbeddedDataset(
   onProgress: OnProgress = () => undefined,
 ): Promise<Dataset> {
   const path = `${name}/dataset.json`;
-  const text = decodeText(await read(path), path);
-  const description = parseJson(documentSchema, text, `${path} is damaged; install or build the app anew.`);
+  const description = parseDescription(decodeText(await read(path), path), path);
   const { splits } = description;
   const total = [...splits.train.sheets, ...splits.test.sheets].reduce((sum, sheet) => sum + sheet.bytes, 0);
   let done = 0;

@@ -19,4 +19,4 @@ export interface LayoutOptions {
   readonly epochs: number;
 }
 
-export const layoutDefaults: LayoutOptions = { seed: 0, neighbours: 15, minimum: 0.1, epochs: 300 };
+export const layoutDefaults: LayoutOptions = { seed: 0, neighbours: 15, minimum: 0.3, epochs: 300 };

@@ -23,6 +23,7 @@ import type {
   Probe,
   QuestionId,
   Range,
+  Section,
   StageId,
   SubStepId,
   Theme,
@@ -98,6 +99,11 @@ export function lookAt(detail: number): void {
 
 export function chooseLayers(layers: readonly LayerId[]): void {
   changeView({ layers });
+}
+
+/** Says which part of Explore is looked at, so that a link leads there; null = its beginning. */
+export function lookAtSection(at: Section | null): void {
+  changeView({ at });
 }
 
 /** Stands at one part of a step, in slow motion; null goes back to the run. */

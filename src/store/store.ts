@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { subscribeWithSelector } from 'zustand/middleware';
 import { useShallow } from 'zustand/react/shallow';
 import { createStore } from 'zustand/vanilla';
+import type { PictureSheets } from '../data/picture-sheets';
 import { initialEngine, initialLive, type Engine, type Live } from './engine';
 import { noGuesses, type Guesses } from './guesses';
 import { noInspections, type Inspections } from './inspections';
@@ -15,7 +16,7 @@ import { initialOwnPicture, type OwnPicture } from './own-picture';
 import type { Queue } from './queue';
 import type { RunView } from './run-view';
 import { defaultSettings, type Settings } from './settings';
-import type { Layouts, Selection } from './survey';
+import type { Layouts, Selection, SurveyPanel } from './survey';
 import { initialTableView, type TableView } from './table-view';
 import { initialView, type View } from './view';
 
@@ -43,7 +44,11 @@ export interface ExplorerState {
   readonly inspections: Inspections;
   /** test pictures that are chosen in one panel and marked in all; null = none */
   readonly selection: Selection | null;
+  /** the panel in which a picture was picked last: its card opens there */
+  readonly pickedIn: SurveyPanel;
   readonly layouts: Layouts;
+  /** by dataset; null where there are none */
+  readonly testSheets: Readonly<Record<string, PictureSheets | null>>;
   /** what was expected before an answer was shown */
   readonly guesses: Guesses;
   readonly ownImages: readonly OwnImageView[];
@@ -78,7 +83,9 @@ export function initialState(): ExplorerState {
     knockOut: null,
     inspections: noInspections,
     selection: null,
+    pickedIn: 'space',
     layouts: {},
+    testSheets: {},
     guesses: noGuesses,
     ownImages: [],
     ownPicture: initialOwnPicture,

@@ -1,6 +1,6 @@
 import { changeView } from './actions';
 import { explorer } from './store';
-import { pictureId, type LayoutView, type Selection, type SurveyView } from './survey';
+import { pictureId, type LayoutView, type Selection, type SurveyPanel, type SurveyView } from './survey';
 
 /** How the store changes where all test pictures are looked at. */
 
@@ -9,8 +9,9 @@ export function changeSurvey(change: Partial<SurveyView>): void {
   changeView({ survey: { ...survey, ...change }, at: 'survey' });
 }
 
-/** Opens the card of one picture; null closes it. */
-export function pickPicture(index: number | null): void {
+/** Opens the card of one picture in the panel where it was picked; null closes it. */
+export function pickPicture(index: number | null, pickedIn: SurveyPanel): void {
+  explorer.setState({ pickedIn });
   changeSurvey({ picture: index === null ? null : pictureId(index) });
 }
 
@@ -38,5 +39,7 @@ export function putLayout(key: string, layout: LayoutView): void {
 }
 
 export function dropLayout(key: string): void {
-  explorer.setState(({ layouts: { [key]: _gone, ...layouts } }) => ({ layouts }));
+  explorer.setState(({ layouts }) => ({
+    layouts: Object.fromEntries(Object.entries(layouts).filter(([known]) => known !== key)),
+  }));
 }

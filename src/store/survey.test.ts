@@ -47,7 +47,7 @@ describe('looking at all test pictures', () => {
   });
 
   it('puts the section into the link, so that who opens it lands there', () => {
-    pickPicture(17);
+    pickPicture(17, 'space');
     changeSurvey({ answers: 'before' });
     const { view } = explorer.getState();
     expect(view).toMatchObject({ at: 'survey', survey: { picture: 'test/17', answers: 'before' } });

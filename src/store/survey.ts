@@ -1,5 +1,5 @@
 import type { SurveyInspection } from '../data/inspection';
-import type { SurveyLayout } from '../data/layout';
+import type { LayoutOptions, SurveyLayout } from '../data/layout';
 
 /** What the person looks at among all test pictures of a run: the part that a link carries. */
 export interface SurveyView {
@@ -41,6 +41,8 @@ export type Layouts = Readonly<Record<string, LayoutView>>;
 
 export interface LayoutView {
   readonly state: 'working' | 'ready' | 'failed';
+  /** what it is made with */
+  readonly options: LayoutOptions;
   readonly stage: 'neighbours' | 'layout';
   /** 0..1 of the stage */
   readonly part: number;

@@ -32,6 +32,8 @@ const idle: Controller = {
   switchOff: nothing,
   inspect: () => nothing,
   layOut: () => nothing,
+  showTestPictures: nothing,
+  lookAtTestPicture: nothing,
   enqueue: nothing,
   fork: nothing,
   goOnWith: nothing,

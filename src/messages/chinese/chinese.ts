@@ -26,6 +26,7 @@ import { scrubber } from './scrubber';
 import { settings } from './settings';
 import { slow } from './slow';
 import { stages } from './stages';
+import { survey } from './survey';
 import { switchedOff } from './switched-off';
 import { switches } from './switches';
 import { table } from './table';
@@ -63,6 +64,7 @@ export const chinese: Messages = {
   settings,
   slow,
   stages,
+  survey,
   switchedOff,
   switches,
   table,

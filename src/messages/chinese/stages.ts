@@ -83,7 +83,6 @@ export const stages: Messages['stages'] = {
           : `探针所在的掩码格看到 ${sees} × ${sees} 个像素：在 r(x) 中框出，各块中框出途经的格。`
       }`,
     input: 'r(x)',
-    thumbnail: '缩略图',
     block: (index) => `块 ${index}`,
     head: '输出头：掩码',
     size: (height, width, channels) => `${height} × ${width} × ${channels}`,

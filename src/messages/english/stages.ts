@@ -86,7 +86,6 @@ export const stages = {
           : ` The probed mask cell sees ${sees} × ${sees} pixels: outlined in r(x), and in every block the cells on the way.`
       }`,
     input: 'r(x)',
-    thumbnail: 'thumbnail',
     block: (index: number) => `block ${index}`,
     head: 'head: mask',
     size: (height: number, width: number, channels: number) => `${height} × ${width} × ${channels}`,

@@ -25,8 +25,9 @@ export interface FinishedLayout {
   readonly kept: number;
 }
 
-/** Half the width that the layout begins with, in the units of `minimum`. */
-const BEGINS_WITHIN = 10;
+/** How far from the middle the points begin, root mean square, in the units of `minimum`; single ones stay near. */
+const BEGINS_WITHIN = 3;
+const FURTHEST = 3 * BEGINS_WITHIN;
 /** Epochs between two looks at it. */
 const STRIDE = 10;
 
@@ -72,15 +73,17 @@ function begin(
     random,
   }: { readonly points: Float32Array; readonly width: number; readonly random: Random },
 ): void {
-  let furthest = 1e-12;
+  let squares = 1e-12;
   for (let point = 0; point < places.length; point++) {
-    for (const axis of [0, 1]) furthest = Math.max(furthest, Math.abs(points[point * width + axis] ?? 0));
+    for (const axis of [0, 1]) squares += (points[point * width + axis] ?? 0) ** 2 / places.length;
   }
+  const scale = BEGINS_WITHIN / Math.sqrt(squares);
+  const clipped = (value: number): number => Math.min(Math.max(value, -FURTHEST), FURTHEST);
   places.forEach((place, point) => {
     for (const axis of [0, 1]) {
       // what lies in one spot would never part
       const jitter = 1e-3 * (random.uniform() - 0.5);
-      place[axis] = (BEGINS_WITHIN * (points[point * width + axis] ?? 0)) / furthest + jitter;
+      place[axis] = clipped(scale * (points[point * width + axis] ?? 0)) + jitter;
     }
   });
 }

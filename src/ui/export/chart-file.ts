@@ -42,6 +42,14 @@ export async function chartAsPng(chart: SVGSVGElement, { size, title }: ChartOpt
     ['width', String(columns)],
     ['height', String(rows)],
   ]);
+  return svgAsPng(text, { columns, rows });
+}
+
+/** An SVG that stands for itself as a picture. */
+export async function svgAsPng(
+  text: string,
+  { columns, rows }: { readonly columns: number; readonly rows: number },
+): Promise<Blob> {
   const address = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
   try {
     const image = new Image();

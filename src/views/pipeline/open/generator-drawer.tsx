@@ -35,9 +35,7 @@ function Generator({ view }: { readonly view: StageView }) {
   const detail = useExplorer(({ view: { detail: of } }) => of);
   const channel = useExplorer(({ view: { channel: of } }) => readChannel(of));
   const [pointed, setPointed] = useState<number | null>(null);
-  const head = facts.length - 1;
-  const firstBlock = facts.findIndex((stage) => stage !== null);
-  const chosenStage = Math.min(detail ?? firstBlock, head);
+  const chosenStage = Math.min(detail ?? 1, facts.length);
   const last = answer?.maps.at(-1) ?? null;
   const seen = last && fieldOfView(cellOver(cell, bench.side, last), last);
   const at = last && cellOver(cell, bench.side, last);
@@ -49,33 +47,26 @@ function Generator({ view }: { readonly view: StageView }) {
       : String.raw`\mask = \upsampling\bigl(\coarse\bigr)`;
   const spanIn = (map: FeatureMap | null, index: number) =>
     seen && map && (index === 0 ? seen : seenCells(seen, map));
-  const total = facts.reduce((sum, stage) => sum + (stage?.parameters ?? 0), 0);
+  const total = facts.reduce((sum, { parameters }) => sum + parameters, 0);
   const stageName = (index: number) =>
-    index === 0
-      ? text.input
-      : index < firstBlock
-        ? text.thumbnail
-        : index === head
-          ? text.head
-          : text.block(index - firstBlock + 1);
-  const parts = answer && at && chosenStage === head ? contributions(answer, at, channel) : null;
+    index === 0 ? text.input : index === facts.length ? text.head : text.block(index);
+  const parts = answer && at && chosenStage === facts.length ? contributions(answer, at, channel) : null;
   return (
     <Drawer
       stage="mask"
-      sentence={text.sentence(head - firstBlock, format.count(total), last?.receptive.size ?? null)}
+      sentence={text.sentence(facts.length - 1, format.count(total), last?.receptive.size ?? null)}
       formula={formula}
       tools={<Asked asked={asked} />}
     >
       <ol className={styles.stages}>
-        {facts.map((stage, index) => (
+        {[null, ...facts].map((stage, index) => (
           <GeneratorStage
             key={index}
             name={stageName(index)}
             facts={stage}
             map={answer?.maps[index] ?? null}
             open={index === chosenStage}
-            isInput={index === 0}
-            isMask={index === head}
+            isMask={index === facts.length}
             span={spanIn(answer?.maps[index] ?? null, index)}
             view={view}
             channel={index === chosenStage ? pointed : null}

@@ -14,32 +14,26 @@ export interface StageFacts {
   readonly pools: boolean;
 }
 
-/**
- * The stages of g_φ as a run answers with them: r(x), for an MLP its thumbnail, the blocks, the head. They follow from
- * the method alone. null = only looked at: r(x) and the thumbnail
- */
-export function stageFacts(method: MethodConfig): readonly (StageFacts | null)[] {
-  const { thumbnail, trunk, maskHead } = generatorSpec(method);
+/** The stages of g_φ after r(x): its blocks, the last one its head. They follow from the method alone. */
+export function stageFacts(method: MethodConfig): readonly StageFacts[] {
+  const { trunk, maskHead } = generatorSpec(method);
   const stages: LayerSpec[][] = [];
   for (const layer of [...trunk, ...maskHead]) {
     const begins = layer.kind === 'convolution' || layer.kind === 'dense' || layer === maskHead[0];
     if (begins || stages.length === 0) stages.push([]);
     stages.at(-1)!.push(layer);
   }
-  const inputs = thumbnail === null ? [null] : [null, null];
-  return [...inputs, ...stages.map(factsOf)];
-}
-
-function factsOf(layers: readonly LayerSpec[]): StageFacts {
-  const weighted = layers.find((layer) => layer.kind === 'convolution' || layer.kind === 'dense');
-  const mean = layers.find((layer) => layer.kind === 'channel-mean');
-  return {
-    operations: layers.map(({ kind }) => kind),
-    inputs: weighted?.inputs ?? mean?.channels ?? 3,
-    outputs: mean ? 3 : (weighted?.outputs ?? 3),
-    parameters: layerParameters(layers)
-      .filter(({ group }) => group === 'mask')
-      .reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0),
-    pools: layers.some(({ kind }) => kind === 'max-pool'),
-  };
+  return stages.map((layers) => {
+    const weighted = layers.find((layer) => layer.kind === 'convolution' || layer.kind === 'dense');
+    const mean = layers.find((layer) => layer.kind === 'channel-mean');
+    return {
+      operations: layers.map(({ kind }) => kind),
+      inputs: weighted?.inputs ?? mean?.channels ?? 3,
+      outputs: mean ? 3 : (weighted?.outputs ?? 3),
+      parameters: layerParameters(layers)
+        .filter(({ group }) => group === 'mask')
+        .reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0),
+      pools: layers.some(({ kind }) => kind === 'max-pool'),
+    };
+  });
 }

@@ -15,14 +15,12 @@ import type { StageView } from './stage-view';
 
 interface GeneratorStageProps {
   readonly name: string;
-  /** null for what is only looked at */
+  /** null for r(x) itself */
   readonly facts: StageFacts | null;
   /** null until the run has answered */
   readonly map: FeatureMap | null;
   /** the one in view: its channels are larger */
   readonly open: boolean;
-  /** r(x) itself */
-  readonly isInput: boolean;
   /** the coarse mask: on the range of the masks above */
   readonly isMask: boolean;
   /** what of this map the probed mask cell has seen */
@@ -36,17 +34,17 @@ interface GeneratorStageProps {
 
 /** One stage of the mask network with all its channels on one range. */
 export function GeneratorStage(props: GeneratorStageProps) {
-  const { name, facts, map, open, isInput, isMask, view, onOpen } = props;
+  const { name, facts, map, open, isMask, view, onOpen } = props;
   const { stages, format } = useMessages();
   const text = stages.mask;
   const limit = useMemo(() => (isMask ? view.limit : map ? mapLimit(map) : 1), [isMask, map, view.limit]);
   return (
-    <li className={styles.stage} data-open={open || undefined} data-input={isInput || undefined}>
+    <li className={styles.stage} data-open={open || undefined} data-input={facts === null || undefined}>
       <Button look="quiet" className={styles.name} aria-pressed={open} onClick={onOpen}>
         {name}
       </Button>
       <div className={styles.picture}>
-        {isInput ? (
+        {facts === null ? (
           <Seen {...props} />
         ) : map ? (
           <Maps {...props} map={map} limit={limit} />
@@ -61,10 +59,10 @@ export function GeneratorStage(props: GeneratorStageProps) {
           {text.parameters(format.count(facts.parameters))}
         </p>
       )}
-      {map && !isInput && (
+      {map && facts && (
         <p className={styles.note}>{isSigned(map) ? `±${tick(limit)}` : `0 … ${tick(limit)}`}</p>
       )}
-      {open && map && !isInput && <Reading {...props} map={map} />}
+      {open && map && facts && <Reading {...props} map={map} />}
     </li>
   );
 }

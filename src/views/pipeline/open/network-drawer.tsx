@@ -11,7 +11,7 @@ import { Asked } from './asked';
 import { Drawer } from './drawer';
 import { Figure, Figures } from './figure';
 import styles from './network-drawer.module.css';
-import { accountLimit, accountOf, strengthLimit, strengthOf, type Account } from './saliency-maps';
+import { accountLimit, accountOf, strengthLimit, strengthOf } from './saliency-maps';
 import { texNumber } from './tex';
 import type { SaliencyInspection } from '../../../data/inspection';
 import type { Field } from '../../../ui/pictures/field';
@@ -46,7 +46,8 @@ interface AttentionProps {
 function Attention({ view, sentence, answer, product }: AttentionProps) {
   const { stages, translated } = useMessages();
   const text = stages.network;
-  const { bench, classes } = view;
+  const theme = useTheme();
+  const { bench, cell, probing, classes } = view;
   const { side } = answer;
   const maps = useMemo(
     () => [strengthOf(answer.resized, side), strengthOf(answer.prompted, side)] as const,
@@ -85,7 +86,18 @@ function Attention({ view, sentence, answer, product }: AttentionProps) {
           limit={limit}
           view={view}
         />
-        {account && <Meeting account={account} view={view} />}
+        {account && (
+          <Figure title={text.account} note={text.accountNote(tick(accountLimit(account)))} part="product">
+            <Picture
+              name={text.account}
+              summary={text.accountNote(tick(accountLimit(account)))}
+              pixels={mapPixels(account.map, { channel: 0, limit: accountLimit(account), theme })}
+              probe={areaOf(cell, side, side)}
+              probing={probing}
+            />
+            <p className={styles.value}>{withSign(account.map.values[cell.row * side + cell.column]!, 4)}</p>
+          </Figure>
+        )}
         {account && ended && (
           <Figure title={text.change(label)} size="wide">
             <dl className={styles.sums}>
@@ -107,29 +119,6 @@ function Attention({ view, sentence, answer, product }: AttentionProps) {
         )}
       </Figures>
     </Drawer>
-  );
-}
-
-/** Where what the answer hangs on and what the prompt changes meet. */
-function Meeting({ account, view }: { readonly account: Account; readonly view: StageView }) {
-  const { stages } = useMessages();
-  const text = stages.network;
-  const theme = useTheme();
-  const { cell, probing } = view;
-  const { map } = account;
-  const limit = useMemo(() => accountLimit(account), [account]);
-  const pixels = useMemo(() => mapPixels(map, { channel: 0, limit, theme }), [map, limit, theme]);
-  return (
-    <Figure title={text.account} note={text.accountNote(tick(limit))} part="product">
-      <Picture
-        name={text.account}
-        summary={text.accountNote(tick(limit))}
-        pixels={pixels}
-        probe={areaOf(cell, map.height, map.width)}
-        probing={probing}
-      />
-      <p className={styles.value}>{withSign(map.values[cell.row * map.width + cell.column]!, 4)}</p>
-    </Figure>
   );
 }
 
