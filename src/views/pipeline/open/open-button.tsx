@@ -27,10 +27,18 @@ export function OpenButton({ stage, labelled = false }: OpenButtonProps) {
       aria-controls={open ? drawerId : undefined}
       aria-label={text.buttons[stage]}
       title={text.buttons[stage]}
+      onPointerEnter={fetchAhead}
+      onFocus={fetchAhead}
       onClick={() => openStage(open ? null : stage)}
     >
       {labelled && <span>{text.short[stage]}</span>}
       <Icon name="chevron" />
     </button>
   );
+}
+
+/** Who comes near is likely to open it. */
+function fetchAhead(): void {
+  // offline, the click says what is wrong
+  import('./open-stage').catch(() => undefined);
 }
