@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { notify } from '../store/actions';
+import { addressedState } from '../store/lecture';
 import { writeLink } from '../store/link';
 import { explorer } from '../store/store';
 import { Button } from '../ui/controls/button';
@@ -17,7 +18,7 @@ export function ShareButton({ look = 'sign' }: { readonly look?: 'sign' | 'row' 
   const copy = async () => {
     const { origin, pathname } = location;
     try {
-      await navigator.clipboard.writeText(origin + pathname + writeLink(explorer.getState()));
+      await navigator.clipboard.writeText(origin + pathname + writeLink(addressedState(explorer.getState())));
       setCopied(true);
       setTimeout(() => setCopied(false), shown);
     } catch {

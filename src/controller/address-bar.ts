@@ -1,5 +1,6 @@
 import type { Messages } from '../messages/messages';
 import { notify } from '../store/actions';
+import { addressedState } from '../store/lecture';
 import {
   linkKeys,
   linkedOf,
@@ -9,7 +10,7 @@ import {
   type LinkName,
   type LinkProblem,
 } from '../store/link';
-import { explorer, initialState } from '../store/store';
+import { explorer, initialState, type ExplorerState } from '../store/store';
 
 /** The browser's address, as far as it is needed here. */
 export interface Address {
@@ -23,7 +24,17 @@ export interface Address {
 }
 
 /** Where in the page one is, as far as Back and Forward lead through it: the other keys stay as they are. */
-const whereabouts = ['place', 'open', 'detail', 'slow', 'at', 'ask'] as const satisfies readonly LinkName[];
+const whereabouts = [
+  'place',
+  'open',
+  'detail',
+  'slow',
+  'at',
+  'ask',
+  'deck',
+  'slide',
+  'view',
+] as const satisfies readonly LinkName[];
 
 /** Milliseconds of rest before the address follows the page: browsers refuse a change per frame. */
 const rest = 300;
@@ -33,7 +44,7 @@ export function openLink(address: Address, messages: Messages): void {
   const { settings, view, table } = explorer.getState();
   const { state, problems } = readLink(address.query(), { settings, view, table });
   explorer.setState(state);
-  for (const text of sentences(problems, messages)) notify({ tone: 'warn', text, action: null });
+  for (const text of linkSentences(problems, messages)) notify({ tone: 'warn', text, action: null });
 }
 
 /**
@@ -73,16 +84,22 @@ export function followState(address: Address): () => void {
 }
 
 /** A marker that plays would change the address on every frame. */
-function addressed({ settings, view, table }: Linked): string {
+function addressed(state: ExplorerState): string {
+  const { settings, view, table } = addressedState(state);
   return writeLink({ settings, view: view.playing ? { ...view, step: null } : view, table });
 }
 
 /** What makes an entry of the browser's history when it changes; the steps of slow motion are no places. */
 function station({ view }: Linked): string {
-  return [view.place, view.at, view.open, view.slow !== null, view.asked].join(' ');
+  const { place, at, open, slow, deck, lectern, asked } = view;
+  return [place, at, open, slow !== null, deck, lectern, asked].join(' ');
 }
 
-function sentences(problems: readonly LinkProblem[], { notices }: Messages): string[] {
+/** What of a link could not be used, in words. */
+export function linkSentences(
+  problems: readonly LinkProblem[],
+  { notices }: Pick<Messages, 'notices'>,
+): string[] {
   const of = (reason: LinkProblem['reason']) =>
     problems.filter((problem) => problem.reason === reason).slice(0, 5);
   const unknown = of('unknown-key').map(({ key }) => key);

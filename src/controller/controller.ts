@@ -3,6 +3,7 @@ import type { InspectionQuestion, SurveyFeatures } from '../data/inspection';
 import type { ForkPlan } from '../store/fork';
 import type { KnockOutChoice } from '../store/knock-out';
 import type { NoticeCommand } from '../store/notice';
+import type { DeckCommands } from './deck-commands';
 import type { LibraryCommands } from './librarian';
 import type { OfflineCommands } from './offline';
 import type { ShownValues } from './values-file';
@@ -11,6 +12,7 @@ import type { ShownValues } from './values-file';
 export interface Controller {
   readonly library: LibraryCommands;
   readonly offline: OfflineCommands;
+  readonly decks: DeckCommands;
   /** begins a run, or goes on with the paused one */
   play(): void;
   pause(): void;

@@ -10,6 +10,7 @@ import type { RunStorage } from '../storage/run-storage';
 import type { RunView } from '../store/run-view';
 import type { LayoutReply, LayoutRequest } from '../worker/layout-protocol';
 import type { Command, WorkerEvent } from '../worker/protocol';
+import type { DeckWorld } from './decks';
 import type { LabSource } from './lab-source';
 
 /** All that the controller needs of the world, so that a test can give it another one. */
@@ -27,6 +28,8 @@ export interface Dependencies {
   readonly claims: RunClaims;
   readonly disk: Disk;
   readonly offline: OfflineCopy;
+  /** opened when the lecture place is */
+  decks(): DeckWorld;
   /** address of the folder that holds models/ and datasets/ */
   readonly assets: string;
   /** reads below that folder; null where there is no such file */

@@ -193,6 +193,9 @@ export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
       forget: () => Promise.resolve(),
       update: () => Promise.resolve(),
     },
+    decks: () => {
+      throw new Error('no deck is opened in this world');
+    },
     disk: { askToKeep: () => Promise.resolve(), report: () => Promise.resolve(null) },
     assets: 'https://example.test/',
     readAsset: () => Promise.resolve(null),

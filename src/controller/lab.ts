@@ -15,9 +15,11 @@ type Needs = Pick<Dependencies, 'lab' | 'messages'>;
 /** `unknown`: there is no run of this name, or none that was seen; of one that is `unreachable` that was said. */
 export type Found = 'here' | 'unknown' | 'unreachable';
 
-/** Somebody compares, or has opened one of its runs, or put one beside another. */
-export const wantsLab = (state: ExplorerState): boolean =>
-  state.view.place === 'compare' || namedRuns(state).some(isLabRun);
+/** Somebody compares, makes or shows a lecture, or has opened one of its runs, or put one beside another. */
+export const wantsLab = (state: ExplorerState): boolean => {
+  const { place, deck } = state.view;
+  return place === 'compare' || (place === 'lecture' && deck !== null) || namedRuns(state).some(isLabRun);
+};
 
 /** Resolves when the page shows more than what was recorded: the lab needs no engine, and a lecture hall has none. */
 export function recordedLeft(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Messages } from '../messages/messages';
+import { openDeckLibrary } from '../storage/deck-library';
 import { openDisk } from '../storage/disk';
 import { openGuessStorage } from '../storage/guess-storage';
 import { openOfflineCopy } from '../storage/offline-copy';
@@ -7,9 +8,12 @@ import { openRunLibrary } from '../storage/run-library';
 import { openRunStorage } from '../storage/run-storage';
 import { openLayout } from '../worker/client/open-layout';
 import { followDocument } from '../store/history';
+import { linkedDeck } from '../store/lecture';
+import { explorer } from '../store/store';
 import { openTrainer } from '../worker/client/open-trainer';
 import { followState, openLink, type Address } from './address-bar';
 import type { Controller } from './controller';
+import type { DeckWorld } from './decks';
 import type { Dependencies } from './dependencies';
 import { labSource } from './lab-source';
 import { PageController } from './page-controller';
@@ -44,6 +48,7 @@ function browser(messages: Messages): Dependencies {
       caches: globalThis.caches as CacheStorage | undefined,
       scope: new URL('.', document.baseURI).href,
     }),
+    decks: () => deckWorld(messages),
     assets: new URL('.', document.baseURI).href,
     readAsset: fetchIfThere,
     newRunId: () => crypto.randomUUID(),
@@ -51,20 +56,45 @@ function browser(messages: Messages): Dependencies {
     reload: () => location.reload(),
     idle,
     now: () => performance.now(),
-    preload: !wantsLessData(),
+    // inside another page nobody has come to train
+    preload: !wantsLessData() && !explorer.getState().view.embedded,
     autoplay: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+  };
+}
+
+function deckWorld(messages: Messages): DeckWorld {
+  return {
+    messages,
+    library: openDeckLibrary(),
+    async shipped(id, language) {
+      const bytes = await fetchIfThere(`decks/${id}.${language}.json`);
+      return bytes && new TextDecoder().decode(bytes);
+    },
+    hash: () => location.hash,
+    onHash: (listener) => window.addEventListener('hashchange', listener),
+    page: location.origin + location.pathname,
+    copy: (text) => navigator.clipboard.writeText(text),
+    newId: () => crypto.randomUUID(),
+    saveFile,
+    now: () => Date.now(),
   };
 }
 
 const address: Address = {
   query: () => location.search,
-  replace: (query) => history.replaceState(null, '', `${location.pathname}${query}`),
-  push: (query) => history.pushState(null, '', `${location.pathname}${query}`),
+  replace: (query) => history.replaceState(null, '', addressFor(query)),
+  push: (query) => history.pushState(null, '', addressFor(query)),
   onTravel: (listener) => {
     addEventListener('popstate', listener);
     return () => removeEventListener('popstate', listener);
   },
 };
+
+/** A deck that came with the link goes on standing in the address, for as long as it is the one that is open. */
+function addressFor(query: string): string {
+  const hash = query.includes(`deck=${linkedDeck}`) ? location.hash : '';
+  return `${location.pathname}${query}${hash}`;
+}
 
 /** @param path below the folder of the page */
 async function fetchBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {

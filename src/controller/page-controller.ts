@@ -8,6 +8,7 @@ import type { KnockOutChoice } from '../store/knock-out';
 import type { NoticeCommand } from '../store/notice';
 import { explorer } from '../store/store';
 import type { Controller } from './controller';
+import type { DeckCommands } from './deck-commands';
 import type { Dependencies } from './dependencies';
 import { Engine } from './engine';
 import { followNotice } from './follow-notice';
@@ -16,6 +17,7 @@ import { keepGuesses } from './guess-keeper';
 import { Inspections } from './inspections';
 import { Interruptions } from './interruptions';
 import { Keeper } from './keeper';
+import { lateDecks } from './late-decks';
 import { Lab, recordedLeft, wantsLab } from './lab';
 import { Layouts } from './layouts';
 import { Librarian } from './librarian';
@@ -43,6 +45,7 @@ import type { ShownValues } from './values-file';
 export class PageController implements Controller {
   readonly library: Librarian;
   readonly offline: OfflineKeeper;
+  readonly decks: DeckCommands;
   readonly #world: Dependencies;
   readonly #engine: Engine;
   readonly #pictures: Pictures;
@@ -83,6 +86,7 @@ export class PageController implements Controller {
     const shelf = (this.#shelf = new Shelf(world));
     this.library = new Librarian(world, shelf);
     this.offline = new OfflineKeeper(world, shelf);
+    this.decks = lateDecks(() => world.decks());
     this.#queue = new QueueRunner({
       messages,
       engine,

@@ -6,6 +6,7 @@ import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type St
 import type { Guess } from '../data/deck';
 import { recordWithSwitches } from '../data/run-record-migrations';
 import { UserError } from '../lib/user-error';
+import type { StoredDeck } from './deck-library';
 import type { StoredCheckpoint, StoredCurves, StoredEntry } from './library-schema';
 import type { StoredRun } from './run-storage';
 
@@ -24,6 +25,8 @@ export interface Schema extends DBSchema {
   capsules: { key: string; value: Uint8Array<ArrayBuffer> };
   /** what was expected, by question (guess-storage.ts) */
   guesses: { key: string; value: readonly Guess[] };
+  /** decks of the lecture place (deck-library.ts) */
+  decks: { key: string; value: StoredDeck; indexes: { updated: number } };
 }
 
 type Migration = (database: IDBPDatabase<Schema>, transaction: Upgrade) => void | Promise<void>;
@@ -49,6 +52,9 @@ const migrations: readonly Migration[] = [
   (database) => {
     database.createObjectStore('guesses');
   },
+  (database) => {
+    database.createObjectStore('decks', { keyPath: 'id' }).createIndex('updated', 'updated');
+  },
 ];
 
 export const DATABASE = 'smm-explorer';
@@ -56,9 +62,27 @@ export const databaseVersion = migrations.length;
 
 type Change<Names extends StoreNames<Schema>> = IDBPTransaction<Schema, Names[], 'readwrite'>;
 
+/** What is said where something cannot be kept. */
+export interface DiskSentences {
+  /** no room left */
+  readonly full: string;
+  /** nothing is kept at all */
+  readonly none: string;
+}
+
+const ofRuns: DiskSentences = {
+  full: 'The browser has no room left to keep this run. Delete runs that you no longer need (Compare, Kept runs), or save this one as a file.',
+  none: 'This browser keeps no data for this page (a private window, perhaps). Save the run as a file.',
+};
+
 /** A connection that opens at the first use, and again after another tab or the browser has closed it. */
 export class Database {
   #connection: Promise<IDBPDatabase<Schema>> | null = null;
+  readonly #sentences: DiskSentences;
+
+  constructor(sentences: DiskSentences = ofRuns) {
+    this.#sentences = sentences;
+  }
 
   /** @throws UserError where the browser keeps nothing, has no room, or holds a newer database */
   async use<Result>(work: (database: IDBPDatabase<Schema>) => Promise<Result>): Promise<Result> {
@@ -67,7 +91,7 @@ export class Database {
       this.#connection.catch(this.#forget);
       return await work(await this.#connection);
     } catch (error) {
-      throw inWords(error);
+      throw inWords(error, this.#sentences);
     }
   }
 
@@ -123,19 +147,12 @@ function abort(transaction: { abort(): void }): void {
   }
 }
 
-function inWords(error: unknown): unknown {
-  if (error instanceof ReferenceError && typeof indexedDB === 'undefined') return new UserError(noData);
+function inWords(error: unknown, { full, none }: DiskSentences): unknown {
+  if (error instanceof ReferenceError && typeof indexedDB === 'undefined') return new UserError(none);
   if (!(error instanceof DOMException)) return error;
-  if (error.name === 'QuotaExceededError') {
-    return new UserError(
-      'The browser has no room left to keep this run. Delete runs that you no longer need (Compare, Kept runs), or save this one as a file.',
-    );
-  }
+  if (error.name === 'QuotaExceededError') return new UserError(full);
   if (error.name === 'VersionError') {
     return new UserError('A newer version of SMM Explorer has been used here. Reload the page to get it.');
   }
-  return new UserError(noData);
+  return new UserError(none);
 }
-
-const noData =
-  'This browser keeps no data for this page (a private window, perhaps). Save the run as a file.';

@@ -1,4 +1,4 @@
-/** Tells the other tabs of this browser that the library has changed. What changed they read themselves. */
+/** Tells the other tabs of this browser that what is kept has changed. What changed they read themselves. */
 export interface LibraryChannel {
   tell(): void;
   /** @returns ends it */
@@ -7,7 +7,8 @@ export interface LibraryChannel {
 
 const NAME = 'smm-explorer-library';
 
-export function openLibraryChannel(): LibraryChannel {
+/** @param name of what is kept; the library's, unless it is something else */
+export function openLibraryChannel(name: string = NAME): LibraryChannel {
   // a very old browser has none: its tabs see each other's runs after a reload
   if (typeof BroadcastChannel === 'undefined')
     return { tell: () => undefined, listen: () => () => undefined };
@@ -15,12 +16,12 @@ export function openLibraryChannel(): LibraryChannel {
   let held: BroadcastChannel | null = null;
   return {
     tell() {
-      const channel = held ?? new BroadcastChannel(NAME);
+      const channel = held ?? new BroadcastChannel(name);
       channel.postMessage(null);
       if (channel !== held) channel.close();
     },
     listen(listener) {
-      const channel = (held ??= new BroadcastChannel(NAME));
+      const channel = (held ??= new BroadcastChannel(name));
       const hear = () => listener();
       channel.addEventListener('message', hear);
       return () => {

@@ -3,6 +3,7 @@ import type { Inspections } from './inspections';
 import type { Keeping } from './keeping';
 import type { KnockOut } from './knock-out';
 import type { Lab } from './lab';
+import type { Lecture } from './lecture';
 import type { Library } from './library';
 import type { Notice, NoticeCommand } from './notice';
 import type { Offline } from './offline';
@@ -268,6 +269,10 @@ export function changeInspections(change: (inspections: Inspections) => Inspecti
 /** @param change one of guesses.ts */
 export function changeGuesses(change: (guesses: Guesses) => Guesses): void {
   explorer.setState(({ guesses }) => ({ guesses: change(guesses) }));
+}
+
+export function changeLecture(change: (lecture: Lecture) => Lecture): void {
+  explorer.setState(({ lecture }) => ({ lecture: change(lecture) }));
 }
 
 export function putOwnImage(image: OwnImageView): void {

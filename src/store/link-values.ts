@@ -99,6 +99,25 @@ export const pixel: LinkValue<{ readonly row: number; readonly column: number } 
   encode: (probe) => (probe ? `${probe.row}.${probe.column}` : undefined),
 };
 
+const slugPattern = /^[a-z0-9][a-z0-9-]{0,59}$/;
+
+/** A name inside of something else: a slide of a deck, a talk. */
+export const slug: LinkValue<string | null> = {
+  kind: 'small letters, digits and hyphens',
+  decode: (text) => (slugPattern.test(text) ? text : undefined),
+  encode: (name) => name ?? undefined,
+};
+
+/** A deck that comes with the page, `own-…` of this browser, or `link` for one that stands in the address itself. */
+export const deckName: LinkValue<string | null> = { ...slug, kind: 'a deck’s name | own-<id> | link' };
+
+/** A switch whose name alone turns it on: `?embed`. */
+export const here: LinkValue<boolean> = {
+  kind: 'on',
+  decode: (text) => (text === '' || text === 'on' ? true : undefined),
+  encode: (on) => (on ? 'on' : undefined),
+};
+
 export function orNothing<T>(value: LinkValue<T>): LinkValue<T | null> {
   return { ...value, encode: (it) => (it === null ? undefined : value.encode(it)) };
 }

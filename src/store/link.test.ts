@@ -53,6 +53,11 @@ const everything: Linked = {
       marks: 'pictures',
       outcome: 'wrong',
     },
+    deck: 'own-f81d4fae-7dec-11d0-a765-00a0c91e6bf6',
+    slide: 'the-mask-is-the-message',
+    lectern: 'presenter',
+    talk: 'k3f9x2',
+    embedded: true,
   },
   table: {
     ...initialTableView,
@@ -90,17 +95,20 @@ describe('a link', () => {
     expect(writeLink(state)).toBe('?baseline=full&seed=3');
   });
 
-  it('brings back a state in which everything was changed, in under 650 characters without the table', () => {
+  it('brings back a state in which everything was changed, in under 650 characters without table and deck', () => {
     const query = writeLink(everything);
-    expect(writeLink({ ...everything, table: initialTableView }).length).toBeLessThan(650);
-    expect(query.length).toBeLessThan(800);
+    const { deck, slide, lectern, talk, embedded } = initialView;
+    const view = { ...everything.view, deck, slide, lectern, talk, embedded };
+    expect(writeLink({ ...everything, view, table: initialTableView }).length).toBeLessThan(650);
+    expect(query.length).toBeLessThan(950);
     expect(readLink(query, base)).toEqual({ state: everything, problems: [] });
   });
 
   it('stays under 500 characters where one thing is looked at, however many switches were turned', () => {
     const { settings, view, table } = { ...everything, table: initialTableView };
     const { at, survey, onlyDifferences, turned, wipe, asked } = initialView;
-    const stages = { ...view, at, survey, onlyDifferences, turned, wipe, asked };
+    const { deck, slide, lectern, talk, embedded } = initialView;
+    const stages = { ...view, at, survey, onlyDifferences, turned, wipe, asked, deck, slide, lectern, talk, embedded };
     const shown = { ...initialView, runId: view.runId };
     const all = { ...shown, at: view.at, survey: view.survey, beside: view.beside };
     const pair = {

@@ -5,13 +5,16 @@ import {
   besideValue,
   choice,
   choices,
+  deckName,
   flag,
+  here,
   integer,
   number,
   numberChoice,
   orNothing,
   pixel,
   recordedRun,
+  slug,
   testPicture,
   type LinkValue,
 } from './link-values';
@@ -31,6 +34,7 @@ import {
   initialView,
   languages,
   layerIds,
+  lecterns,
   places,
   questionIds,
   sections,
@@ -217,6 +221,11 @@ const entries = [
   surveying('marks', 'marks', choice(marksShown), 'how pictures lie in the feature space'),
   surveying('turned', 'outcome', choice(outcomes), 'which answers are listed by their loss change'),
   looking('ask', 'asked', orNothing(choice(questionIds)), 'the question that is open at the door'),
+  looking('deck', 'deck', deckName, 'the deck in the lecture place'),
+  looking('slide', 'slide', slug, 'the slide of it'),
+  looking('view', 'lectern', choice(lecterns), 'on the stage, at the presenter’s desk, or in the editor'),
+  looking('talk', 'talk', slug, 'what pairs the windows of one talk'),
+  looking('embed', 'embedded', here, 'the pictures alone, inside another page'),
   comparing('against', 'baseline', baseline, 'what the table compares with'),
   comparing('columns', 'columns', columns, 'columns of the table'),
   comparing('sort', 'sort', sort, 'order of the table'),
@@ -266,6 +275,8 @@ export function readLink(
     if (change) state = change(state);
     else report('bad-value');
   }
+  // a deck is nowhere else
+  if (state.view.deck !== null && !seen.has('place')) state = { ...state, view: { ...state.view, place: 'lecture' } };
   return { state, problems };
 }
 
@@ -275,7 +286,10 @@ export function writeLink(state: Linked): string {
     const text = entry.encode(state);
     return text === null ? [] : [`${entry.key}=${readable(text)}`];
   });
-  const query = parts.join('&') || `place=${initialView.place}`;
+  // what a link without a place means otherwise is said where there are other words
+  const named = state.view.place !== initialView.place || (parts.length > 0 && state.view.deck === null);
+  if (!named) parts.unshift(`place=${initialView.place}`);
+  const query = parts.join('&');
   return query === `place=${entrance}` ? '' : `?${query}`;
 }
 

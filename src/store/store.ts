@@ -9,6 +9,7 @@ import { noInspections, type Inspections } from './inspections';
 import { initialKeeping, type Keeping } from './keeping';
 import type { KnockOut } from './knock-out';
 import { initialLab, type Lab } from './lab';
+import { initialLecture, type Lecture } from './lecture';
 import { initialLibrary, type Library } from './library';
 import type { Notice } from './notice';
 import { initialOffline, type Offline } from './offline';
@@ -51,6 +52,7 @@ export interface ExplorerState {
   readonly testSheets: Readonly<Record<string, PictureSheets | null>>;
   /** what was expected before an answer was shown */
   readonly guesses: Guesses;
+  readonly lecture: Lecture;
   readonly ownImages: readonly OwnImageView[];
   /** the one that stands under every variant */
   readonly ownPicture: OwnPicture;
@@ -87,6 +89,7 @@ export function initialState(): ExplorerState {
     layouts: {},
     testSheets: {},
     guesses: noGuesses,
+    lecture: initialLecture,
     ownImages: [],
     ownPicture: initialOwnPicture,
     notices: [],

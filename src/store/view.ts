@@ -43,6 +43,19 @@ export interface View {
   readonly survey: SurveyView;
   /** the question that is open at the door; null = all of them */
   readonly asked: QuestionId | null;
+  /**
+   * the deck in the lecture place: one that comes with the page, `own-…` of this browser, or `link`, the one that the
+   * address itself holds; null = the shelf
+   */
+  readonly deck: string | null;
+  /** the slide of it; null = the first */
+  readonly slide: string | null;
+  /** where one stands with the deck */
+  readonly lectern: Lectern;
+  /** pairs the audience's window with the presenter's; null = one window */
+  readonly talk: string | null;
+  /** inside another page: the pictures alone, without header and switches */
+  readonly embedded: boolean;
 }
 
 /** The questions of the door, one for each block of the method, under the block's id. */
@@ -52,6 +65,10 @@ export type QuestionId = (typeof questionIds)[number];
 /** Parts of Explore below what is seen at first. */
 export const sections = ['survey'] as const;
 export type Section = (typeof sections)[number];
+
+/** On the stage, at the presenter's desk in a second window, or where the deck is made. */
+export const lecterns = ['stage', 'presenter', 'edit'] as const;
+export type Lectern = (typeof lecterns)[number];
 
 /** The second of two: the same picture in another run, or another picture in the same run. */
 export type Beside =
@@ -97,7 +114,7 @@ export const subStepIds = [
 ] as const;
 export type SubStepId = (typeof subStepIds)[number];
 
-export const places = ['door', 'explore', 'compare'] as const;
+export const places = ['door', 'explore', 'compare', 'lecture'] as const;
 export type Place = (typeof places)[number];
 /** where a link without a word leads; one without a place leads to `initialView.place`, as it always did */
 export const entrance: Place = 'door';
@@ -141,4 +158,9 @@ export const initialView: View = {
   asked: null,
   at: null,
   survey: initialSurveyView,
+  deck: null,
+  slide: null,
+  lectern: 'stage',
+  talk: null,
+  embedded: false,
 };

@@ -5,7 +5,7 @@ export const app: Messages['app'] = {
   title: 'SMM Explorer：在浏览器中训练样本特定掩码',
   skip: '跳到图像',
   placesRegion: '页面',
-  places: { door: '首页', explore: '探索', compare: '比较' },
+  places: { door: '首页', explore: '探索', compare: '比较', lecture: '讲座' },
   openingPlace: '正在打开……',
   runRegion: '运行',
   settingsRegion: '开关与设置',

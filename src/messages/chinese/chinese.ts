@@ -9,6 +9,7 @@ import { families } from './families';
 import { format, locale } from './format';
 import { gallery } from './gallery';
 import { help } from './help';
+import { lecture } from './lecture';
 import { library } from './library';
 import { matrix } from './matrix';
 import { notices } from './notices';
@@ -47,6 +48,7 @@ export const chinese: Messages = {
   families,
   gallery,
   help,
+  lecture,
   library,
   matrix,
   notices,

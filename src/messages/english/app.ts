@@ -4,7 +4,7 @@ export const app = {
   title: 'SMM Explorer: sample-specific masks, trained in the browser',
   skip: 'Skip to the pictures',
   placesRegion: 'Places',
-  places: { door: 'Start', explore: 'Explore', compare: 'Compare' },
+  places: { door: 'Start', explore: 'Explore', compare: 'Compare', lecture: 'Lecture' },
   openingPlace: 'Opening …',
   runRegion: 'Run',
   settingsRegion: 'Switches and settings',

@@ -30,6 +30,32 @@ const paths = {
   check: <path d="m3.2 8.6 3 3 6.6-7" />,
   close: <path d="m4 4 8 8M12 4l-8 8" />,
   plus: <path d="M8 3v10M3 8h10" />,
+  slides: (
+    <>
+      <rect x="2.5" y="3" width="11" height="7.6" rx="1.2" />
+      <path d="M8 5v3.6M6.2 6.8h3.6M5.2 13.2h5.6" />
+    </>
+  ),
+  copy: (
+    <>
+      <rect x="5.6" y="5.6" width="7.6" height="7.6" rx="1.4" />
+      <path d="M10.4 5.6V4.2a1.4 1.4 0 0 0-1.4-1.4H4.2a1.4 1.4 0 0 0-1.4 1.4V9a1.4 1.4 0 0 0 1.4 1.4h1.4" />
+    </>
+  ),
+  trash: <path d="M3 4.4h10M6.3 4.4V2.8h3.4v1.6M4.4 4.4l.6 8.8h6l.6-8.8" strokeLinejoin="round" />,
+  up: <path d="M8 12.8V3.2M4.2 7 8 3.2 11.8 7" />,
+  down: <path d="M8 3.2v9.6M4.2 9 8 12.8 11.8 9" />,
+  left: <path d="M9.8 3.2 5 8l4.8 4.8" />,
+  right: <path d="M6.2 3.2 11 8l-4.8 4.8" />,
+  expand: <path d="M9.6 2.8h3.6v3.6M6.4 13.2H2.8V9.6M13.2 2.8 9.4 6.6M2.8 13.2l3.8-3.8" />,
+  window: (
+    <>
+      <rect x="2.5" y="3" width="11" height="10" rx="1.2" />
+      <path d="M2.5 6h11M9 6v7" />
+    </>
+  ),
+  more: <path d="M3.6 8h.01M8 8h.01M12.4 8h.01" strokeWidth="2.2" />,
+  print: <path d="M4.6 6V2.8h6.8V6M4.6 11.4H2.8V6h10.4v5.4h-1.8M4.6 9.4h6.8v3.8H4.6z" strokeLinejoin="round" />,
   chevron: <path d="m4.5 6.5 3.5 3.5 3.5-3.5" />,
   sliders: <path d="M2.5 5h5.2M11.3 5h2.2M2.5 11h2.2M8.3 11h5.2M9.5 3.2v3.6M6.5 9.2v3.6" />,
   save: <path d="M8 2.8v7.4M4.8 7.2 8 10.4l3.2-3.2M3 13h10" />,
