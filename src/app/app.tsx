@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Controller } from '../controller/controller';
 import { ControllerContext } from '../controller/use-controller';
+import { standsAlone } from '../store/lecture';
 import { isPaired } from '../store/pair';
 import { useExplorer } from '../store/store';
 import type { Place } from '../store/view';
@@ -24,6 +25,8 @@ import { useMedia } from './use-media';
 import { useShortcuts } from './use-shortcuts';
 
 const Compare = lazy(async () => ({ default: (await import('./compare')).Compare }));
+const Lecture = lazy(async () => ({ default: (await import('./lecture/lecture')).Lecture }));
+const Alone = lazy(async () => ({ default: (await import('./lecture/alone')).Alone }));
 const PairPanel = lazy(async () => ({ default: (await import('../views/pair/Panel')).PairPanel }));
 const Door = lazy(async () => ({ default: (await import('./door')).Door }));
 
@@ -36,10 +39,22 @@ export function App({ controller }: { readonly controller: Controller }) {
   const openHelp = useCallback(() => setHelpOpen(true), []);
   const beside = useMedia(wide);
   const place = useExplorer(({ view }) => view.place);
+  const alone = useExplorer(standsAlone);
   const railed = place === 'explore' || place === 'compare';
   useShortcuts({ controller, openHelp });
   useTheme();
   useEffect(() => followLitPart(document.documentElement), []);
+  if (alone) {
+    return (
+      <ControllerContext value={controller}>
+        <PanelBoundary name={app.places.lecture}>
+          <Suspense fallback={<p className={styles.opening}>{app.openingPlace}</p>}>
+            <Alone />
+          </Suspense>
+        </PanelBoundary>
+      </ControllerContext>
+    );
+  }
   return (
     <ControllerContext value={controller}>
       <a className={styles.skip} href="#pictures">
@@ -70,6 +85,8 @@ function PlaceContents({ place }: { readonly place: Place }) {
       return <Explore />;
     case 'compare':
       return <Compare />;
+    case 'lecture':
+      return <Lecture />;
     default:
       return place satisfies never;
   }

@@ -6,6 +6,7 @@ import { useMessages } from '../ui/use-messages';
 import { DevicePanel } from '../views/device/Panel';
 import { RunBarPanel } from '../views/run-bar/Panel';
 import { UndoPanel } from '../views/undo/Panel';
+import { AddToDeck } from './add-to-deck';
 import styles from './header.module.css';
 import { LanguageSwitch } from './language-switch';
 import { PlaceLink, Places, PlacesMenu } from './places';
@@ -53,6 +54,7 @@ function Tools({ onHelp }: Pick<HeaderProps, 'onHelp'>) {
   return (
     <>
       <DevicePanel />
+      <AddToDeck />
       <ShareButton />
       <LanguageSwitch className={styles.language} />
       <Button look="quiet" aria-label={help.open} onClick={onHelp}>
@@ -75,6 +77,7 @@ function More({ onHelp }: Pick<HeaderProps, 'onHelp'>) {
       {(close) => (
         <div className={styles.more}>
           <DevicePanel look="row" />
+          <AddToDeck look="row" />
           <ShareButton look="row" />
           <LanguageSwitch look="row" />
           <Button

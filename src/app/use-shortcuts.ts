@@ -3,6 +3,7 @@ import type { Controller } from '../controller/controller';
 import { openStage, pin, slowDown } from '../store/actions';
 import { shownSampleId } from '../store/selectors';
 import { holdEntry } from '../store/history';
+import { isPresenting } from '../store/lecture';
 import { explorer } from '../store/store';
 import { commandOf } from '../ui/keys';
 
@@ -22,6 +23,8 @@ interface ShortcutOptions {
 export function useShortcuts({ controller, openHelp }: ShortcutOptions): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
+      // the same keys turn slides there
+      if (isPresenting(explorer.getState())) return;
       const handled =
         !event.defaultPrevented && (anywhere(event, { controller, openHelp }) || ofRun(event, controller));
       if (handled) event.preventDefault();

@@ -65,6 +65,13 @@ describe('opening a link', () => {
     expect(notices).toEqual([]);
   });
 
+  it('leads to a deck that it names, wherever it says nothing of the place', () => {
+    openLink(address('?embed&deck=ten-minutes&slide=mask'), catalogues.en);
+    expect(explorer.getState().view).toMatchObject({ place: 'lecture', deck: 'ten-minutes', embedded: true });
+    openLink(address('?place=compare&deck=ten-minutes'), catalogues.en);
+    expect(explorer.getState().view).toMatchObject({ place: 'compare' });
+  });
+
   it('says which keys it could not use', () => {
     openLink(address('?side=9000&colour=pink'), catalogues.en);
     const texts = explorer.getState().notices.map(({ text }) => text);

@@ -43,7 +43,9 @@ const rest = 300;
 export function openLink(address: Address, messages: Messages): void {
   const { settings, view, table } = explorer.getState();
   const { state, problems } = readLink(address.query(), { settings, view, table });
-  explorer.setState(state);
+  // a deck is nowhere else
+  const lecture = state.view.deck !== null && !new URLSearchParams(address.query()).has('place');
+  explorer.setState(lecture ? { ...state, view: { ...state.view, place: 'lecture' } } : state);
   for (const text of linkSentences(problems, messages)) notify({ tone: 'warn', text, action: null });
 }
 

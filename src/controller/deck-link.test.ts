@@ -54,7 +54,12 @@ describe('a deck in a link', () => {
 
   it('of twenty slides still goes through a mail', async () => {
     const words = 'The mask scales the pattern for each picture, each pixel and each channel. '.repeat(4);
-    const slides = Array.from({ length: 20 }, (_, i) => ({ ...slide, id: `s${i}`, words, notes: `${i} ${words}` }));
+    const slides = Array.from({ length: 20 }, (_, i) => ({
+      ...slide,
+      id: `s${i}`,
+      words,
+      notes: `${i} ${words}`,
+    }));
     expect((await deckHash({ ...deck, slides })).length).toBeLessThan(longestLink);
   });
 

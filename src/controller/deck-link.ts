@@ -10,13 +10,12 @@ import { UserError } from '../lib/user-error';
 export const longestLink = 8000;
 
 const name = '#deck=';
-const DAMAGED = 'The deck in this link cannot be read; the link may have been cut. Copy it again, or ask for the file.';
+const DAMAGED =
+  'The deck in this link cannot be read; the link may have been cut. Copy it again, or ask for the file.';
 
 /** @returns what stands behind the query, `#` included */
 export async function deckHash(deck: Deck): Promise<string> {
-  const packed = new Blob([writeDeckShort(deck)])
-    .stream()
-    .pipeThrough(new CompressionStream('deflate-raw'));
+  const packed = new Blob([writeDeckShort(deck)]).stream().pipeThrough(new CompressionStream('deflate-raw'));
   const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
   return name + base64Url(bytes);
 }
@@ -60,7 +59,9 @@ function base64Url(bytes: Uint8Array): string {
 
 function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   try {
-    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
+    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) =>
+      char.charCodeAt(0),
+    );
   } catch {
     throw new UserError(DAMAGED);
   }

@@ -5,7 +5,15 @@ import type { Language, Messages } from '../messages/messages';
 import type { DeckLibrary } from '../storage/deck-library';
 import { changeLecture, notify } from '../store/actions';
 import { changedSlide, emptySlide, newDeck, withSlide } from '../store/deck-edit';
-import { addressedState, factsOf, isOwnDeck, isShippedDeck, linkedDeck, shippedDecks } from '../store/lecture';
+import {
+  addressedState,
+  factsOf,
+  isOwnDeck,
+  isShippedDeck,
+  linkedDeck,
+  shippedDecks,
+  slideAt,
+} from '../store/lecture';
 import { linkOfState } from '../store/slide-state';
 import { changeDraft, changeShelf, goToDeck, goToShelf } from '../store/stage-actions';
 import { explorer, type ExplorerState } from '../store/store';
@@ -74,7 +82,8 @@ export class Decks implements DeckCommands {
   duplicate(id: string): void {
     void this.#do(async () => {
       const deck = await this.#find(id);
-      if (deck) this.#begin({ ...deck, title: this.#world.messages.lecture.copyOf(deck.title).slice(0, 160) });
+      if (deck)
+        this.#begin({ ...deck, title: this.#world.messages.lecture.copyOf(deck.title).slice(0, 160) });
     });
   }
 
@@ -146,10 +155,14 @@ export class Decks implements DeckCommands {
         shows: state.view.place === 'compare' ? ['table'] : ['pipeline'],
       };
       const id = this.#ownDeckAtHand();
-      const deck = id === null ? null : (state.lecture.draft?.id === id ? state.lecture.draft.deck : this.#own.deck(id));
+      const deck =
+        id === null ? null : state.lecture.draft?.id === id ? state.lecture.draft.deck : this.#own.deck(id);
       if (id === null || !deck) {
         const language = this.#language();
-        const first = { ...newDeck({ title: lecture.newTitle, language }, ''), slides: [{ ...slide, id: 'slide-1' }] };
+        const first = {
+          ...newDeck({ title: lecture.newTitle, language }, ''),
+          slides: [{ ...slide, id: 'slide-1' }],
+        };
         return this.#begin(first, 'slide-1');
       }
       const added = withSlide(deck, slide);
@@ -163,7 +176,9 @@ export class Decks implements DeckCommands {
     if (!draft || !isOwnDeck(draft.id)) return;
     const { slide } = state.view;
     const id = slide ?? draft.deck.slides[0]!.id;
-    changeDraft((deck) => changedSlide(deck, id, { link: linkOfState(addressedState(state)) }));
+    const link = linkOfState(addressedState(state));
+    const { live } = slideAt(draft.deck, id);
+    changeDraft((deck) => changedSlide(deck, id, { link, live: live && { link } }));
     goToDeck(draft.id, 'edit', id);
   }
 
@@ -257,7 +272,8 @@ export class Decks implements DeckCommands {
     const { draft } = explorer.getState().lecture;
     if (!draft || !isShippedDeck(draft.id)) return;
     const deck = await this.#shipped(draft.id).catch(() => null);
-    if (deck) changeLecture((now) => (now.draft?.id === draft.id ? { ...now, draft: { id: draft.id, deck } } : now));
+    if (deck)
+      changeLecture((now) => (now.draft?.id === draft.id ? { ...now, draft: { id: draft.id, deck } } : now));
   }
 
   #ready(): Promise<void> {

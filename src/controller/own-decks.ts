@@ -25,7 +25,8 @@ export class OwnDecks {
   readonly #library: DeckLibrary;
   readonly #now: () => number;
   readonly #known = new Map<string, KnownDeck>();
-  #removed: { readonly id: string; readonly stored: StoredDeck | null; readonly known: KnownDeck } | null = null;
+  #removed: { readonly id: string; readonly stored: StoredDeck | null; readonly known: KnownDeck } | null =
+    null;
 
   constructor({ library, now }: OwnDecksParts) {
     this.#library = library;

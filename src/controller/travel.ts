@@ -1,4 +1,12 @@
-import { documentOf, sameValue, withDocument, type Document, type SwitchedOff } from '../store/document';
+import { changeLecture } from '../store/actions';
+import {
+  documentDeck,
+  documentOf,
+  sameValue,
+  withDocument,
+  type Document,
+  type SwitchedOff,
+} from '../store/document';
 import { travel, type Way } from '../store/history';
 import { shownRun } from '../store/selectors';
 import { explorer } from '../store/store';
@@ -15,6 +23,8 @@ function restore(document: Document, switchOff: Pick<SwitchOff, 'choose'>): void
   // who goes back to a step wants to stay there
   const playing = view.playing && view.step === before.view.step;
   explorer.setState({ ...rest, view: { ...view, playing } });
+  const draft = documentDeck(before, document);
+  if (draft) changeLecture((lecture) => ({ ...lecture, draft }));
   if (sameValue(document.off, documentOf(before).off)) return;
   const off = document.off as SwitchedOff | null;
   const there = off !== null && off.runId === shownRun(explorer.getState())?.id;

@@ -83,4 +83,3 @@ export function openDeckLibrary({ now = Date.now }: { now?: () => number } = {})
     listen: (listener) => channel.listen(listener),
   };
 }
-

@@ -1,3 +1,4 @@
+import { isOwnDeck, type OpenDeck } from './lecture';
 import type { KnockOutChoice } from './knock-out';
 import { linkKeys, linkedOf, type Linked, type LinkName } from './link';
 import type { ExplorerState } from './store';
@@ -8,7 +9,7 @@ import type { TableView } from './table-view';
  * It is what can be undone; runs, files and guesses are no part of it.
  */
 export type Document = Readonly<Record<DocumentPart, unknown>>;
-export type DocumentPart = LinkName | keyof typeof unlinked | 'off';
+export type DocumentPart = LinkName | keyof typeof unlinked | 'off' | 'deck-made';
 
 /** The part that is switched off now, and the run that it is of. */
 export type SwitchedOff = KnockOutChoice & { readonly runId: string };
@@ -38,7 +39,7 @@ const parts: readonly (readonly [DocumentPart, Unlinked])[] = [
 ];
 
 /** In the order of the link's table. */
-export const documentParts: readonly DocumentPart[] = [...parts.map(([key]) => key), 'off'];
+export const documentParts: readonly DocumentPart[] = [...parts.map(([key]) => key), 'off', 'deck-made'];
 
 /** Parts that change little by little: what is dragged, typed, or carried with an arrow key. */
 export const gradual: ReadonlySet<DocumentPart> = new Set<DocumentPart>([
@@ -58,18 +59,35 @@ export const gradual: ReadonlySet<DocumentPart> = new Set<DocumentPart>([
   'test-limit',
   'workers',
   'find',
+  'deck-made',
 ]);
 
 export function documentOf(state: ExplorerState): Document {
   const values = parts.map(([key, { read }]) => [key, read(state)] as const);
-  return Object.fromEntries([...values, ['off', switchedOff(state)]]) as Document;
+  return Object.fromEntries([
+    ...values,
+    ['off', switchedOff(state)],
+    ['deck-made', madeDeck(state)],
+  ]) as Document;
 }
 
 function switchedOff({ knockOut }: ExplorerState): SwitchedOff | null {
   return knockOut && { runId: knockOut.runId, block: knockOut.block, variant: knockOut.variant };
 }
 
-/** The state with every part as it stands in the document, but for `off`, which is the engine's. */
+/** The deck that is being made. One that comes with the page is nobody's to change. */
+function madeDeck({ lecture: { draft } }: ExplorerState): OpenDeck | null {
+  return draft && isOwnDeck(draft.id) ? draft : null;
+}
+
+/** The deck as it stands in the document, where the same one is open; null = as it is. */
+export function documentDeck(state: ExplorerState, document: Document): OpenDeck | null {
+  const made = document['deck-made'] as OpenDeck | null;
+  const now = madeDeck(state);
+  return made && now && made.id === now.id && !sameValue(made, now) ? made : null;
+}
+
+/** The state with every part as it stands in the document, but for `off`, which is the engine's, and the deck. */
 export function withDocument(state: ExplorerState, document: Document): Linked {
   const changed = parts.filter(([key, { read }]) => !sameValue(read(state), document[key]));
   return changed.reduce<Linked>((next, [key, { write }]) => write(next, document[key]), linkedOf(state));

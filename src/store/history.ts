@@ -73,13 +73,17 @@ export function followDocument(): () => void {
   });
 }
 
-type Kept = Pick<ExplorerState, 'settings' | 'view' | 'table' | 'knockOut'>;
+type Kept = Pick<ExplorerState, 'settings' | 'view' | 'table' | 'knockOut' | 'lecture'>;
 
 /** By identity: this is asked at every change of the store. */
 function unchanged(one: Kept, other: Kept): boolean {
-  const { settings, view, table, knockOut } = one;
+  const { settings, view, table, knockOut, lecture } = one;
   return (
-    settings === other.settings && view === other.view && table === other.table && knockOut === other.knockOut
+    settings === other.settings &&
+    view === other.view &&
+    table === other.table &&
+    knockOut === other.knockOut &&
+    lecture.draft === other.lecture.draft
   );
 }
 

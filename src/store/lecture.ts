@@ -63,7 +63,6 @@ export interface Stage {
   readonly before: Linked;
   /** what of the slide's state could not be used */
   readonly problems: readonly LinkProblem[];
-  readonly revealed: boolean;
   readonly blank: boolean;
   /** the speaker's pointer is drawn, and the probe follows it */
   readonly pointing: boolean;
@@ -76,6 +75,11 @@ export const initialLecture: Lecture = {
   keeping: 'kept',
   stage: null,
 };
+
+/** Under which the guesses to a slide's question are kept. */
+export function questionId(deckId: string, slideId: string): string {
+  return `${deckId}/${slideId}`;
+}
 
 interface Where {
   readonly view: View;

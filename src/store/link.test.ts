@@ -108,7 +108,20 @@ describe('a link', () => {
     const { settings, view, table } = { ...everything, table: initialTableView };
     const { at, survey, onlyDifferences, turned, wipe, asked } = initialView;
     const { deck, slide, lectern, talk, embedded } = initialView;
-    const stages = { ...view, at, survey, onlyDifferences, turned, wipe, asked, deck, slide, lectern, talk, embedded };
+    const stages = {
+      ...view,
+      at,
+      survey,
+      onlyDifferences,
+      turned,
+      wipe,
+      asked,
+      deck,
+      slide,
+      lectern,
+      talk,
+      embedded,
+    };
     const shown = { ...initialView, runId: view.runId };
     const all = { ...shown, at: view.at, survey: view.survey, beside: view.beside };
     const pair = {

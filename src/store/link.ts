@@ -275,8 +275,6 @@ export function readLink(
     if (change) state = change(state);
     else report('bad-value');
   }
-  // a deck is nowhere else
-  if (state.view.deck !== null && !seen.has('place')) state = { ...state, view: { ...state.view, place: 'lecture' } };
   return { state, problems };
 }
 
@@ -286,10 +284,7 @@ export function writeLink(state: Linked): string {
     const text = entry.encode(state);
     return text === null ? [] : [`${entry.key}=${readable(text)}`];
   });
-  // what a link without a place means otherwise is said where there are other words
-  const named = state.view.place !== initialView.place || (parts.length > 0 && state.view.deck === null);
-  if (!named) parts.unshift(`place=${initialView.place}`);
-  const query = parts.join('&');
+  const query = parts.join('&') || `place=${initialView.place}`;
   return query === `place=${entrance}` ? '' : `?${query}`;
 }
 

@@ -1,8 +1,11 @@
 /** What happens between a deck and the page: opening, presenting, leaving. Loaded with the lecture place. */
-import { changeLecture } from './actions';
+import { changeGuesses, changeLecture } from './actions';
+import { isRevealed, revealing } from './guesses';
+import { unrecorded } from './history';
 import {
   initialLecture,
   isPresenting,
+  questionId,
   slideAt,
   slidePosition,
   type Lecture,
@@ -10,12 +13,20 @@ import {
   type Stage,
 } from './lecture';
 import { homeOf, slideState } from './slide-state';
-import { explorer } from './store';
+import { explorer, type ExplorerState } from './store';
 import { initialView, type Lectern } from './view';
+
+/**
+ * Going through a deck is no choice that somebody would undo: who comes back from a lecture undoes what they did
+ * before it. What is changed of a deck is one.
+ */
+function turn(change: (state: ExplorerState) => ExplorerState | Partial<ExplorerState>): void {
+  unrecorded(() => explorer.setState(change));
+}
 
 /** Opens a deck where it is made or presented; the controller brings what it holds. */
 export function goToDeck(deck: string, lectern: Lectern, slide: string | null = null): void {
-  explorer.setState(({ view, lecture }) => ({
+  turn(({ view, lecture }) => ({
     view: { ...view, place: 'lecture', deck, lectern, slide },
     lecture: lecture.draft?.id === deck ? lecture : { ...lecture, draft: null, problem: null },
   }));
@@ -24,7 +35,7 @@ export function goToDeck(deck: string, lectern: Lectern, slide: string | null = 
 /** Back to all decks. */
 export function goToShelf(): void {
   leaveStage();
-  explorer.setState(({ view, lecture }) => ({
+  turn(({ view, lecture }) => ({
     view: { ...view, place: 'lecture', deck: null, slide: null, lectern: initialView.lectern, talk: null },
     lecture: { ...lecture, draft: null, problem: null, keeping: initialLecture.keeping },
   }));
@@ -32,7 +43,7 @@ export function goToShelf(): void {
 
 /** Puts the state of the slide that the link names on the page; the person's own is kept for when they leave. */
 export function enterSlide(): void {
-  explorer.setState((state) => {
+  turn((state) => {
     const { settings, view, table, lecture } = state;
     const { draft, stage } = lecture;
     if (!draft || !isPresenting({ view }) || view.deck !== draft.id) return state;
@@ -45,7 +56,6 @@ export function enterSlide(): void {
       slideId: slide.id,
       before: stage?.before ?? now,
       problems,
-      revealed: false,
       blank: false,
       pointing: stage?.pointing ?? false,
     };
@@ -55,7 +65,7 @@ export function enterSlide(): void {
 
 /** Gives the page back as it was before the deck was presented. */
 export function leaveStage(): void {
-  explorer.setState((state) => {
+  turn((state) => {
     const { stage } = state.lecture;
     if (!stage) return state;
     const { place, deck, slide, lectern, talk, embedded, theme, language } = state.view;
@@ -70,7 +80,7 @@ export function leaveStage(): void {
 }
 
 export function goToSlide(slide: string): void {
-  explorer.setState(({ view }) => ({ view: { ...view, slide } }));
+  turn(({ view }) => ({ view: { ...view, slide } }));
   enterSlide();
 }
 
@@ -87,8 +97,19 @@ export function goForward(): void {
   const { draft, stage } = explorer.getState().lecture;
   if (!draft || !stage) return;
   if (stage.blank) return changeStage({ blank: false });
-  if (slideAt(draft.deck, stage.slideId).predict && !stage.revealed) return changeStage({ revealed: true });
+  if (isHidden(explorer.getState())) return reveal();
   goToPosition(slidePosition(draft.deck, stage.slideId) + 1);
+}
+
+/** Whether the slide asks something whose answer has not been shown. */
+export function isHidden({ lecture: { draft, stage }, guesses }: ExplorerState): boolean {
+  if (!draft || !stage || !slideAt(draft.deck, stage.slideId).predict) return false;
+  return !isRevealed(guesses, questionId(stage.deckId, stage.slideId));
+}
+
+export function reveal(): void {
+  const { stage } = explorer.getState().lecture;
+  if (stage) changeGuesses((guesses) => revealing(guesses, questionId(stage.deckId, stage.slideId)));
 }
 
 export function goBack(): void {
@@ -119,7 +140,7 @@ export function changeShelf(change: Partial<Lecture['shelf']>): void {
 
 /** Shows a slide's state where it is at home, to be looked at and changed; the deck stays open in the editor. */
 export function lookAtSlide({ link }: { readonly link: string }): void {
-  explorer.setState((state) => {
+  turn((state) => {
     const { settings, view, table } = state;
     const { state: shown } = slideState({ link }, { settings, view, table });
     return { ...shown, view: { ...shown.view, place: homeOf({ link }) }, knockOut: null };

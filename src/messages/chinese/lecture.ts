@@ -162,6 +162,7 @@ export const lecture: Messages['lecture'] = {
     progress: (position, count) => `${position} / ${count}`,
     position: (position, count, title) => `第 ${position} 张，共 ${count} 张：${title}`,
     back: '上一张',
+    first: '第一张',
     forward: '下一张',
     reveal: '揭晓',
     leave: '结束放映',

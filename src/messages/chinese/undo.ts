@@ -59,5 +59,11 @@ export const undo: Messages['undo'] = {
     setting: '表的设定',
     sources: '表的来源',
     off: '关闭的部分',
+    deck: '讲稿',
+    slide: '幻灯片',
+    view: '讲稿视图',
+    talk: '演讲窗口',
+    embed: '嵌入',
+    'deck-made': '讲稿的修改',
   },
 };

@@ -1,7 +1,8 @@
 import type { ShownPart } from '../../lib/shown-parts';
 import { format, plural } from './format';
 
-const slides = (count: number) => plural(count, { one: `${format.count(1)} slide`, other: `${format.count(count)} slides` });
+const slides = (count: number) =>
+  plural(count, { one: `${format.count(1)} slide`, other: `${format.count(count)} slides` });
 
 export const lecture = {
   title: 'Decks',
@@ -44,7 +45,8 @@ export const lecture = {
   besideTitle: (title: string) => `${title} (from this tab)`,
   conflict: (title: string, other: string) =>
     `“${title}” was changed in another tab too. Both are kept; what you have here is now “${other}”.`,
-  stateTitle: (place: string): string => (place === 'compare' ? 'Variants side by side' : 'One picture’s way'),
+  stateTitle: (place: string): string =>
+    place === 'compare' ? 'Variants side by side' : 'One picture’s way',
   fileName: (title: string) =>
     `${
       title
@@ -96,7 +98,8 @@ export const lecture = {
     partDown: (part: string) => `Show ${part} later`,
     unknownPart: (name: string) => `“${name}” (not in this version)`,
     live: 'Train it here',
-    liveHint: 'While the slide is shown, a button trains with the settings of its state, where the device allows.',
+    liveHint:
+      'While the slide is shown, a button trains with the settings of its state, where the device allows.',
     link: 'Link to this slide',
     embed: 'Copy code to embed',
     kept: 'Kept in this browser',
@@ -169,6 +172,7 @@ export const lecture = {
     progress: (position: number, count: number) => `${position} / ${count}`,
     position: (position: number, count: number, title: string) => `Slide ${position} of ${count}: ${title}`,
     back: 'Previous slide',
+    first: 'First slide',
     forward: 'Next slide',
     reveal: 'Reveal',
     leave: 'Leave the presentation',

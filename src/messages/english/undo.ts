@@ -58,5 +58,11 @@ export const undo = {
     setting: 'setting of the table',
     sources: 'sources of the table',
     off: 'part switched off',
+    deck: 'deck',
+    slide: 'slide',
+    view: 'view of the deck',
+    talk: 'windows of the talk',
+    embed: 'embedding',
+    'deck-made': 'change of the deck',
   },
 };

@@ -54,8 +54,9 @@ const paths = {
       <path d="M2.5 6h11M9 6v7" />
     </>
   ),
-  more: <path d="M3.6 8h.01M8 8h.01M12.4 8h.01" strokeWidth="2.2" />,
-  print: <path d="M4.6 6V2.8h6.8V6M4.6 11.4H2.8V6h10.4v5.4h-1.8M4.6 9.4h6.8v3.8H4.6z" strokeLinejoin="round" />,
+  print: (
+    <path d="M4.6 6V2.8h6.8V6M4.6 11.4H2.8V6h10.4v5.4h-1.8M4.6 9.4h6.8v3.8H4.6z" strokeLinejoin="round" />
+  ),
   chevron: <path d="m4.5 6.5 3.5 3.5 3.5-3.5" />,
   sliders: <path d="M2.5 5h5.2M11.3 5h2.2M2.5 11h2.2M8.3 11h5.2M9.5 3.2v3.6M6.5 9.2v3.6" />,
   save: <path d="M8 2.8v7.4M4.8 7.2 8 10.4l3.2-3.2M3 13h10" />,

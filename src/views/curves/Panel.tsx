@@ -10,6 +10,36 @@ const seedCount = (state: ExplorerState) =>
 
 /** How the runs went: accuracy by epoch, loss by step, one time marker through both. */
 export function CurvesPanel() {
+  return (
+    <div className={styles.curves}>
+      <div className={styles.charts}>
+        <Accuracy />
+        <LossChart />
+      </div>
+    </div>
+  );
+}
+
+/** The accuracies alone. */
+export function AccuracyPanel() {
+  return (
+    <div className={styles.alone}>
+      <Accuracy />
+    </div>
+  );
+}
+
+/** The losses alone. */
+export function LossPanel() {
+  return (
+    <div className={styles.alone}>
+      <LossChart />
+    </div>
+  );
+}
+
+/** The accuracies, with what they were measured on. */
+function Accuracy() {
   const { curves: text, settings } = useMessages();
   const data = useExplorer((state) => shownRun(state)?.config.data ?? null);
   const testCount = useExplorer((state) => shownRun(state)?.testCount ?? null);
@@ -17,12 +47,5 @@ export function CurvesPanel() {
   const title = settings.data.titles[data as keyof typeof settings.data.titles] ?? data;
   const caption =
     title === null ? text.accuracyOf : `${text.accuracyUnit(title, testCount)}, ${text.seeds(seeds)}`;
-  return (
-    <div className={styles.curves}>
-      <div className={styles.charts}>
-        <AccuracyChart caption={caption} />
-        <LossChart />
-      </div>
-    </div>
-  );
+  return <AccuracyChart caption={caption} />;
 }

@@ -1,7 +1,15 @@
 import { useState, type DragEvent, type KeyboardEvent } from 'react';
 import { useController } from '../../controller/use-controller';
 import type { Deck } from '../../data/deck';
-import { deckLimits, emptySlide, isFull, movedTo, withCopy, withoutSlide, withSlide } from '../../store/deck-edit';
+import {
+  deckLimits,
+  emptySlide,
+  isFull,
+  movedTo,
+  withCopy,
+  withoutSlide,
+  withSlide,
+} from '../../store/deck-edit';
 import { changeDraft, goToSlide } from '../../store/stage-actions';
 import { Button } from '../../ui/controls/button';
 import { Icon } from '../../ui/controls/icon';
@@ -83,7 +91,12 @@ export function SlideList({ deck, open }: SlideListProps) {
         ))}
       </ol>
       <div className={styles.moves}>
-        <Button look="quiet" aria-label={text.editor.up} disabled={at === 0} onClick={() => move(open, at - 1)}>
+        <Button
+          look="quiet"
+          aria-label={text.editor.up}
+          disabled={at === 0}
+          onClick={() => move(open, at - 1)}
+        >
           <Icon name="up" />
         </Button>
         <Button

@@ -44,7 +44,11 @@ export function TextField(props: TextFieldProps) {
       <label htmlFor={id} className={labelHidden ? styles.unseen : undefined}>
         {label}
       </label>
-      {rows === undefined ? <input type="text" autoComplete="off" {...common} /> : <textarea rows={rows} {...common} />}
+      {rows === undefined ? (
+        <input type="text" autoComplete="off" {...common} />
+      ) : (
+        <textarea rows={rows} {...common} />
+      )}
       {said && (
         <small id={`${id}-hint`} data-wrong={missing || undefined}>
           {said}
