@@ -76,7 +76,11 @@ const parts: Readonly<Record<ShownPart, Part>> = {
       };
     }),
   },
-  pair: { shape: 'wide', answers: false, Panel: null },
+  pair: {
+    shape: 'wide',
+    answers: false,
+    Panel: shown(async () => (await import('../../views/pair/Panel')).PairPanel),
+  },
   space: { shape: 'square', answers: true, Panel: null },
   losses: { shape: 'square', answers: true, Panel: null },
   confusion: { shape: 'square', answers: true, Panel: null },

@@ -9,6 +9,7 @@ import styles from './editor.module.css';
 import { NumberForm } from './number-form';
 import { firstAnswer, firstQuestion } from './questions';
 import { TextField } from './text-field';
+import { TruthLine } from './truth-line';
 
 interface PredictFormProps {
   readonly predict: Slide['predict'];
@@ -51,6 +52,7 @@ export function PredictForm({ predict, onChange }: PredictFormProps) {
         onChange={(kind) => change({ answer: firstAnswer(kind, words.directions) })}
       />
       <AnswerForm answer={predict.answer} onChange={(answer) => change({ answer })} />
+      <TruthLine answer={predict.answer} />
       <TextField
         label={words.explanation}
         value={predict.explanation}
