@@ -6,7 +6,9 @@ import { ScrubberPanel } from '../../views/scrubber/Panel';
 import { useMessages } from '../../ui/use-messages';
 import styles from './gallery.module.css';
 import { Compare } from '../compare';
+import { Door } from '../door';
 import { PictureSheet } from './picture-sheet';
+import { PredictSheet } from './predict-sheet';
 import { scenes, type SceneId } from './scenes';
 import { SwitchSheet } from './switch-sheet';
 
@@ -32,6 +34,10 @@ export function Gallery({ scene }: { readonly scene: SceneId | 'pictures' }) {
         <SwitchSheet />
       ) : scene === 'compare' || scene === 'library' ? (
         <Compare />
+      ) : scene === 'door' ? (
+        <Door />
+      ) : scene.startsWith('predict') ? (
+        <PredictSheet />
       ) : (
         <>
           <h2>{scenes[scene].title}</h2>

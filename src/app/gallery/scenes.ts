@@ -1,7 +1,9 @@
 import { initialState, explorer } from '../../store/store';
+import { recordedRunId } from '../../store/run-ids';
 import { initialView, type View } from '../../store/view';
 import { fixtureLab } from './fixture-lab';
 import { fixtureInspections } from './fixture-inspections';
+import { madeGuesses, madeLab } from './fixture-questions';
 import { fixtureRun } from './fixture-run';
 import type { ExplorerState, OwnImageView } from '../../store/store';
 import type { RunView } from '../../store/run-view';
@@ -195,6 +197,17 @@ export const scenes = {
   },
   'slow-gradient': opened('Slow motion: the gradient to δ', { slow: 'gradient-pattern' }),
   'slow-adam': opened('Slow motion: Adam', { slow: 'adam' }),
+  door: {
+    title: 'The door, before anybody has come in',
+    runs: () => [fixtureRun({ id: recordedRunId('smm') })],
+    view: { place: 'door' },
+  },
+  'predict-ask': { title: 'Questions of every kind, not answered yet', runs: () => [], state: madeLab },
+  'predict-reveal': {
+    title: 'The same, answered by a class of forty',
+    runs: () => [],
+    state: () => ({ ...madeLab(), guesses: madeGuesses() }),
+  },
   empty: { title: 'Nothing has loaded yet', runs: () => [] },
 } as const satisfies Record<string, Scene>;
 

@@ -104,7 +104,7 @@ export const predict = {
     right: (answer: string) => `Right: ${answer}`,
     wrong: (guess: string, answer: string) => `You chose “${guess}”. Recorded: “${answer}”.`,
     several: (right: number, count: number, answer: string) =>
-      `${format.count(right)} of ${format.count(count)} chose “${answer}”, which was recorded.`,
+      `${format.count(right)} of ${format.count(count)} chose “${answer}”, which is what was recorded.`,
     guessed: 'guessed',
     recorded: 'recorded',
     option: 'answer',

@@ -7,7 +7,7 @@ import { columnLabels, type Scale } from './geometry';
 import styles from './curve.module.css';
 
 /** Room round the plot in rem. */
-const room = { left: 2.6, right: 0.9, top: 1.6, bottom: 1.7 };
+const room = { left: 3, right: 1, top: 2.2, bottom: 1.8 };
 
 export interface CurveScales {
   /** over column indices */
