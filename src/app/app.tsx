@@ -29,6 +29,9 @@ const Lecture = lazy(async () => ({ default: (await import('./lecture/lecture'))
 const Alone = lazy(async () => ({ default: (await import('./lecture/alone')).Alone }));
 const PairPanel = lazy(async () => ({ default: (await import('../views/pair/Panel')).PairPanel }));
 const Door = lazy(async () => ({ default: (await import('./door')).Door }));
+const SavedPictures = lazy(async () => ({
+  default: (await import('./saved-pictures')).SavedPictures,
+}));
 
 /** Where the switches stand beside the pictures; app.module.css has the same width. */
 const wide = '(min-width: 60rem)';
@@ -72,6 +75,9 @@ export function App({ controller }: { readonly controller: Controller }) {
           </PanelBoundary>
         </main>
       </div>
+      <Suspense>
+        <SavedPictures />
+      </Suspense>
       <HelpPanel open={helpOpen} onOpenChange={setHelpOpen} />
     </ControllerContext>
   );

@@ -1,5 +1,4 @@
 import type { Messages } from '../messages/messages';
-import type { Theme } from '../lib/diverging';
 import { channelIndices } from '../ui/pictures/field';
 import { divergingPixels, naturalPixels, signedPixels } from '../ui/pictures/pixels';
 import type { PrintedPicture } from '../ui/pictures/print';
@@ -15,7 +14,6 @@ interface Shown {
   readonly gains: { readonly pattern: number; readonly product: number };
   /** half width of the masks' colour range */
   readonly limit: number;
-  readonly theme: Theme;
 }
 
 /** The pictures of a kind, all channels, as they are shown; empty where the method has no such stage. */
@@ -45,23 +43,20 @@ export function printed(
     const units = kind === 'resized' || kind === 'prompted' ? bench.units : 'unit';
     const pixels = naturalPixels(field, { units, channel: 'all' });
     const note = pixels.clipped > 0 ? text.clipped(pixels.clipped) : '';
-    return [{ symbol: symbol[kind], note, pixels, diverging: false }];
+    return [{ symbol: symbol[kind], note, pixels }];
   }
   const gain = gains[kind];
-  return [
-    { symbol: symbol[kind], note: text.amplified(gain), pixels: signedPixels(field, gain), diverging: false },
-  ];
+  return [{ symbol: symbol[kind], note: text.amplified(gain), pixels: signedPixels(field, gain) }];
 }
 
 /** One picture per channel: a cell for each patch, or, where the patches are uneven, for each pixel. */
-function printedMasks({ bench, limit, theme }: Shown, text: Messages['pipeline']): readonly PrintedPicture[] {
+function printedMasks({ bench, limit }: Shown, text: Messages['pipeline']): readonly PrintedPicture[] {
   const { mask, maskFull, side, patch } = bench;
   const field = side % patch === 0 ? mask : maskFull;
   if (!field) return [];
   return channelIndices.map((channel) => ({
     symbol: 'm(x)',
     note: text.channels[channel]!,
-    pixels: divergingPixels(field, { channel, limit, theme }),
-    diverging: true,
+    pixels: divergingPixels(field, { channel, limit, theme: 'light' }),
   }));
 }

@@ -46,6 +46,7 @@ export const keys = {
     farDown: ['Shift+ArrowDown'],
     farLeft: ['Shift+ArrowLeft'],
     farRight: ['Shift+ArrowRight'],
+    save: ['S', 'ContextMenu'],
   },
   slow: {
     back: ['ArrowLeft', 'PageUp'],
@@ -68,6 +69,7 @@ export const keyRows = {
   picture: {
     move: ['left', 'up', 'down', 'right'],
     far: ['farLeft', 'farUp', 'farDown', 'farRight'],
+    save: ['save'],
   },
   slow: { move: ['back', 'forth'] },
   variant: { beside: ['beside'] },
@@ -112,6 +114,7 @@ const signs: Readonly<Record<string, string>> = {
   Escape: 'Esc',
   PageUp: 'Page ↑',
   PageDown: 'Page ↓',
+  ContextMenu: '☰',
 };
 
 /** What stands on the keys, one after the other. @param words of the page's language for keys that have one */

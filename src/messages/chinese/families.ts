@@ -18,7 +18,4 @@ export const families: Messages['families'] = {
   more: (count) => `另有 ${format.count(count)} 个变体未绘出。请在表中选择行。`,
   legend: '变体',
   none: '–',
-  save: '保存图表',
-  sizes: { column: '用于论文单栏', slide: '用于幻灯片' },
-  files: { svg: 'SVG', png: 'PNG' },
 };

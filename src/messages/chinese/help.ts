@@ -28,7 +28,7 @@ export const help: Messages['help'] = {
     run: { title: '训练', play: '播放或暂停', step: '训练一批' },
     pictures: { title: '在探索页', pin: '把当前图像留作 B，与下一张并排；再按一次移走 B' },
     strip: { title: '在图像条上', move: '上一张或下一张图像', ends: '第一张或最后一张图像' },
-    picture: { title: '在图像上', move: '移动探针', far: '移动一个图块' },
+    picture: { title: '在图像上', move: '移动探针', far: '移动一个图块', save: '保存为文件；用鼠标时按右键' },
     slow: { title: '慢放时', move: '这一步的上一部分或下一部分' },
     variant: { title: '在变体的图像上', beside: '与基准并排' },
     divider: {

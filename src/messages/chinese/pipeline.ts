@@ -100,15 +100,8 @@ export const pipeline: Messages['pipeline'] = {
       product: 'δ ⊙ m(x)',
       prompted: 'x̃',
     },
-    scale: '尺寸',
-    size: (side) => `每张 ${side} 像素`,
-    png: '保存为 PNG',
     heading: ({ label, data, sampleId, step }) =>
       `${translated(label)} · ${data} · ${sampleId.replace('/', ' ')} · ${stepOf(step)}`,
-    fileName: ({ label, data, sampleId, step, kind, scale }) =>
-      `${label}-${data}-${sampleId}-step-${step}-${kind}-x${scale}.png`
-        .toLowerCase()
-        .replaceAll(/[^a-z0-9.-]+/g, '-'),
   },
   saveValues: '保存数值',
   saveValuesHint: '这张图像的每个数值，全精度：一个 .safetensors 文件，PyTorch 可直接读取。',

@@ -35,9 +35,6 @@ export const survey: Messages['survey'] = {
   list: '所选的图像',
   asTable: '表格',
   asChart: '图表',
-  save: '保存图表',
-  files: { svg: 'SVG', png: 'PNG', csv: 'CSV' },
-  sizes: { column: '用于论文单栏', slide: '用于幻灯片', data: '数据' },
   nats: (value) => `${format.decimal(Math.round(value * 100) / 100)} nat`,
   signed,
   card: {

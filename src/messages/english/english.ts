@@ -23,6 +23,7 @@ import { results } from './results';
 import { runBar } from './run-bar';
 import { runs } from './runs';
 import { samples } from './samples';
+import { saving } from './saving';
 import { scrubber } from './scrubber';
 import { settings } from './settings';
 import { slow } from './slow';
@@ -62,6 +63,7 @@ export const english = {
   runBar,
   runs,
   samples,
+  saving,
   scrubber,
   settings,
   slow,

@@ -19,7 +19,4 @@ export const families = {
     `${format.count(count)} more ${plural(count, { one: 'variant is', other: 'variants are' })} not drawn. Choose rows in the table.`,
   legend: 'Variants',
   none: '–',
-  save: 'Save the chart',
-  sizes: { column: 'for a column of a paper', slide: 'for a slide' },
-  files: { svg: 'SVG', png: 'PNG' },
 };

@@ -35,7 +35,12 @@ export const help = {
       move: 'the picture before or after',
       ends: 'the first or the last picture',
     },
-    picture: { title: 'On a picture', move: 'move the probe', far: 'move it by a patch' },
+    picture: {
+      title: 'On a picture',
+      move: 'move the probe',
+      far: 'move it by a patch',
+      save: 'save it as a file; with a mouse, the right button',
+    },
     slow: { title: 'In slow motion', move: 'the part of the step before or after' },
     variant: { title: 'On a picture of a variant', beside: 'put it beside the reference' },
     divider: {

@@ -125,15 +125,8 @@ export const pipeline = {
       product: 'δ ⊙ m(x)',
       prompted: 'x̃',
     },
-    scale: 'Size',
-    size: (side: number) => `${side} pixels each`,
-    png: 'Save as PNG',
     heading: ({ label, data, sampleId, step }: Shown) =>
       `${label} · ${data} · ${sampleId.replace('/', ' ')} · ${step === 0 ? 'before training' : `step ${format.count(step)}`}`,
-    fileName: ({ label, data, sampleId, step, kind, scale }: Shown & Record<'kind' | 'scale', string>) =>
-      `${label}-${data}-${sampleId}-step-${step}-${kind}-x${scale}.png`
-        .toLowerCase()
-        .replaceAll(/[^a-z0-9.-]+/g, '-'),
   },
   saveValues: 'Save values',
   saveValuesHint:

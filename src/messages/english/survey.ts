@@ -35,9 +35,6 @@ export const survey = {
   list: 'Pictures behind the choice',
   asTable: 'as a table',
   asChart: 'as a chart',
-  save: 'Save the chart',
-  files: { svg: 'SVG', png: 'PNG', csv: 'CSV' },
-  sizes: { column: 'for a column of a paper', slide: 'for a slide', data: 'the numbers' },
   nats: (value: number) => `${format.decimal(Math.round(value * 100) / 100)} nats`,
   signed: (value: number) => `${value > 0 ? '+' : ''}${format.decimal(Math.round(value * 100) / 100)}`,
   card: {

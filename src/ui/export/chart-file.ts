@@ -1,5 +1,6 @@
 import { UserError } from '../../lib/user-error';
 import { inLightTheme } from './light-theme';
+import { noWords, surround, type ChartWords, type Extent } from './chart-words';
 import { attributesOf, lookOf, type Look } from './presentation';
 
 /** Charts as files that fit where they go. Text grows and shrinks with the drawing, so nothing is laid out anew. */
@@ -22,27 +23,31 @@ interface ChartOptions {
   readonly size: ChartSize;
   /** what the chart shows, for those who do not see it */
   readonly title: string;
+  /** what is written round the drawing, see chart-words.ts; without it the drawing stands alone */
+  readonly words?: ChartWords;
 }
 
 /** The chart in light colours on white, whatever the page's theme, as text of an SVG file. */
-export function chartAsSvg(chart: SVGSVGElement, { size, title }: ChartOptions): string {
+export function chartAsSvg(chart: SVGSVGElement, { size, title, words = noWords }: ChartOptions): string {
   const { value, unit } = size.width;
-  const { width, height } = extentOf(chart);
-  return standalone(chart, title, [
+  return standalone(chart, { title, words }, ({ width, height }) => [
     ['width', `${value}${unit}`],
     ['height', `${rounded((value * height) / width)}${unit}`],
-  ]);
+  ]).text;
 }
 
 /** The same as a picture. */
-export async function chartAsPng(chart: SVGSVGElement, { size, title }: ChartOptions): Promise<Blob> {
-  const { width, height } = extentOf(chart);
-  const [columns, rows] = [size.pixels, Math.round((size.pixels * height) / width)];
-  const text = standalone(chart, title, [
+export async function chartAsPng(
+  chart: SVGSVGElement,
+  { size, title, words = noWords }: ChartOptions,
+): Promise<Blob> {
+  const columns = size.pixels;
+  const rowsOf = ({ width, height }: Extent) => Math.round((columns * height) / width);
+  const { text, extent } = standalone(chart, { title, words }, (whole) => [
     ['width', String(columns)],
-    ['height', String(rows)],
+    ['height', String(rowsOf(whole))],
   ]);
-  return svgAsPng(text, { columns, rows });
+  return svgAsPng(text, { columns, rows: rowsOf(extent) });
 }
 
 /** An SVG that stands for itself as a picture. */
@@ -72,7 +77,7 @@ export async function svgAsPng(
 }
 
 /** In the chart's own units. */
-function extentOf(chart: SVGSVGElement): { readonly width: number; readonly height: number } {
+function extentOf(chart: SVGSVGElement): Extent {
   const [, , width, height] = (chart.getAttribute('viewBox') ?? '').split(/[ ,]+/).map(Number);
   if (width && height) return { width, height };
   const box = chart.getBoundingClientRect();
@@ -81,21 +86,23 @@ function extentOf(chart: SVGSVGElement): { readonly width: number; readonly heig
 
 function standalone(
   chart: SVGSVGElement,
-  title: string,
-  sides: readonly (readonly [name: string, value: string])[],
-): string {
-  const { width, height } = extentOf(chart);
+  { title, words }: Required<Pick<ChartOptions, 'title' | 'words'>>,
+  sidesOf: (whole: Extent) => readonly (readonly [name: string, value: string])[],
+): { readonly text: string; readonly extent: Extent } {
   const copy = chart.cloneNode(true) as SVGSVGElement;
   copy.style.cssText = 'position: fixed; left: -99999px; --paper: white';
   // beside the original, so that every rule which reaches that one reaches the copy
   chart.after(copy);
+  const keys = words.legend.map(({ mark }) => copy.appendChild(mark.cloneNode(true) as SVGElement));
   try {
     inLightTheme(() => freeze(copy, null));
   } finally {
     copy.remove();
   }
+  const extent = surround(copy, { words, keys, extent: extentOf(chart) });
+  const { width, height } = extent;
   copy.setAttribute('viewBox', `0 0 ${rounded(width)} ${rounded(height)}`);
-  for (const [name, value] of sides) copy.setAttribute(name, value);
+  for (const [name, value] of sidesOf(extent)) copy.setAttribute(name, value);
   const name = document.createElementNS(copy.namespaceURI, 'title');
   name.textContent = title;
   const ground = document.createElementNS(copy.namespaceURI, 'rect');
@@ -104,7 +111,7 @@ function standalone(
   ground.setAttribute('fill', 'white');
   ground.setAttribute('stroke', 'none');
   copy.prepend(name, ground);
-  return new XMLSerializer().serializeToString(copy);
+  return { text: new XMLSerializer().serializeToString(copy), extent };
 }
 
 /** Writes an element's look into its attributes, children first: once its class is gone, so is what they inherit. */

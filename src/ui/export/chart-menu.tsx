@@ -5,6 +5,8 @@ import { Popover } from '../controls/popover';
 import { saveFile } from '../save-file';
 import { useMessages } from '../use-messages';
 import styles from './chart-menu.module.css';
+import { noWords, type ChartWords } from './chart-words';
+import { fileName } from './file-name';
 
 interface ChartMenuProps {
   readonly title: string;
@@ -13,6 +15,8 @@ interface ChartMenuProps {
     RefObject<SVGSVGElement | null> | { svg(): string; png(pixels: number): Promise<Blob> } | null;
   /** the numbers behind it; null = none */
   readonly numbers?: (() => string) | null;
+  /** what is written round a drawing of the page; asked for when it is saved */
+  readonly words?: () => ChartWords;
   onProblem(sentence: string): void;
 }
 
@@ -20,27 +24,26 @@ const sizes = ['column', 'slide'] as const;
 const files = ['svg', 'png'] as const;
 
 /** A chart as a file that fits where it goes, and its numbers. */
-export function ChartMenu({ title, drawing, numbers, onProblem }: ChartMenuProps) {
-  const { survey: text } = useMessages();
-  const name = title.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-');
+export function ChartMenu({ title, drawing, numbers, words, onProblem }: ChartMenuProps) {
+  const { saving: text } = useMessages();
   const save = async (sizeId: (typeof sizes)[number], file: (typeof files)[number]) => {
     try {
-      const contents = await pictureOf(drawing, { sizeId, file, title });
-      if (contents) saveFile(`${name}-${sizeId}.${file}`, contents);
+      const contents = await pictureOf(drawing, { sizeId, file, title, words: words?.() ?? noWords });
+      if (contents) saveFile(fileName([title, sizeId], file), contents);
     } catch (error) {
       onProblem(error instanceof Error ? error.message : String(error));
     }
   };
   const saveNumbers = () => {
-    if (numbers) saveFile(`${name}.csv`, new Blob([numbers()], { type: 'text/csv' }));
+    if (numbers) saveFile(fileName([title], 'csv'), new Blob([numbers()], { type: 'text/csv' }));
   };
   const trigger = (
-    <Button look="quiet" aria-label={`${text.save}: ${title}`}>
+    <Button look="quiet" aria-label={text.chartOf(title)} title={text.chart}>
       <Icon name="save" />
     </Button>
   );
   return (
-    <Popover trigger={trigger} title={text.save}>
+    <Popover trigger={trigger} title={text.chart}>
       <div className={styles.menu}>
         {drawing &&
           sizes.map((size) => (
@@ -68,11 +71,12 @@ interface Wanted {
   readonly sizeId: (typeof sizes)[number];
   readonly file: (typeof files)[number];
   readonly title: string;
+  readonly words: ChartWords;
 }
 
 async function pictureOf(
   drawing: ChartMenuProps['drawing'],
-  { sizeId, file, title }: Wanted,
+  { sizeId, file, title, words }: Wanted,
 ): Promise<Blob | null> {
   const { chartAsPng, chartAsSvg, chartSizes } = await import('./chart-file');
   const size = chartSizes.find(({ id }) => id === sizeId)!;
@@ -81,5 +85,7 @@ async function pictureOf(
   if (!('current' in drawing)) return file === 'svg' ? asSvg(drawing.svg()) : drawing.png(size.pixels);
   const chart = drawing.current;
   if (!chart) return null;
-  return file === 'png' ? chartAsPng(chart, { size, title }) : asSvg(chartAsSvg(chart, { size, title }));
+  return file === 'png'
+    ? chartAsPng(chart, { size, title, words })
+    : asSvg(chartAsSvg(chart, { size, title, words }));
 }

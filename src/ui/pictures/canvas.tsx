@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
+import { setDrawn } from './drawn';
 import { paint, type PaintOptions } from './painting';
 import styles from './canvas.module.css';
 import type { Pixels } from './pixels';
@@ -16,6 +17,7 @@ export function Canvas({ pixels, ruled = false, photograph = false }: CanvasProp
   useLayoutEffect(() => {
     const element = canvas.current;
     if (!element) return;
+    setDrawn(element, pixels);
     const first = repaint.current === null;
     repaint.current = () => paint(element, pixels, { ruled, photograph });
     if (!first) repaint.current();

@@ -8,6 +8,20 @@ export interface Pixels {
   readonly data: Uint8ClampedArray<ArrayBuffer>;
   /** fraction of the shown values that were clipped, for display only, 0..1 */
   readonly clipped: number;
+  /** how values became colours; a photograph says nothing */
+  readonly made?: Made;
+}
+
+/** What a file says under a picture, and the same picture in light colours where the page is dark. */
+export type Made =
+  | { readonly by: 'diverging'; readonly limit: number; readonly light: (() => Pixels) | null }
+  | { readonly by: 'signed'; readonly gain: number }
+  | { readonly by: 'frame'; readonly light: (() => Pixels) | null };
+
+/** As it goes into a file, whatever the page's theme. */
+export function inLight(pixels: Pixels): Pixels {
+  const light = pixels.made && 'light' in pixels.made ? pixels.made.light : null;
+  return light ? light() : pixels;
 }
 
 /** Units of a field that is a natural picture: the network's own, or 0..1 (Pad). */
@@ -41,7 +55,7 @@ export function naturalPixels(
  * normalised units.
  */
 export function signedPixels(field: Field, gain: number): Pixels {
-  return pixelsOf(field, 'all', { scale: 127.5 * gain, zero: 127.5 });
+  return { ...pixelsOf(field, 'all', { scale: 127.5 * gain, zero: 127.5 }), made: { by: 'signed', gain } };
 }
 
 /** One channel on the diverging map, full colour at ±limit. */
@@ -63,9 +77,10 @@ export interface ChannelMap {
 
 /** The same for a map of any number of channels. What is never negative uses the map's positive half alone. */
 export function mapPixels(
-  { width, height, channels, values }: ChannelMap,
+  map: ChannelMap,
   { channel, limit, theme }: { readonly channel: number; readonly limit: number; readonly theme: Theme },
 ): Pixels {
+  const { width, height, channels, values } = map;
   const table = divergingTable(theme);
   const data = new Uint8ClampedArray(width * height * 4);
   let beyond = 0;
@@ -78,7 +93,9 @@ export function mapPixels(
     data[cell * 4 + 2] = table[row + 2]!;
     data[cell * 4 + 3] = 255;
   }
-  return { width, height, data, clipped: beyond / Math.max(1, width * height) };
+  const light = theme === 'light' ? null : () => mapPixels(map, { channel, limit, theme: 'light' });
+  const clipped = beyond / Math.max(1, width * height);
+  return { width, height, data, clipped, made: { by: 'diverging', limit, light } };
 }
 
 /** The diverging map itself, from −limit to +limit: one row. */
@@ -116,7 +133,8 @@ export function framePixels(frame: Uint8Array, width: number, theme: Theme): Pix
   const greys = frameGreys[theme];
   const data = new Uint8ClampedArray(width * height * 4).fill(255);
   frame.forEach((on, cell) => data.fill(on === 0 ? greys[0] : greys[1], cell * 4, cell * 4 + 3));
-  return { width, height, data, clipped: 0 };
+  const light = theme === 'light' ? null : () => framePixels(frame, width, 'light');
+  return { width, height, data, clipped: 0, made: { by: 'frame', light } };
 }
 
 function pixelsOf(field: Field, channel: ChannelIndex | 'all', { scale, zero }: Bytes): Pixels {

@@ -62,6 +62,7 @@ export function arrowStep(event: Pressed): { readonly step: Cell; readonly wide:
       return { step: directions.left, wide: true };
     case 'farRight':
       return { step: directions.right, wide: true };
+    case 'save':
     case null:
       return null;
   }

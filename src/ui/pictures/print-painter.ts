@@ -1,36 +1,66 @@
+import { inLightTheme } from '../export/light-theme';
 import { tick } from './number';
 import { asCanvas, cellEdges } from './painting';
-import { rampPixels } from './pixels';
-import { printLayout, typeSize, type Box, type Print, type PrintedPicture } from './print';
+import { inLight, rampPixels } from './pixels';
+import {
+  printLayout,
+  scaleWithin,
+  typeSize,
+  type Box,
+  type Line,
+  type Print,
+  type PrintedRamp,
+} from './print';
 
 /** Hairlines between cells that are at least so many pixels wide. */
 const leastRuled = 4;
 
-/** Draws a print on a canvas of its own, on the page's own ground and in its ink, as a PNG file. */
-export async function paintPrint(print: Print, scale: number): Promise<Blob> {
-  const { backgroundColor: paper, color: ink, fontFamily } = getComputedStyle(document.body);
-  const type = typeSize(scale);
-  const font = `${type}px ${fontFamily}`;
-  const ruler = contextOf(new OffscreenCanvas(1, 1));
-  ruler.font = font;
-  const layout = printLayout(print, { scale, measure: (text) => ruler.measureText(text).width });
+/** So many pixels of the file for one of the network's input, or as many as fit a width. */
+export type PrintSize = { readonly scale: number } | { readonly within: number };
 
-  const canvas = new OffscreenCanvas(layout.width, layout.height);
+/** Draws a print on a canvas of its own, in light colours on white, as a PNG file. */
+export async function paintPrint(print: Print, size: PrintSize): Promise<Blob> {
+  const ink = inLightTheme(() => getComputedStyle(document.body).color);
+  const { fontFamily } = getComputedStyle(document.body);
+  const ruler = contextOf(new OffscreenCanvas(1, 1));
+  const measureAt = (scale: number) => (text: string) => {
+    ruler.font = `${typeSize(scale)}px ${fontFamily}`;
+    return ruler.measureText(text).width;
+  };
+  const scale = 'scale' in size ? size.scale : scaleWithin(print, size.within, measureAt);
+  const layout = printLayout(print, { scale, measure: measureAt(scale) });
+  const { type } = layout;
+  const font = `${type}px ${fontFamily}`;
+  // a file that is to be so wide is so wide: what is left over stays white on both sides
+  const width = 'within' in size ? Math.max(size.within, layout.width) : layout.width;
+
+  const canvas = new OffscreenCanvas(width, layout.height);
   const context = contextOf(canvas);
-  context.fillStyle = paper;
-  context.fillRect(0, 0, layout.width, layout.height);
+  context.fillStyle = 'white';
+  context.fillRect(0, 0, width, layout.height);
+  context.translate(Math.floor((width - layout.width) / 2), 0);
   context.fillStyle = ink;
+  const write = (lines: readonly Line[], look: string) => {
+    context.font = look;
+    for (const { text, x, y } of lines) context.fillText(text, x, y);
+  };
+  write(layout.heading, font);
+  write(layout.titles, `600 ${font}`);
+  print.rows.forEach(({ pictures }, row) =>
+    pictures.forEach(({ symbol, note, pixels }, i) => {
+      const box = layout.pictures[row]![i]!;
+      write(
+        [{ text: symbol, x: box.x, y: box.y - Math.round(1.7 * type) }],
+        `italic ${Math.round(1.4 * type)}px serif`,
+      );
+      write([{ text: note, x: box.x, y: box.y - Math.round(0.5 * type) }], font);
+      drawPicture(context, inLight(pixels), box);
+    }),
+  );
   context.font = font;
-  context.fillText(print.heading, type, layout.heading);
-  print.pictures.forEach((picture, i) => {
-    const box = layout.pictures[i]!;
-    context.font = `italic ${Math.round(1.4 * type)}px serif`;
-    context.fillText(picture.symbol, box.x, box.y - 1.7 * type);
-    context.font = font;
-    context.fillText(picture.note, box.x, box.y - 0.5 * type);
-    drawPicture(context, picture, box, paper);
-  });
-  if (layout.ramp) drawRamp(context, print, layout.ramp, ink);
+  print.ramps.forEach((ramp, i) => drawRamp(context, ramp, layout.ramps[i]!, ink));
+  context.globalAlpha = 0.7;
+  write(layout.provenance, font);
   return canvas.convertToBlob({ type: 'image/png' });
 }
 
@@ -43,38 +73,49 @@ function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
 /** Every cell a hard-edged square of whole pixels, as on the page. */
 function drawPicture(
   context: OffscreenCanvasRenderingContext2D,
-  { pixels }: PrintedPicture,
+  pixels: Print['rows'][number]['pictures'][number]['pixels'],
   { x, y, width, height }: Box,
-  paper: string,
 ): void {
+  const shown = heightOf(pixels, { width, height });
   context.imageSmoothingEnabled = false;
-  context.drawImage(asCanvas(pixels), x, y, width, height);
+  context.drawImage(asCanvas(pixels), x, y, width, shown);
   if (pixels.width === width || width / pixels.width < leastRuled || pixels.width > 32) return;
   const ink = context.fillStyle;
-  context.fillStyle = paper;
-  for (const at of cellEdges(pixels.width, width)) context.fillRect(x + at, y, 1, height);
-  for (const at of cellEdges(pixels.height, height)) context.fillRect(x, y + at, width, 1);
+  context.fillStyle = 'white';
+  for (const at of cellEdges(pixels.width, width)) context.fillRect(x + at, y, 1, shown);
+  for (const at of cellEdges(pixels.height, shown)) context.fillRect(x, y + at, width, 1);
   context.fillStyle = ink;
+}
+
+/** Pictures are as wide as their box; what is not square keeps its proportions. */
+function heightOf(
+  pixels: { readonly width: number; readonly height: number },
+  { width, height }: { readonly width: number; readonly height: number },
+): number {
+  return Math.min(height, Math.round((width * pixels.height) / pixels.width));
 }
 
 /** The scale of the diverging map: −limit, 0, +limit. */
 function drawRamp(
   context: OffscreenCanvasRenderingContext2D,
-  { limit, theme }: Print,
+  { title, limit }: PrintedRamp,
   { x, y, width, height }: Box,
   ink: string,
 ): void {
+  context.textAlign = 'left';
+  if (title) context.fillText(title, x, y - Math.round(0.5 * height));
   context.imageSmoothingEnabled = true;
-  context.drawImage(asCanvas(rampPixels(theme)), x, y, width, height);
+  context.drawImage(asCanvas(rampPixels('light')), x, y, width, height);
   context.fillStyle = ink;
-  const below = y + 2.3 * height;
+  context.textBaseline = 'middle';
   for (const [align, at, figure] of [
     ['left', 0, tick(-limit)],
     ['center', 0.5, '0'],
     ['right', 1, `+${tick(limit)}`],
   ] as const) {
     context.textAlign = align;
-    context.textBaseline = 'middle';
-    context.fillText(figure, x + at * width, below);
+    context.fillText(figure, x + at * width, y + 2 * height);
   }
+  context.textAlign = 'left';
+  context.textBaseline = 'alphabetic';
 }

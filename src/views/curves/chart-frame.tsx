@@ -1,5 +1,10 @@
-import { useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Segments } from '../../ui/controls/segments';
+import { ChartMenu } from '../../ui/export/chart-menu';
+import { notify } from '../../store/actions';
+import { comparableRuns } from '../../store/selectors';
+import { explorer } from '../../store/store';
+import { provenanceOf } from '../../trace/provenance';
 import { useMessages } from '../../ui/use-messages';
 import styles from './chart-frame.module.css';
 import { useSize, type Size } from '../../ui/use-size';
@@ -17,24 +22,44 @@ interface ChartFrameProps {
 
 /** Heading, exact values, and the chart or its table: the same numbers in two forms. */
 export function ChartFrame({ title, caption, readout, empty, chart, table }: ChartFrameProps) {
-  const { curves: text } = useMessages();
+  const messages = useMessages();
+  const { curves: text } = messages;
+  const provenance = () => comparableRuns(explorer.getState()).map((run) => provenanceOf(run, messages));
   const [form, setForm] = useState<'chart' | 'table'>('chart');
   const id = useId();
   const place = useRef<HTMLDivElement>(null);
   const size = useSize(place);
+  const drawing = useMemo(
+    () => ({
+      get current() {
+        return place.current?.querySelector('svg') ?? null;
+      },
+    }),
+    [],
+  );
   return (
     <section className={styles.frame} aria-labelledby={id}>
       <header className={styles.head}>
         <h2 id={id}>{title}</h2>
-        <Segments
-          label={text.view(title)}
-          value={form}
-          options={[
-            { value: 'chart', label: text.chart },
-            { value: 'table', label: text.table },
-          ]}
-          onChange={(next) => setForm(next)}
-        />
+        <span className={styles.tools}>
+          {form === 'chart' && !empty && (
+            <ChartMenu
+              title={title}
+              drawing={drawing}
+              onProblem={complain}
+              words={() => ({ heading: title, caption, legend: [], provenance: provenance() })}
+            />
+          )}
+          <Segments
+            label={text.view(title)}
+            value={form}
+            options={[
+              { value: 'chart', label: text.chart },
+              { value: 'table', label: text.table },
+            ]}
+            onChange={(next) => setForm(next)}
+          />
+        </span>
         <p className={styles.caption} title={caption}>
           {caption}
         </p>
@@ -47,3 +72,5 @@ export function ChartFrame({ title, caption, readout, empty, chart, table }: Cha
     </section>
   );
 }
+
+const complain = (text: string) => notify({ tone: 'warn', text, action: null });

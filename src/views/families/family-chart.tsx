@@ -1,11 +1,11 @@
 import { useId, useMemo, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
-import { moveMarker } from '../../store/actions';
+import { moveMarker, notify } from '../../store/actions';
 import { useExplorer } from '../../store/store';
 import type { RowCurves } from '../../store/table';
 import { useSize } from '../../ui/use-size';
 import { commandOf, type KeyCommand } from '../../ui/keys';
+import { ChartMenu } from '../../ui/export/chart-menu';
 import { useMessages } from '../../ui/use-messages';
-import { ChartMenu } from './chart-menu';
 import styles from './families.module.css';
 import { FamilyLines } from './family-lines';
 import { FamilyLegend } from './family-legend';
@@ -47,7 +47,7 @@ const unsmoothed = (values: ArrayLike<number>) => values;
 export function FamilyChart(props: FamilyChartProps) {
   const { title, caption, empty, families, smooth = unsmoothed, form, write, tick, tools, stressed } = props;
   const { pointed, onPoint, onStress } = props;
-  const { families: text, translated } = useMessages();
+  const { families: text, saving, translated } = useMessages();
   const id = useId();
   const place = useRef<HTMLDivElement>(null);
   const drawing = useRef<SVGSVGElement>(null);
@@ -67,13 +67,27 @@ export function FamilyChart(props: FamilyChartProps) {
     return point ? [`${translated(row.label)} ${write(point.y)}`] : [];
   });
   const spoken = [text.at(at), ...values].join(', ');
+  const frame = useRef<HTMLElement>(null);
+  const words = () => ({
+    heading: title,
+    caption,
+    legend: families.flatMap(({ row, count }, i) => {
+      const entry = frame.current?.querySelector<SVGElement>(`li[data-family='${i}'] line`);
+      if (!entry) return [];
+      const mark = document.createElementNS(entry.namespaceURI, 'g') as SVGElement;
+      mark.dataset['family'] = String(i);
+      mark.append(entry.cloneNode());
+      return [{ label: `${translated(row.label)}, ${text.seeds(count)}`, mark }];
+    }),
+    provenance: [text.band, provenanceOfRows(families, saving.by)],
+  });
   return (
-    <section className={styles.chart} aria-labelledby={id}>
+    <section ref={frame} className={styles.chart} aria-labelledby={id}>
       <header className={styles.head}>
         <h2 id={id}>{title}</h2>
         <span className={styles.tools}>
           {tools}
-          <ChartMenu drawing={drawing} title={title} />
+          <ChartMenu title={title} drawing={drawing} words={words} onProblem={complain} />
         </span>
         <p className={styles.caption}>{caption}</p>
       </header>
@@ -110,6 +124,20 @@ export function FamilyChart(props: FamilyChartProps) {
       </div>
     </section>
   );
+}
+
+const complain = (text: string) => notify({ tone: 'warn', text, action: null });
+
+/** Which devices and data the runs behind the lines come from. */
+function provenanceOfRows(families: readonly RowCurves[], by: string): string {
+  const runs = families.flatMap(({ row }) => row.runs);
+  const some = (values: readonly string[]) => [...new Set(values)].join(', ');
+  return [
+    by,
+    some(runs.map(({ config }) => config.data)),
+    some(runs.map(({ provenance }) => provenance.device)),
+    some(runs.map(({ provenance }) => provenance.dataHash.slice(0, 12))),
+  ].join(' · ');
 }
 
 interface CursorProps {

@@ -16,6 +16,8 @@ interface MatrixCellProps {
   readonly flipped: boolean;
   /** what it can be put beside; null = it is that */
   readonly reference: { readonly run: RunView; readonly label: string } | null;
+  /** stored last at the marker */
+  readonly step: number;
   /** the class that it is read as */
   readonly answer: string;
   /** its picture */
@@ -24,7 +26,7 @@ interface MatrixCellProps {
 
 /** One picture under one variant: a press opens it in Explore, the sign in its corner puts it beside the reference. */
 export function MatrixCell(props: MatrixCellProps) {
-  const { cell, run, label, sampleId, flipped, reference, answer, children } = props;
+  const { cell, run, label, sampleId, flipped, reference, step, answer, children } = props;
   const { matrix: text, pair, translated } = useMessages();
   const verdict = cell.right === null ? '' : cell.right ? text.right : text.wrong;
   const open = () => {
@@ -40,7 +42,7 @@ export function MatrixCell(props: MatrixCellProps) {
   };
   const beside = reference && pair.pin.besideReference(translated(label), translated(reference.label));
   return (
-    <span className={styles.place}>
+    <span className={styles.place} data-run={run.id} data-sample={sampleId} data-step={step}>
       <button
         type="button"
         className={styles.cell}

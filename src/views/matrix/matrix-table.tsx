@@ -45,7 +45,7 @@ export function MatrixTable({ matrix, layer, channel, difference, theme }: Matri
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ run, label, cells, flips }, i) => (
+          {rows.map(({ run, label, cells, flips, step }, i) => (
             <tr key={run.id} data-reference={i === 0 || undefined}>
               <th scope="row">
                 {translated(label)}
@@ -59,6 +59,7 @@ export function MatrixTable({ matrix, layer, channel, difference, theme }: Matri
                     <MatrixCell
                       cell={cell}
                       run={run}
+                      step={step}
                       label={label}
                       sampleId={columns[column]!}
                       flipped={flips[column] ?? false}

@@ -20,6 +20,8 @@ export interface MatrixRow {
   /** by picture, in the order of the columns; null where this run has not seen it */
   readonly cells: readonly (Cell | null)[];
   readonly flips: readonly boolean[];
+  /** of what is shown: stored last at the marker */
+  readonly step: number;
 }
 
 export interface Matrix {
@@ -81,6 +83,7 @@ export function matrixOf(
       run,
       label,
       cells: order.map((column) => all[i]![column]!),
+      step: snapshotAt(run, step)?.step ?? 0,
       flips: order.map((column) => isFlip(all[i]![column]!, reference[column]!)),
     })),
     limit: sharedLimit(shown.map(({ run }) => run)),

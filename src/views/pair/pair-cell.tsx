@@ -56,10 +56,17 @@ export function PairCell(props: PairCellProps) {
       ? maskAreas(at, { grid: 'coarse', side: own.side, patch: own.patch, cells: field.height })
       : { probe: areaOf(at, field.height, field.width), cell: null };
   const { gain, storedAt } = gainOfCell({ drawn, stage, side });
-  const step = (side === 'b' ? drawn.pair.b : drawn.pair.a).snapshot.step;
+  const of = side === 'b' ? drawn.pair.b : drawn.pair.a;
+  const { step } = of.snapshot;
   const hint = gain === null ? '' : storedAt === step ? text.amplified(gain) : text.stored(gain, storedAt);
   return (
-    <div className={styles.cell} data-side={side}>
+    <div
+      className={styles.cell}
+      data-side={side}
+      data-run={of.run.id}
+      data-sample={of.sampleId}
+      data-step={of.snapshot.step}
+    >
       <Picture
         name={name}
         summary={`${pipeline.summary(field.width, field.height, ...spread(summary))} ${hint}`}

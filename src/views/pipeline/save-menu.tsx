@@ -1,20 +1,18 @@
 import { useState } from 'react';
 import { useController } from '../../controller/use-controller';
-import { notify } from '../../store/actions';
 import { shownRun } from '../../store/selectors';
 import { explorer } from '../../store/store';
 import { Button } from '../../ui/controls/button';
 import { Icon } from '../../ui/controls/icon';
 import { Popover } from '../../ui/controls/popover';
-import { Segments } from '../../ui/controls/segments';
 import { SelectField } from '../../ui/controls/select-field';
-import { paintPrint } from '../../ui/pictures/print-painter';
-import { useTheme } from '../../ui/pictures/use-theme';
-import { saveFile } from '../../ui/save-file';
+import { SavePrint } from '../../ui/export/save-print';
 import { useMessages } from '../../ui/use-messages';
+import { provenanceOf } from '../../trace/provenance';
 import { printed, printKinds, type PrintKind } from '../../trace/prints';
 import styles from './save-menu.module.css';
 import type { Bench } from '../../trace/bench';
+import type { Print } from '../../ui/pictures/print';
 import type { RunConfig } from '../../core/method-config';
 
 interface SaveMenuProps {
@@ -45,27 +43,23 @@ export function SaveMenu(props: SaveMenuProps) {
   );
 }
 
-const scales = ['1', '2', '4', '8'] as const;
-
 function SavePicture({ bench, gains, limit, config, sampleId, step }: SaveMenuProps) {
-  const { pipeline, notices } = useMessages();
+  const messages = useMessages();
+  const { pipeline } = messages;
   const text = pipeline.save;
-  const theme = useTheme();
   const [kind, setKind] = useState<PrintKind>('equation');
-  const [scale, setScale] = useState<(typeof scales)[number]>('4');
   const there = printKinds.filter((of) => of === 'equation' || bench[of === 'masks' ? 'mask' : of]);
 
-  const save = async () => {
-    const label = shownRun(explorer.getState())?.label ?? '';
-    const { side } = bench;
-    const heading = text.heading({ label, data: config.data, sampleId, step });
-    const pictures = printed(kind, { bench, gains, limit, theme }, pipeline);
-    try {
-      const file = await paintPrint({ heading, pictures, side, limit, theme }, Number(scale));
-      saveFile(text.fileName({ label, data: config.data, sampleId, step, kind, scale }), file);
-    } catch {
-      notify({ tone: 'warn', text: notices.pictureNotSaved, action: null });
-    }
+  const print = (): Print => {
+    const run = shownRun(explorer.getState());
+    const masked = bench.mask !== null && (kind === 'equation' || kind === 'masks');
+    return {
+      heading: text.heading({ label: run?.label ?? '', data: config.data, sampleId, step }),
+      rows: [{ title: '', pictures: printed(kind, { bench, gains, limit }, pipeline) }],
+      side: bench.side,
+      ramps: masked ? [{ title: '', limit }] : [],
+      provenance: run ? [provenanceOf(run, messages)] : [],
+    };
   };
 
   return (
@@ -76,19 +70,13 @@ function SavePicture({ bench, gains, limit, config, sampleId, step }: SaveMenuPr
         options={there.map((value) => ({ value, label: text.kinds[value] }))}
         onChange={(value) => setKind(value)}
       />
-      <div className={styles.scale}>
-        <Segments
-          label={text.scale}
-          labelShown
-          value={scale}
-          options={scales.map((value) => ({ value, label: `× ${value}` }))}
-          onChange={(value) => setScale(value)}
-        />
-        <small>{text.size(bench.side * Number(scale))}</small>
-      </div>
-      <Button look="primary" onClick={() => void save()}>
-        {text.png}
-      </Button>
+      <SavePrint
+        print={print}
+        name={(size) => {
+          const label = shownRun(explorer.getState())?.label ?? '';
+          return [label, config.data, sampleId, `step-${step}`, kind, size];
+        }}
+      />
     </>
   );
 }
