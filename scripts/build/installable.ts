@@ -1,5 +1,5 @@
 import { VitePWA } from 'vite-plugin-pwa';
-import { offlineList } from './offline-list.ts';
+import { offlineList, writeContents } from './offline-list.ts';
 
 const name = 'SMM Explorer';
 
@@ -22,7 +22,11 @@ export function installable() {
       // a module would shut older browsers out
       rollupFormat: 'iife',
       manifestTransforms: [
-        (built) => ({ manifest: offlineList(built, 'dist').map((file) => ({ ...file, size: file.bytes })) }),
+        (built) => {
+          const files = offlineList(built, 'dist');
+          const list = [...files, writeContents(files, 'dist')];
+          return { manifest: list.map((file) => ({ ...file, size: file.bytes })) };
+        },
       ],
     },
     manifest: {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OfflineFile } from '../../src/data/offline-files';
+import type { PageContents } from '../../src/data/source-facts';
 import { assetLayers, layerOf } from './offline-layers.ts';
 
 interface BuiltFile {
@@ -28,4 +29,21 @@ const rewritten = /\.(gz|html)$/;
 
 function integrityOf(bytes: Buffer): string {
   return `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
+}
+
+/** Says beside the page how large it is, for Data & models: before anything is kept, and without a network. */
+export function writeContents(files: readonly OfflineFile[], folder: string): OfflineFile {
+  const bytesIn = (is: (file: OfflineFile) => boolean) =>
+    files.filter(is).reduce((sum, { bytes }) => sum + bytes, 0);
+  const contents: PageContents = {
+    recorded: bytesIn(({ layer }) => layer === 'recorded'),
+    live: bytesIn(({ layer }) => layer === 'live'),
+    openingRuns: bytesIn(({ url }) => /^recorded\/[^/]+$/.test(url)),
+    lab: bytesIn(({ url }) => url.startsWith('recorded/lab/')),
+  };
+  const text = Buffer.from(JSON.stringify(contents));
+  const url = 'contents.json';
+  writeFileSync(join(folder, url), text);
+  const revision = createHash('md5').update(text).digest('hex');
+  return { url, revision, bytes: text.length, layer: 'recorded', integrity: integrityOf(text) };
 }

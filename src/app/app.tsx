@@ -28,6 +28,7 @@ const Compare = lazy(async () => ({ default: (await import('./compare')).Compare
 const Lecture = lazy(async () => ({ default: (await import('./lecture/lecture')).Lecture }));
 const Alone = lazy(async () => ({ default: (await import('./lecture/alone')).Alone }));
 const PairPanel = lazy(async () => ({ default: (await import('../views/pair/Panel')).PairPanel }));
+const DataPlace = lazy(async () => ({ default: (await import('./data-place')).DataPlace }));
 const Door = lazy(async () => ({ default: (await import('./door')).Door }));
 const SavedPictures = lazy(async () => ({
   default: (await import('./saved-pictures')).SavedPictures,
@@ -93,6 +94,8 @@ function PlaceContents({ place }: { readonly place: Place }) {
       return <Compare />;
     case 'lecture':
       return <Lecture />;
+    case 'data':
+      return <DataPlace />;
     default:
       return place satisfies never;
   }

@@ -37,6 +37,10 @@ export interface Controller {
   showRecorded(runIds: readonly string[]): void;
   /** makes ready for a prediction: what it is measured by, and what was guessed before; asked again, tries again */
   readyQuestions(): void;
+  /** brings what Data & models tells: what came with the page, and what this browser keeps */
+  openSources(): void;
+  /** asks the browser to keep what is here until the person deletes it */
+  askToKeep(): void;
   /** saves the live run as a capsule file */
   saveRun(): void;
   /** saves every value that the page shows of one picture as a file */

@@ -22,6 +22,8 @@ export interface Dependencies {
   openLayout(request: LayoutRequest, listener: (reply: LayoutReply) => void): () => void;
   readonly recorded: RecordedSource;
   readonly lab: LabSource;
+  /** a file below the folder of the page; refused where there is none */
+  readPageFile(path: string): Promise<Uint8Array<ArrayBuffer>>;
   readonly storage: RunStorage;
   readonly library: RunLibrary;
   readonly guesses: GuessStorage;

@@ -154,6 +154,7 @@ export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
       more: () => Promise.resolve([]),
       survey: () => Promise.resolve(null),
     },
+    readPageFile: () => Promise.reject(new Error('There is no such file.')),
     storage: {
       save: (run) => {
         world.stored = run;

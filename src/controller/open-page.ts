@@ -36,6 +36,7 @@ function browser(messages: Messages): Dependencies {
     openLayout,
     recorded: recordedSource((file) => fetchBytes(`recorded/${file}`)),
     lab: labSource((file) => fetchIfThere(`recorded/lab/${file}`)),
+    readPageFile: fetchBytes,
     storage: openRunStorage(),
     library: openRunLibrary(),
     guesses: openGuessStorage(),

@@ -146,10 +146,11 @@ export class PageController implements Controller {
     await this.#interruptions.offer();
     if (this.#world.preload) {
       await this.#world.idle();
-      await recordedLeft();
-      if (explorer.getState().engine.phase === 'idle') this.#live.load();
+      const load = () => explorer.getState().engine.phase === 'idle' && this.#live.load();
+      if (wantsLab(explorer.getState())) void recordedLeft().then(load);
+      else load();
     }
-    await this.offline.start();
+    void this.offline.start();
   }
 
   close(): void {
@@ -226,6 +227,16 @@ export class PageController implements Controller {
   readyQuestions(): void {
     void this.#lab.open();
     this.#guesses ??= keepGuesses(this.#world.guesses);
+  }
+
+  openSources(): void {
+    void import('./sources').then(({ openSources }) => openSources(this.#world));
+    void this.#lab.open();
+    void this.#shelf.measure();
+  }
+
+  askToKeep(): void {
+    void this.#world.disk.askToKeep().then(() => this.#shelf.measure());
   }
 
   saveRun(): void {

@@ -1,4 +1,4 @@
-import type { Guesses } from './guesses';
+import { noGuesses, type Guesses } from './guesses';
 import type { Inspections } from './inspections';
 import type { Keeping } from './keeping';
 import type { KnockOut } from './knock-out';
@@ -13,6 +13,7 @@ import { settingsOf } from './run-config';
 import type { RunView } from './run-view';
 import { isActive, runLike, shownRun, shownSampleId } from './selectors';
 import type { Settings } from './settings';
+import type { Sources } from './sources';
 import { explorer, type OwnImageView } from './store';
 import type { TableView } from './table-view';
 import type {
@@ -252,6 +253,15 @@ export function changeKeeping(change: Partial<Keeping>): void {
 
 export function changeOffline(change: Partial<Offline>): void {
   explorer.setState(({ offline }) => ({ offline: { ...offline, ...change } }));
+}
+
+/** Forgets every guess, of every question. */
+export function forgetGuesses(): void {
+  changeGuesses(() => noGuesses);
+}
+
+export function changeSources(change: Partial<Sources>): void {
+  explorer.setState(({ sources }) => ({ sources: { ...sources, ...change } }));
 }
 
 export function changeQueue(change: (queue: Queue) => Queue): void {

@@ -16,6 +16,7 @@ import { initialOffline, type Offline } from './offline';
 import { initialOwnPicture, type OwnPicture } from './own-picture';
 import type { Queue } from './queue';
 import type { RunView } from './run-view';
+import { initialSources, type Sources } from './sources';
 import { defaultSettings, type Settings } from './settings';
 import type { Layouts, Selection, SurveyPanel } from './survey';
 import { initialTableView, type TableView } from './table-view';
@@ -36,6 +37,7 @@ export interface ExplorerState {
   readonly library: Library;
   readonly keeping: Keeping;
   readonly offline: Offline;
+  readonly sources: Sources;
   readonly lab: Lab;
   readonly table: TableView;
   /** runs that wait, train or have ended, in their order */
@@ -79,6 +81,7 @@ export function initialState(): ExplorerState {
     library: initialLibrary,
     keeping: initialKeeping,
     offline: initialOffline,
+    sources: initialSources,
     lab: initialLab,
     table: initialTableView,
     queue: [],

@@ -114,7 +114,7 @@ export const subStepIds = [
 ] as const;
 export type SubStepId = (typeof subStepIds)[number];
 
-export const places = ['door', 'explore', 'compare', 'lecture'] as const;
+export const places = ['door', 'explore', 'compare', 'lecture', 'data'] as const;
 export type Place = (typeof places)[number];
 /** where a link without a word leads; one without a place leads to `initialView.place`, as it always did */
 export const entrance: Place = 'door';

@@ -7,6 +7,7 @@ import { useMessages } from '../../ui/use-messages';
 import styles from './gallery.module.css';
 import { Compare } from '../compare';
 import { Door } from '../door';
+import { DataPlace } from '../data-place';
 import { PictureSheet } from './picture-sheet';
 import { PredictSheet } from './predict-sheet';
 import { scenes, type SceneId } from './scenes';
@@ -38,6 +39,8 @@ export function Gallery({ scene }: { readonly scene: SceneId | 'pictures' }) {
         <Door />
       ) : scene.startsWith('predict') ? (
         <PredictSheet />
+      ) : scene === 'data' ? (
+        <DataPlace />
       ) : (
         <>
           <h2>{scenes[scene].title}</h2>

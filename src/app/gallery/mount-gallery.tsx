@@ -27,6 +27,8 @@ const idle: Controller = {
   endComparison: nothing,
   showRecorded: nothing,
   readyQuestions: nothing,
+  openSources: nothing,
+  askToKeep: nothing,
   saveRun: nothing,
   saveValues: nothing,
   switchOff: nothing,

@@ -5,6 +5,7 @@ import { fixtureLab } from './fixture-lab';
 import { fixtureInspections } from './fixture-inspections';
 import { madeGuesses, madeLab } from './fixture-questions';
 import { fixtureRun } from './fixture-run';
+import { fixtureSources } from './fixture-sources';
 import type { ExplorerState, OwnImageView } from '../../store/store';
 import type { RunView } from '../../store/run-view';
 
@@ -74,6 +75,20 @@ const keptState = (): Partial<ExplorerState> => {
     keeping: { ...initialState().keeping, disk },
   };
 };
+const dataState = (): Partial<ExplorerState> => ({
+  sources: fixtureSources,
+  offline: {
+    state: 'ready',
+    report: {
+      recorded: { files: 120, bytes: 10.1e6, kept: { files: 120, bytes: 10.1e6 } },
+      live: { files: 46, bytes: 24e6, kept: { files: 19, bytes: 13.1e6 } },
+    },
+    keeping: { done: 15.4e6, total: 24e6 },
+    problem: null,
+    update: false,
+  },
+  lab: { state: 'ready', packed: '2026-11-24', weighted: [] },
+});
 /** 24 November 2026, noon: pictures of the gallery must not change from day to day */
 const gallerysDay = Date.UTC(2026, 10, 24, 12);
 
@@ -207,6 +222,12 @@ export const scenes = {
     title: 'The same, answered by a class of forty',
     runs: () => [],
     state: () => ({ ...madeLab(), guesses: madeGuesses() }),
+  },
+  data: {
+    title: 'Data & models: one part is kept for offline, and the rest is on its way',
+    runs: labViews,
+    state: () => ({ ...keptState(), ...dataState() }),
+    view: { place: 'data' },
   },
   empty: { title: 'Nothing has loaded yet', runs: () => [] },
 } as const satisfies Record<string, Scene>;

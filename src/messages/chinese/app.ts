@@ -5,7 +5,7 @@ export const app: Messages['app'] = {
   title: 'SMM Explorer：在浏览器中训练样本特定掩码',
   skip: '跳到图像',
   placesRegion: '页面',
-  places: { door: '首页', explore: '探索', compare: '比较', lecture: '讲座' },
+  places: { door: '首页', explore: '探索', compare: '比较', lecture: '讲座', data: '数据与模型' },
   openingPlace: '正在打开……',
   runRegion: '运行',
   settingsRegion: '开关与设置',
@@ -38,5 +38,7 @@ export const app: Messages['app'] = {
     ownPicture: '您的图像在每个变体下',
     queue: '待训练的运行',
     library: '保存的运行',
+    sources: '页面自带的内容',
+    storage: '此浏览器中保留的内容',
   },
 };

@@ -4,7 +4,7 @@ export const app = {
   title: 'SMM Explorer: sample-specific masks, trained in the browser',
   skip: 'Skip to the pictures',
   placesRegion: 'Places',
-  places: { door: 'Start', explore: 'Explore', compare: 'Compare', lecture: 'Lecture' },
+  places: { door: 'Start', explore: 'Explore', compare: 'Compare', lecture: 'Lecture', data: 'Data & models' },
   openingPlace: 'Opening …',
   runRegion: 'Run',
   settingsRegion: 'Switches and settings',
@@ -38,5 +38,7 @@ export const app = {
     ownPicture: 'Your picture under every variant',
     queue: 'Runs to train',
     library: 'Kept runs',
+    sources: 'What the page came with',
+    storage: 'Kept in this browser',
   },
 };

@@ -29,6 +29,8 @@ import { settings } from './settings';
 import { slow } from './slow';
 import { stages } from './stages';
 import { survey } from './survey';
+import { sources } from './sources';
+import { storage } from './storage';
 import { switchedOff } from './switched-off';
 import { switches } from './switches';
 import { table } from './table';
@@ -69,6 +71,8 @@ export const english = {
   slow,
   stages,
   survey,
+  sources,
+  storage,
   switchedOff,
   switches,
   table,

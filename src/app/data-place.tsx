@@ -1,0 +1,29 @@
+import { useMessages } from '../ui/use-messages';
+import { LibraryPanel } from '../views/library/Panel';
+import { SourcesPanel } from '../views/sources/Panel';
+import { StoragePanel } from '../views/storage/Panel';
+import styles from './data-place.module.css';
+import { PanelBoundary } from './panel-boundary';
+
+/** The place that says what is here: what this browser keeps, and what the page came with. */
+export function DataPlace() {
+  const { app, sources } = useMessages();
+  const { panels } = app;
+  return (
+    <div className={styles.place}>
+      <header>
+        <h2 className={styles.title}>{sources.title}</h2>
+        <p className={styles.intro}>{sources.intro}</p>
+      </header>
+      <PanelBoundary name={panels.storage}>
+        <StoragePanel />
+      </PanelBoundary>
+      <PanelBoundary name={panels.library}>
+        <LibraryPanel />
+      </PanelBoundary>
+      <PanelBoundary name={panels.sources}>
+        <SourcesPanel />
+      </PanelBoundary>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Messages } from '../messages';
+import { format } from './format';
+
+export const storage: Messages['storage'] = {
+  title: '此浏览器中保留的内容',
+  offline: '离线使用',
+  recorded: '页面和所有录制内容',
+  live: '训练另外需要的内容',
+  guesses: '预测',
+  guessCount: (questions) => (questions === 0 ? '无' : `${format.count(questions)} 个问题的预测`),
+  of: (kept, all) =>
+    kept >= all ? `${format.bytes(all)}，已全部保留` : `${format.bytes(kept)}，共 ${format.bytes(all)}`,
+  states: {
+    waiting: '页面空闲下来后，会自动保留录制的内容。',
+    unasked: '此浏览器要求页面节省流量，所以在您确认之前不会保留任何内容。',
+    preparing: '正在保留录制的内容……',
+    recorded: '没有网络时页面也能打开，所有录制的运行都能播放。训练用到的内容会随使用而保留。',
+    whole: '没有网络时页面也能打开并训练。',
+    impossible:
+      '此浏览器在这里不保留页面的副本（可能是隐私窗口、非 https 地址或较旧的浏览器）。有网络时一切照常。',
+    failed: '页面未能保留：连接中断、主机上已是另一个版本，或磁盘已满。下次访问时会再试。',
+  },
+  keep: (bytes) =>
+    bytes === null ? '保留全部内容以供离线使用' : `保留全部内容以供离线使用（${format.bytes(bytes)}）`,
+  progress: '正在保留全部内容以供离线使用',
+  arrived: (done, total) => `${format.bytes(done)}，共 ${format.bytes(total)}`,
+  end: '停止',
+  problems: {
+    'no-room': '浏览器已没有空间。已到达的内容会保留；请删除不再需要的运行，或就此继续。',
+    'no-connection': '连接中断。已到达的内容会保留；再次按下按钮即可从那里继续。',
+    'other-version': '主机上已有更新的页面版本。请重新加载页面，再保留新版本。',
+    failed: '未能保留。请重新加载页面后重试。',
+  },
+  remove: '删除',
+  removeLive: '删除训练所需的内容',
+  removeGuesses: '删除所有预测',
+  disk: '磁盘',
+  diskUse: (used, free) => `此页面所在主机已用 ${format.bytes(used)}，剩余 ${format.bytes(free)}`,
+  diskUnknown: '此浏览器未提供。',
+  lasting: '浏览器已承诺不会自行删除任何内容。',
+  fleeting: '磁盘已满时，浏览器可能会删除这些内容。',
+  ask: '请求浏览器全部保留',
+  nothing: '此浏览器不为本页面保留运行（可能是隐私窗口）。请将运行保存为文件。',
+};

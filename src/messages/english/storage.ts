@@ -1,0 +1,52 @@
+import { format, plural } from './format';
+
+/** What this browser keeps of the page. */
+export const storage = {
+  title: 'Kept in this browser',
+  offline: 'Without a network',
+  recorded: 'The page and everything recorded',
+  live: 'What training needs besides',
+  guesses: 'Guesses',
+  guessCount: (questions: number) =>
+    questions === 0
+      ? 'none'
+      : `for ${format.count(questions)} ${plural(questions, { one: 'question', other: 'questions' })}`,
+  of: (kept: number, all: number) =>
+    kept >= all ? `${format.bytes(all)}, all of it` : `${format.bytes(kept)} of ${format.bytes(all)}`,
+  states: {
+    waiting: 'Once the page has come to rest, it keeps what was recorded by itself.',
+    unasked: 'This browser asks pages to save data, so nothing is kept until you say so.',
+    preparing: 'What was recorded is being kept …',
+    recorded:
+      'The page opens without a network, and every recorded run plays. What trains here is kept as it is used.',
+    whole: 'The page opens and trains without a network.',
+    impossible:
+      'This browser keeps no copy of the page here (a private window, an address without https, or an older browser). With a network everything works as ever.',
+    failed:
+      'The page could not be kept: the connection ended, the host has another version, or the disk is full. It is tried again at the next visit.',
+  },
+  keep: (bytes: number | null) =>
+    bytes === null ? 'Keep everything for offline' : `Keep everything for offline (${format.bytes(bytes)})`,
+  progress: 'Keeping everything for offline',
+  arrived: (done: number, total: number) => `${format.bytes(done)} of ${format.bytes(total)}`,
+  end: 'Stop',
+  problems: {
+    'no-room':
+      'The browser has no room left for it. What has arrived stays; delete runs that you no longer need, or go on without.',
+    'no-connection':
+      'The connection ended. What has arrived stays; press the button again to go on from there.',
+    'other-version': 'The host has a newer version of the page by now. Reload the page, then keep that one.',
+    failed: 'It could not be kept. Reload the page and try again.',
+  },
+  remove: 'Delete',
+  removeLive: 'Delete what training needs',
+  removeGuesses: 'Delete all guesses',
+  disk: 'Disk',
+  diskUse: (used: number, free: number) =>
+    `${format.bytes(used)} used by this page’s host, ${format.bytes(free)} free`,
+  diskUnknown: 'This browser does not say.',
+  lasting: 'The browser has promised to delete nothing by itself.',
+  fleeting: 'The browser may delete it when the disk is full.',
+  ask: 'Ask it to keep everything',
+  nothing: 'This browser keeps no runs for this page (a private window, perhaps). Save runs as files.',
+};

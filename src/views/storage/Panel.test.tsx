@@ -1,0 +1,96 @@
+// @vitest-environment jsdom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Controller } from '../../controller/controller';
+import { ControllerContext } from '../../controller/use-controller';
+import { catalogues } from '../../messages/messages';
+import { changeKeeping, changeOffline } from '../../store/actions';
+import { explorer, initialState } from '../../store/store';
+import { StoragePanel } from './Panel';
+
+const text = catalogues.en.storage;
+let root: Root;
+let place: HTMLElement;
+const offline = { keepEverything: vi.fn(), endKeeping: vi.fn(), forget: vi.fn() };
+const askToKeep = vi.fn();
+
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  explorer.setState(initialState(), true);
+  vi.clearAllMocks();
+  place = document.body.appendChild(document.createElement('div'));
+  root = createRoot(place);
+  act(() =>
+    root.render(
+      <ControllerContext value={{ offline, askToKeep } as Partial<Controller> as Controller}>
+        <StoragePanel />
+      </ControllerContext>,
+    ),
+  );
+});
+
+afterEach(() => {
+  act(() => root.unmount());
+  place.remove();
+});
+
+const button = (name: string) =>
+  [...place.querySelectorAll('button')].find(
+    (one) => (one.getAttribute('aria-label') ?? one.textContent) === name,
+  );
+const layer = (all: number, kept: number) => ({
+  files: all,
+  bytes: all * 1e6,
+  kept: { files: kept, bytes: kept * 1e6 },
+});
+
+it('says in every state what works without a network, and offers the rest with its size', () => {
+  expect(place.textContent).toContain(text.states.waiting);
+  act(() => changeOffline({ state: 'ready', report: { recorded: layer(9, 9), live: layer(24, 12) } }));
+  expect(place.textContent).toContain(text.states.recorded);
+  expect(place.textContent).toContain('12 MB of 24 MB');
+  act(() => button('Keep everything for offline (33 MB)')!.click());
+  expect(offline.keepEverything).toHaveBeenCalledOnce();
+});
+
+it('shows how far keeping has come, and ends it on request', () => {
+  act(() => changeOffline({ state: 'ready', keeping: { done: 6e6, total: 24e6 } }));
+  expect(place.querySelector('progress')!.value).toBe(6e6);
+  act(() => button(text.end)!.click());
+  expect(offline.endKeeping).toHaveBeenCalledOnce();
+});
+
+it('offers nothing where everything is kept, and lets what training needs be deleted', () => {
+  act(() => changeOffline({ state: 'ready', report: { recorded: layer(9, 9), live: layer(24, 24) } }));
+  expect(place.textContent).toContain(text.states.whole);
+  expect(button('Keep everything for offline (33 MB)')).toBeUndefined();
+  act(() => button(text.removeLive)!.click());
+  expect(offline.forget).toHaveBeenCalledOnce();
+});
+
+it.each(['no-room', 'no-connection', 'other-version'] as const)(
+  'says why it could not be kept, and leaves the button: %s',
+  (problem) => {
+    act(() =>
+      changeOffline({ state: 'ready', report: { recorded: layer(9, 9), live: layer(24, 3) }, problem }),
+    );
+    expect(place.querySelector('[role="alert"]')!.textContent).toBe(text.problems[problem]);
+    expect(button('Keep everything for offline (33 MB)')).toBeDefined();
+  },
+);
+
+it('says that a browser without a service worker goes on with a network', () => {
+  act(() => changeOffline({ state: 'impossible' }));
+  expect(place.textContent).toContain(text.states.impossible);
+  expect(place.querySelector('button')).toBeNull();
+});
+
+it('asks the browser for a promise while there is none', () => {
+  act(() => changeKeeping({ disk: { used: 1e6, free: 1e9, lasting: false } }));
+  act(() => button(text.ask)!.click());
+  expect(askToKeep).toHaveBeenCalledOnce();
+  act(() => changeKeeping({ disk: { used: 1e6, free: 1e9, lasting: true } }));
+  expect(place.textContent).toContain(text.lasting);
+  expect(button(text.ask)).toBeUndefined();
+});
