@@ -18,7 +18,10 @@ import { ScrubberPanel } from '../views/scrubber/Panel';
 import { SwitchedOffPanel } from '../views/switched-off/Panel';
 import styles from './app.module.css';
 import { Header } from './header';
+import { useKeptFocus } from './kept-focus';
+import { usePageTheme } from './page-theme';
 import { PanelBoundary } from './panel-boundary';
+import { PrintFoot } from './print-foot';
 import { Rail } from './rail';
 import { SurveyJump, SurveySection } from './survey-section';
 import { useMedia } from './use-media';
@@ -46,7 +49,8 @@ export function App({ controller }: { readonly controller: Controller }) {
   const alone = useExplorer(standsAlone);
   const railed = place === 'explore' || place === 'compare';
   useShortcuts({ controller, openHelp });
-  useTheme();
+  usePageTheme();
+  useKeptFocus(place);
   useEffect(() => followLitPart(document.documentElement), []);
   if (alone) {
     return (
@@ -64,7 +68,7 @@ export function App({ controller }: { readonly controller: Controller }) {
       <a className={styles.skip} href="#pictures">
         {app.skip}
       </a>
-      <div className={styles.page} data-railed={railed || undefined}>
+      <div className={styles.page} data-railed={railed || undefined} data-place={place}>
         <Header onHelp={openHelp} sheet={railed && !beside} place={place} />
         {beside && railed && <Rail place={place} />}
         <main className={styles.main} id="pictures" tabIndex={-1}>
@@ -74,6 +78,7 @@ export function App({ controller }: { readonly controller: Controller }) {
               <PlaceContents place={place} />
             </Suspense>
           </PanelBoundary>
+          <PrintFoot />
         </main>
       </div>
       <Suspense>
@@ -149,13 +154,4 @@ function Bench() {
       <PairPanel />
     </Suspense>
   );
-}
-
-/** Puts the chosen theme where tokens.css looks for it. */
-function useTheme(): void {
-  const theme = useExplorer(({ view }) => view.theme);
-  useEffect(() => {
-    if (theme === 'system') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = theme;
-  }, [theme]);
 }

@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore, type ReactNode } from 'react';
 import { explorer, useExplorer } from '../store/store';
+import { entrance } from '../store/view';
 import { MessagesContext } from '../ui/use-messages';
 import { keepLanguage, readersLanguage } from './kept-language';
 import type { PageLanguage } from './page-language';
@@ -13,6 +14,7 @@ interface SpokenProps {
 export function Spoken({ language, children }: SpokenProps) {
   const messages = useSyncExternalStore(language.subscribe, language.current);
   const chosen = useExplorer(({ view }) => view.language);
+  const place = useExplorer(({ view }) => view.place);
   useEffect(() => {
     void language.speak(chosen ?? readersLanguage());
   }, [language, chosen]);
@@ -27,7 +29,8 @@ export function Spoken({ language, children }: SpokenProps) {
   );
   useEffect(() => {
     document.documentElement.lang = language.tag();
-    document.title = messages.app.title;
-  }, [language, messages]);
+    const { app } = messages;
+    document.title = place === entrance ? app.title : `${app.places[place]} · ${app.name}`;
+  }, [language, messages, place]);
   return <MessagesContext value={messages}>{children}</MessagesContext>;
 }

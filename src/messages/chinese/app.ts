@@ -18,6 +18,10 @@ export const app: Messages['app'] = {
   theme: '配色',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
   language: '语言',
+  print: {
+    run: ({ label, data, side, seed, step }) =>
+      `${label}，${data}，${side} 像素，种子 ${seed}，第 ${step} 步`,
+  },
   panelFailed: (panel) => `面板“${panel}”遇到了我们的程序错误，已从页面移除。运行仍在继续，没有任何丢失。`,
   pageFailed: '页面遇到了我们的程序错误。每一轮之后运行都已保存；请重新载入以继续。',
   panelRetry: '重新显示',

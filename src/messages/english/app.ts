@@ -1,3 +1,14 @@
+import { format } from './format';
+
+/** Of the run that a printed page shows. */
+export interface PrintedRun {
+  readonly label: string;
+  readonly data: string;
+  readonly side: number;
+  readonly seed: number;
+  readonly step: number;
+}
+
 export const app = {
   name: 'SMM Explorer',
   /** of the browser's tab */
@@ -17,6 +28,10 @@ export const app = {
   theme: 'Colour theme',
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
   language: 'Language',
+  print: {
+    run: (run: PrintedRun) =>
+      `${run.label}, ${run.data}, ${run.side} px, seed ${run.seed}, step ${format.count(run.step)}`,
+  },
   panelFailed: (panel: string) =>
     `The panel “${panel}” met an error of ours and was taken off the page. The run goes on, nothing is lost.`,
   pageFailed: 'The page met an error of ours. Your run is stored after every epoch; reload to go on with it.',

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import styles from './formula.module.css';
 
 interface FormulaProps {
@@ -15,6 +15,19 @@ interface FormulaProps {
 export function Formula({ tex, inline = false }: FormulaProps) {
   const place = useRef<HTMLSpanElement>(null);
   const [isSet, setSet] = useState(false);
+  const box = useRef<HTMLSpanElement>(null);
+
+  // what is wider than its place is scrolled with the arrow keys too
+  useLayoutEffect(() => {
+    const look = () => {
+      const element = box.current;
+      if (element && element.scrollWidth > element.clientWidth && !inline) element.tabIndex = 0;
+      else element?.removeAttribute('tabindex');
+    };
+    look();
+    addEventListener('resize', look);
+    return () => removeEventListener('resize', look);
+  }, [isSet, tex, inline]);
 
   useEffect(() => {
     let gone = false;
@@ -31,7 +44,7 @@ export function Formula({ tex, inline = false }: FormulaProps) {
   }, [tex, inline]);
 
   return (
-    <span className={styles.formula} data-inline={inline || undefined}>
+    <span ref={box} className={styles.formula} data-inline={inline || undefined}>
       {!isSet && <code className={styles.source}>{tex}</code>}
       <span ref={place} hidden={!isSet} />
     </span>

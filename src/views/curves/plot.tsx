@@ -81,7 +81,12 @@ export function Plot(props: PlotProps) {
       }}
       onKeyDown={press}
     >
-      <svg width={size.width} height={size.height} aria-hidden="true">
+      <svg
+        width={size.width}
+        height={size.height}
+        viewBox={`0 0 ${size.width} ${size.height}`}
+        aria-hidden="true"
+      >
         <g className={styles.grid}>
           {y.ticks(5).map((value) => (
             <g key={value} transform={`translate(0,${y(value)})`}>
