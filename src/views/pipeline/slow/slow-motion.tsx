@@ -18,17 +18,24 @@ import { neighbour, usePlayer } from './use-player';
 import type { StepInspection, StepOnly } from '../../../data/inspection';
 import type { StageView } from '../open/stage-view';
 
+interface SlowMotionProps {
+  readonly at: SubStepId;
+  readonly view: StageView;
+  /** a person opened it, not a link */
+  readonly byHand: boolean;
+}
+
 /** One training step on a copy of the run, part by part: what happens now, with the numbers of this step. */
-export function SlowMotion({ at, view }: { readonly at: SubStepId; readonly view: StageView }) {
+export function SlowMotion({ at, view, byHand }: SlowMotionProps) {
   const { slow: text } = useMessages();
   const title = useId();
   const { runId, sampleId } = view;
   const { only, after, choose, goOn, restart } = useCopy();
   const asked = useInspection(runId, { what: 'step', sampleId, only, after });
   const answer = asked?.answer ?? null;
-  const player = usePlayer(at);
+  const player = usePlayer(at, { byHand });
   const sentence = useStepSentence(at, { view, answer });
-  const heading = useSlowFocus();
+  const heading = useSlowFocus({ byHand });
   const place = subStepIds.indexOf(at);
   const full = after.length >= MOST_STEPS - 1;
 
@@ -140,11 +147,11 @@ function useCopy() {
 }
 
 /** Opened by its button it takes the focus, closed it gives it back; see the drawers. */
-function useSlowFocus() {
+function useSlowFocus({ byHand }: { readonly byHand: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     const section = heading.current?.closest('section');
-    if (document.activeElement?.closest('[data-slows]')) heading.current?.focus({ preventScroll: true });
+    if (byHand) heading.current?.focus({ preventScroll: true });
     return () => {
       if (!section?.contains(document.activeElement)) return;
       // its button comes back with the row that this one replaced
@@ -152,6 +159,6 @@ function useSlowFocus() {
         document.querySelector<HTMLElement>('[data-slows]')?.focus({ preventScroll: true }),
       );
     };
-  }, []);
+  }, [byHand]);
   return heading;
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { SubStepId } from '../../../store/view';
 import { useMessages } from '../../../ui/use-messages';
 import styles from '../open/drawer-place.module.css';
@@ -9,9 +9,11 @@ const SlowMotion = lazy(async () => ({ default: (await import('./slow-motion')).
 /** Where a step is taken apart; loaded when the first one is. */
 export function SlowPlace({ at, view }: { readonly at: SubStepId; readonly view: StageView }) {
   const { stages: text } = useMessages();
+  // its button goes as this comes: only now is it known whether a person pressed it
+  const [byHand] = useState(() => document.activeElement?.matches('[data-slows]') ?? false);
   return (
     <Suspense fallback={<p className={styles.waiting}>{text.loading}</p>}>
-      <SlowMotion at={at} view={view} />
+      <SlowMotion at={at} view={view} byHand={byHand} />
     </Suspense>
   );
 }

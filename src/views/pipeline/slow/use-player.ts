@@ -25,8 +25,8 @@ interface Player {
  * Goes through the parts of a step: by timer, or by the keys of a clicker. It plays by itself only where it was opened
  * by hand, and never for those who want less motion.
  */
-export function usePlayer(at: SubStepId): Player {
-  const [playing, setPlaying] = useState(() => at === subStepIds[0] && playsByItself());
+export function usePlayer(at: SubStepId, { byHand }: { readonly byHand: boolean }): Player {
+  const [playing, setPlaying] = useState(() => byHand && at === subStepIds[0] && !wantsLessMotion());
   const [held, setHeld] = useState(false);
   const ended = at === subStepIds.at(-1);
 
@@ -63,9 +63,8 @@ export function usePlayer(at: SubStepId): Player {
   };
 }
 
-function playsByItself(): boolean {
-  const byHand = document.activeElement?.matches('[data-slows]') ?? false;
-  return byHand && !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+function wantsLessMotion(): boolean {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
 /** Elements that use the arrow keys themselves: pictures move the probe. */
