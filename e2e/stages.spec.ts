@@ -51,7 +51,7 @@ test('every stage opens in place by keyboard, stands in the link, and Escape ret
 });
 
 test('an open stage follows the one probe, and lights with its symbol', async ({ explorer, page }) => {
-  await opened(explorer, { open: 'upsampling', probe: '41,57' });
+  await opened(explorer, { open: 'upsampling', probe: '41.57' });
   const open = drawer(explorer, 'upsampling');
   const cell = (row: number, column: number) =>
     open.getByText(new RegExp(`^cell \\(${row}, ${column}\\): −?[\\d.]+$`));
@@ -70,7 +70,7 @@ test('an open stage follows the one probe, and lights with its symbol', async ({
   await sum.getByRole('checkbox', { name: /^δ added/ }).check();
   await sum.getByRole('checkbox', { name: /^δ ⊙ m/ }).uncheck();
   await expect(sum.getByText(stages.prompted.sums.unmasked(1))).toBeVisible();
-  await expect(page).toHaveURL(/layers=image,pattern/);
+  await expect(page).toHaveURL(/layers=image.pattern/);
 });
 
 test('one step goes by its parts with a clicker, and back to the run', async ({ explorer, page }) => {
