@@ -1,4 +1,5 @@
 import type { Messages } from '../messages/messages';
+import type { RecordedInspection } from '../data/recorded-inspection';
 import type { RecordedSurvey } from '../data/recorded-survey';
 import type { RunSummary } from '../data/run-entry';
 import type { Disk } from '../storage/disk';
@@ -68,6 +69,10 @@ export interface RecordedSource {
   more(): Promise<readonly RecordedEntry[]>;
   /** every test picture before and after the prompt; null for a run that none was recorded of */
   survey(runId: string): Promise<RecordedSurvey | null>;
+  /** what the run was asked beyond its snapshots when it was recorded; null where it was asked nothing */
+  inspection(runId: string): Promise<RecordedInspection | null>;
+  /** the run's capsule; null for a run that none lies beside */
+  weights(runId: string): Promise<Uint8Array<ArrayBuffer> | null>;
 }
 
 /** A recorded run as the pictures read it, and as the table does. */

@@ -66,6 +66,11 @@ export class Engine {
     );
   }
 
+  /** Whether it has these pictures and this network, or is loading them. */
+  isFor({ data, backbone }: Pick<EngineContents, 'data' | 'backbone'>): boolean {
+    return this.#contents?.data === data && this.#contents.backbone === backbone;
+  }
+
   /** Starts loading unless a worker with these contents is there already. */
   load(contents: EngineContents): void {
     if (this.holds(contents)) return;

@@ -153,6 +153,8 @@ export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
       first: () => Promise.resolve([]),
       more: () => Promise.resolve([]),
       survey: () => Promise.resolve(null),
+      inspection: () => Promise.resolve(null),
+      weights: () => Promise.resolve(null),
     },
     readPageFile: () => Promise.reject(new Error('There is no such file.')),
     storage: {

@@ -199,6 +199,7 @@ describe('an own picture under every stored variant', () => {
   }
   const answer = (request: number) => ({
     type: 'explained' as const,
+    purpose: 'variants' as const,
     request,
     runId: 'lab/reference.seed-0',
     samples: sampleSet(['own/coat.png']),

@@ -5,14 +5,12 @@ import { emptyRun } from '../store/run-view';
 import { explorer } from '../store/store';
 import { measuredRuns } from '../store/table';
 import type { RunConfig } from '../core/method-config';
-import type { RunLibrary } from '../storage/run-library';
 import type { Command, StoredRunFile, WorkerEvent } from '../worker/protocol';
 import type { Dependencies } from './dependencies';
-import type { Lab } from './lab';
+import type { Weights } from './weights';
 
 interface OwnPictureParts extends Pick<Dependencies, 'messages'> {
-  readonly lab: Lab;
-  readonly library: Pick<RunLibrary, 'exportRun'>;
+  readonly weights: Pick<Weights, 'of'>;
   send(command: Command): void;
   /** makes sure of an engine: whichever there is, or one for this configuration */
   load(config: RunConfig): void;
@@ -55,7 +53,7 @@ export class OwnPictureRuns {
     const files = await Promise.all(missing.map(({ runId }) => this.#file(runId)));
     if (request !== this.#request) return;
     const runs = files.filter((file) => file !== null);
-    this.#parts.send({ type: 'explain', request, sampleIds: [sampleId], runs });
+    this.#parts.send({ type: 'explain', purpose: 'variants', request, sampleIds: [sampleId], runs });
   }
 
   refused(sampleId: string): void {
@@ -72,20 +70,17 @@ export class OwnPictureRuns {
   /** Gives up what has not answered yet. */
   cancel(): void {
     this.#request += 1;
-    this.#parts.send({ type: 'explain-end' });
+    this.#parts.send({ type: 'explain-end', purpose: 'variants' });
     changeOwnPicture((own) => ({ ...own, state: 'ended' }));
   }
 
   async #file(runId: string): Promise<StoredRunFile | null> {
-    const { lab, library, messages } = this.#parts;
-    try {
-      const capsule = (await lab.weights(runId)) ?? (await library.exportRun(runId)).bytes;
-      return { runId, capsule };
-    } catch {
-      const refused = messages.notices.weightsUnreachable;
-      changeOwnPicture((own) => withAnswer(own, runId, { refused }));
-      return null;
-    }
+    const { weights, messages } = this.#parts;
+    const capsule = await weights.of(runId).catch(() => null);
+    if (capsule) return { runId, capsule };
+    const refused = messages.notices.weightsUnreachable;
+    changeOwnPicture((own) => withAnswer(own, runId, { refused }));
+    return null;
   }
 }
 

@@ -2,7 +2,6 @@ import type { RunConfig } from '../core/method-config';
 import type { InspectionQuestion, SurveyFeatures } from '../data/inspection';
 import { notify, selectSample } from '../store/actions';
 import { runConfig } from '../store/run-config';
-import { isActive } from '../store/selectors';
 import type { ForkPlan } from '../store/fork';
 import type { KnockOutChoice } from '../store/knock-out';
 import type { NoticeCommand } from '../store/notice';
@@ -11,6 +10,7 @@ import type { Controller } from './controller';
 import type { DeckCommands } from './deck-commands';
 import type { Dependencies } from './dependencies';
 import { Engine } from './engine';
+import { EngineFor } from './engine-for';
 import { followNotice } from './follow-notice';
 import { FreshSnapshots } from './fresh-snapshots';
 import { keepGuesses } from './guess-keeper';
@@ -37,6 +37,7 @@ import { Switchboard } from './switchboard';
 import { travelWith } from './travel';
 import { TestSheets } from './test-sheets';
 import type { ShownValues } from './values-file';
+import { Weights } from './weights';
 
 /**
  * The one joint of worker, storage and store: takes what the person asks for, sends commands, writes what
@@ -77,6 +78,7 @@ export class PageController implements Controller {
         this.#switchOff.giveUp();
         this.#queue.lost(loss.reason);
         this.#recovery.lose(loss);
+        this.#inspections.lost(loss.reason);
       },
     });
     this.#pictures = new Pictures({ messages: world.messages, send });
@@ -87,15 +89,15 @@ export class PageController implements Controller {
     this.library = new Librarian(world, shelf);
     this.offline = new OfflineKeeper(world, shelf);
     this.decks = lateDecks(() => world.decks());
+    const engines = new EngineFor({ engine, pictures, queue: () => this.#queue });
     this.#queue = new QueueRunner({
       messages,
       engine,
       shelf,
       sampleIds: samplesInView,
       newRunId,
-      prepare: (config) => this.#prepare(config),
+      prepare: (config) => engines.training(config),
     });
-    this.#inspections = new Inspections(world);
     this.#layouts = new Layouts(world);
     this.#testSheets = new TestSheets(world);
     this.#switchOff = new SwitchOff({ now: () => world.now(), send });
@@ -109,12 +111,21 @@ export class PageController implements Controller {
     this.#recovery = new Recovery({ messages, keeper, live });
     this.#interruptions = new Interruptions({ messages, keeper, shelf, live, queue });
     this.#lab = new Lab(world);
+    const { recorded, library } = world;
+    const weights = new Weights({ recorded, lab: this.#lab, library });
+    this.#inspections = new Inspections({
+      messages,
+      recorded,
+      weights,
+      now: () => world.now(),
+      send,
+      load: (config) => engines.asking(config),
+    });
     this.#ownPicture = new OwnPictureRuns({
       messages,
       send,
-      lab: this.#lab,
-      library: world.library,
-      load: (config) => this.#loadAny(config),
+      weights,
+      load: (config) => engines.looking(config),
     });
     this.#switchboard = new Switchboard({
       world,
@@ -312,25 +323,5 @@ export class PageController implements Controller {
       this.#live.goOn({ paused: status === 'paused' });
     } else if (training) void this.#queue.advance();
     else if (engine.phase !== 'idle') this.#live.load();
-  }
-
-  /** Makes sure of a worker for a queued run; false = the paused run needs the one there is. */
-  #prepare({ data, backbone }: RunConfig): boolean {
-    const { settings, live } = explorer.getState();
-    const contents = { backend: settings.backend, avoid: [], workers: settings.workers, data, backbone };
-    if (this.#engine.holds(contents)) return true;
-    if (live.status === 'paused' || isActive(explorer.getState())) return false;
-    this.#engine.load(contents);
-    this.#pictures.sendAll();
-    return true;
-  }
-
-  /** Whichever engine there is will do for what only looks. */
-  #loadAny({ data, backbone }: RunConfig): void {
-    const { engine, settings } = explorer.getState();
-    if (engine.phase === 'loading' || engine.phase === 'ready') return;
-    const { backend, workers } = settings;
-    this.#engine.load({ backend, avoid: [], workers, data, backbone });
-    this.#pictures.sendAll();
   }
 }

@@ -13,16 +13,26 @@ const names = ['smm', 'full'] as const;
 export function recordedSource(read: (file: string) => Promise<Uint8Array<ArrayBuffer>>): RecordedSource {
   const all = (part: 'first' | 'more') =>
     Promise.all(names.map(async (name) => recordedView(name, await read(`${name}.${part}.safetensors.gz`))));
+  const beside = async (runId: string, what: 'survey' | 'inspection' | 'weights') => {
+    const name = names.find((one) => recordedRunId(one) === runId);
+    return name ? read(`${name}.${what}.safetensors.gz`) : null;
+  };
   return {
     first: () => all('first'),
     more: () => all('more'),
     async survey(runId) {
-      const name = names.find((one) => recordedRunId(one) === runId);
-      if (!name) return null;
-      const bytes = await read(`${name}.survey.safetensors.gz`);
+      const bytes = await beside(runId, 'survey');
+      if (!bytes) return null;
       const { decodeSurvey } = await import('../data/recorded-survey');
       return decodeSurvey(bytes);
     },
+    async inspection(runId) {
+      const bytes = await beside(runId, 'inspection');
+      if (!bytes) return null;
+      const { decodeInspection } = await import('../data/recorded-inspection');
+      return decodeInspection(bytes);
+    },
+    weights: (runId) => beside(runId, 'weights'),
   };
 }
 

@@ -111,6 +111,9 @@ export class RunChecker {
       case 'knock-out-refused':
       case 'explained':
       case 'explain-refused':
+      case 'inspecting':
+      case 'inspected':
+      case 'inspect-refused':
         return;
       default:
         return this.#compare(work, event);

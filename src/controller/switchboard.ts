@@ -37,7 +37,7 @@ export class Switchboard {
   }
 
   hear(event: WorkerEvent): void {
-    const { world, queue, shelf, recovery, switchOff, ownPicture } = this.#listeners;
+    const { world, queue, shelf, recovery, switchOff, ownPicture, inspections } = this.#listeners;
     switch (event.type) {
       case 'own-image':
         return this.#hearPicture(event);
@@ -50,11 +50,16 @@ export class Switchboard {
         return this.#complain(event);
       case 'ready':
         recovery.ready();
+        inspections.ready();
         return void queue.advance();
       case 'knock-out':
       case 'knock-out-score':
       case 'knock-out-refused':
         return switchOff.hear(event);
+      case 'inspecting':
+      case 'inspected':
+      case 'inspect-refused':
+        return inspections.hear(event);
       case 'loading':
       case 'device':
         return;
@@ -67,6 +72,7 @@ export class Switchboard {
     recordEvent(event);
     shelf.hear(event);
     switchOff.follow(event);
+    inspections.follow(event);
     if (event.type === 'checkpoint') recovery.progress();
     if (!queued) this.#hearLive(event);
   }

@@ -214,7 +214,7 @@ function bytesOf(
   blocks: readonly Float32Array[],
   { outer, shape }: { readonly outer: readonly number[]; readonly shape: readonly number[] },
 ): Tensors {
-  const packed = blocks.map(quantise);
+  const packed = blocks.map((values) => quantise(values));
   const size = blocks[0]!.length;
   const bytes = new Int8Array(blocks.length * size);
   packed.forEach((block, i) => bytes.set(block.bytes, i * size));

@@ -4,13 +4,21 @@ import { expectTensor, floatsOf, type SafetensorsFile, type WritableTensor } fro
 
 type Tensors = readonly (readonly [name: string, tensor: WritableTensor])[];
 
-/** @param blocks so many equal parts: one strong mask must not coarsen the others */
-export function scaledBytes(name: string, values: Float32Array, blocks: number): Tensors {
+/**
+ * @param blocks so many equal parts: one strong mask must not coarsen the others
+ * @param options.levels as `quantise` takes them
+ */
+export function scaledBytes(
+  name: string,
+  values: Float32Array,
+  blocks: number,
+  options: { levels?: number } = {},
+): Tensors {
   const size = values.length / blocks;
   const scales = new Float32Array(blocks);
   const data = new Int8Array(values.length);
   for (let block = 0; block < blocks; block++) {
-    const { bytes, scale } = quantise(values.subarray(block * size, (block + 1) * size));
+    const { bytes, scale } = quantise(values.subarray(block * size, (block + 1) * size), options);
     data.set(bytes, block * size);
     scales[block] = scale;
   }

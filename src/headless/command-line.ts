@@ -3,6 +3,7 @@ import { UserError } from '../lib/user-error';
 import { approximateCommand } from './approximate-command';
 import { benchCommand } from './bench-command';
 import { explainCommand } from './explain-command';
+import { inspectCommand } from './inspect-command';
 import { recordCommand } from './record-command';
 import { surveyCommand } from './survey-command';
 import { trainCommand } from './train-command';
@@ -22,6 +23,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
     trainCommand(),
     approximateCommand(),
     explainCommand(),
+    inspectCommand(),
     surveyCommand(),
     recordCommand(),
     benchCommand(),

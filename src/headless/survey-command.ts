@@ -1,17 +1,18 @@
 import { gzipSync } from 'node:zlib';
 import { Command } from 'commander';
 import { createMethod } from '../core/smm';
-import { decodeCapsule, stateFor, type Capsule } from '../data/capsule';
+import { stateFor, type Capsule } from '../data/capsule';
 import type { SurveyInspection } from '../data/inspection';
 import { encodeSurvey } from '../data/recorded-survey';
 import { UserError } from '../lib/user-error';
-import { checkRun, provenanceOf } from '../training/begin-run';
+import { provenanceOf } from '../training/begin-run';
 import { survey } from '../training/inspect/survey';
 import { oneOf, wholeNumber } from './arguments';
-import { prepareOut, readBytes, writeOut } from './assets';
+import { prepareOut, writeOut } from './assets';
 import { breathe } from './breathe';
 import { backendChoices, type BackendChoice } from './open-engine';
-import { openBackbone, openDataset, openTask, type OpenTask } from './open-task';
+import { openStoredRun } from './open-stored-run';
+import { openTask, type OpenTask } from './open-task';
 import { ProgressLine } from './progress-line';
 
 interface SurveyOptions {
@@ -37,16 +38,7 @@ export function surveyCommand(): Command {
 
 async function surveyRun(options: SurveyOptions): Promise<void> {
   await prepareOut(options.out);
-  const capsule = decodeCapsule(await readBytes(options.run));
-  const dataset = await openDataset(options.data ?? capsule.config.data);
-  const backboneFile = await openBackbone(capsule.config.backbone);
-  checkRun(capsule.config, { dataset, backbone: { classes: backboneFile.classes.length } });
-  const { dataHash, backboneHash } = capsule.provenance;
-  if (dataHash !== dataset.hash || backboneHash !== backboneFile.hash) {
-    throw new UserError(
-      'The run was trained on other images or with another network than those here. Give its images with --data, or use the version of the program that made it.',
-    );
-  }
+  const { capsule, dataset, backboneFile } = await openStoredRun(options.run, options);
   const task = await openTask({ dataset, backboneFile }, options.backend);
   try {
     const found = await surveyed(task, capsule, options);

@@ -31,6 +31,19 @@ export class SamplesInView {
     return [...this.#chosen, ...this.#own.values()];
   }
 
+  /** A picture that is in view now. */
+  inSight(id: string): Sample | null {
+    return this.samples.find((sample) => sample.id === id) ?? null;
+  }
+
+  /** The same, or any other test image. @throws UserError when there is no such picture */
+  find(id: string): Sample {
+    const own = this.inSight(id);
+    if (own) return own;
+    if (id.startsWith('own/')) throw new UserError('This picture is not here any more. Add it again.');
+    return this.#testImage(id);
+  }
+
   /** Shows these test images, named `test/<index>`; own pictures stay. */
   choose(ids: readonly string[]): void {
     this.#chosen = ids.filter((id) => !id.startsWith('own/')).map((id) => this.#testImage(id));

@@ -1,5 +1,6 @@
 import type { BackendName, BackendRequest } from '../core/engine/backend-name';
 import type { RunConfig } from '../core/method-config';
+import type { InspectionAnswer, InspectionQuestion } from '../data/inspection';
 import type { Provenance } from '../data/run-record';
 import type { TrainingEvent } from '../training/events';
 import type { StoredExplanation } from '../training/explain-stored';
@@ -43,6 +44,9 @@ export interface StoredRunFile {
   /** a run capsule */
   readonly capsule: Uint8Array;
 }
+
+/** For whom own pictures are explained: the table of all variants, or the run on screen. */
+export type ExplainPurpose = 'variants' | 'shown';
 
 export type Command =
   /** load backend, backbone and dataset; answered by `ready` */
@@ -102,21 +106,38 @@ export type Command =
       readonly runId: string;
       readonly sampleIds: readonly string[];
       readonly score: boolean;
+      /** of a run that is not in this worker; null or left out = it is */
+      readonly capsule?: Uint8Array | null;
     } & Switch)
   /** ends what was requested */
   | { readonly type: 'knock-out-end' }
   /**
    * own pictures under stored runs, nothing trained: answered for each run by `explained` or `explain-refused`, in
-   * this order. The newest request ends those before
+   * this order. The newest request ends those before it for the same purpose
    */
   | {
       readonly type: 'explain';
       readonly request: number;
+      readonly purpose: ExplainPurpose;
       readonly sampleIds: readonly string[];
       readonly runs: readonly StoredRunFile[];
     }
-  /** ends the newest request of that kind */
-  | { readonly type: 'explain-end' }
+  /** ends the newest request for that purpose */
+  | { readonly type: 'explain-end'; readonly purpose: ExplainPurpose }
+  /**
+   * something beyond the snapshots (data/inspection.ts), of a run in this worker or of a stored one: answered by
+   * `inspecting` now and then, and by `inspected` or `inspect-refused` in the end
+   */
+  | {
+      readonly type: 'inspect';
+      readonly request: number;
+      readonly runId: string;
+      readonly question: InspectionQuestion;
+      /** of a run that is not in this worker; null = it is */
+      readonly capsule: Uint8Array | null;
+    }
+  /** nobody waits for this answer any more: none comes */
+  | { readonly type: 'inspect-end'; readonly request: number }
   /** a run so far as a run capsule (.safetensors); the first one without `runId` */
   | { readonly type: 'capsule'; readonly request: number; readonly runId?: string };
 
@@ -144,14 +165,36 @@ export type WorkerEvent =
   | (KnockOutReport & { readonly request: number })
   /** `message` says why this run has nothing for the switch */
   | { readonly type: 'knock-out-refused'; readonly request: number; readonly message: string }
-  | (StoredExplanation & { readonly type: 'explained'; readonly request: number; readonly runId: string })
+  | (StoredExplanation & {
+      readonly type: 'explained';
+      readonly request: number;
+      readonly purpose: ExplainPurpose;
+      readonly runId: string;
+    })
   /** `message` says why this run has no answer; the others go on */
   | {
       readonly type: 'explain-refused';
       readonly request: number;
+      readonly purpose: ExplainPurpose;
       readonly runId: string;
       readonly message: string;
     }
+  /** how far an answer is, in its own measure */
+  | {
+      readonly type: 'inspecting';
+      readonly request: number;
+      readonly done: number;
+      readonly total: number;
+    }
+  /** `step` is the one that the run stood at */
+  | {
+      readonly type: 'inspected';
+      readonly request: number;
+      readonly step: number;
+      readonly answer: InspectionAnswer;
+    }
+  /** `message` says why this run has no answer, and what to do */
+  | { readonly type: 'inspect-refused'; readonly request: number; readonly message: string }
   /** `message` is a sentence for the person; `fatal` = this worker is of no more use */
   | {
       readonly type: 'problem';

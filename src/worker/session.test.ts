@@ -361,3 +361,73 @@ test('any other failure in the middle of a run is fatal', async () => {
     runId: null,
   });
 });
+
+const mappingQuestion = { what: 'mapping' } as const;
+const inspect = (request: number, options: Partial<Extract<Command, { type: 'inspect' }>> = {}): Command => ({
+  type: 'inspect',
+  request,
+  runId: 'first',
+  question: { what: 'saliency', sampleId: 'test/0' },
+  capsule: null,
+  ...options,
+});
+
+test('answers what a run is asked while it trains, and trains as if it had not been asked', async () => {
+  session.handle(open);
+  session.handle(start('first'));
+  await has('epoch');
+  session.handle(inspect(1));
+  session.handle(inspect(2, { question: { what: 'generator', sampleId: 'test/5' } }));
+  session.handle(inspect(3, { question: { what: 'step', sampleId: 'test/0', only: null, after: [] } }));
+  session.handle(inspect(4, { question: mappingQuestion }));
+  await has('inspected', 4);
+  await has('done');
+  const answers = Object.fromEntries(of('inspected').map(({ request, answer }) => [request, answer.what]));
+  expect(answers).toEqual({ 1: 'saliency', 2: 'generator', 3: 'step', 4: 'mapping' });
+  expect(of('inspecting').some(({ request }) => request === 4)).toBe(true);
+  const asked = of('steps').flatMap(({ losses }) => [...losses]);
+  session.handle(start('second'));
+  await has('done', 2);
+  const unasked = of('steps')
+    .filter(({ runId }) => runId === 'second')
+    .flatMap(({ losses }) => [...losses]);
+  expect(asked).toEqual(unasked);
+});
+
+test('says why it cannot answer, and stays silent when nobody waits', async () => {
+  session.handle(open);
+  session.handle(inspect(1));
+  await has('inspect-refused');
+  expect(of('inspect-refused')[0]!.message).toContain('There is no such run here');
+  session.handle(start('first', { config: toyConfig({ masks: 'shared-binary', generator: 'convnet' }) }));
+  await has('done');
+  session.handle(inspect(2, { question: { what: 'generator', sampleId: 'test/0' } }));
+  await has('inspect-refused', 2);
+  expect(of('inspect-refused')[1]!.message).toContain('no network makes them');
+  session.handle(inspect(3, { question: mappingQuestion }));
+  session.handle({ type: 'inspect-end', request: 3 });
+  session.handle(inspect(4, { question: mappingQuestion }));
+  await has('inspected');
+  expect(of('inspected').map(({ request }) => request)).toEqual([4]);
+});
+
+test('a stored run answers as the live one does, and can have a part switched off', async () => {
+  session.handle(open);
+  session.handle(start('first'));
+  await has('done');
+  session.handle({ type: 'capsule', request: 1 });
+  await has('capsule');
+  const capsule = Uint8Array.from(of('capsule')[0]!.bytes);
+  session.handle(inspect(1));
+  session.handle(inspect(2, { runId: 'stored', capsule }));
+  await has('inspected', 2);
+  const [live, stored] = of('inspected');
+  expect(stored).toEqual({ ...live, request: 2 });
+  const off = { block: 'channels', variant: 'single-continuous', sampleIds, score: true } as const;
+  session.handle({ type: 'knock-out', request: 7, runId: 'stored', capsule, ...off });
+  await has('knock-out');
+  expect(of('knock-out')[0]).toMatchObject({ request: 7, sampleIds });
+  await has('knock-out-score');
+  session.handle({ type: 'knock-out', request: 8, runId: 'nobody', ...off });
+  await has('knock-out-refused');
+});

@@ -3,12 +3,14 @@ import { UserError } from '../lib/user-error';
 import { provenanceOf, type Task } from '../training/begin-run';
 import type { Clock } from '../training/eta';
 import type { TrainingEvent } from '../training/events';
-import { StoredRuns } from '../training/explain-stored';
 import { inOurWords, OutOfMemory } from '../training/failures';
 import { SamplesInView } from '../training/samples-in-view';
 import { capsuleOf } from '../training/saved-run';
+import { Inspector } from './inspector';
 import { LiveRuns } from './live-runs';
+import { Onlooker } from './onlooker';
 import type { Command, DeviceReport, OwnImage, WorkerEvent } from './protocol';
+import { sentence } from './sentence';
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
 
@@ -33,6 +35,8 @@ interface Opened {
   readonly task: OpenTask;
   readonly view: SamplesInView;
   readonly runs: LiveRuns;
+  readonly onlooker: Onlooker;
+  readonly inspector: Inspector;
 }
 
 /**
@@ -48,10 +52,6 @@ const LAST_WORD = 250;
 export class Session {
   readonly #host: SessionHost;
   #opened: Opened | null = null;
-  /** the newest request, as long as it is wanted */
-  #explained: CommandOf<'explain'> | null = null;
-  /** the newest requests, the last one for a score first, as long as they are wanted */
-  #knockOuts: readonly CommandOf<'knock-out'>[] = [];
   #before: Promise<void> = Promise.resolve();
   #pictures: Promise<void> = Promise.resolve();
 
@@ -99,16 +99,21 @@ export class Session {
       case 'snapshot':
         return this.#look({ again: true });
       case 'knock-out':
-        void this.#showKnockOut(command);
+        void this.#begun.onlooker.knockOut(command);
         return;
       case 'knock-out-end':
-        this.#knockOuts = [];
+        this.#opened?.onlooker.endKnockOut();
         return;
       case 'explain':
-        void this.#explain(command);
+        void this.#begun.onlooker.explain(command);
         return;
       case 'explain-end':
-        this.#explained = null;
+        this.#opened?.onlooker.endExplain(command.purpose);
+        return;
+      case 'inspect':
+        return this.#begun.inspector.ask(command);
+      case 'inspect-end':
+        this.#opened?.inspector.end(command.request);
         return;
       case 'capsule':
         return this.#sendCapsule(command);
@@ -125,7 +130,9 @@ export class Session {
     const { backend } = task.report();
     const dependencies = { ...task, clock, breathe, backend };
     const follow = (events: AsyncGenerator<TrainingEvent>) => this.#follow(events, task);
-    this.#opened = { task, view, runs: new LiveRuns({ loaded: command, task, view, dependencies, follow }) };
+    const runs = new LiveRuns({ loaded: command, task, view, dependencies, follow });
+    const parts = { task, view, runs, breathe, post: (event: WorkerEvent) => this.#host.post(event) };
+    this.#opened = { task, view, runs, onlooker: new Onlooker(parts), inspector: new Inspector(parts) };
     this.#host.post({
       type: 'ready',
       device: task.report(),
@@ -207,46 +214,6 @@ export class Session {
     }
   }
 
-  /** Between the chunks of whatever trains; ends as soon as it is no more the newest. */
-  async #showKnockOut(command: CommandOf<'knock-out'>): Promise<void> {
-    const { request, runId, block, variant, sampleIds, score } = command;
-    this.#knockOuts = score ? [command] : [...this.#knockOuts.filter((one) => one.score), command];
-    const wanted = () => this.#knockOuts.includes(command);
-    try {
-      const { runs, view } = this.#begun;
-      const samples = view.samples.filter(({ id }) => sampleIds.includes(id));
-      const { knockOuts } = runs.find(runId);
-      for await (const report of knockOuts.show({ block, variant }, samples, { score })) {
-        if (!wanted()) return;
-        this.#host.post({ ...report, request });
-      }
-    } catch (error) {
-      if (wanted())
-        this.#host.post({ type: 'knock-out-refused', request, message: sentence('It failed', error) });
-    }
-  }
-
-  /** Between the chunks of whatever trains; ends as soon as it is no more the newest. */
-  async #explain(command: CommandOf<'explain'>): Promise<void> {
-    this.#explained = command;
-    const { request, sampleIds } = command;
-    const { task, view } = this.#begun;
-    const samples = view.samples.filter(({ id }) => sampleIds.includes(id));
-    const stored = new StoredRuns(task, samples);
-    for (const { runId, capsule } of command.runs) {
-      if (this.#explained !== command) return;
-      const about = { request, runId };
-      try {
-        const explanation = await stored.explain(Uint8Array.from(capsule));
-        if (this.#explained === command) this.#host.post({ type: 'explained', ...about, ...explanation });
-      } catch (error) {
-        const message = sentence('It failed', inOurWords(error));
-        if (this.#explained === command) this.#host.post({ type: 'explain-refused', ...about, message });
-      }
-      await this.#host.breathe();
-    }
-  }
-
   async #sendCapsule({ request, runId }: CommandOf<'capsule'>): Promise<void> {
     const live = this.#opened?.runs.find(runId);
     if (!live) throw new UserError('There is no run to save yet. Train at least one step.');
@@ -271,10 +238,4 @@ export class Session {
     const fatal = about.fatal || outOfMemory;
     this.#host.post({ type: 'problem', ...about, fatal, outOfMemory, message: sentence(what, error) });
   }
-}
-
-/** A UserError's own words; anything else is a bug, and says so. */
-function sentence(what: string, error: unknown): string {
-  if (error instanceof UserError) return error.message;
-  return `${what}: ${error instanceof Error ? error.message : String(error)}.`;
 }

@@ -40,6 +40,9 @@ export const notices: Messages['notices'] = {
   fileTooLarge: (size, limit) => `文件大小为 ${format.bytes(size)}；最大可用 ${format.bytes(limit)} 的图像。`,
   surveyMissing: '无法加载提示对全部测试图像的作用。请检查网络连接，再重新打开这一部分。',
   nothingToInspect: '这次运行没有保留可以回答此问题的数据。请在此训练它，或打开一个已录制的运行。',
+  inspectionBusy: (data: string) =>
+    `回答需要 ${data} 的图像，而正在训练的运行使用的是其他数据。请先结束该运行。`,
+  inspectionLost: (reason: string) => `负责回答的引擎已不在。${reason}`,
   pictureNotSaved: '浏览器无法绘制此图像。请选择较小的尺寸。',
   fileUnreadable: '浏览器无法读取此文件。请重新选择。',
   link: {

@@ -46,6 +46,9 @@ export const notices = {
     'What the prompt does to all test pictures could not be loaded. Check the connection and open this section again.',
   nothingToInspect:
     'Nothing is kept of this run that could answer. Train it here, or open one of the recorded runs.',
+  inspectionBusy: (data: string) =>
+    `This needs the pictures of ${data}, and the run that trains here uses others. End that run first.`,
+  inspectionLost: (reason: string) => `The engine that was asked is gone. ${reason}`,
   pictureNotSaved: 'The browser could not draw this picture. Choose a smaller size.',
   fileUnreadable: 'The browser could not read the file. Choose it again.',
   link: {

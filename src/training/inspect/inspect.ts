@@ -37,7 +37,7 @@ export async function inspect(
     case 'mapping':
       return inspectMapping(task, model, asking);
     case 'step':
-      return steps.take(sample(question.sampleId), question, asking);
+      return (await steps.take([sample(question.sampleId)], question, asking))?.[0] ?? null;
     case 'survey':
       return surveyOf(task, model, { limit: question.limit, ...asking });
     default:

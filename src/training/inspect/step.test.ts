@@ -10,7 +10,7 @@ import { beginRun, toyBackbone, toyConfig, toyDependencies } from '../testing/to
 import { toyDataset } from '../testing/toy-task';
 import { trainRun } from '../trainer';
 import { modelOf } from './model';
-import { Steps } from './step';
+import { Steps, type StepQuestion } from './step';
 
 const dataset = toyDataset({ train: 40 });
 const sample = toySample(dataset, 1);
@@ -54,6 +54,12 @@ async function stepsOf(run: Run): Promise<Steps> {
   return new Steps(toyTask(dataset, backbone), await modelOf(run));
 }
 
+/** of one picture */
+async function take(steps: Steps, question: StepQuestion) {
+  const found = await steps.take([sample], question, asking);
+  return found![0]!;
+}
+
 describe('a step on a copy', () => {
   test.each<Partial<MethodConfig>>([
     {},
@@ -68,8 +74,8 @@ describe('a step on a copy', () => {
     await to(2);
     const before = await everything(run);
     const steps = await stepsOf(run);
-    const found = (await steps.take(sample, { only: null, after: [] }, asking))!;
-    const second = (await steps.take(sample, { only: null, after: [null] }, asking))!;
+    const found = await take(steps, { only: null, after: [] });
+    const second = await take(steps, { only: null, after: [null] });
     // the run itself has not noticed
     expect(await everything(run)).toEqual(before);
     await to(3);
@@ -95,7 +101,7 @@ describe('a step on a copy', () => {
   test('lowers the loss of its own batch, and says what the sample makes of it', async () => {
     const { run, to } = training();
     await to(6);
-    const found = (await (await stepsOf(run)).take(sample, { only: null, after: [] }, asking))!;
+    const found = await take(await stepsOf(run), { only: null, after: [] });
     expect(found.loss.after).toBeLessThan(found.loss.before);
     expect(found.batch).toBe(8);
     expect(found.moments).toBe(true);
@@ -112,19 +118,19 @@ describe('a step on a copy', () => {
     const { run, to } = training();
     await to(3);
     const steps = await stepsOf(run);
-    const pattern = (await steps.take(sample, { only: 'pattern', after: [] }, asking))!;
+    const pattern = await take(steps, { only: 'pattern', after: [] });
     expect(pattern.parameters.every(({ of, still }) => still === (of === 'mask'))).toBe(true);
     expect(pattern.parameters.every(({ still, change }) => still === (change === 0) || change === 0)).toBe(
       true,
     );
     expect(pattern.mask!.after).toEqual(pattern.mask!.before);
     expect(pattern.patternChange!.some((each) => each !== 0)).toBe(true);
-    const mask = (await steps.take(sample, { only: 'mask', after: [] }, asking))!;
+    const mask = await take(steps, { only: 'mask', after: [] });
     expect(mask.parameters.every(({ of, still }) => still === (of === 'pattern'))).toBe(true);
     expect(mask.patternChange!.every((each) => each === 0)).toBe(true);
     expect(mask.mask!.after).not.toEqual(mask.mask!.before);
     // from the same start, so the same gradients; what both move is what the whole step moves
-    const both = (await steps.take(sample, { only: null, after: [] }, asking))!;
+    const both = await take(steps, { only: null, after: [] });
     expect(mask.patternGradient).toEqual(both.patternGradient);
     expect(pattern.patternChange).toEqual(both.patternChange);
     steps.close();
@@ -137,13 +143,13 @@ describe('a step on a copy', () => {
     const after: readonly StepOnly[] = ['pattern', 'mask', null];
     const gone = [];
     for (let i = 0; i < after.length; i++) {
-      gone.push(await steps.take(sample, { only: after[i]!, after: after.slice(0, i) }, asking));
+      gone.push(await take(steps, { only: after[i]!, after: after.slice(0, i) }));
     }
-    const onTheSame = await steps.take(sample, { only: null, after }, asking);
-    const anew = await (await stepsOf(run)).take(sample, { only: null, after }, asking);
+    const onTheSame = await take(steps, { only: null, after });
+    const anew = await take(await stepsOf(run), { only: null, after });
     expect(anew).toEqual(onTheSame);
-    expect(anew!.after).toEqual(after);
-    expect(gone.map((one) => one!.only)).toEqual(after);
+    expect(anew.after).toEqual(after);
+    expect(gone.map((one) => one.only)).toEqual(after);
     steps.close();
   });
 
@@ -152,7 +158,7 @@ describe('a step on a copy', () => {
     await to(1);
     const model = { ...(await modelOf(run)), moments: null };
     const steps = new Steps(toyTask(dataset, backbone), model);
-    const last = (await steps.take(sample, { only: 'mask', after: ['pattern', 'pattern'] }, asking))!;
+    const last = await take(steps, { only: 'mask', after: ['pattern', 'pattern'] });
     expect(last.moments).toBe(false);
     const weight = last.parameters.find(({ name }) => name === 'mask_generator.head.weight')!;
     // Adam's first step moves each value by the learning rate, whatever its gradient
@@ -165,7 +171,7 @@ describe('a step on a copy', () => {
     await to(4);
     const steps = await stepsOf(run);
     const after: StepOnly[] = [null, null, null, null, null, null];
-    const found = (await steps.take(sample, { only: null, after }, asking))!;
+    const found = await take(steps, { only: null, after });
     expect(found.learningRates).toEqual(run.learningRates(3));
     steps.close();
   });
@@ -175,11 +181,11 @@ describe('a step on a copy', () => {
     await to(1);
     const steps = await stepsOf(run);
     const after = Array.from({ length: 24 }, () => null);
-    await expect(steps.take(sample, { only: null, after }, asking)).rejects.toThrow('at most 24');
+    await expect(steps.take([sample], { only: null, after }, asking)).rejects.toThrow('at most 24');
     const model = await modelOf(run);
     const config = toyConfig({ baseline: 'unprompted' });
     const bare = new Steps(toyTask(dataset, backbone), { ...model, config, moments: null });
-    await expect(bare.take(sample, { only: null, after: [] }, asking)).rejects.toThrow('nothing to train');
+    await expect(bare.take([sample], { only: null, after: [] }, asking)).rejects.toThrow('nothing to train');
   });
 
   test('ends when nobody waits, and leaks nothing', async () => {
@@ -189,11 +195,15 @@ describe('a step on a copy', () => {
     const task = toyTask(dataset, backbone);
     const leaked = await leakedTensors(async () => {
       const steps = new Steps(task, model);
-      await steps.take(sample, { only: null, after: [] }, asking);
-      await steps.take(sample, { only: 'mask', after: [null, 'pattern'] }, asking);
+      await take(steps, { only: null, after: [] });
+      await take(steps, { only: 'mask', after: [null, 'pattern'] });
       let left = 2;
       const wanted = () => left-- > 0;
-      const given = await steps.take(sample, { only: null, after: ['mask', 'mask'] }, { ...asking, wanted });
+      const given = await steps.take(
+        [sample],
+        { only: null, after: ['mask', 'mask'] },
+        { ...asking, wanted },
+      );
       expect(given).toBeNull();
       steps.close();
       await modelOf(run);

@@ -40,10 +40,14 @@ export class Steps {
 
   /**
    * One at a time.
-   * @returns null when it was no longer wanted
+   * @returns the step as each of the samples sees it; null when it was no longer wanted
    * @throws UserError when there is nothing to train
    */
-  async take(sample: Sample, { only, after }: StepQuestion, asking: Asking): Promise<StepInspection | null> {
+  async take(
+    samples: readonly Sample[],
+    { only, after }: StepQuestion,
+    asking: Asking,
+  ): Promise<readonly StepInspection[] | null> {
     if (after.length >= MOST_STEPS) {
       throw new UserError(`A copy takes at most ${MOST_STEPS} steps. Begin again from the run as it stands.`);
     }
@@ -60,9 +64,9 @@ export class Steps {
       }
       if (!asking.wanted()) return null;
       asking.progress(total - 1, total);
-      const found = await takenApart(this.#task, copy, { sample, only });
+      const found = await takenApart(this.#task, copy, { samples, only });
       this.#taken.push(only);
-      return { ...found, after: [...after] };
+      return found.map((one) => ({ ...one, after: [...after] }));
     } catch (error) {
       // half a step is none to go on from
       this.close();
@@ -131,10 +135,10 @@ async function step(task: StepTask, copy: ModelCopy, only: StepOnly): Promise<St
 async function takenApart(
   task: StepTask,
   copy: ModelCopy,
-  { sample, only }: { readonly sample: Sample; readonly only: StepOnly },
-): Promise<Omit<StepInspection, 'after'>> {
+  { samples, only }: { readonly samples: readonly Sample[]; readonly only: StepOnly },
+): Promise<readonly Omit<StepInspection, 'after'>[]> {
   const { config, mapping, moments } = copy.model;
-  const seenBefore = await look(task, copy, sample);
+  const seenBefore = await lookAt(samples, task, copy);
   const stepped = await step(task, copy, only);
   try {
     const { batch, learningRates } = stepped;
@@ -142,31 +146,43 @@ async function takenApart(
       score(logits, { batch, mapping, classes: task.backbone.classes });
     const before = scoreOf(stepped.logits);
     const after = scoreOf(await again(task, copy, batch));
-    const seenAfter = await look(task, copy, sample);
-    const { mask, targets } = seenBefore;
-    return {
-      what: 'step',
-      sampleId: sample.id,
-      only,
-      batch: batch.labels.length,
-      side: config.method.side,
-      moments: moments !== null,
-      learningRates,
-      loss: { before: before.loss, after: after.loss },
-      accuracy: { before: before.accuracy, after: after.accuracy },
-      sample: { before: targets, after: seenAfter.targets, label: sample.label },
-      mask: mask && {
-        height: mask.shape[1]!,
-        width: mask.shape[2]!,
-        before: mask.values,
-        after: seenAfter.mask!.values,
-      },
-      ...(await changes(copy, stepped, only)),
-    };
+    const seenAfter = await lookAt(samples, task, copy);
+    const changed = await changes(copy, stepped, only);
+    return samples.map((sample, i) => {
+      const { mask, targets } = seenBefore[i]!;
+      return {
+        what: 'step',
+        sampleId: sample.id,
+        only,
+        batch: batch.labels.length,
+        side: config.method.side,
+        moments: moments !== null,
+        learningRates,
+        loss: { before: before.loss, after: after.loss },
+        accuracy: { before: before.accuracy, after: after.accuracy },
+        sample: { before: targets, after: seenAfter[i]!.targets, label: sample.label },
+        mask: mask && {
+          height: mask.shape[1]!,
+          width: mask.shape[2]!,
+          before: mask.values,
+          after: seenAfter[i]!.mask!.values,
+        },
+        ...changed,
+      };
+    });
   } finally {
     stepped.dispose();
   }
 }
+
+/** One by one: the size of a batch may choose a kernel, and with it the last bits. */
+async function lookAt(samples: readonly Sample[], task: StepTask, copy: ModelCopy): Promise<Look[]> {
+  const looks: Look[] = [];
+  for (const sample of samples) looks.push(await look(task, copy, sample));
+  return looks;
+}
+
+type Look = Awaited<ReturnType<typeof look>>;
 
 /** Answers and coarse mask of the picture, in evaluation mode. */
 async function look({ backbone, normalisation, facts }: StepTask, copy: ModelCopy, { raster }: Sample) {
