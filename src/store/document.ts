@@ -9,7 +9,7 @@ import type { TableView } from './table-view';
  * It is what can be undone; runs, files and guesses are no part of it.
  */
 export type Document = Readonly<Record<DocumentPart, unknown>>;
-export type DocumentPart = LinkName | keyof typeof unlinked | 'off' | 'deck-made';
+export type DocumentPart = LinkName | keyof typeof unlinked | 'off' | 'deck-slides' | 'deck-made';
 
 /** The part that is switched off now, and the run that it is of. */
 export type SwitchedOff = KnockOutChoice & { readonly runId: string };
@@ -39,7 +39,12 @@ const parts: readonly (readonly [DocumentPart, Unlinked])[] = [
 ];
 
 /** In the order of the link's table. */
-export const documentParts: readonly DocumentPart[] = [...parts.map(([key]) => key), 'off', 'deck-made'];
+export const documentParts: readonly DocumentPart[] = [
+  ...parts.map(([key]) => key),
+  'off',
+  'deck-slides',
+  'deck-made',
+];
 
 /** Parts that change little by little: what is dragged, typed, or carried with an arrow key. */
 export const gradual: ReadonlySet<DocumentPart> = new Set<DocumentPart>([

@@ -1,6 +1,7 @@
 import { CurvesPanel } from '../../views/curves/Panel';
 import { PairPanel } from '../../views/pair/Panel';
 import { PipelinePanel } from '../../views/pipeline/Panel';
+import { PresenterPanel } from '../../views/presenter/Panel';
 import { SamplesPanel } from '../../views/samples/Panel';
 import { ScrubberPanel } from '../../views/scrubber/Panel';
 import { useMessages } from '../../ui/use-messages';
@@ -8,6 +9,8 @@ import styles from './gallery.module.css';
 import { Compare } from '../compare';
 import { Door } from '../door';
 import { DataPlace } from '../data-place';
+import { Lecture } from '../lecture/lecture';
+import { fixtureDeck } from './fixture-deck';
 import { PictureSheet } from './picture-sheet';
 import { PredictSheet } from './predict-sheet';
 import { scenes, type SceneId } from './scenes';
@@ -41,6 +44,17 @@ export function Gallery({ scene }: { readonly scene: SceneId | 'pictures' }) {
         <PredictSheet />
       ) : scene === 'data' ? (
         <DataPlace />
+      ) : scene === 'lecture-presenter' ? (
+        <PresenterPanel
+          deck={fixtureDeck}
+          slideId="one"
+          preview={null}
+          clock={null}
+          paired
+          reopen={() => undefined}
+        />
+      ) : scene.startsWith('lecture') ? (
+        <Lecture />
       ) : (
         <>
           <h2>{scenes[scene].title}</h2>

@@ -1,6 +1,7 @@
 import { initialState, explorer } from '../../store/store';
 import { recordedRunId } from '../../store/run-ids';
 import { initialView, type View } from '../../store/view';
+import { fixtureLecture } from './fixture-deck';
 import { fixtureLab } from './fixture-lab';
 import { fixtureInspections } from './fixture-inspections';
 import { madeGuesses, madeLab } from './fixture-questions';
@@ -99,6 +100,16 @@ const opened = (title: string, view: Partial<View>) => ({
   view: { sampleId: 'test/2', ...view },
   state: () => ({ inspections: fixtureInspections(smm(), 'test/2') }),
 });
+
+/** A scene of the lecture place, with a deck of the gallery's own. */
+function inLecture(title: string, view: Partial<View>): Scene {
+  return {
+    title,
+    runs: () => [smm(), full()],
+    view: { place: 'lecture', deck: 'own-fixture', ...view },
+    state: () => ({ lecture: fixtureLecture() }),
+  };
+}
 
 export const scenes = {
   smm: { title: 'Sample-specific masks, trained', runs: () => [smm(), full()] },
@@ -229,6 +240,12 @@ export const scenes = {
     state: () => ({ ...keptState(), ...dataState() }),
     view: { place: 'data' },
   },
+  'lecture-shelf': inLecture('All decks', { deck: null }),
+  'lecture-editor': inLecture('A deck that is being made', { lectern: 'edit' }),
+  'lecture-stage': inLecture('A slide on the stage', {}),
+  'lecture-charts': inLecture('A slide with charts, and a part that nobody knows', { slide: 'two' }),
+  'lecture-words': inLecture('A slide of words alone', { slide: 'three' }),
+  'lecture-presenter': inLecture('The presenter’s window', { lectern: 'presenter' }),
   empty: { title: 'Nothing has loaded yet', runs: () => [] },
 } as const satisfies Record<string, Scene>;
 

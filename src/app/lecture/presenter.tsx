@@ -4,6 +4,7 @@ import { enterSlide } from '../../store/stage-actions';
 import { useExplorer } from '../../store/store';
 import { useSize } from '../../ui/use-size';
 import { useMessages } from '../../ui/use-messages';
+import { Clock } from '../../views/presenter/clock';
 import { PresenterPanel } from '../../views/presenter/Panel';
 import { PointerDot } from './pointer-dot';
 import styles from './presenter.module.css';
@@ -46,6 +47,7 @@ function OpenPresenter({ draft, stage }: OpenPresenterProps) {
       <PresenterPanel
         deck={deck}
         slideId={slide.id}
+        clock={<Clock />}
         paired={talk.paired}
         reopen={talk.openOther}
         preview={

@@ -81,10 +81,26 @@ const parts: Readonly<Record<ShownPart, Part>> = {
     answers: false,
     Panel: shown(async () => (await import('../../views/pair/Panel')).PairPanel),
   },
-  space: { shape: 'square', answers: true, Panel: null },
-  losses: { shape: 'square', answers: true, Panel: null },
-  confusion: { shape: 'square', answers: true, Panel: null },
-  flips: { shape: 'wide', answers: true, Panel: null },
+  space: {
+    shape: 'wide',
+    answers: true,
+    Panel: shown(async () => (await import('../../views/space/Panel')).SpacePanel),
+  },
+  losses: {
+    shape: 'wide',
+    answers: true,
+    Panel: shown(async () => (await import('../../views/losses/Panel')).LossesPanel),
+  },
+  confusion: {
+    shape: 'wide',
+    answers: true,
+    Panel: shown(async () => (await import('../../views/confusion/Panel')).ConfusionPanel),
+  },
+  flips: {
+    shape: 'wide',
+    answers: true,
+    Panel: shown(async () => (await import('../../views/flips/Panel')).FlipsPanel),
+  },
   switches: {
     shape: 'square',
     answers: false,

@@ -16,7 +16,7 @@ export function Segments<const T extends string>(props: SegmentsProps<T>) {
   const { label, labelShown = false, value, options, onChange } = props;
   const id = useId();
   return (
-    <fieldset className={styles.segments}>
+    <fieldset className={styles.segments} data-control>
       <legend className={labelShown ? styles.label : styles.unseen}>{label}</legend>
       {options.map((option) => (
         <label key={option.value} className={styles.option} title={option.hint}>

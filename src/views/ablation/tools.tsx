@@ -27,7 +27,7 @@ export function Tools({ table, metrics, published, choices, onPublished }: Tools
   const all = useExplorer(fullTable);
   const reference = all?.rows.find(({ standing }) => standing === 'reference');
   return (
-    <div className={styles.tools}>
+    <div className={styles.tools} data-control>
       <Setting />
       <SelectField
         label={text.baseline}

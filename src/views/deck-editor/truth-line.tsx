@@ -13,8 +13,11 @@ export function TruthLine({ answer }: { readonly answer: Predict['answer'] }) {
   if (known.state === 'waiting') return <p className={styles.truth}>{words.reading}</p>;
   if (known.state !== 'known') return <p className={styles.wrong}>{words.noTruth}</p>;
   const { truth } = known;
-  const unlike = truth.kind === 'choice' && answer.kind === 'choice' && answer.options.every(({ is }) => is !== truth.is);
-  const name = [truth.label, truth.against].flatMap((label) => (label === null ? [] : translated(label))).join(' − ');
+  const unlike =
+    truth.kind === 'choice' && answer.kind === 'choice' && answer.options.every(({ is }) => is !== truth.is);
+  const name = [truth.label, truth.against]
+    .flatMap((label) => (label === null ? [] : translated(label)))
+    .join(' − ');
   return (
     <>
       <p className={styles.truth} role="status">
@@ -31,7 +34,9 @@ export function TruthLine({ answer }: { readonly answer: Predict['answer'] }) {
       case 'number':
         return format.decimal(value.value);
       case 'choice':
-        return asked.kind === 'choice' ? (asked.options.find(({ is }) => is === value.is)?.text ?? value.is) : value.is;
+        return asked.kind === 'choice'
+          ? (asked.options.find(({ is }) => is === value.is)?.text ?? value.is)
+          : value.is;
       case 'curve':
         return `${format.decimal(value.values[0] ?? NaN)} → ${format.decimal(value.values.at(-1) ?? NaN)}`;
       default:

@@ -24,7 +24,9 @@ export function Equation({ bench, cell, children }: EquationProps) {
     <div className={styles.equation} role="group" aria-label={text.equation.title}>
       <div className={styles.place}>
         <p>{text.equation.pixel(cell.row, cell.column)}</p>
-        <p className={styles.hint}>{text.hint}</p>
+        <p className={styles.hint} data-control>
+          {text.hint}
+        </p>
       </div>
       <ul className={styles.lines}>
         {equationAt(bench, cell).map((values) => (

@@ -28,7 +28,7 @@ interface SaveMenuProps {
 export function SaveMenu(props: SaveMenuProps) {
   const { pipeline: text } = useMessages();
   const trigger = (
-    <Button look="quiet">
+    <Button look="quiet" data-control>
       <Icon name="save" />
       {text.save.open}
     </Button>

@@ -9,7 +9,6 @@ import { Button } from '../../ui/controls/button';
 import { Icon } from '../../ui/controls/icon';
 import { Words } from '../../ui/formula/words';
 import { useMessages } from '../../ui/use-messages';
-import { Clock } from './clock';
 import styles from './presenter.module.css';
 
 interface PresenterPanelProps {
@@ -17,6 +16,8 @@ interface PresenterPanelProps {
   readonly slideId: string;
   /** the slide as the audience sees it */
   readonly preview: ReactNode;
+  /** the time, which runs */
+  readonly clock: ReactNode;
   /** the audience's window is there */
   readonly paired: boolean;
   /** opens the audience's window again */
@@ -26,7 +27,7 @@ interface PresenterPanelProps {
 const sizes = [1, 1.25, 1.5, 1.875, 2.25] as const;
 
 /** What the speaker has before them: the slide, the next one, the notes, the time, and every slide to jump to. */
-export function PresenterPanel({ deck, slideId, preview, paired, reopen }: PresenterPanelProps) {
+export function PresenterPanel({ deck, slideId, preview, clock, paired, reopen }: PresenterPanelProps) {
   const { lecture } = useMessages();
   const text = lecture.presenter;
   const at = slidePosition(deck, slideId);
@@ -36,7 +37,7 @@ export function PresenterPanel({ deck, slideId, preview, paired, reopen }: Prese
   return (
     <div className={styles.presenter}>
       <header className={styles.head}>
-        <Clock />
+        {clock}
         <p className={styles.pairing} data-paired={paired || undefined} role="status">
           {paired ? text.paired : text.alone}
           {!paired && <Button onClick={reopen}>{text.reopen}</Button>}

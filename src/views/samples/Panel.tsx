@@ -88,7 +88,7 @@ export function SamplesPanel() {
           {pending.map((image) => (
             <PendingPicture key={image.id} image={image} onRemove={(id) => controller.removePicture(id)} />
           ))}
-          <li>
+          <li data-control>
             <AddPictures onAdd={add} />
           </li>
         </ul>

@@ -13,7 +13,7 @@ import styles from './panel.module.css';
 export function ForkHere({ step }: { readonly step: number }) {
   const { scrubber } = useMessages();
   const trigger = (
-    <Button look="quiet" aria-label={scrubber.fork.open} title={scrubber.fork.open}>
+    <Button look="quiet" data-control aria-label={scrubber.fork.open} title={scrubber.fork.open}>
       <Icon name="fork" />
     </Button>
   );

@@ -8,7 +8,13 @@ import { useMessages } from '../../../ui/use-messages';
 export function SlowButton() {
   const { slow: text } = useMessages();
   return (
-    <Button look="quiet" title={text.openHint} data-slows onClick={() => slowDown(subStepIds[0])}>
+    <Button
+      look="quiet"
+      data-control
+      title={text.openHint}
+      data-slows
+      onClick={() => slowDown(subStepIds[0])}
+    >
       <Icon name="step" />
       {text.open}
     </Button>
