@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { Buffer } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Locator, Page } from '@playwright/test';
 import { english as text } from '../src/messages/english/english';
 import { expect, test } from './journey';
@@ -191,14 +193,14 @@ test('a slide lives inside a page from elsewhere', async ({ page, baseURL, explo
   await explorer.open({ place: 'lecture', deck: 'ten-minutes', slide: 'idea' });
   await shows(page, 'The idea: a mask for every picture');
   const src = new URL('?embed&deck=ten-minutes&slide=idea', baseURL).href;
-  const elsewhere = 'http://elsewhere.test/';
-  const other = await page.context().newPage();
-  await other.route(elsewhere, (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: `<!doctype html><title>Elsewhere</title><iframe src="${src}" title="slide" width="900" height="620"></iframe>`,
-    }),
+  const host = createServer((_, answer) =>
+    answer
+      .setHeader('content-type', 'text/html')
+      .end(`<title>Elsewhere</title><iframe src="${src}" title="slide" width="900" height="620"></iframe>`),
   );
+  await new Promise<void>((ready) => host.listen(0, ready));
+  const elsewhere = `http://localhost:${(host.address() as AddressInfo).port}/`;
+  const other = await page.context().newPage();
   await other.goto(elsewhere);
   const frame = other.frameLocator('iframe');
   await expect(frame.getByRole('heading', { name: 'The idea: a mask for every picture' })).toBeVisible();
@@ -209,4 +211,5 @@ test('a slide lives inside a page from elsewhere', async ({ page, baseURL, explo
   const open = frame.getByRole('link', { name: words.embed.open });
   await open.focus();
   await expect(open).toHaveAttribute('href', /\?place=lecture&deck=ten-minutes&slide=idea$/);
+  host.close();
 });

@@ -69,10 +69,13 @@ export const gradual: ReadonlySet<DocumentPart> = new Set<DocumentPart>([
 
 export function documentOf(state: ExplorerState): Document {
   const values = parts.map(([key, { read }]) => [key, read(state)] as const);
+  const made = madeDeck(state);
   return Object.fromEntries([
     ...values,
     ['off', switchedOff(state)],
-    ['deck-made', madeDeck(state)],
+    // which slides there are, in which order, is told apart from what is typed into them
+    ['deck-slides', made && made.deck.slides.map(({ id }) => id)],
+    ['deck-made', made],
   ]) as Document;
 }
 

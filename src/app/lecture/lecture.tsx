@@ -7,6 +7,7 @@ import { useMessages } from '../../ui/use-messages';
 // what opens beside something must open with networking off too
 import '../../ui/controls/popover-layer';
 import { DecksPanel } from '../../views/decks/Panel';
+import { PrintedDeck } from './printed-deck';
 import { Stage } from './stage';
 import styles from './stage.module.css';
 
@@ -23,21 +24,16 @@ export function Lecture() {
   const lectern = useExplorer(({ view }) => view.lectern);
   if (deck === null) return <DecksPanel />;
   if (!open) return <Opening />;
-  if (!presenting) {
-    return (
-      <Suspense fallback={null}>
-        <Editor />
-      </Suspense>
-    );
-  }
-  if (lectern === 'presenter') {
-    return (
-      <Suspense fallback={null}>
-        <Presenter />
-      </Suspense>
-    );
-  }
-  return <Stage />;
+  return (
+    <>
+      <div className={styles.screen}>
+        <Suspense fallback={null}>
+          {!presenting ? <Editor /> : lectern === 'presenter' ? <Presenter /> : <Stage />}
+        </Suspense>
+      </div>
+      <PrintedDeck />
+    </>
+  );
 }
 
 /** Until the deck is here; or the sentence why it does not come, and the way on. */

@@ -64,6 +64,7 @@ export const undo: Messages['undo'] = {
     view: '讲稿视图',
     talk: '演讲窗口',
     embed: '嵌入',
+    'deck-slides': '讲稿的幻灯片',
     'deck-made': '讲稿的修改',
   },
 };

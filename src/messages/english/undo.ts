@@ -63,6 +63,7 @@ export const undo = {
     view: 'view of the deck',
     talk: 'windows of the talk',
     embed: 'embedding',
+    'deck-slides': 'slides of the deck',
     'deck-made': 'change of the deck',
   },
 };

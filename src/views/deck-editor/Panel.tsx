@@ -104,6 +104,10 @@ function Head() {
           <Icon name="save" />
           {text.save}
         </Button>
+        <Button look="quiet" onClick={() => window.print()}>
+          <Icon name="print" />
+          {text.print}
+        </Button>
         <Button look="primary" onClick={() => goToDeck(id, 'stage', slide)}>
           <Icon name="play" />
           {text.presentFrom}

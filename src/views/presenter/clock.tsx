@@ -22,19 +22,21 @@ export function Clock() {
     return () => clearInterval(timer);
   }, [watch, language]);
   return (
-    <dl className={styles.clock}>
-      <div>
-        <dt>{text.clock}</dt>
-        <dd>
-          <time ref={time} />
-        </dd>
-      </div>
-      <div>
-        <dt>{text.elapsed}</dt>
-        <dd>
-          <time ref={since} />
-        </dd>
-      </div>
+    <div className={styles.clock}>
+      <dl className={styles.times}>
+        <div>
+          <dt>{text.clock}</dt>
+          <dd>
+            <time ref={time} />
+          </dd>
+        </div>
+        <div>
+          <dt>{text.elapsed}</dt>
+          <dd>
+            <time ref={since} />
+          </dd>
+        </div>
+      </dl>
       <div className={styles.watch}>
         <Button
           onClick={() =>
@@ -54,7 +56,7 @@ export function Clock() {
           {text.reset}
         </Button>
       </div>
-    </dl>
+    </div>
   );
 }
 
