@@ -38,7 +38,7 @@ export function ChartMenu({ title, drawing, numbers, words, onProblem }: ChartMe
     if (numbers) saveFile(fileName([title], 'csv'), new Blob([numbers()], { type: 'text/csv' }));
   };
   const trigger = (
-    <Button look="quiet" aria-label={text.chartOf(title)} title={text.chart}>
+    <Button look="quiet" data-control aria-label={text.chartOf(title)} title={text.chart}>
       <Icon name="save" />
     </Button>
   );
