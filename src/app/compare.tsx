@@ -10,31 +10,32 @@ import { MatrixPanel } from '../views/matrix/Panel';
 import { PairSection } from '../views/pair/section';
 import { ScrubberPanel } from '../views/scrubber/Panel';
 import styles from './compare.module.css';
+import { JumpList } from './jump-list';
 import { PanelBoundary } from './panel-boundary';
+
+/** In the order in which they stand, and in which the list at the top leads to them. */
+const sections = [
+  ['library', LibraryPanel],
+  ['table', AblationPanel],
+  ['families', FamiliesPanel],
+  ['pair', PairSection],
+  ['matrix', MatrixPanel],
+  ['ownPicture', OwnPicturePanel],
+] as const;
 
 /** The place where many runs stand side by side: what is trained, what each part is worth, and how it looks. */
 export function Compare() {
-  const { panels } = useMessages().app;
+  const { panels, jump } = useMessages().app;
   return (
     <div className={styles.compare}>
-      <PanelBoundary name={panels.library}>
-        <LibraryPanel />
-      </PanelBoundary>
-      <PanelBoundary name={panels.table}>
-        <AblationPanel />
-      </PanelBoundary>
-      <PanelBoundary name={panels.families}>
-        <FamiliesPanel />
-      </PanelBoundary>
-      <PanelBoundary name={panels.pair}>
-        <PairSection />
-      </PanelBoundary>
-      <PanelBoundary name={panels.matrix}>
-        <MatrixPanel />
-      </PanelBoundary>
-      <PanelBoundary name={panels.ownPicture}>
-        <OwnPicturePanel />
-      </PanelBoundary>
+      <JumpList label={jump} entries={sections.map(([id]) => ({ id: `compare-${id}`, name: panels[id] }))} />
+      {sections.map(([id, Panel]) => (
+        <div key={id} id={`compare-${id}`} className={styles.section} tabIndex={-1}>
+          <PanelBoundary name={panels[id]}>
+            <Panel />
+          </PanelBoundary>
+        </div>
+      ))}
       <div className={styles.time}>
         <PanelBoundary name={panels.scrubber}>
           <ScrubberPanel runOf={comparedRun} />

@@ -24,6 +24,7 @@ export const app: Messages['app'] = {
   },
   panelFailed: (panel) => `面板“${panel}”遇到了我们的程序错误，已从页面移除。运行仍在继续，没有任何丢失。`,
   pageFailed: '页面遇到了我们的程序错误。每一轮之后运行都已保存；请重新载入以继续。',
+  jump: '本页内容',
   panelRetry: '重新显示',
   reload: '重新载入',
   panels: {

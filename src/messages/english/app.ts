@@ -15,7 +15,13 @@ export const app = {
   title: 'SMM Explorer: sample-specific masks, trained in the browser',
   skip: 'Skip to the pictures',
   placesRegion: 'Places',
-  places: { door: 'Start', explore: 'Explore', compare: 'Compare', lecture: 'Lecture', data: 'Data & models' },
+  places: {
+    door: 'Start',
+    explore: 'Explore',
+    compare: 'Compare',
+    lecture: 'Lecture',
+    data: 'Data & models',
+  },
   openingPlace: 'Opening …',
   runRegion: 'Run',
   settingsRegion: 'Switches and settings',
@@ -35,6 +41,7 @@ export const app = {
   panelFailed: (panel: string) =>
     `The panel “${panel}” met an error of ours and was taken off the page. The run goes on, nothing is lost.`,
   pageFailed: 'The page met an error of ours. Your run is stored after every epoch; reload to go on with it.',
+  jump: 'On this page',
   panelRetry: 'Show it again',
   reload: 'Reload',
   panels: {
