@@ -55,7 +55,7 @@ export function TileList(props: TileListProps) {
                 data-marked={marked?.has(index) || undefined}
                 tabIndex={index === stop ? 0 : -1}
                 aria-pressed={index === picked}
-                aria-label={`${spoken}, ${note}`}
+                aria-label={`${spoken}, ${note.replace('\n', ', ')}`}
                 title={`${spoken}\n${note}`}
                 onClick={() => {
                   setFocused(index);

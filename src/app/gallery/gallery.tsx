@@ -14,6 +14,7 @@ import { fixtureDeck } from './fixture-deck';
 import { PictureSheet } from './picture-sheet';
 import { PredictSheet } from './predict-sheet';
 import { scenes, type SceneId } from './scenes';
+import { Survey } from '../survey';
 import { SwitchSheet } from './switch-sheet';
 
 /** Every panel with made-up values: for those who change how it looks, and for the visual tests. */
@@ -55,6 +56,11 @@ export function Gallery({ scene }: { readonly scene: SceneId | 'pictures' }) {
         />
       ) : scene.startsWith('lecture') ? (
         <Lecture />
+      ) : scene === 'survey' || scene === 'survey-beside' ? (
+        <>
+          <h2>{scenes[scene].title}</h2>
+          <Survey />
+        </>
       ) : (
         <>
           <h2>{scenes[scene].title}</h2>

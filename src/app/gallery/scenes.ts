@@ -1,5 +1,6 @@
 import { initialState, explorer } from '../../store/store';
 import { recordedRunId } from '../../store/run-ids';
+import { initialSurveyView } from '../../store/survey';
 import { initialView, type View } from '../../store/view';
 import { fixtureLecture } from './fixture-deck';
 import { fixtureLab } from './fixture-lab';
@@ -7,6 +8,7 @@ import { fixtureInspections } from './fixture-inspections';
 import { madeGuesses, madeLab } from './fixture-questions';
 import { fixtureRun } from './fixture-run';
 import { fixtureSources } from './fixture-sources';
+import { surveyState } from './fixture-survey';
 import type { ExplorerState, OwnImageView } from '../../store/store';
 import type { RunView } from '../../store/run-view';
 
@@ -110,6 +112,10 @@ function inLecture(title: string, view: Partial<View>): Scene {
     state: () => ({ lecture: fixtureLecture() }),
   };
 }
+const surveyed = [
+  { runId: 'fixture-smm', gain: 2.4 },
+  { runId: 'fixture-full', gain: 1.4 },
+];
 
 export const scenes = {
   smm: { title: 'Sample-specific masks, trained', runs: () => [smm(), full()] },
@@ -246,6 +252,25 @@ export const scenes = {
   'lecture-charts': inLecture('A slide with charts, and a part that nobody knows', { slide: 'two' }),
   'lecture-words': inLecture('A slide of words alone', { slide: 'three' }),
   'lecture-presenter': inLecture('The presenter’s window', { lectern: 'presenter' }),
+  survey: {
+    title: 'All test pictures of one run, one cell of the confusion matrix chosen',
+    runs: () => [smm(), full()],
+    state: () => ({
+      ...surveyState(surveyed, smm().config.data),
+      selection: { source: 'confusion', part: ':after:1', indices: [8, 40, 88] },
+      pickedIn: 'confusion',
+    }),
+    view: { survey: { ...initialSurveyView, picture: 'test/40' } },
+  },
+  'survey-beside': {
+    title: 'All test pictures of two runs on the same scales',
+    runs: () => [smm(), full()],
+    state: () => surveyState(surveyed, smm().config.data),
+    view: {
+      beside: { what: 'run', runId: 'fixture-full' },
+      survey: { ...initialSurveyView, answers: 'difference', marks: 'pictures', outcome: 'lost' },
+    },
+  },
   empty: { title: 'Nothing has loaded yet', runs: () => [] },
 } as const satisfies Record<string, Scene>;
 

@@ -83,7 +83,7 @@ export function FlipsPanel() {
           note={(index) =>
             shown === 'won' || shown === 'right'
               ? words.signed(flips?.changes[index] ?? 0)
-              : `${words.signed(flips?.changes[index] ?? 0)} ${nameOf(survey?.answers.prompted[index])}`
+              : `${words.signed(flips?.changes[index] ?? 0)}\n${nameOf(survey?.answers.prompted[index])}`
           }
         />
       }
