@@ -111,33 +111,35 @@ function Explore() {
   const { panels } = useMessages().app;
   return (
     <>
-      <div className={styles.pictures}>
-        <PanelBoundary name={panels.samples}>
-          <RunsPanel />
-          <SamplesPanel />
-        </PanelBoundary>
-      </div>
-      <PanelBoundary name={panels.switchedOff}>
-        <SwitchedOffPanel />
-      </PanelBoundary>
-      <PanelBoundary name={panels.pipeline}>
-        <h2 className={styles.unseen}>{panels.pipeline}</h2>
-        <Bench />
-      </PanelBoundary>
-      <div className={styles.time}>
-        <PanelBoundary name={panels.scrubber}>
-          <ScrubberPanel />
-        </PanelBoundary>
-      </div>
-      <div className={styles.lower}>
-        <PanelBoundary name={panels.curves}>
-          <CurvesPanel />
-        </PanelBoundary>
-        <div className={styles.results}>
-          <PanelBoundary name={panels.results}>
-            <ResultsPanel />
+      <div className={styles.bench}>
+        <div className={styles.pictures}>
+          <PanelBoundary name={panels.samples}>
+            <RunsPanel />
+            <SamplesPanel />
           </PanelBoundary>
-          <SurveyJump />
+        </div>
+        <PanelBoundary name={panels.switchedOff}>
+          <SwitchedOffPanel />
+        </PanelBoundary>
+        <PanelBoundary name={panels.pipeline}>
+          <h2 className={styles.unseen}>{panels.pipeline}</h2>
+          <Bench />
+        </PanelBoundary>
+        <div className={styles.time}>
+          <PanelBoundary name={panels.scrubber}>
+            <ScrubberPanel />
+          </PanelBoundary>
+        </div>
+        <div className={styles.lower}>
+          <PanelBoundary name={panels.curves}>
+            <CurvesPanel />
+          </PanelBoundary>
+          <div className={styles.results}>
+            <PanelBoundary name={panels.results}>
+              <ResultsPanel />
+            </PanelBoundary>
+            <SurveyJump />
+          </div>
         </div>
       </div>
       <SurveySection />

@@ -23,7 +23,8 @@ export function SurveySection() {
     if (near || !section.current) return;
     const observer = new IntersectionObserver(
       (entries) => entries.some(({ isIntersecting }) => isIntersecting) && setNear(true),
-      { rootMargin: '300px' },
+      // at the window's edge it is seen, but nobody has come for it
+      { rootMargin: '0px 0px -20% 0px' },
     );
     observer.observe(section.current);
     return () => observer.disconnect();

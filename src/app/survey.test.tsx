@@ -117,7 +117,7 @@ describe('all test pictures', () => {
     act(() => picture.click());
     const card = flips.querySelector('aside')!;
     const index = Number(picture.dataset['index']);
-    expect(card.textContent).toContain(`Test picture ${index + 1} of 240`);
+    expect(card.textContent).toContain(`Test picture ${index + 1} of 120`);
     expect(card.textContent).toContain(survey.losses.trained[index]!.toFixed(2));
     expect(card.textContent).toContain('Only the 12 pictures in view were recorded');
     expect(place.querySelectorAll('aside')).toHaveLength(1);

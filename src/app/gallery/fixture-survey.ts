@@ -9,7 +9,7 @@ import { drawPicture, nativeSide, shapeNames } from './drawn-pictures';
 
 /** A survey made up by rule and seed: answers and losses of the right kind, but nobody asked a network. */
 
-const count = 240;
+const count = 120;
 const classes = shapeNames.length;
 const labelOf = (index: number) => index % classes;
 
