@@ -21,7 +21,7 @@ interface TileListProps {
 }
 
 /** Pictures that are drawn before somebody asks for more. */
-const first = 120;
+const first = 60;
 
 /** Test pictures in rows; one tab stop, arrow keys go from one to the next. */
 export function TileList(props: TileListProps) {

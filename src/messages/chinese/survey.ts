@@ -77,7 +77,7 @@ export const survey: Messages['survey'] = {
     keys: '方向键移到该方向最近的图像，回车打开，N 选择最近的 20 张，Esc 取消。拖动以选择区域。',
     point: ({ number, truth, before, after }) =>
       `图像 ${format.count(number)}：${truth}；${before} → ${after}`,
-    region: (count) => `区域内 ${pictures(count)}`,
+    region: '区域内',
     nearest: (number) => `离图像 ${format.count(number)} 最近的 20 张`,
     one: (number) => `图像 ${format.count(number)}`,
     legend: '类别；按下即选择其图像',

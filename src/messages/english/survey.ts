@@ -83,7 +83,7 @@ export const survey = {
       after,
     }: Record<'truth' | 'before' | 'after', string> & { number: number }) =>
       `Picture ${format.count(number)}: ${truth}; ${before} → ${after}`,
-    region: (count: number) => `${pictures(count)} in the region`,
+    region: 'In the region',
     nearest: (number: number) => `20 nearest to picture ${format.count(number)}`,
     one: (number: number) => `Picture ${format.count(number)}`,
     legend: 'Classes; press one to choose its pictures',

@@ -72,7 +72,7 @@ export function SpacePanel() {
         <Tray
           panel="space"
           surveys={surveys}
-          title={titleOf(selection?.part ?? '', { classes, text, count: selection?.indices.length ?? 0 })}
+          title={titleOf(selection?.part ?? '', { classes, text })}
           empty={text.empty}
           note={(index) => classes[survey?.answers.prompted[index] ?? -1] ?? ''}
           cardTools={(index) =>
@@ -112,14 +112,13 @@ function chooseNearest({ count, positions }: SurveyLayout, index: number, side: 
 
 interface Words {
   readonly classes: readonly string[];
-  readonly text: { region(count: number): string; nearest(number: number): string };
-  readonly count: number;
+  readonly text: { readonly region: string; nearest(number: number): string };
 }
 
 /** What is chosen here, in words. */
-function titleOf(part: string, { classes, text, count }: Words): string {
+function titleOf(part: string, { classes, text }: Words): string {
   const [kind, at] = part.split(':');
   if (kind === 'class') return classes[Number(at)] ?? '';
   if (kind === 'near') return text.nearest(Number(at) + 1);
-  return text.region(count);
+  return text.region;
 }
