@@ -92,7 +92,7 @@ test('a deck is made of two states, ordered, undone, kept, and comes back from i
   await shows(visitor, 'The first');
   await visitor.keyboard.press('PageDown');
   await shows(visitor, 'The second');
-  await expect(slide(visitor).getByText('sneaker')).toBeVisible();
+  await expect(slide(visitor).getByText('sneaker', { exact: true })).toBeVisible();
   await visitor.goto(`${link.slice(0, -30)}`);
   await visitor.reload();
   await expect(visitor.getByText(/The deck in this link cannot be read/)).toBeVisible();

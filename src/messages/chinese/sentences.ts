@@ -172,4 +172,36 @@ export const sentences: readonly (readonly [english: string, chinese: string])[]
     '需要{}，但此 .safetensors 文件内容不同。',
   ],
   ['Choose another file.', '请选择其他文件。'],
+  // decks
+  ['This is not a deck of SMM Explorer.', '这不是 SMM Explorer 的讲稿。'],
+  ['Choose a .json file that was saved in the Lecture place.', '请选择在“讲座”中保存的 .json 文件。'],
+  [
+    'The deck cannot be read; save it again where it was made. ({})',
+    '无法读取此讲稿；请在制作它的地方重新保存。（{}）',
+  ],
+  ['The deck is larger than 1 MB. Split it in two.', '此讲稿大于 1 MB。请将其分成两份。'],
+  ['The deck was made by a newer version of SMM Explorer.', '此讲稿由更新版本的 SMM Explorer 制作。'],
+  [
+    'The deck in this link cannot be read; the link may have been cut.',
+    '无法读取此链接中的讲稿；链接可能被截断。',
+  ],
+  ['Copy it again, or ask for the file.', '请重新复制，或索取文件。'],
+  [
+    'The deck in this link is larger than 1 MB. Ask for it as a file, in two parts.',
+    '此链接中的讲稿大于 1 MB。请索取分成两部分的文件。',
+  ],
+  [
+    'As a link this deck would have {} characters, more than mail and chat carry ({}).',
+    '作为链接，此讲稿将有 {} 个字符，超出邮件和聊天所能承载的长度（{}）。',
+  ],
+  ['Save it as a file and send that.', '请保存为文件后发送。'],
+  ['The browser has no room left to keep this deck.', '浏览器没有空间保存此讲稿。'],
+  [
+    'It stays on this page until you close it: save it as a file, or delete kept runs (Compare, Kept runs).',
+    '它在您关闭页面之前保留在页面上：请保存为文件，或删除保存的运行（比较，保存的运行）。',
+  ],
+  [
+    'This browser keeps no data for this page (a private window, perhaps). The deck stays on this page until you close it: save it as a file.',
+    '此浏览器不为本页保存数据（也许是无痕窗口）。讲稿在您关闭页面之前保留在页面上：请保存为文件。',
+  ],
 ];
