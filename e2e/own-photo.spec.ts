@@ -17,7 +17,9 @@ test('the masks of an own photo are those that explain computes from the saved r
   const mine = photo('holiday.png');
   await explorer.open({ ...quick, epochs: '3', backend: 'wasm' });
   await explorer.add(mine);
-  await expect(explorer.notices).toContainText(text.notices.ownPictureNeedsRun);
+  await expect(explorer.notices).toContainText(text.notices.ownPictureUnder('SMM'));
+  // a run of its own, from its initial weights
+  await explorer.button('reset').click();
   await explorer.says(/^paused after 0 steps$/);
   await expect(explorer.sample(/^holiday\.png/)).toHaveAttribute('aria-pressed', 'true');
   const untrained = await explorer.values();

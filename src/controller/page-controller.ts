@@ -24,6 +24,7 @@ import { Librarian } from './librarian';
 import { bringLinkedRuns, followNamedRuns } from './linked-run';
 import { LiveRun, samplesInView, showLive } from './live-run';
 import { OfflineKeeper } from './offline';
+import { OwnInStored } from './own-in-stored';
 import { OwnPictureRuns } from './own-picture';
 import { Pictures } from './pictures';
 import { loadRecordedRuns } from './recorded-runs';
@@ -59,6 +60,7 @@ export class PageController implements Controller {
   readonly #interruptions: Interruptions;
   readonly #lab: Lab;
   readonly #ownPicture: OwnPictureRuns;
+  readonly #ownInStored: OwnInStored;
   readonly #switchOff: SwitchOff;
   readonly #inspections: Inspections;
   readonly #layouts: Layouts;
@@ -127,6 +129,12 @@ export class PageController implements Controller {
       weights,
       load: (config) => engines.looking(config),
     });
+    this.#ownInStored = new OwnInStored({
+      messages,
+      send,
+      weights,
+      load: (config) => engines.looking(config),
+    });
     this.#switchboard = new Switchboard({
       world,
       pictures,
@@ -136,6 +144,7 @@ export class PageController implements Controller {
       recovery: this.#recovery,
       snapshots: new FreshSnapshots({ now: () => world.now(), ask: () => send({ type: 'snapshot' }) }),
       ownPicture: this.#ownPicture,
+      ownInStored: this.#ownInStored,
       switchOff: this.#switchOff,
       inspections: this.#inspections,
     });
@@ -168,6 +177,7 @@ export class PageController implements Controller {
     void this.#guesses?.then((end) => end());
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#layouts.close();
+    this.#ownInStored.close();
     this.#shelf.close();
     this.offline.close();
     this.#engine.close();
@@ -200,7 +210,9 @@ export class PageController implements Controller {
   addPictures(files: readonly Blob[]): void {
     if (files.length === 0) return;
     const { live, settings } = explorer.getState();
-    if (live.runId === null) {
+    const stored = live.runId === null ? this.#ownInStored.run : null;
+    if (stored) this.#ownInStored.prepare(stored);
+    else if (live.runId === null) {
       if (!this.#live.begin({ config: runConfig(settings), paused: true })) return;
       notify({ tone: 'info', text: this.#world.messages.notices.ownPictureNeedsRun, action: null });
     } else {
@@ -213,6 +225,7 @@ export class PageController implements Controller {
 
   removePicture(id: string): void {
     this.#pictures.remove(id);
+    this.#ownInStored.removed(id);
   }
 
   comparePicture(file: Blob): void {

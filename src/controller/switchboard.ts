@@ -6,6 +6,7 @@ import type { Dependencies } from './dependencies';
 import type { FreshSnapshots } from './fresh-snapshots';
 import type { Inspections } from './inspections';
 import type { Keeper } from './keeper';
+import type { OwnInStored } from './own-in-stored';
 import type { OwnPictureRuns } from './own-picture';
 import type { Pictures } from './pictures';
 import type { QueueRunner } from './queue-runner';
@@ -24,6 +25,7 @@ export interface Listeners {
   readonly recovery: Recovery;
   readonly snapshots: FreshSnapshots;
   readonly ownPicture: OwnPictureRuns;
+  readonly ownInStored: OwnInStored;
   readonly switchOff: SwitchOff;
   readonly inspections: Inspections;
 }
@@ -37,13 +39,14 @@ export class Switchboard {
   }
 
   hear(event: WorkerEvent): void {
-    const { world, queue, shelf, recovery, switchOff, ownPicture, inspections } = this.#listeners;
+    const { world, queue, shelf, recovery, switchOff, ownPicture, ownInStored, inspections } =
+      this.#listeners;
     switch (event.type) {
       case 'own-image':
         return this.#hearPicture(event);
       case 'explained':
       case 'explain-refused':
-        return ownPicture.hear(event);
+        return (event.purpose === 'shown' ? ownInStored : ownPicture).hear(event);
       case 'capsule':
         return saveCapsule(event.bytes, world);
       case 'problem':
@@ -91,10 +94,11 @@ export class Switchboard {
   }
 
   #hearPicture(event: Extract<WorkerEvent, { type: 'own-image' }>): void {
-    const { pictures, ownPicture } = this.#listeners;
+    const { pictures, ownPicture, ownInStored } = this.#listeners;
     if (event.ok) {
       pictures.accepted(event.id);
       void ownPicture.accepted(event.id);
+      ownInStored.accepted();
     } else {
       pictures.refused(event.id, event.message);
       ownPicture.refused(event.id);

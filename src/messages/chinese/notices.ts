@@ -34,6 +34,8 @@ export const notices: Messages['notices'] = {
       ? `页面关闭时正在训练 ${translated(names[0]!)}。`
       : `页面关闭时正在训练 ${format.count(names.length)} 次运行：${format.list(names.slice(0, 6).map(translated))}${names.length > 6 ? '……' : ''}。`,
   interruptedGoOn: () => '继续',
+  ownPictureUnder: (run: string) =>
+    `您的图像将通过已录制的 ${run} 运行（训练完成时的状态）。引擎加载后，它会出现在样本旁；图像不会离开本机。`,
   ownPictureNeedsRun: '您的图像已在视图中。按“播放”：掩码网络学习时，它的掩码逐渐形成。开始时掩码是随机的。',
   pictureFailed: (name, reason) => `${name}：${translated(reason)}`,
   pastedName: '粘贴的图像',

@@ -36,6 +36,8 @@ export const notices = {
       ? `${names[0]} was being trained when the page was closed.`
       : `${format.count(names.length)} runs were being trained when the page was closed: ${format.list(names.slice(0, 6))}${names.length > 6 ? ' …' : ''}.`,
   interruptedGoOn: (count: number): string => (count === 1 ? 'Go on with it' : 'Go on with them'),
+  ownPictureUnder: (run: string) =>
+    `Your picture goes through the recorded run of ${run}, as it was trained. It appears beside the samples when the engine is loaded; it stays on this machine.`,
   ownPictureNeedsRun:
     'Your picture is in view. Press Play: its mask forms while the mask network learns. At the start masks are random.',
   pictureFailed: (name: string, reason: string) => `${name}: ${reason}`,
