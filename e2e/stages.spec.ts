@@ -54,7 +54,7 @@ test('an open stage follows the one probe, and lights with its symbol', async ({
   await opened(explorer, { open: 'upsampling', probe: '41.57' });
   const open = drawer(explorer, 'upsampling');
   const cell = (row: number, column: number) =>
-    open.getByText(new RegExp(`^cell \\(${row}, ${column}\\): −?[\\d.]+$`));
+    open.getByRole('paragraph').filter({ hasText: new RegExp(`^cell \\(${row}, ${column}\\): −?[\\d.]+$`) });
   await expect(cell(5, 7)).toBeVisible();
   await explorer.masks[0]!.focus();
   await page.keyboard.press('Shift+ArrowLeft');
