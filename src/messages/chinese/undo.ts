@@ -47,6 +47,7 @@ export const undo: Messages['undo'] = {
     wipe: '擦除',
     only: '只看差异',
     flips: '翻转的图像',
+    ask: '打开的问题',
     against: '表的基准',
     columns: '列',
     sort: '表的顺序',

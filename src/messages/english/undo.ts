@@ -46,6 +46,7 @@ export const undo = {
     wipe: 'wipe',
     only: 'only differences',
     flips: 'pictures that flip',
+    ask: 'open question',
     against: 'baseline of the table',
     columns: 'columns',
     sort: 'order of the table',
