@@ -14,8 +14,10 @@ import { RailSheet } from './rail';
 import { ShareButton } from './share-button';
 import { useMedia } from './use-media';
 
-/** Where places are a menu, and what is seldom needed lies behind one sign. */
+/** Where what is seldom needed lies behind one sign. */
 const narrow = '(max-width: 47.99rem)';
+/** Where places are a menu: beside the run bar, or on a telephone, their row has no room. */
+const tight = '(min-width: 60rem) and (max-width: 74.99rem), (max-width: 47.99rem)';
 
 interface HeaderProps {
   /** the switches lie behind a button */
@@ -28,6 +30,7 @@ interface HeaderProps {
 export function Header({ onHelp, sheet, place }: HeaderProps) {
   const { app } = useMessages();
   const menus = useMedia(narrow);
+  const listed = !useMedia(tight);
   return (
     <header className={styles.header}>
       <h1 className={styles.mark}>
@@ -38,7 +41,7 @@ export function Header({ onHelp, sheet, place }: HeaderProps) {
           </span>
         </PlaceLink>
       </h1>
-      {menus ? <PlacesMenu /> : <Places />}
+      {listed ? <Places /> : <PlacesMenu />}
       <RunBarPanel />
       <div className={styles.tools}>
         <UndoPanel />
