@@ -51,7 +51,12 @@ const parts: Readonly<Record<ShownPart, Part>> = {
   table: {
     shape: 'wide',
     answers: true,
-    Panel: shown(async () => (await import('../../views/ablation/Panel')).AblationPanel),
+    Panel: shown(async () => {
+      const { AblationPanel } = await import('../../views/ablation/Panel');
+      return function ChosenRows() {
+        return <AblationPanel rows="chosen" />;
+      };
+    }),
   },
   families: {
     shape: 'wide',

@@ -2,17 +2,23 @@ import { useMemo, useState } from 'react';
 import { changeTable } from '../../store/actions';
 import { publishedChoices, publishedOf, shownMetrics, type PublishedChoice } from '../../store/columns';
 import { useExplorer } from '../../store/store';
-import { shownTable } from '../../store/table';
+import { chosenRows, shownTable } from '../../store/table';
 import { useMessages } from '../../ui/use-messages';
 import { RecordedTask } from './recorded-task';
 import styles from './ablation.module.css';
 import { AblationTable } from './ablation-table';
 import { Tools } from './tools';
 
+interface AblationPanelProps {
+  /** on a slide only what it is about, without the tools: a hall reads few rows */
+  readonly rows?: 'all' | 'chosen';
+}
+
 /** The table that fills itself: every variant with its numbers, and what each is worth against the baseline. */
-export function AblationPanel() {
+export function AblationPanel({ rows = 'all' }: AblationPanelProps) {
   const { ablation: text, settings } = useMessages();
   const table = useExplorer(shownTable);
+  const chosen = useExplorer(chosenRows);
   const metrics = useExplorer(shownMetrics);
   const view = useExplorer((state) => state.table);
   const loading = useExplorer(({ library, lab }) => library.state === 'loading' || lab.state === 'loading');
@@ -36,7 +42,8 @@ export function AblationPanel() {
   const { config } = run;
   const data = settings.data.titles[config.data as keyof typeof settings.data.titles] ?? config.data;
   const { side } = config.method;
-  const caption = text.caption({ data, side, epochs: config.training.epochs, rows: table.rows.length });
+  const shown = rows === 'chosen' ? chosen : table.rows;
+  const caption = text.caption({ data, side, epochs: config.training.epochs, rows: shown.length });
   return (
     <section className={styles.panel} aria-labelledby="ablation-title">
       <header className={styles.head}>
@@ -45,16 +52,18 @@ export function AblationPanel() {
           <p className={styles.caption}>{caption}</p>
           <RecordedTask rows={table.rows} />
         </div>
-        <Tools
-          table={table}
-          metrics={metrics}
-          published={published}
-          choices={choices}
-          onPublished={setWanted}
-        />
+        {rows === 'all' && (
+          <Tools
+            table={table}
+            metrics={metrics}
+            published={published}
+            choices={choices}
+            onPublished={setWanted}
+          />
+        )}
       </header>
       <AblationTable
-        rows={table.rows}
+        rows={shown}
         metrics={metrics}
         view={view}
         published={published}
