@@ -10,7 +10,7 @@ test('two runs stand side by side, by keyboard, change places and go again', asy
   await explorer.open();
   await page.getByRole('button', { name: pair.pin.run('Full pattern') }).press('Enter');
   const both = panel(page);
-  await expect(both.getByRole('button', { name: pair.of('A', pair.mask('red')) })).toBeVisible();
+  await expect(both.getByRole('button', { name: pair.of('A', pair.mask('red')), exact: true })).toBeVisible();
   await expect(both.getByText(pair.absent.none).first()).toBeVisible();
 
   await test.step('every panel splits', async () => {
@@ -20,7 +20,7 @@ test('two runs stand side by side, by keyboard, change places and go again', asy
   });
 
   await test.step('one probe reads both', async () => {
-    const picture = both.getByRole('button', { name: pair.of('A', pair.stages.prompted.name) });
+    const picture = both.getByRole('button', { name: pair.of('A', pair.stages.prompted.name), exact: true });
     await picture.focus();
     await page.keyboard.press('ArrowRight');
     await expect(both.getByRole('status')).toHaveText(/row \d+, column \d+: x̃ R: A \S+, B \S+, B − A \S+/);
@@ -28,7 +28,9 @@ test('two runs stand side by side, by keyboard, change places and go again', asy
 
   await test.step('they change places', async () => {
     await both.getByRole('button', { name: pair.swap }).click();
-    await expect(both.getByRole('button', { name: pair.of('B', pair.mask('red')) })).toBeVisible();
+    await expect(
+      both.getByRole('button', { name: pair.of('B', pair.mask('red')), exact: true }),
+    ).toBeVisible();
   });
 
   await test.step('Escape takes B away', async () => {
@@ -70,8 +72,10 @@ test('a variant is put beside the reference from the table', async ({ explorer, 
   await expect(row).toBeVisible({ timeout: 60_000 });
   await row.getByRole('button', { name: / beside SMM$/ }).press('Enter');
   const both = panel(page).last();
-  await expect(both.getByRole('button', { name: pair.of('B', pair.mask('red')) })).toBeVisible({
+  await expect(both.getByRole('button', { name: pair.of('B', pair.mask('red')), exact: true })).toBeVisible({
     timeout: 30_000,
   });
-  await expect(both.getByRole('button', { name: pair.of('B − A', pair.mask('red')) })).toBeVisible();
+  await expect(
+    both.getByRole('button', { name: pair.of('B − A', pair.mask('red')), exact: true }),
+  ).toBeVisible();
 });
