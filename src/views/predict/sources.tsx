@@ -14,7 +14,11 @@ export function Sources({ truth, published }: SourcesProps) {
   const { predict: text, figures, translated } = useMessages();
   const { label, against, seeds, data, side, epochs, testCount } = truth;
   const facts = { against: against && translated(against), seeds, data, side, epochs, tests: testCount };
-  const each = truth.kind === 'choice' && truth.difference === null;
+  // where the answers have not as many seeds, those that are named are of the one that was recorded
+  const each =
+    truth.kind === 'choice' &&
+    truth.difference === null &&
+    truth.values.every(({ count }) => count === seeds.length);
   return (
     <div className={styles.sources}>
       <p>
