@@ -27,7 +27,6 @@ test('every change is taken back and brought again, by keys and by buttons that 
     .getByRole('radio', { name: /^Full pattern/ })
     .first()
     .check();
-  const link = page.url();
   await expect(page).toHaveURL(/range=unit/);
 
   await page.getByRole('button', { name: /^Undo: / }).click();
@@ -39,13 +38,13 @@ test('every change is taken back and brought again, by keys and by buttons that 
   await expect(range).not.toBeChecked();
   await expect(page).toHaveURL(/place=explore$/);
 
-  for (const key of ['ControlOrMeta+Shift+z', 'Control+y', 'ControlOrMeta+Shift+z']) {
-    await page.keyboard.press(key);
-  }
+  await page.keyboard.press('ControlOrMeta+Shift+z');
   await expect(range).toBeChecked();
+  await page.keyboard.press('Control+y');
+  await expect(undone(page)).toHaveText(text.undo.done.redo(parts.probe));
+  await page.keyboard.press('ControlOrMeta+Shift+z');
   await expect(page.getByRole('button', { name: text.undo.nothing.redo })).toBeVisible();
   await expect(page).not.toHaveURL(/place=explore$/);
-  expect(link).toBeTruthy();
 });
 
 test('a drag is one change, and what plays by itself is none', async ({ explorer, page }) => {
@@ -71,13 +70,16 @@ test('a drag is one change, and what plays by itself is none', async ({ explorer
 });
 
 test('a text field undoes for itself', async ({ explorer, page }) => {
-  await explorer.open({ place: 'compare' });
-  const find = page.getByRole('searchbox').first();
-  await page.getByRole('checkbox', { name: text.ablation.differencesOnly }).check();
-  await find.click();
-  await find.pressSequentially('ab');
-  await page.keyboard.press('ControlOrMeta+z');
-  await expect(page.getByRole('checkbox', { name: text.ablation.differencesOnly })).toBeChecked();
+  await explorer.open();
+  const range = page.getByRole('radio', { name: text.pipeline.ranges.unit });
+  await range.check();
+  await page.locator('summary').filter({ hasText: text.settings.title }).click();
+  const seed = page.getByRole('textbox', { name: text.settings.seed.label });
+  await seed.press('End');
+  await seed.press('7');
+  await seed.press('ControlOrMeta+z');
+  await expect(seed).toHaveValue('0');
+  await expect(range).toBeChecked();
 });
 
 test('Back and Forward lead through the places, and keep what was chosen', async ({ explorer, page }) => {
