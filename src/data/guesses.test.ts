@@ -29,17 +29,25 @@ describe('what a class expected', () => {
 
 describe('the gap', () => {
   it('is the signed distance of the mean guess', () => {
-    const truth: Truth = { ...basis, kind: 'number', value: 7, deviation: null };
+    const truth: Truth = { ...basis, kind: 'number', value: 7, deviation: null, interval: null };
     expect(gapOf(numbers, truth)).toBe(-2);
     expect(gapOf([], truth)).toBeNull();
   });
 
   it('is the share that chose rightly', () => {
-    expect(gapOf(choices, { ...basis, kind: 'choice', is: 'a', values: [] })).toBeCloseTo(2 / 3);
+    expect(gapOf(choices, { ...basis, kind: 'choice', is: 'a', values: [], difference: null })).toBeCloseTo(
+      2 / 3,
+    );
   });
 
   it('is the mean distance of the mean curve', () => {
-    const truth: Truth = { ...basis, kind: 'curve', columns: [1, 2], values: [12, 16] };
+    const truth: Truth = {
+      ...basis,
+      kind: 'curve',
+      columns: [1, 2],
+      values: [12, 16],
+      deviations: [null, null],
+    };
     expect(gapOf(curves, truth)).toBe(3);
   });
 });
