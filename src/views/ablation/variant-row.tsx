@@ -33,7 +33,9 @@ export function VariantRow({ row, metrics, effect, published, chosen, onChoose }
   return (
     <tr data-standing={row.standing} data-quiet={!row.ranked || undefined}>
       <td className={styles.pick}>
-        <input type="checkbox" checked={chosen} aria-label={text.show(row.label)} onChange={onChoose} />
+        <label>
+          <input type="checkbox" checked={chosen} aria-label={text.show(row.label)} onChange={onChoose} />
+        </label>
       </td>
       <th scope="row" className={styles.name}>
         <span className={styles.named}>

@@ -35,7 +35,7 @@ export function MappingMatrix({ view, answer, step }: MappingMatrixProps) {
                 data-done={done.some((made) => made.source === source) || undefined}
                 title={view.sourceClasses[source]}
               >
-                <span>{shortName(view.sourceClasses[source] ?? String(source))}</span>
+                <span>{shortName(view.sourceClasses[source] || String(source))}</span>
               </th>
             ))}
           </tr>
