@@ -95,6 +95,34 @@ test('each part that is switched off in a live run shows what explain computes f
   expect(new Set(prompts).size, 'each shows something else').toBeGreaterThan(switches.length / 2);
 });
 
+test('a recorded run has its masks shared at once, not retrained, and is put back with Escape', async ({
+  explorer,
+  page,
+}) => {
+  // the newest step at once, instead of the recording from its start
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await explorer.open({ backend: 'wasm' });
+  const [shared] = switches.filter(({ set }) => set === 'masks=shared-three-channel');
+  const off = page.getByRole('region', { name: text.switchedOff.region });
+  await expect(explorer.pattern).toBeVisible();
+  const trained = await explorer.values();
+
+  const button = page
+    .getByRole('group', { name: shared!.question })
+    .getByRole('button', { name: `${text.switches.offNow}: ${shared!.label}`, exact: true });
+  if (await button.isHidden()) await page.getByText(shared!.question, { exact: true }).first().click();
+  await button.click();
+  await expect(off).toContainText(text.switchedOff.mark);
+  // the mean mask of all training pictures, which the bench shows as soon as it is there
+  await expect(off).toContainText(/pictures in view (is|are) read differently/, { timeout: 60_000 });
+  await expect.poll(() => explorer.values()).not.toEqual(trained);
+  await expect(off).toContainText(/first \d+ of 500 pictures, step \d+/, { timeout: 60_000 });
+
+  await page.keyboard.press('Escape');
+  await expect(off).toBeHidden();
+  expect(await explorer.values()).toEqual(trained);
+});
+
 async function tensors(path: string) {
   const bytes = Uint8Array.from(await readFile(path));
   return parseSafetensors(bytes, path).tensors;

@@ -1,20 +1,24 @@
 import { useMemo } from 'react';
 import { useController } from '../controller/use-controller';
 import { runConfig, sameRun } from '../store/run-config';
-import { shownKnockOut } from '../store/selectors';
-import { useExplorerParts, type ExplorerState } from '../store/store';
+import { knockOutWait, shownKnockOut } from '../store/selectors';
+import { useExplorer, useExplorerParts, type ExplorerState } from '../store/store';
+import { useMessages } from '../ui/use-messages';
 import type { KnockOuts, TrainingQueue } from '../views/switches/two-meanings';
 
 /** Parts of the run on screen that are switched off now. */
 export function useKnockOuts(): KnockOuts {
   const controller = useController();
+  const { switchedOff: text } = useMessages();
   const { block, variant } = useExplorerParts(activeChoice);
+  const wait = useExplorer(knockOutWait);
   return useMemo(
     () => ({
       active: block !== undefined && variant !== undefined ? { block, variant } : null,
+      waits: wait && text.waits[wait],
       choose: (choice) => controller.switchOff(choice),
     }),
-    [block, variant, controller],
+    [block, variant, wait, text, controller],
   );
 }
 

@@ -97,7 +97,7 @@ export class Engine {
     this.#trainer = null;
     this.#contents = null;
     this.#waiting = [];
-    changeEngine({ phase: 'idle', loading: null });
+    changeEngine({ phase: 'idle', loading: null, runId: null });
   }
 
   #hear(from: Trainer, event: WorkerEvent): void {

@@ -3,7 +3,7 @@ import type { BackendName } from '../core/engine/backend-name';
 import type { RunConfig } from '../core/method-config';
 import { UserError } from '../lib/user-error';
 import type { StoredRun } from '../storage/run-storage';
-import { changeLive, dismissNotices, notify, showRun } from '../store/actions';
+import { changeEngine, changeLive, dismissNotices, notify, showRun } from '../store/actions';
 import { unrecorded } from '../store/history';
 import { runConfig, sameRun } from '../store/run-config';
 import { explorer } from '../store/store';
@@ -123,6 +123,7 @@ export class LiveRun {
     const { checkpoint } = keeper;
     const start = { runId, config: this.#config, sampleIds: samplesInView, checkpoint };
     engine.send({ type: 'start', ...start, paused: state === 'paused' });
+    changeEngine({ runId });
   }
 }
 

@@ -1,6 +1,6 @@
 import { changeRun, moveMarker, notify, selectSample } from '../store/actions';
 import { withOwnSamples, withoutSamples } from '../store/own-samples';
-import type { RunView } from '../store/run-view';
+import { withSourceNames, type RunView } from '../store/run-view';
 import { shownRun } from '../store/selectors';
 import { explorer, type ExplorerState } from '../store/store';
 import type { RunConfig } from '../core/method-config';
@@ -72,12 +72,8 @@ export class OwnInStored {
     if (said.request !== this.#request) return;
     if (said.type === 'explain-refused') return notify({ tone: 'warn', text: said.message, action: null });
     const { samples, snapshot } = said;
-    const names = explorer.getState().engine.contents?.sourceClasses;
-    changeRun(said.runId, (run) => {
-      // a recorded run knows the names of its own answers only
-      const known = names?.length === run.sourceClasses.length ? names : run.sourceClasses;
-      return withOwnSamples({ ...run, sourceClasses: known }, { samples, snapshot });
-    });
+    const names = explorer.getState().engine.contents?.sourceClasses ?? [];
+    changeRun(said.runId, (run) => withOwnSamples(withSourceNames(run, names), { samples, snapshot }));
     if (shownRun(explorer.getState())?.id !== said.runId) return;
     moveMarker(null);
     selectSample(samples.ids.at(-1)!);

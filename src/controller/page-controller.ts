@@ -77,7 +77,7 @@ export class PageController implements Controller {
       openTrainer: (listener) => world.openTrainer(listener),
       onEvent: (event) => this.#switchboard.hear(event),
       onGone: (loss) => {
-        this.#switchOff.giveUp();
+        this.#switchOff.lost(loss.reason);
         this.#queue.lost(loss.reason);
         this.#recovery.lose(loss);
         this.#inspections.lost(loss.reason);
@@ -102,7 +102,12 @@ export class PageController implements Controller {
     });
     this.#layouts = new Layouts(world);
     this.#testSheets = new TestSheets(world);
-    this.#switchOff = new SwitchOff({ now: () => world.now(), send });
+    this.#lab = new Lab(world);
+    const { recorded, library } = world;
+    const weights = new Weights({ recorded, lab: this.#lab, library });
+    const now = () => world.now();
+    const asking = (config: RunConfig) => engines.asking(config);
+    this.#switchOff = new SwitchOff({ messages, weights, now, send, load: asking });
     const giveWay = () => {
       this.#switchOff.giveUp();
       this.#queue.giveWay();
@@ -112,29 +117,17 @@ export class PageController implements Controller {
     this.#run = new RunCommands({ engine, live, queue });
     this.#recovery = new Recovery({ messages, keeper, live });
     this.#interruptions = new Interruptions({ messages, keeper, shelf, live, queue });
-    this.#lab = new Lab(world);
-    const { recorded, library } = world;
-    const weights = new Weights({ recorded, lab: this.#lab, library });
     this.#inspections = new Inspections({
       messages,
       recorded,
       weights,
-      now: () => world.now(),
+      now,
       send,
-      load: (config) => engines.asking(config),
+      load: asking,
     });
-    this.#ownPicture = new OwnPictureRuns({
-      messages,
-      send,
-      weights,
-      load: (config) => engines.looking(config),
-    });
-    this.#ownInStored = new OwnInStored({
-      messages,
-      send,
-      weights,
-      load: (config) => engines.looking(config),
-    });
+    const looking = (config: RunConfig) => engines.looking(config);
+    this.#ownPicture = new OwnPictureRuns({ messages, send, weights, load: looking });
+    this.#ownInStored = new OwnInStored({ messages, send, weights, load: looking });
     this.#switchboard = new Switchboard({
       world,
       pictures,
@@ -142,7 +135,7 @@ export class PageController implements Controller {
       shelf,
       queue,
       recovery: this.#recovery,
-      snapshots: new FreshSnapshots({ now: () => world.now(), ask: () => send({ type: 'snapshot' }) }),
+      snapshots: new FreshSnapshots({ now, ask: () => send({ type: 'snapshot' }) }),
       ownPicture: this.#ownPicture,
       ownInStored: this.#ownInStored,
       switchOff: this.#switchOff,
@@ -178,6 +171,7 @@ export class PageController implements Controller {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#layouts.close();
     this.#ownInStored.close();
+    this.#switchOff.close();
     this.#shelf.close();
     this.offline.close();
     this.#engine.close();

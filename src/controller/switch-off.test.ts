@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { moveMarker, putRun } from '../store/actions';
-import { shownKnockOut, shownSnapshot } from '../store/selectors';
+import { changeRun, moveMarker, putRun, showRun } from '../store/actions';
+import { isAtHand, knockOutWait, shownKnockOut, shownRun, shownSnapshot } from '../store/selectors';
 import { explorer, initialState } from '../store/store';
 import { config, runView, sampleSet, viewSnapshot } from '../store/testing';
 import type { WorkerEvent } from '../worker/protocol';
-import { fakeWorld, running, state } from './fake-world';
+import { fakeWorld, running, settled, state } from './fake-world';
 import { PageController } from './page-controller';
 
 const swapped = { block: 'masks', variant: 'swapped' } as const;
@@ -168,11 +168,140 @@ describe('what cannot be shown', () => {
     expect(shownKnockOut(state())?.refusal).toBeNull();
   });
 
-  it('says so of a run without weights on the page', () => {
+  it('says so of a run without weights on the page', async () => {
     const world = fakeWorld();
-    putRun(runView({ id: 'smm', origin: 'recorded', config }));
-    new PageController(world).switchOff(swapped);
+    putRun(runView({ id: 'nobody', origin: 'recorded', config }));
+    const controller = new PageController(world);
+    controller.switchOff(swapped);
+    expect(shownKnockOut(state())?.refusal).toEqual({ why: 'weights' });
+    putRun(runView({ id: 'recorded/smm', origin: 'recorded', config }));
+    showRun('recorded/smm');
+    // worth asking for, and not there
+    controller.switchOff(swapped);
+    expect(shownKnockOut(state())?.refusal).toBeNull();
+    await settled();
     expect(shownKnockOut(state())?.refusal).toEqual({ why: 'weights' });
     expect(world.trainers).toHaveLength(0);
+  });
+});
+
+const capsule = Uint8Array.of(7);
+
+/** A page with one of the runs that it opens with. */
+function opened(weights = () => Promise.resolve<Uint8Array<ArrayBuffer> | null>(capsule)) {
+  const world = fakeWorld({ recorded: { ...fakeWorld().recorded, weights } });
+  const run = runView({ id: 'recorded/smm', origin: 'recorded', config, samples: sampleSet(['test/0']) });
+  putRun({ ...run, snapshots: [{ ...viewSnapshot(4), sampleIds: ['test/0'] }] });
+  return { world, controller: new PageController(world) };
+}
+
+describe('a run that is not in the worker', () => {
+  it('is sent there with its weights once the engine is there, and shown like a live one', async () => {
+    const { world, controller } = opened();
+    await settled();
+    expect(world.trainers, 'nothing is loaded before somebody asks').toHaveLength(0);
+    controller.switchOff(swapped);
+    expect(knockOutWait(state())).toBe('weights');
+    await settled();
+    expect(world.trainer.kinds).toEqual(['open']);
+    expect(knockOutWait(state())).toBe('engine');
+    world.trainer.ready();
+    await settled();
+    expect(knockOutWait(state())).toBe('pictures');
+    expect(world.trainer.last('knock-out')).toMatchObject({
+      ...{ runId: 'recorded/smm', sampleIds: ['test/0'], score: true, capsule },
+      ...swapped,
+    });
+    answer(world.trainer, 4);
+    expect(knockOutWait(state())).toBeNull();
+    expect(shownKnockOut(state())?.seen?.snapshot.step).toBe(4);
+    score(world.trainer, { count: 40 });
+    expect(shownKnockOut(state())?.score).toMatchObject({ count: 40, total: 40 });
+    expect(asked(world.trainer)).toBe(1);
+  });
+
+  it('is asked again for own pictures as they come, and keeps the score that is on its way', async () => {
+    const { world, controller } = opened();
+    controller.switchOff(swapped);
+    await settled();
+    world.trainer.ready();
+    await settled();
+    const { request } = world.trainer.last('knock-out');
+    answer(world.trainer, 4);
+    changeRun('recorded/smm', (run) => ({ ...run, samples: sampleSet(['test/0', 'own/cat.png']) }));
+    await settled();
+    expect(world.trainer.last('knock-out')).toMatchObject({
+      ...{ sampleIds: ['test/0', 'own/cat.png'], score: false, capsule },
+    });
+    score(world.trainer, { request, count: 40 });
+    expect(shownKnockOut(state())?.score?.count).toBe(40);
+  });
+
+  it('owes its score to the first request that a worker gets', async () => {
+    const { world, controller } = opened();
+    controller.switchOff(swapped);
+    await settled();
+    changeRun('recorded/smm', (run) => ({ ...run, samples: sampleSet(['test/0', 'test/1']) }));
+    world.trainer.ready();
+    await settled();
+    expect(asked(world.trainer)).toBe(1);
+    expect(world.trainer.last('knock-out')).toMatchObject({ sampleIds: ['test/0', 'test/1'], score: true });
+  });
+
+  it('is not waited for any more once the part is back', async () => {
+    const { world, controller } = opened();
+    controller.switchOff(swapped);
+    controller.switchOff(null);
+    await settled();
+    expect(world.trainers).toHaveLength(0);
+    expect(state().knockOut).toBeNull();
+  });
+
+  it('says why it cannot be shown: out of reach, the engine in use, or gone', async () => {
+    const unreachable = opened(() => Promise.reject(new Error('offline')));
+    const { weightsUnreachable, inspectionBusy } = unreachable.world.messages.notices;
+    unreachable.controller.switchOff(swapped);
+    await settled();
+    expect(shownKnockOut(state())?.refusal).toEqual({ why: 'yet', sentence: weightsUnreachable });
+
+    explorer.setState(initialState(), true);
+    const broken = opened();
+    broken.controller.switchOff(swapped);
+    await settled();
+    broken.world.trainer.problem('No backend works here.');
+    expect(shownKnockOut(state())?.refusal).toMatchObject({
+      why: 'yet',
+      sentence: expect.stringContaining('No backend works here.') as string,
+    });
+
+    explorer.setState(initialState(), true);
+    const { world, controller, trainer } = running();
+    world.recorded.weights = () => Promise.resolve(capsule);
+    putRun(runView({ id: 'recorded/smm', origin: 'recorded', config: { ...config, data: 'other' } }));
+    showRun('recorded/smm');
+    controller.switchOff(swapped);
+    await settled();
+    expect(shownKnockOut(state())?.refusal).toEqual({ why: 'yet', sentence: inspectionBusy('other') });
+    expect(world.trainer).toBe(trainer);
+  });
+
+  it('was live until its engine went to other pictures: then it is at hand no more', async () => {
+    const { world, controller, trainer } = running();
+    world.recorded.weights = () => Promise.resolve(capsule);
+    trainer.done();
+    expect(isAtHand(state(), 'run-1')).toBe(true);
+    putRun(runView({ id: 'recorded/smm', origin: 'recorded', config: { ...config, data: 'other' } }));
+    showRun('recorded/smm');
+    controller.switchOff(swapped);
+    await settled();
+    expect(world.trainer).not.toBe(trainer);
+    world.trainer.ready();
+    await settled();
+    expect(isAtHand(state(), 'run-1')).toBe(false);
+    showRun('run-1');
+    expect(shownRun(state())?.id).toBe('run-1');
+    controller.switchOff(swapped);
+    expect(shownKnockOut(state())?.refusal, 'nothing keeps it in this world').toEqual({ why: 'weights' });
+    expect(world.trainer.last('knock-out').runId).toBe('recorded/smm');
   });
 });

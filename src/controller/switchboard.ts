@@ -53,6 +53,7 @@ export class Switchboard {
         return this.#complain(event);
       case 'ready':
         recovery.ready();
+        switchOff.ready();
         inspections.ready();
         return void queue.advance();
       case 'knock-out':
@@ -94,11 +95,12 @@ export class Switchboard {
   }
 
   #hearPicture(event: Extract<WorkerEvent, { type: 'own-image' }>): void {
-    const { pictures, ownPicture, ownInStored } = this.#listeners;
+    const { pictures, ownPicture, ownInStored, switchOff } = this.#listeners;
     if (event.ok) {
       pictures.accepted(event.id);
       void ownPicture.accepted(event.id);
       ownInStored.accepted();
+      switchOff.accepted();
     } else {
       pictures.refused(event.id, event.message);
       ownPicture.refused(event.id);

@@ -9,6 +9,8 @@ export interface Engine {
   readonly problem: string | null;
   /** what the worker has loaded; null before it is ready */
   readonly contents: EngineContents | null;
+  /** the live run that this worker has been given; null = it has none, though one may be on the page */
+  readonly runId: string | null;
 }
 
 export type EngineContents = Pick<
@@ -24,6 +26,7 @@ export const initialEngine: Engine = {
   device: null,
   problem: null,
   contents: null,
+  runId: null,
 };
 
 /** The live run as the run bar shows it. */

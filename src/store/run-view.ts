@@ -105,3 +105,8 @@ export function emptyRun(known: Pick<RunView, 'id' | 'label' | 'origin' | 'confi
     provenance: unknownProvenance,
   };
 }
+
+/** A recorded run knows the names of its own answers only, among as many places as the network has answers. */
+export function withSourceNames(run: RunView, names: readonly string[]): RunView {
+  return names.length === run.sourceClasses.length ? { ...run, sourceClasses: names } : run;
+}

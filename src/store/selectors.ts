@@ -43,6 +43,14 @@ export function shownKnockOut(state: ExplorerState): KnockOut | null {
   return state.knockOut?.runId === shownRun(state)?.id ? state.knockOut : null;
 }
 
+/** What the pictures without that part wait for; null = they are there, or there are none to be had. */
+export function knockOutWait(state: ExplorerState): 'weights' | 'engine' | 'pictures' | null {
+  const knockOut = shownKnockOut(state);
+  if (!knockOut || knockOut.refusal || knockOut.seen) return null;
+  if (state.engine.phase === 'loading') return 'engine';
+  return state.engine.phase === 'ready' ? 'pictures' : 'weights';
+}
+
 /** What that part's absence makes of the samples: it is of the newest step, and shown while the marker follows. */
 export function shownKnockedOut(state: ExplorerState): KnockedOut | null {
   return state.view.step === null ? (shownKnockOut(state)?.seen ?? null) : null;
@@ -128,7 +136,7 @@ function test({ config: { data, backbone, method } }: RunView): string {
 
 /** Whether the weights of a run are at hand: it trains here, or has trained and nothing took its place. */
 export function isAtHand({ live, queue, engine }: ExplorerState, runId: string): boolean {
-  if (live.runId === runId) return engine.phase === 'loading' || engine.phase === 'ready';
+  if (live.runId === runId) return engine.runId === runId;
   return queue.some(({ id, state }) => id === runId && (state === 'running' || state === 'paused'));
 }
 

@@ -40,7 +40,10 @@ export class Onlooker {
     this.#knockOuts = score ? [command] : [...this.#knockOuts.filter((one) => one.score), command];
     const wanted = () => this.#knockOuts.includes(command);
     try {
-      const samples = sampleIds.flatMap((id) => view.inSight(id) ?? []);
+      // a stored run may come before any run has brought test images into view
+      const samples = sampleIds.flatMap((id) =>
+        id.startsWith('own/') ? (view.inSight(id) ?? []) : view.find(id),
+      );
       const knockOuts = await this.#knockOutsOf(command);
       for await (const report of knockOuts.show({ block, variant }, samples, { score })) {
         if (!wanted()) return;

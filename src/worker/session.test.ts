@@ -428,6 +428,11 @@ test('a stored run answers as the live one does, and can have a part switched of
   await has('knock-out');
   expect(of('knock-out')[0]).toMatchObject({ request: 7, sampleIds });
   await has('knock-out-score');
+  // whichever test images it shows, though no run has brought them into view; an own picture has to be there
+  const elsewhere = { ...off, sampleIds: ['test/5', 'own/gone'], score: false };
+  session.handle({ type: 'knock-out', request: 9, runId: 'stored', capsule, ...elsewhere });
+  await has('knock-out', 2);
+  expect(of('knock-out')[1]).toMatchObject({ request: 9, sampleIds: ['test/5'] });
   session.handle({ type: 'knock-out', request: 8, runId: 'nobody', ...off });
   await has('knock-out-refused');
 });

@@ -6,7 +6,11 @@ export const switchedOff: Messages['switchedOff'] = {
   region: '当前关闭的部分',
   mark: '当前关闭，未重新训练',
   announce: (part, standIn) => `${translated(part)}当前关闭，未重新训练：${translated(standIn)}。`,
-  computing: '正在计算视图中的图像……',
+  waits: {
+    weights: '正在获取此运行的权重……',
+    engine: '引擎正在加载……',
+    pictures: '正在计算视图中的图像……',
+  },
   accuracy: '留出准确率',
   trained: '训练时',
   now: '现在',
@@ -22,7 +26,8 @@ export const switchedOff: Messages['switchedOff'] = {
   newest: '显示最新一步',
   back: '恢复',
   key: 'Esc',
-  noWeights: '对于此运行，页面只有图像和数值而没有权重，因此无法关闭任何部分。在此训练的运行随时可以。',
+  noWeights:
+    '对于此运行，页面只有图像和数值而没有权重，因此无法关闭任何部分。在此训练的运行，或保留了权重的已录制运行，可以这样做。',
   train: '在此训练',
   recorded: (label) => `显示如此训练的运行 ${translated(label)}`,
 };

@@ -6,7 +6,12 @@ export const switchedOff = {
   mark: 'Off now, not retrained',
   /** for the ear */
   announce: (part: string, standIn: string) => `${part} off now, not retrained: ${standIn}.`,
-  computing: 'Computing the pictures in view …',
+  /** what the pictures wait for */
+  waits: {
+    weights: 'Fetching the weights of this run …',
+    engine: 'The engine is loading …',
+    pictures: 'Computing the pictures in view …',
+  },
   accuracy: 'Held-out accuracy',
   trained: 'as trained',
   now: 'now',
@@ -24,7 +29,7 @@ export const switchedOff = {
   back: 'Put it back',
   key: 'Esc',
   noWeights:
-    'Of this run the page has pictures and numbers, but no weights, so nothing can be switched off in it. A run that trains here can do it at any moment.',
+    'Of this run the page has pictures and numbers, but no weights, so nothing can be switched off in it. A run that trains here, or a recorded one with its weights, can do it.',
   train: 'Train it here',
   recorded: (label: string) => `Show the run ${label}, trained like that`,
 };

@@ -4,7 +4,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Controller } from '../../controller/controller';
 import { ControllerContext } from '../../controller/use-controller';
-import { changeKnockOut, moveMarker, putRun } from '../../store/actions';
+import { changeEngine, changeKnockOut, moveMarker, putRun } from '../../store/actions';
 import { asked, type KnockOut } from '../../store/knock-out';
 import { explorer, initialState } from '../../store/store';
 import { config, runView, sampleSet, viewSnapshot } from '../../store/testing';
@@ -57,9 +57,19 @@ describe('what is switched off', () => {
   it('says what stands in its place, that nothing was retrained, and puts it back', () => {
     show({});
     expect(text()).toMatch(/Off now, not retrained/);
-    expect(text()).toMatch(/Computing the pictures in view/);
     press(/Put it back/);
     expect(controller.switchOff).toHaveBeenCalledWith(null);
+  });
+
+  it('says what its pictures wait for', () => {
+    show({});
+    expect(text()).toMatch(/Fetching the weights/);
+    act(() => changeEngine({ phase: 'loading' }));
+    expect(text()).toMatch(/The engine is loading/);
+    act(() => changeEngine({ phase: 'ready' }));
+    expect(text()).toMatch(/Computing the pictures in view/);
+    show({ seen: { config, samples, snapshot: seenAt(4, 0, 1, 1, 0) } });
+    expect(text()).not.toMatch(/Computing/);
   });
 
   it('fills the held-out accuracy in beside that of the trained run, with its N', () => {

@@ -3,7 +3,7 @@ import { findBlock } from '../../core/ablation/registry';
 import { useController } from '../../controller/use-controller';
 import { moveMarker } from '../../store/actions';
 import type { KnockOut } from '../../store/knock-out';
-import { shownKnockOut, trainedSnapshot } from '../../store/selectors';
+import { knockOutWait, shownKnockOut, trainedSnapshot } from '../../store/selectors';
 import { useExplorer } from '../../store/store';
 import { Button } from '../../ui/controls/button';
 import { useMessages } from '../../ui/use-messages';
@@ -39,7 +39,7 @@ export function SwitchedOffPanel() {
           <p className={styles.definition}>
             {translated(definition)} <InView knockOut={knockOut} />
           </p>
-          <Score score={knockOut.score} />
+          <Score score={knockOut.score} begun={knockOut.seen !== null} />
         </>
       )}
       <Button className={styles.back} onClick={() => controller.switchOff(null)}>
@@ -54,6 +54,7 @@ function InView({ knockOut: { seen } }: { readonly knockOut: KnockOut }) {
   const { switchedOff: text } = useMessages();
   const marker = useExplorer(({ view }) => view.step);
   const trained = useExplorer(trainedSnapshot);
+  const wait = useExplorer(knockOutWait);
   if (marker !== null) {
     return (
       <>
@@ -64,7 +65,8 @@ function InView({ knockOut: { seen } }: { readonly knockOut: KnockOut }) {
       </>
     );
   }
-  if (!seen) return text.computing;
+  if (wait) return <span role="status">{text.waits[wait]}</span>;
+  if (!seen) return null;
   const changed = trained && flips(trained, seen.snapshot);
   return changed && text.flips(changed.count, changed.of);
 }

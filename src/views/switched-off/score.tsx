@@ -3,9 +3,16 @@ import { useMessages } from '../../ui/use-messages';
 import styles from './switched-off.module.css';
 
 /** Held-out accuracy as trained and with the part off, over as many pictures as have been tested so far. */
-export function Score({ score }: { readonly score: KnockOutScore | null }) {
+export function Score({
+  score,
+  begun,
+}: {
+  readonly score: KnockOutScore | null;
+  /** the worker computes */
+  readonly begun: boolean;
+}) {
   const { switchedOff: text, format } = useMessages();
-  if (!score) return <p className={styles.score}>{text.counting}</p>;
+  if (!score) return <p className={styles.score}>{begun ? text.counting : ''}</p>;
   const { hits, hitsAsTrained, count, total, step } = score;
   return (
     <dl className={styles.score}>

@@ -85,7 +85,11 @@ describe('the two meanings of a switch', () => {
     const chosen: (KnockOutChoice | null)[] = [];
     const show = (active: KnockOutChoice | null) =>
       act(() =>
-        root.render(<SwitchesPanel knockOuts={{ active, choose: (choice) => chosen.push(choice) }} />),
+        root.render(
+          <SwitchesPanel
+            knockOuts={{ active, waits: active && 'Loading …', choose: (choice) => chosen.push(choice) }}
+          />,
+        ),
       );
     act(() => putRun(runView({ id: 'smm', origin: 'recorded', config: runConfig(defaultSettings) })));
     show(null);
@@ -93,6 +97,7 @@ describe('the two meanings of a switch', () => {
     expect(chosen).toEqual([{ block: 'masks', variant: 'swapped' }]);
     show(chosen[0]!);
     expect(button('off now: Swapped').getAttribute('aria-pressed')).toBe('true');
+    expect(place.textContent).toContain('Loading …');
     expect([...place.querySelectorAll('summary')][1]!.textContent).toContain('Swappedoff now');
     act(() => button('Back to the trained run').click());
     act(() => button('off now: Swapped').click());

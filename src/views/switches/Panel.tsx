@@ -81,6 +81,7 @@ function BlockSwitch({ block, open, trained, knockOuts, queue }: BlockSwitchProp
       {away ? (
         <div className={styles.away}>
           <p>{away.standIn?.hint}</p>
+          {knockOuts?.waits && <p>{knockOuts.waits}</p>}
           <Button onClick={() => knockOuts?.choose(null)}>{text.backOn}</Button>
           {away.chosen && !away.disabled && !runs[away.value] && (
             <TrainButton settings={withVariant(settings, block.id, away.value)} queue={queue}>

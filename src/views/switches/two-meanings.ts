@@ -10,6 +10,8 @@ import type { Settings } from '../../store/settings';
 export interface KnockOuts {
   /** null = the run as it was trained */
   readonly active: KnockOutChoice | null;
+  /** what its pictures wait for, in words; left out or null = nothing */
+  readonly waits?: string | null;
   choose(choice: KnockOutChoice | null): void;
 }
 
