@@ -98,6 +98,9 @@ export const stages: Messages['stages'] = {
     bias: '偏置',
     others: (count) => `其余 ${count} 项`,
     total: (value) => `合计 ${value}`,
+    rounded: (bench) => `工作台显示 ${bench}：存储的步骤把掩码舍入到其最大值的 1/127。`,
+    roundedBoth: (bench) =>
+      `工作台显示 ${bench}：录制的步骤把掩码舍入到其最大值的 1/127，此处各图则舍入到 1/31。`,
   },
 
   upsampling: {

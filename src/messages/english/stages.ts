@@ -103,6 +103,11 @@ export const stages = {
     bias: 'bias',
     others: (count: number) => `${count} others`,
     total: (value: string) => `Together ${value}`,
+    /** why the bench names another value of the probed cell */
+    rounded: (bench: string) =>
+      `The bench shows ${bench}: a stored step keeps masks to 1/127 of their largest value.`,
+    roundedBoth: (bench: string) =>
+      `The bench shows ${bench}: the recorded step keeps masks to 1/127 of their largest value, and these maps are kept to 1/31.`,
   },
 
   upsampling: {

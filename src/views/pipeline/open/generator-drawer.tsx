@@ -13,6 +13,7 @@ import { stageFacts } from './generator-facts';
 import { cellOver, contributions, fieldOfView, seenCells } from './generator-geometry';
 import styles from './generator-drawer.module.css';
 import { GeneratorStage } from './generator-stage';
+import { StoredPrecision } from './stored-precision';
 import { texNumber } from './tex';
 import type { FeatureMap } from '../../../data/inspection';
 import type { StageView } from './stage-view';
@@ -56,7 +57,14 @@ function Generator({ view }: { readonly view: StageView }) {
       stage="mask"
       sentence={text.sentence(facts.length - 1, format.count(total), last?.receptive.size ?? null)}
       formula={formula}
-      tools={<Asked asked={asked} />}
+      tools={
+        <>
+          <Asked asked={asked} />
+          {at && value !== null && (
+            <StoredPrecision view={view} at={at} channel={channel} value={value} step={asked?.step ?? null} />
+          )}
+        </>
+      }
     >
       <ol className={styles.stages}>
         {[null, ...facts].map((stage, index) => (
