@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { encode } from 'fast-png';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { decodeCapsule } from '../data/capsule';
+import { decodeInspection } from '../data/recorded-inspection';
 import { floatsOf, parseSafetensors } from '../data/safetensors';
 import { runCommandLine } from './command-line';
 
@@ -141,6 +143,34 @@ test('trains, writes a capsule, explains it', async () => {
   expect(trace.tensors.get('prompted')!.shape).toEqual([4, 32, 32, 3]);
 });
 
+test('inspects a trained run: an answer of each kind in a file that the page reads, and its weights', async () => {
+  const data = writeDataset('lights', 4);
+  const run = join(root, 'inspected-run.safetensors');
+  const train = ['train', '--data', data, '--size', '32', '--batch', '4', '--epochs', '1', '--out', run];
+  expect(await runCommandLine([...train, '--backend', 'wasm'])).toBe(0);
+
+  printed = [];
+  const [out, weights] = [join(root, 'inside.safetensors.gz'), join(root, 'half.safetensors.gz')];
+  const of = ['--data', data, '--samples', '2', '--chain', '1', '--backend', 'wasm', '--json'];
+  const inspect = ['inspect', '--run', run, '--out', out, '--weights', weights, ...of];
+  expect(await runCommandLine(inspect)).toBe(0);
+  const read = (path: string) => Uint8Array.from(gunzipSync(readFileSync(path)));
+  const { answers, step, data: name } = decodeInspection(read(out));
+  expect({ step, name }).toEqual({ step: 2, name: 'lights' });
+  // each picture has its mask network, its gradient, and three kinds of step; the mapping is of the run
+  expect(JSON.parse(printed[0]!)).toMatchObject({
+    ...{ step: 2, bytes: readFileSync(out).length, weights: readFileSync(weights).length },
+    answers: { generator: 2, saliency: 2, mapping: 1, step: 6 },
+  });
+  // r(x), four blocks and the head
+  const maps = answers.flatMap((answer) => (answer.what === 'generator' ? [answer.maps.length] : []));
+  expect(maps).toEqual([6, 6]);
+  const whole = decodeCapsule(Uint8Array.from(readFileSync(run)));
+  const half = decodeCapsule(read(weights));
+  expect(half.config).toEqual(whole.config);
+  expect(half.provenance).toEqual(whole.provenance);
+});
+
 describe('bad input is one sentence on stderr and exit code 2', () => {
   const cases: [what: string, words: string[], sentence: RegExp][] = [
     ['an unknown command', ['trian'], /unknown command 'trian'[^]*--help/],
@@ -153,6 +183,8 @@ describe('bad input is one sentence on stderr and exit code 2', () => {
     ['a patch that cannot be made', ['train', '--patch', '5'], /A patch of 5 cannot be used/],
     ['a run that is not there', ['explain', '--run', 'no', '--images', '.', '--out', 'o'], /does not exist/],
     ['a run that is none', ['explain', '--run', 'package.json', '--images', '.', '--out', 'o'], /damaged/],
+    ['a run to inspect that is not there', ['inspect', '--run', 'no', '--out', 'o'], /does not exist/],
+    ['no run to inspect', ['inspect', '--out', 'o'], /required option '--run/],
     ['a missing option', ['explain'], /required option/],
   ];
   test.each(cases)('%s', async (_, words, sentence) => {
