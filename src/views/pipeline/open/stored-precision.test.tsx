@@ -4,9 +4,8 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { putRun } from '../../../store/actions';
 import { explorer, initialState } from '../../../store/store';
-import { runView, viewSnapshot } from '../../../store/testing';
+import { runView } from '../../../store/testing';
 import { StoredPrecision } from './stored-precision';
-import type { StageView } from './stage-view';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
@@ -31,8 +30,7 @@ function say(
 ) {
   act(() => putRun(runView({ id, origin })));
   const mask = { width: 1, height: 1, values: Float32Array.of(0, 15.43, 0) };
-  const snapshot = { ...viewSnapshot(4), sampleIds: ['test/0'] };
-  const view = { runId: id, snapshot, bench: { mask } } as Partial<StageView> as StageView;
+  const view = { runId: id, snapshot: { step: 4 }, bench: { mask } };
   const at = { row: 0, column: 0 };
   act(() => root.render(<StoredPrecision view={view} at={at} channel={1} value={value} step={step} />));
   return place.textContent;

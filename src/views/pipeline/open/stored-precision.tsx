@@ -7,7 +7,11 @@ import { useMessages } from '../../../ui/use-messages';
 import type { StageView } from './stage-view';
 
 interface StoredPrecisionProps {
-  readonly view: Pick<StageView, 'runId' | 'snapshot' | 'bench'>;
+  readonly view: {
+    readonly runId: string;
+    readonly snapshot: Pick<StageView['snapshot'], 'step'>;
+    readonly bench: Pick<StageView['bench'], 'mask'>;
+  };
   /** of the mask, and the channel that is probed there */
   readonly at: Cell;
   readonly channel: ChannelIndex;
