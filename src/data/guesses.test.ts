@@ -34,10 +34,10 @@ describe('the gap', () => {
     expect(gapOf([], truth)).toBeNull();
   });
 
-  it('is the share that chose rightly', () => {
-    expect(gapOf(choices, { ...basis, kind: 'choice', is: 'a', values: [], difference: null })).toBeCloseTo(
-      2 / 3,
-    );
+  it('is the share that chose rightly, or what cannot be told from it', () => {
+    const truth = { ...basis, kind: 'choice', is: 'a', alike: [], values: [], difference: null } as const;
+    expect(gapOf(choices, truth)).toBeCloseTo(2 / 3);
+    expect(gapOf(choices, { ...truth, alike: ['b'] })).toBe(1);
   });
 
   it('is the mean distance of the mean curve', () => {

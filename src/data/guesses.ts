@@ -41,7 +41,9 @@ export function gapOf(guesses: readonly Guess[], truth: Truth): number | null {
     }
     case 'choice': {
       const chosen = guesses.filter((guess) => guess.kind === 'choice');
-      return chosen.length === 0 ? null : chosen.filter(({ is }) => is === truth.is).length / chosen.length;
+      return chosen.length === 0
+        ? null
+        : chosen.filter(({ is }) => isRight(is, truth)).length / chosen.length;
     }
     case 'curve': {
       const guessed = meanCurve(guesses, truth.columns.length);
@@ -50,6 +52,11 @@ export function gapOf(guesses: readonly Guess[], truth: Truth): number | null {
     default:
       return truth satisfies never;
   }
+}
+
+/** Whether an option is what was recorded, or cannot be told apart from it. */
+export function isRight(is: string, truth: Extract<Truth, { readonly kind: 'choice' }>): boolean {
+  return is === truth.is || truth.alike.includes(is);
 }
 
 /** All guesses of a deck: one line for each number or choice, one for each column of a curve. */

@@ -72,6 +72,16 @@ describe('a choice', () => {
     expect(read(choice({ read: 'lowest', metric }, 'default', 'masks=mean-image'))).toBeNull();
   });
 
+  it('is right, too, where the seeds do not tell it from the extreme', () => {
+    const close = [0.73, 0.7, 0.72].map((accuracy, seed) =>
+      measuredRun({ masks: 'shared-three-channel', seed, accuracy }),
+    );
+    const options = ['default', of, 'masks=shared-three-channel'];
+    const highest = read(choice({ read: 'highest', metric }, ...options), [...runs, ...close]);
+    expect(highest).toMatchObject({ is: 'default', alike: ['masks=shared-three-channel'] });
+    expect(read(choice({ read: 'highest', metric }, 'default', of))).toMatchObject({ alike: [] });
+  });
+
   it('is the direction of a difference, where the seeds let it be seen', () => {
     const ways = ['higher', 'lower', 'unclear'];
     const truth = { read: 'difference', metric, of, against };

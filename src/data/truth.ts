@@ -36,6 +36,8 @@ export type Truth = TruthBasis &
     | {
         readonly kind: 'choice';
         readonly is: string;
+        /** other options that the seeds do not tell apart from it: right, too */
+        readonly alike: readonly string[];
         readonly values: readonly OptionValue[];
         /** what a direction was read from; null where the answer is an extreme */
         readonly difference: Measured | null;
@@ -130,6 +132,7 @@ function choiceTruth({ truth, options }: ChoiceAnswer, recorded: Recorded): Trut
     return {
       kind: 'choice',
       is: directionOf(difference),
+      alike: [],
       values: options.map(({ is }) => ({ is, value: null, deviation: null, count: 0 })),
       difference: scaled(difference, metric),
       ...basisOf(row, labelOf(rows, truth.against)),
@@ -144,9 +147,17 @@ function choiceTruth({ truth, options }: ChoiceAnswer, recorded: Recorded): Trut
   const known = cells.map(({ value }) => value);
   const extreme = truth.read === 'highest' ? Math.max(...known) : Math.min(...known);
   const winner = known.indexOf(extreme);
+  const is = options[winner]!.is;
+  const paired = rowsOf(recorded, { metric, reference: is });
   return {
     kind: 'choice',
-    is: options[winner]!.is,
+    is,
+    alike: options.flatMap((option) => {
+      const difference = paired.find(({ key }) => key === option.is)?.cells[metric]?.difference;
+      return option.is !== is && difference?.interval && directionOf(difference) === 'unclear'
+        ? [option.is]
+        : [];
+    }),
     values: options.map(({ is }, i) => {
       const { value, deviation } = scaled(cells[i]!, metric);
       return { is, value, deviation, count: cells[i]!.seeds.length };

@@ -1,7 +1,7 @@
 import type { Guess } from '../data/deck';
 import { guessLimit } from '../data/guesses';
 
-export { countsOf, gapOf, guessesCsv, guessLimit, meanCurve, numbersSummary } from '../data/guesses';
+export { countsOf, gapOf, guessesCsv, guessLimit, isRight, meanCurve, numbersSummary } from '../data/guesses';
 
 /** What is expected before an answer is shown, by the id of the question: it outlives the slide or card that asked. */
 export interface Guesses {

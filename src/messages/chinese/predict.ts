@@ -91,6 +91,8 @@ export const predict: Messages['predict'] = {
     option: '答案',
     votes: (count) => format.count(count),
     isRight: '录制结果',
+    alike: (options, answer, seeds) =>
+      `用 ${format.count(seeds)} 个种子无法区分${format.list(options.map((option) => `“${option}”`))}与“${answer}”：也算正确。`,
   },
   curve: {
     summary: (count, apart) =>

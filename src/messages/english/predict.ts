@@ -110,6 +110,8 @@ export const predict = {
     option: 'answer',
     votes: (count: number) => format.count(count),
     isRight: 'recorded',
+    alike: (options: readonly string[], answer: string, seeds: number) =>
+      `${format.count(seeds)} ${plural(seeds, { one: 'seed does', other: 'seeds do' })} not tell ${format.list(options.map((option) => `“${option}”`))} from “${answer}”: right, too.`,
   },
   curve: {
     summary: (count: number, apart: string) =>

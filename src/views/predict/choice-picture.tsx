@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { ChoiceAnswer, Guess } from '../../data/deck';
 import type { OptionValue, Truth } from '../../data/truth';
-import { countsOf } from '../../store/guesses';
+import { countsOf, isRight } from '../../store/guesses';
 import { Icon } from '../../ui/controls/icon';
 import { useMessages } from '../../ui/use-messages';
 import type { Amounts } from './amounts';
@@ -34,7 +34,7 @@ export function ChoicePicture({ answer, guesses, truth, amounts }: ChoicePicture
         </thead>
         <tbody>
           {answer.options.map((option, i) => {
-            const right = option.is === truth.is;
+            const right = isRight(option.is, truth);
             return (
               <tr key={option.is} data-right={right || undefined}>
                 <th scope="row">

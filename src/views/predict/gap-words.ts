@@ -1,7 +1,7 @@
 import type { Guess, Predict } from '../../data/deck';
 import type { Measured, Truth } from '../../data/truth';
 import type { Messages } from '../../messages/messages';
-import { countsOf, gapOf, meanCurve, numbersSummary } from '../../store/guesses';
+import { countsOf, gapOf, isRight, meanCurve, numbersSummary } from '../../store/guesses';
 import type { Amounts } from './amounts';
 
 interface Said {
@@ -63,16 +63,20 @@ function choiceWords({ predict, guesses, amounts, text }: Said, truth: ChoiceTru
   const words = (is: string) => options.find((option) => option.is === is)?.text ?? is;
   const counts = countsOf(guesses, options);
   const count = counts.reduce((sum, some) => sum + some, 0);
-  const right = counts[options.findIndex(({ is }) => is === truth.is)] ?? 0;
+  const exact = counts[options.findIndex(({ is }) => is === truth.is)] ?? 0;
   const answer = words(truth.is);
   const said = () => {
     if (count === 0) return text.none(`“${answer}”`);
-    if (count > 1) return text.choice.several(right, count, answer);
-    const guess = options[counts.indexOf(1)]?.text ?? '';
-    return right === 1 ? `${text.choice.right(answer)}.` : text.choice.wrong(guess, answer);
+    if (count > 1) return text.choice.several(exact, count, answer);
+    const guess = options[counts.indexOf(1)];
+    if (!guess) return text.none(`“${answer}”`);
+    return isRight(guess.is, truth)
+      ? `${text.choice.right(guess.text)}.`
+      : text.choice.wrong(guess.text, answer);
   };
-  const { difference } = truth;
-  if (!difference) return [said()];
+  const { difference, alike } = truth;
+  const close = alike.length > 0 ? [text.choice.alike(alike.map(words), answer, truth.seeds.length)] : [];
+  if (!difference) return [said(), ...close];
   const measured = { ...truth, ...difference, kind: 'number' } as const;
   return [
     said(),

@@ -134,12 +134,12 @@ describe('a prediction', () => {
     expect(button('Add another guess').disabled).toBe(true);
   });
 
-  it('of a choice says what was chosen and what was recorded', () => {
+  it('of a choice is right, too, where seeds do not tell the answer from the extreme', () => {
     openLab();
     open(choice);
     act(() => place.querySelectorAll('input')[1]!.click());
     press('Reveal');
-    expect(place.textContent).toContain('You chose “One”. Recorded: “Three”.');
+    expect(place.textContent).toContain('Right: One.3 seeds do not tell “One” from “Three”');
   });
 
   it('of a curve is drawn with arrow keys, column by column', () => {
