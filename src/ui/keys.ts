@@ -58,6 +58,17 @@ export const keys = {
     first: ['Home'],
     last: ['End'],
   },
+  stage: {
+    forward: ['Space', 'ArrowRight', 'ArrowDown', 'PageDown'],
+    back: ['Backspace', 'ArrowLeft', 'ArrowUp', 'PageUp'],
+    first: ['Home'],
+    last: ['End'],
+    jump: ['Enter'],
+    blank: ['B', '.'],
+    pointer: ['P'],
+    fullscreen: ['F'],
+    leave: ['Escape'],
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 /** How the sheet of keys lists them: in rows that are read as one. Every command stands in one row. */
@@ -74,6 +85,16 @@ export const keyRows = {
   slow: { move: ['back', 'forth'] },
   variant: { beside: ['beside'] },
   divider: { move: ['left', 'right'], far: ['farLeft', 'farRight'], ends: ['first', 'last'] },
+  stage: {
+    forward: ['forward'],
+    back: ['back'],
+    ends: ['first', 'last'],
+    jump: ['jump'],
+    blank: ['blank'],
+    pointer: ['pointer'],
+    fullscreen: ['fullscreen'],
+    leave: ['leave'],
+  },
   chart: { move: ['back', 'forth'], far: ['farBack', 'farForth'], ends: ['first', 'last'] },
 } as const satisfies {
   readonly [Place in KeyPlace]: Readonly<Record<string, readonly KeyCommand<Place>[]>>;
@@ -114,6 +135,8 @@ const signs: Readonly<Record<string, string>> = {
   Escape: 'Esc',
   PageUp: 'Page ↑',
   PageDown: 'Page ↓',
+  Backspace: '⌫',
+  Enter: '↵',
   ContextMenu: '☰',
 };
 

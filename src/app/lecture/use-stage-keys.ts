@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'react';
 import { changeStage, goBack, goForward, goToPosition } from '../../store/stage-actions';
 import { explorer } from '../../store/store';
+import { commandOf, type KeyCommand } from '../../ui/keys';
 
 /** Elements that use letters, arrows and Space themselves; a clicker's keys and Escape work everywhere. */
 const typed = 'input, select, textarea, [contenteditable], [role="slider"], [role="radiogroup"]';
 const pressed = 'button, a[href], summary';
 const clicker = ['PageDown', 'PageUp', 'Escape'];
+
+type StageCommand = KeyCommand<'stage'>;
 
 interface StageKeys {
   leave(): void;
@@ -23,6 +26,8 @@ export function useStageKeys({ leave, toggleFullscreen }: StageKeys): string {
     const onKeyDown = (event: KeyboardEvent) => {
       const { key, target } = event;
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      const digit = /^\d$/.test(key);
+      const command = commandOf('stage', event);
       const element = target instanceof Element ? target : null;
       if (element?.closest('[role="dialog"]')) return;
       if (element?.closest(typed) && !clicker.includes(key)) return;
@@ -30,10 +35,11 @@ export function useStageKeys({ leave, toggleFullscreen }: StageKeys): string {
       if (element?.closest(pressed) && (key === ' ' || (key === 'Enter' && digits === ''))) return;
       if (explorer.getState().lecture.stage?.blank && key !== 'Escape' && !event.repeat) {
         changeStage({ blank: false });
-      } else if (/^\d$/.test(key)) setDigits((digits + key).slice(-3));
-      else if (key === 'Enter' && digits !== '') goToPosition(Number(digits) - 1);
-      else if (!act(key, { leave, toggleFullscreen })) return;
-      if (!/^\d$/.test(key)) setDigits('');
+      } else if (digit) setDigits((digits + key).slice(-3));
+      else if (command && (command !== 'jump' || digits !== ''))
+        act(command, { digits, leave, toggleFullscreen });
+      else return;
+      if (!digit) setDigits('');
       event.preventDefault();
     };
     document.addEventListener('keydown', onKeyDown);
@@ -49,46 +55,22 @@ export function useStageKeys({ leave, toggleFullscreen }: StageKeys): string {
   return digits;
 }
 
-/** @returns whether the key means something */
-function act(key: string, { leave, toggleFullscreen }: StageKeys): boolean {
+/** @param digits typed before it, which lead to a slide */
+function act(
+  command: StageCommand,
+  { digits, leave, toggleFullscreen }: StageKeys & { digits: string },
+): void {
   const stage = explorer.getState().lecture.stage;
-  switch (key) {
-    case ' ':
-    case 'PageDown':
-    case 'ArrowRight':
-    case 'ArrowDown':
-      goForward();
-      return true;
-    case 'PageUp':
-    case 'ArrowLeft':
-    case 'ArrowUp':
-    case 'Backspace':
-      goBack();
-      return true;
-    case 'Home':
-      goToPosition(0);
-      return true;
-    case 'End':
-      goToPosition(Infinity);
-      return true;
-    case 'b':
-    case 'B':
-    case '.':
-      changeStage({ blank: true });
-      return true;
-    case 'p':
-    case 'P':
-      changeStage({ pointing: !stage?.pointing });
-      return true;
-    case 'f':
-    case 'F':
-      toggleFullscreen();
-      return true;
-    case 'Escape':
-      if (stage?.pointing) changeStage({ pointing: false });
-      else leave();
-      return true;
-    default:
-      return false;
-  }
+  const acts: Readonly<Record<StageCommand, () => void>> = {
+    forward: goForward,
+    back: goBack,
+    first: () => goToPosition(0),
+    last: () => goToPosition(Infinity),
+    jump: () => goToPosition(Number(digits) - 1),
+    blank: () => changeStage({ blank: true }),
+    pointer: () => changeStage({ pointing: !stage?.pointing }),
+    fullscreen: toggleFullscreen,
+    leave: () => (stage?.pointing ? changeStage({ pointing: false }) : leave()),
+  };
+  acts[command]();
 }

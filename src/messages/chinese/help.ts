@@ -43,6 +43,17 @@ export const help: Messages['help'] = {
       far: '移动得更远',
       ends: '第一步或最后一步',
     },
+    stage: {
+      title: '放映幻灯片时',
+      forward: '先揭晓答案，再到下一张',
+      back: '上一张幻灯片',
+      ends: '第一张或最后一张',
+      jump: '输入数字后：跳到那一张',
+      blank: '黑屏；按任意键恢复',
+      pointer: '所有人都能看到的指针',
+      fullscreen: '全屏',
+      leave: '结束放映',
+    },
   },
   paperTitle: '论文',
   paper:

@@ -55,6 +55,17 @@ export const help = {
       far: 'move it further',
       ends: 'the first or the last step',
     },
+    stage: {
+      title: 'While a deck is presented',
+      forward: 'show the answer, then the next slide',
+      back: 'the slide before',
+      ends: 'the first or the last slide',
+      jump: 'after a number: to that slide',
+      blank: 'make the screen dark; any key: back',
+      pointer: 'a pointer that all can see',
+      fullscreen: 'the whole screen',
+      leave: 'leave the deck',
+    },
   },
   paperTitle: 'The paper',
   paper:

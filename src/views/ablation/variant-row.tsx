@@ -33,7 +33,7 @@ export function VariantRow({ row, metrics, effect, published, chosen, onChoose }
   return (
     <tr data-standing={row.standing} data-quiet={!row.ranked || undefined}>
       <td className={styles.pick}>
-        <label>
+        <label data-control>
           <input type="checkbox" checked={chosen} aria-label={text.show(row.label)} onChange={onChoose} />
         </label>
       </td>

@@ -10,6 +10,7 @@ const lectures = [
 const places = [
   ['explore', '?place=explore'],
   ['compare', '?place=compare'],
+  ['data', '?place=data'],
 ] as const;
 
 /** The ways on for those who have no question: the two lectures, and the places of the page. */

@@ -57,7 +57,7 @@ export function LossesPanel() {
             options={lossesBefore.map((value) => ({ value, label: text.froms[value] }))}
             onChange={(next) => changeSurvey({ from: next })}
           />
-          <Button look="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          <Button look="quiet" data-control aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
             {asTable ? words.asChart : words.asTable}
           </Button>
           <ChartMenu

@@ -34,7 +34,7 @@ export function PairHead({ drawn }: { readonly drawn: Drawn }) {
       <p className={styles.what}>
         <b>{text.sections[pair.what]}</b> <span>{common}</span>
       </p>
-      <div className={styles.tools}>
+      <div className={styles.tools} data-control>
         {!wipe && (
           <label className={styles.check}>
             <input

@@ -16,12 +16,12 @@ const narrowest = 240;
 
 /** How large each of some sides is where they share a place; where it is narrow they stand under each other. */
 export function paneExtent(
-  { width }: { readonly width: number },
+  { width, tallest = 460 }: { readonly width: number; readonly tallest?: number },
   count: number,
 ): { width: number; height: number } {
   const columns = Math.max(1, Math.min(count, Math.floor((width + between) / (narrowest + between))));
   const own = Math.floor((width - between * (columns - 1)) / columns);
-  return { width: own, height: Math.round(Math.min(own, 460)) };
+  return { width: own, height: Math.round(Math.min(own, tallest)) };
 }
 
 /** As large as it fits, both axes alike: distances mean little, but not more along one of them. */

@@ -28,6 +28,9 @@ interface SpacePlotProps {
   onNearest(index: number, side: number): void;
 }
 
+/** rem: in a hall, where the type is fitted to the screen, the plot is fitted with it */
+const tallest = 28.75;
+
 const none: readonly number[] = [];
 
 /** The sides beside each other, one under the pointer of all; below, the classes and what a reader should know. */
@@ -44,7 +47,10 @@ export function SpacePlot(props: SpacePlotProps) {
   const survey = sides[0]!.survey;
   const { labels, features } = survey;
   const layout = asked.view?.layout ?? null;
-  const { width, height } = paneExtent(size ?? { width: 0 }, names.length);
+  const { width, height } = paneExtent(
+    { width: size?.width ?? 0, tallest: Math.round(tallest * (size?.rem ?? 16)) },
+    names.length,
+  );
   const plane = useMemo(
     () => (layout && width > 0 ? planeOf(layout, { width, height }) : null),
     [layout, width, height],

@@ -31,7 +31,13 @@ export function Drawer({ stage, sentence, formula, tools, children }: DrawerProp
           <h3 ref={heading} id={title} tabIndex={-1}>
             {text.titles[stage]}
           </h3>
-          <Button look="quiet" aria-label={text.close} title={text.close} onClick={() => openStage(null)}>
+          <Button
+            look="quiet"
+            data-control
+            aria-label={text.close}
+            title={text.close}
+            onClick={() => openStage(null)}
+          >
             <Icon name="close" />
           </Button>
         </div>

@@ -23,6 +23,7 @@ export function OpenButton({ stage, labelled = false }: OpenButtonProps) {
       type="button"
       className={styles.button}
       data-opens={stage}
+      data-control
       aria-expanded={open}
       aria-controls={open ? drawerId : undefined}
       aria-label={text.buttons[stage]}

@@ -46,7 +46,13 @@ export function SlowMotion({ at, view, byHand }: SlowMotionProps) {
           <h3 ref={heading} id={title} tabIndex={-1}>
             {text.title}
           </h3>
-          <Button look="quiet" aria-label={text.close} title={text.close} onClick={() => slowDown(null)}>
+          <Button
+            look="quiet"
+            data-control
+            aria-label={text.close}
+            title={text.close}
+            onClick={() => slowDown(null)}
+          >
             <Icon name="close" />
           </Button>
         </div>
@@ -85,6 +91,7 @@ export function SlowMotion({ at, view, byHand }: SlowMotionProps) {
             onChange={(value) => choose(value === 'both' ? null : value)}
           />
           <Button
+            data-control
             disabled={!answer || full}
             title={full ? text.most(MOST_STEPS) : undefined}
             onClick={() => {
