@@ -107,7 +107,7 @@ const parts: Readonly<Record<ShownPart, Part>> = {
     Panel: shown(async () => (await import('../../views/flips/Panel')).FlipsPanel),
   },
   switches: {
-    shape: 'square',
+    shape: 'wide',
     answers: false,
     Panel: shown(async () => (await import('./shown-switches')).ShownSwitches),
   },
