@@ -26,8 +26,13 @@ export function summarise(values: readonly number[]): Summary | null {
   return { count, mean: centre, deviation: spread, interval: [centre - half, centre + half] };
 }
 
+/** By degrees of freedom: a curve asks for the same one at each of its steps. */
+const quantiles = new Map<number, number>();
+
 /** t that |T| stays below with 95 % probability, for a whole number of degrees of freedom. */
 export function studentQuantile(degrees: number): number {
+  const known = quantiles.get(degrees);
+  if (known !== undefined) return known;
   // at most 12.71, which is the value for one degree
   let [low, high] = [0, 16];
   for (let halving = 0; halving < 60; halving++) {
@@ -35,7 +40,9 @@ export function studentQuantile(degrees: number): number {
     if (probabilityWithin(middle, degrees) < 0.95) low = middle;
     else high = middle;
   }
-  return (low + high) / 2;
+  const quantile = (low + high) / 2;
+  quantiles.set(degrees, quantile);
+  return quantile;
 }
 
 /** P(|T| ≤ t), the finite sums for whole degrees of freedom (Abramowitz & Stegun 26.7.3 and 26.7.4). */
