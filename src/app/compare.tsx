@@ -12,6 +12,7 @@ import { ScrubberPanel } from '../views/scrubber/Panel';
 import styles from './compare.module.css';
 import { JumpList } from './jump-list';
 import { PanelBoundary } from './panel-boundary';
+import { useInTurn } from './use-in-turn';
 
 /** In the order in which they stand, and in which the list at the top leads to them. */
 const sections = [
@@ -26,14 +27,17 @@ const sections = [
 /** The place where many runs stand side by side: what is trained, what each part is worth, and how it looks. */
 export function Compare() {
   const { panels, jump } = useMessages().app;
+  const standing = useInTurn(2, sections.length);
   return (
     <div className={styles.compare}>
       <JumpList label={jump} entries={sections.map(([id]) => ({ id: `compare-${id}`, name: panels[id] }))} />
-      {sections.map(([id, Panel]) => (
+      {sections.map(([id, Panel], place) => (
         <div key={id} id={`compare-${id}`} className={styles.section} tabIndex={-1}>
-          <PanelBoundary name={panels[id]}>
-            <Panel />
-          </PanelBoundary>
+          {place < standing && (
+            <PanelBoundary name={panels[id]}>
+              <Panel />
+            </PanelBoundary>
+          )}
         </div>
       ))}
       <div className={styles.time}>

@@ -13,25 +13,27 @@ import { LossesPanel } from '../views/losses/Panel';
 import { SpacePanel } from '../views/space/Panel';
 import { PanelBoundary } from './panel-boundary';
 import styles from './survey.module.css';
+import { useInTurn } from './use-in-turn';
+
+const panels = [
+  ['space', SpacePanel],
+  ['losses', LossesPanel],
+  ['confusion', ConfusionPanel],
+  ['flips', FlipsPanel],
+] as const;
 
 /** What the prompt does to all test pictures of a run: four panels with one choice. */
 export function Survey() {
   const { survey: text } = useMessages();
+  const standing = useInTurn(1, panels.length);
   return (
     <div className={styles.panels}>
       <Lead />
-      <PanelBoundary name={text.space.title}>
-        <SpacePanel />
-      </PanelBoundary>
-      <PanelBoundary name={text.losses.title}>
-        <LossesPanel />
-      </PanelBoundary>
-      <PanelBoundary name={text.confusion.title}>
-        <ConfusionPanel />
-      </PanelBoundary>
-      <PanelBoundary name={text.flips.title}>
-        <FlipsPanel />
-      </PanelBoundary>
+      {panels.slice(0, standing).map(([id, Panel]) => (
+        <PanelBoundary key={id} name={text[id].title}>
+          <Panel />
+        </PanelBoundary>
+      ))}
     </div>
   );
 }

@@ -17,6 +17,9 @@ export function stubBrowser({ width, height } = { width: 600, height: 240 }): vo
       disconnect(): void {}
     },
   );
+  // every moment is a quiet one
+  vi.stubGlobal('requestIdleCallback', (run: () => void) => (run(), 0));
+  vi.stubGlobal('cancelIdleCallback', () => undefined);
   vi.stubGlobal('matchMedia', () => ({
     matches: false,
     addEventListener: () => undefined,
