@@ -22,7 +22,7 @@ const edge = 10;
 const column = 190;
 const lines = { heading: 20, caption: 16, legend: 16, provenance: 13 };
 /** Width of a letter, about: no file is laid out by the fonts of the machine that opens it. */
-const letter = { small: 4.9 };
+const letter = { small: 4.9, caption: 6 };
 
 interface Surroundings {
   readonly words: ChartWords;
@@ -42,23 +42,27 @@ export function surround(drawing: SVGSVGElement, { words, keys, extent }: Surrou
     element.textContent = text;
     drawing.append(element);
   };
-  const top = (heading ? lines.heading + edge : 0) + (caption ? lines.caption : 0);
+  const room = extent.width - 2 * edge;
+  const said = caption ? wrapped(caption, Math.max(20, Math.floor(room / letter.caption))) : [];
+  const top = (heading ? lines.heading + edge : 0) + lines.caption * said.length;
   const whole = make('g');
   whole.setAttribute('transform', `translate(0,${top})`);
   whole.append(...Array.from(drawing.childNodes).filter((child) => !keys.includes(child as SVGElement)));
   drawing.prepend(whole);
   if (heading) write(heading, edge, edge + 10, { 'font-size': '14', 'font-weight': '600', fill: '#1d1c1a' });
-  if (caption) write(caption, edge, edge + 10 + lines.caption, { 'font-size': '11', fill: '#57544d' });
+  said.forEach((line, i) =>
+    write(line, edge, edge + 10 + lines.caption * (i + 1), { 'font-size': '11', fill: '#57544d' }),
+  );
 
   let y = top + extent.height + (legend.length > 0 ? edge : 0);
-  const columns = Math.max(1, Math.floor((extent.width - 2 * edge) / column));
+  const columns = Math.max(1, Math.floor(room / column));
   legend.forEach(({ label }, i) => {
     const [x, at] = [edge + column * (i % columns), y + lines.legend * Math.floor(i / columns)];
     keys[i]!.setAttribute('transform', `translate(${x},${at})`);
     write(label, x + 24, at + 8, { 'font-size': '11', fill: '#1d1c1a' });
   });
   y += lines.legend * Math.ceil(legend.length / columns);
-  const most = Math.max(20, Math.floor((extent.width - 2 * edge) / letter.small));
+  const most = Math.max(20, Math.floor(room / letter.small));
   const written = provenance.flatMap((line) => wrapped(line, most));
   written.forEach((line, i) =>
     write(line, edge, y + edge + lines.provenance * i, { 'font-size': '9', fill: '#57544d' }),

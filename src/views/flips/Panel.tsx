@@ -5,6 +5,7 @@ import { useExplorer } from '../../store/store';
 import { lossChanges, outcomes, picturesWith, type Outcome } from '../../store/survey';
 import { changeSurvey, choosePictures } from '../../store/survey-actions';
 import { SurveyFrame } from '../../survey/survey-frame';
+import { surveyWords } from '../../survey/survey-words';
 import { Tray } from '../../survey/tray';
 import { useSurveys } from '../../survey/use-surveys';
 import { ChartMenu } from '../../ui/export/chart-menu';
@@ -15,7 +16,8 @@ import type { Flips } from './flips';
 
 /** Answers that the prompt turned: won, lost, and those that stayed, with their pictures. */
 export function FlipsPanel() {
-  const { survey: words, translated } = useMessages();
+  const messages = useMessages();
+  const { survey: words, translated } = messages;
   const { flips: text } = words;
   const surveys = useSurveys();
   const { from, outcome } = useExplorer(({ view }) => view.survey);
@@ -63,6 +65,9 @@ export function FlipsPanel() {
               ['run', ...outcomes],
               ...all.map(({ name, pictures }) => [name, ...outcomes.map((one) => pictures[one].length)]),
             ])
+          }
+          words={() =>
+            surveyWords({ title: text.title, caption: text.caption, sides: surveys.sides }, messages)
           }
           onProblem={(sentence) => notify({ tone: 'warn', text: sentence, action: null })}
         />

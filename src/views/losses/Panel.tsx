@@ -4,6 +4,7 @@ import { useExplorer } from '../../store/store';
 import { lossChanges, lossesBefore } from '../../store/survey';
 import { changeSurvey } from '../../store/survey-actions';
 import { SurveyFrame } from '../../survey/survey-frame';
+import { surveyWords } from '../../survey/survey-words';
 import { Tray } from '../../survey/tray';
 import { useSurveys } from '../../survey/use-surveys';
 import { Button } from '../../ui/controls/button';
@@ -18,7 +19,8 @@ import { barsAsCsv } from './bars-csv';
 
 /** How much the prompt changed each picture's loss (paper Fig. 2), with the pictures behind each bar. */
 export function LossesPanel() {
-  const { survey: words, translated } = useMessages();
+  const messages = useMessages();
+  const { survey: words, translated } = messages;
   const { losses: text } = words;
   const surveys = useSurveys();
   const from = useExplorer(({ view }) => view.survey.from);
@@ -64,6 +66,9 @@ export function LossesPanel() {
             title={text.title}
             drawing={asTable ? null : drawing}
             numbers={() => barsAsCsv(rows)}
+            words={() =>
+              surveyWords({ title: text.title, caption: text.caption[from], sides: surveys.sides }, messages)
+            }
             onProblem={(sentence) => notify({ tone: 'warn', text: sentence, action: null })}
           />
         </>
