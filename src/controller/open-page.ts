@@ -15,6 +15,7 @@ import { followState, openLink, type Address } from './address-bar';
 import type { Controller } from './controller';
 import type { DeckWorld } from './decks';
 import type { Dependencies } from './dependencies';
+import { HiddenTab } from './hidden-tab';
 import { labSource } from './lab-source';
 import { PageController } from './page-controller';
 import { recordedSource } from './recorded-view';
@@ -24,7 +25,11 @@ export function openPage(messages: Messages): Controller {
   openLink(address, messages);
   followState(address);
   followDocument();
-  const controller = new PageController(browser(messages));
+  const world = browser(messages);
+  const controller = new PageController(world);
+  const tab = new HiddenTab(world);
+  tab.follow();
+  document.addEventListener('visibilitychange', () => tab.turn(document.visibilityState));
   void controller.start();
   return controller;
 }

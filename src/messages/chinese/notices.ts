@@ -10,6 +10,10 @@ export const notices: Messages['notices'] = {
   labUnreachable: '录制的变体无法获取。在此训练的内容仍可比较；再次打开“比较”即可重试。',
   labPicturesUnreachable: '一个录制变体的图像无法获取。它的数值和曲线都在；再次选择它的行即可重试。',
   weightsUnreachable: '它的权重无法获取。',
+  hiddenTab: (steps, seconds) =>
+    steps === 0
+      ? `此标签页隐藏期间，浏览器暂停了训练 ${format.duration(seconds)}。现在继续；放在单独的窗口中可保持可见。`
+      : `此标签页隐藏期间，浏览器放慢了训练：${format.duration(seconds)} 内 ${format.count(steps)} 步。放在单独的窗口中可保持可见。`,
   recordedRetry: '重试',
   engineFailed: (reason) => `引擎无法启动。${translated(reason)}`,
   engineDied: (reason, step) =>

@@ -11,6 +11,10 @@ export const notices = {
   labPicturesUnreachable:
     'Pictures of a recorded variant could not be fetched. Its numbers and curves are here; choose its row again to try once more.',
   weightsUnreachable: 'Its weights could not be fetched.',
+  hiddenTab: (steps: number, seconds: number) =>
+    steps === 0
+      ? `While this tab was hidden the browser paused the training for ${format.duration(seconds)}. It goes on now; a window of its own keeps it in view.`
+      : `While this tab was hidden the browser slowed the training: ${format.count(steps)} ${plural(steps, { one: 'step', other: 'steps' })} in ${format.duration(seconds)}. A window of its own keeps it in view.`,
   recordedRetry: 'Try again',
   engineFailed: (reason: string) => `The engine could not be started. ${reason}`,
   engineDied: (reason: string, step: number) =>
