@@ -35,7 +35,7 @@ describe('the layers of what was built', () => {
     expect(layerOf('datasets/fashion-mnist/test-3.png', layers)).toBe('recorded');
     expect(layerOf('datasets/fashion-mnist/train-0.png', layers)).toBe('live');
     expect(layerOf('datasets/clip-art/test-0.png', layers)).toBe('recorded');
-    expect(layerOf('datasets/clip-art/test-1.png', layers)).toBe('live');
+    expect(layerOf('datasets/clip-art/test-1.png', layers)).toBe('extra');
     expect(layerOf('models/efficientnet-lite0/model.safetensors', layers)).toBe('live');
     expect(layerOf('models/efficientnet-lite0/model.json', layers)).toBe('recorded');
     expect(layerOf('recorded/lab/lab.safetensors.gz', layers)).toBe('recorded');

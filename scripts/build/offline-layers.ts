@@ -17,7 +17,8 @@ export function layerOf(url: string, assets: ReadonlyMap<string, OfflineLayer>):
   if (folder === 'models') return /\.safetensors$|^classes\.json$/.test(file) ? 'live' : 'recorded';
   if (folder !== 'datasets' || !file.endsWith('.png')) return 'recorded';
   // thumbnails of each, and all test pictures of the default
-  return file === 'test-0.png' || (name === defaultData && file.startsWith('test-')) ? 'recorded' : 'live';
+  if (name !== defaultData) return file === 'test-0.png' ? 'recorded' : 'extra';
+  return file.startsWith('test-') ? 'recorded' : 'live';
 }
 
 /**

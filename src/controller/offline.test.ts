@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { OfflineReport } from '../data/offline-files';
 import type { OfflineCopy, OfflineListener } from '../storage/offline-copy';
 import { changeEngine, changeLive } from '../store/actions';
@@ -6,12 +6,17 @@ import { explorer, initialState } from '../store/store';
 import { fakeWorld, notices, settled, state } from './fake-world';
 import { OfflineKeeper } from './offline';
 
+const keepers: OfflineKeeper[] = [];
 beforeEach(() => explorer.setState(initialState(), true));
+afterEach(() => {
+  for (const keeper of keepers.splice(0)) keeper.close();
+});
 
 const nothingKept = { files: 0, bytes: 0 };
 const report: OfflineReport = {
   recorded: { files: 2, bytes: 20, kept: { files: 2, bytes: 20 } },
   live: { files: 3, bytes: 30, kept: nothingKept },
+  extra: { files: 1, bytes: 10, kept: nothingKept },
 };
 
 function offlineWorld(change: Partial<OfflineCopy> = {}, { preload = true } = {}) {
@@ -27,6 +32,7 @@ function offlineWorld(change: Partial<OfflineCopy> = {}, { preload = true } = {}
   const world = fakeWorld({ offline, preload });
   const measure = vi.fn(() => Promise.resolve());
   const keeper = new OfflineKeeper(world, { measure });
+  keepers.push(keeper);
   return { world, keeper, open, keep, update, measure, listener: () => listener! };
 }
 
@@ -86,6 +92,25 @@ test.each(['no-room', 'no-connection', 'other-version'] as const)(
     expect(measure).toHaveBeenCalled();
   },
 );
+
+test('keeping everything takes over from what the page keeps by itself', async () => {
+  const asked: unknown[] = [];
+  const { keeper, listener } = offlineWorld({
+    keep: (wanted, { signal }) => {
+      asked.push(wanted);
+      if (wanted === 'everything') return Promise.resolve('kept');
+      return new Promise((resolve) => signal.addEventListener('abort', () => resolve('ended')));
+    },
+  });
+  await keeper.start();
+  listener().onReady();
+  changeEngine({ phase: 'ready' });
+  await settled();
+  keeper.keepEverything();
+  await settled();
+  expect(asked).toEqual([expect.anything(), 'everything']);
+  expect(state().offline).toMatchObject({ keeping: null, problem: null });
+});
 
 test('where no service worker is to be had the page goes on without', async () => {
   const { keeper } = offlineWorld({ open: () => Promise.resolve('impossible') });

@@ -45,7 +45,10 @@ export class OfflineKeeper implements OfflineCommands {
   }
 
   keepEverything(): void {
-    if (!this.#keeping) void this.#keepEverything();
+    if (explorer.getState().offline.keeping) return;
+    // what is being kept by itself is part of it
+    this.#keeping?.abort();
+    void this.#keepEverything();
   }
 
   endKeeping(): void {
@@ -118,7 +121,7 @@ export class OfflineKeeper implements OfflineCommands {
   ): ReturnType<OfflineCopy['keep']> {
     const keeping = (this.#keeping = new AbortController());
     const outcome = await this.#world.offline.keep(wanted, { signal: keeping.signal, onProgress });
-    this.#keeping = null;
+    if (this.#keeping === keeping) this.#keeping = null;
     await this.#report();
     return outcome;
   }

@@ -3,8 +3,11 @@
  * keeps and the page asks for.
  */
 
-/** `recorded`: everything that shows what was recorded. `live`: what training needs beyond that. */
-export const offlineLayers = ['recorded', 'live'] as const;
+/**
+ * `recorded`: everything that shows what was recorded. `live`: what training needs beyond that, with the pictures that
+ * it opens with. `extra`: other pictures, for whoever trains on them.
+ */
+export const offlineLayers = ['recorded', 'live', 'extra'] as const;
 export type OfflineLayer = (typeof offlineLayers)[number];
 
 export interface OfflineFile {
@@ -46,14 +49,14 @@ export function offlineKey({ url, revision }: Pick<OfflineFile, 'url' | 'revisio
   return revision === null ? scope + url : `${scope}${url}?__WB_REVISION__=${revision}`;
 }
 
-/** What a worker has fetched by the time it can train, of the live layer. */
+/** What a worker has fetched by the time it can train, of what is not there already. */
 export function filesInUse(
   files: readonly OfflineFile[],
   { backbone, data }: { readonly backbone: string; readonly data: string },
 ): readonly OfflineFile[] {
   const folders = ['assets/', `models/${backbone}/`, `datasets/${data}/`];
   return files.filter(
-    ({ url, layer }) => layer === 'live' && folders.some((folder) => url.startsWith(folder)),
+    ({ url, layer }) => layer !== 'recorded' && folders.some((folder) => url.startsWith(folder)),
   );
 }
 

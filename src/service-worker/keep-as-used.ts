@@ -1,11 +1,14 @@
 import type { WorkboxPlugin } from 'workbox-core';
 import { Route } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
-import { offlineCache, offlineKey, type OfflineFile } from '../data/offline-files';
+import { offlineCache, offlineKey, type OfflineFile, type OfflineLayer } from '../data/offline-files';
 import { isSound } from '../data/sound-file';
 
 /** Files that are kept once they were fetched, if they are those of this build. */
-export function keepAsUsed(files: readonly OfflineFile[], scope: string): Route {
+export function keepAsUsed(
+  files: readonly OfflineFile[],
+  { layer, scope }: { readonly layer: OfflineLayer; readonly scope: string },
+): Route {
   const known = new Map(files.map((file) => [new URL(file.url, scope).href, file]));
   const fileOf = (request: Request) => known.get(request.url);
   const ofThisBuild: WorkboxPlugin = {
@@ -22,6 +25,6 @@ export function keepAsUsed(files: readonly OfflineFile[], scope: string): Route 
   return new Route(
     // `no-cache` is the page's way to a fresh copy: it keeps that itself
     ({ request }) => request.cache !== 'no-cache' && known.has(request.url),
-    new CacheFirst({ cacheName: offlineCache('live', scope), plugins: [ofThisBuild] }),
+    new CacheFirst({ cacheName: offlineCache(layer, scope), plugins: [ofThisBuild] }),
   );
 }

@@ -3,13 +3,18 @@
  *
  * - `recorded` is fetched whole when a version is installed, or that version is not installed; so what a page is
  *   served with is always of one build, and a half-finished update changes nothing.
- * - `live` is kept as it is used, and whole when the person asks for it (storage/offline-copy.ts).
+ * - `live` is kept as it is used, and whole when the person asks for it (storage/offline-copy.ts); `extra` as it is used.
  *
  * A new version waits until the page says so. What only an older one needs goes once no page of it can be open.
  */
 import { PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
-import { offlineCache, offlineLayers, type OfflineFile, type OfflineQuestion } from '../data/offline-files';
+import {
+  offlineCache,
+  type OfflineFile,
+  type OfflineLayer,
+  type OfflineQuestion,
+} from '../data/offline-files';
 import { keepAsUsed } from './keep-as-used';
 import { leftFromBefore } from './left-from-before';
 import { tidyCaches } from './tidy-caches';
@@ -20,13 +25,13 @@ declare const self: ServiceWorkerGlobalScope;
 // put in by the build (scripts/build/offline-list.ts), which says more of each file than Workbox asks for
 const files = self.__WB_MANIFEST as readonly unknown[] as readonly OfflineFile[];
 const { scope } = self.registration;
-const [recorded, live] = offlineLayers.map((layer) => files.filter((file) => file.layer === layer));
+const filesOf = (layer: OfflineLayer) => files.filter((file) => file.layer === layer);
 
 const precache = new PrecacheController({
   cacheName: offlineCache('recorded', scope),
   plugins: [wholePage(files)],
 });
-precache.addToCacheList([...recorded!]);
+precache.addToCacheList(filesOf('recorded'));
 
 self.addEventListener('install', precache.install);
 self.addEventListener('activate', (event) => {
@@ -50,7 +55,8 @@ registerRoute(
     ignoreURLParametersMatching: [/./],
   }),
 );
-registerRoute(keepAsUsed(live!, scope));
+registerRoute(keepAsUsed(filesOf('live'), { layer: 'live', scope }));
+registerRoute(keepAsUsed(filesOf('extra'), { layer: 'extra', scope }));
 registerRoute(leftFromBefore(scope));
 
 async function tidy(): Promise<void> {

@@ -25,7 +25,7 @@ export interface OfflineCopy {
   report(): Promise<OfflineReport | null>;
   /** Fetches what is missing. Once aborted, what has arrived stays. */
   keep(wanted: Wanted, options: KeepOptions): Promise<Fetched>;
-  /** Throws away what is kept for live training. */
+  /** Throws away what is kept for training. */
   forget(): Promise<void>;
   /** Puts the version that waits in charge; resolves when it is, or at once where none waits. */
   update(): Promise<void>;
@@ -97,19 +97,19 @@ export function openOfflineCopy({ container, caches, scope }: Browser): OfflineC
       if (!list) return null;
       const of = async (layer: OfflineFile['layer']) =>
         layerReport(list, { layer, keys: await keysOf(layer), scope });
-      return { recorded: await of('recorded'), live: await of('live') };
+      return { recorded: await of('recorded'), live: await of('live'), extra: await of('extra') };
     },
     async keep(wanted, { signal, onProgress }) {
       const list = await files();
       if (!list) return 'failed';
       const all = wanted === 'everything' ? list.filter(isLive) : filesInUse(list, wanted);
-      const keys = await keysOf('live');
-      const missing = all.filter((file) => !keys.has(offlineKey(file, scope)));
+      const kept = { live: await keysOf('live'), extra: await keysOf('extra'), recorded: new Set() };
+      const missing = all.filter((file) => !kept[file.layer].has(offlineKey(file, scope)));
       const total = bytesOf(all);
       let done = total - bytesOf(missing);
       onProgress(done, total);
-      const cache = await caches!.open(offlineCache('live', scope));
       for (const file of missing) {
+        const cache = await caches!.open(offlineCache(file.layer, scope));
         const options = { signal, onBytes: (received: number) => onProgress(done + received, total) };
         const fetched = await fetchOfflineFile(file, { cache, scope, ...options });
         if (fetched !== 'kept') return fetched;
@@ -119,7 +119,7 @@ export function openOfflineCopy({ container, caches, scope }: Browser): OfflineC
       return 'kept';
     },
     async forget() {
-      await caches?.delete(offlineCache('live', scope));
+      for (const layer of ['live', 'extra'] as const) await caches?.delete(offlineCache(layer, scope));
     },
     async update() {
       const registration = await container?.getRegistration(scope);

@@ -27,7 +27,7 @@ export const initialOffline: Offline = {
   update: false,
 };
 
-/** Everything that can be kept is there. */
+/** The page trains without a network, on the pictures that it opens with. */
 export function keptWhole({ report }: Offline): boolean {
-  return report !== null && Object.values(report).every(({ files, kept }) => kept.files === files);
+  return report !== null && [report.recorded, report.live].every(({ files, kept }) => kept.files === files);
 }

@@ -84,9 +84,10 @@ const dataState = (): Partial<ExplorerState> => ({
     state: 'ready',
     report: {
       recorded: { files: 120, bytes: 10.1e6, kept: { files: 120, bytes: 10.1e6 } },
-      live: { files: 46, bytes: 24e6, kept: { files: 19, bytes: 13.1e6 } },
+      live: { files: 26, bytes: 14.3e6, kept: { files: 19, bytes: 13.1e6 } },
+      extra: { files: 20, bytes: 9.7e6, kept: { files: 0, bytes: 0 } },
     },
-    keeping: { done: 15.4e6, total: 24e6 },
+    keeping: { done: 13.4e6, total: 14.3e6 },
     problem: null,
     update: false,
   },

@@ -6,6 +6,7 @@ export const storage: Messages['storage'] = {
   offline: '离线使用',
   recorded: '页面和所有录制内容',
   live: '训练另外需要的内容',
+  extra: '其他图像（随使用而保留）',
   guesses: '预测',
   guessCount: (questions) => (questions === 0 ? '无' : `${format.count(questions)} 个问题的预测`),
   of: (kept, all) =>
@@ -15,7 +16,7 @@ export const storage: Messages['storage'] = {
     unasked: '此浏览器要求页面节省流量，所以在您确认之前不会保留任何内容。',
     preparing: '正在保留录制的内容……',
     recorded: '没有网络时页面也能打开，所有录制的运行都能播放。训练用到的内容会随使用而保留。',
-    whole: '没有网络时页面也能打开并训练。',
+    whole: '没有网络时页面也能打开并训练；其他图像在用于训练后保留。',
     impossible:
       '此浏览器在这里不保留页面的副本（可能是隐私窗口、非 https 地址或较旧的浏览器）。有网络时一切照常。',
     failed: '页面未能保留：连接中断、主机上已是另一个版本，或磁盘已满。下次访问时会再试。',

@@ -6,6 +6,7 @@ export const storage = {
   offline: 'Without a network',
   recorded: 'The page and everything recorded',
   live: 'What training needs besides',
+  extra: 'Other pictures, as they were used',
   guesses: 'Guesses',
   guessCount: (questions: number) =>
     questions === 0
@@ -19,7 +20,7 @@ export const storage = {
     preparing: 'What was recorded is being kept …',
     recorded:
       'The page opens without a network, and every recorded run plays. What trains here is kept as it is used.',
-    whole: 'The page opens and trains without a network.',
+    whole: 'The page opens and trains without a network; other pictures are kept once they were trained on.',
     impossible:
       'This browser keeps no copy of the page here (a private window, an address without https, or an older browser). With a network everything works as ever.',
     failed:

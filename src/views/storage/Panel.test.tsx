@@ -45,9 +45,15 @@ const layer = (all: number, kept: number) => ({
   kept: { files: kept, bytes: kept * 1e6 },
 });
 
+const report = (live: number) => ({
+  recorded: layer(9, 9),
+  live: layer(24, live),
+  extra: layer(10, 0),
+});
+
 it('says in every state what works without a network, and offers the rest with its size', () => {
   expect(place.textContent).toContain(text.states.waiting);
-  act(() => changeOffline({ state: 'ready', report: { recorded: layer(9, 9), live: layer(24, 12) } }));
+  act(() => changeOffline({ state: 'ready', report: report(12) }));
   expect(place.textContent).toContain(text.states.recorded);
   expect(place.textContent).toContain('12 MB of 24 MB');
   act(() => button('Keep everything for offline (33 MB)')!.click());
@@ -62,7 +68,7 @@ it('shows how far keeping has come, and ends it on request', () => {
 });
 
 it('offers nothing where everything is kept, and lets what training needs be deleted', () => {
-  act(() => changeOffline({ state: 'ready', report: { recorded: layer(9, 9), live: layer(24, 24) } }));
+  act(() => changeOffline({ state: 'ready', report: report(24) }));
   expect(place.textContent).toContain(text.states.whole);
   expect(button('Keep everything for offline (33 MB)')).toBeUndefined();
   act(() => button(text.removeLive)!.click());
@@ -72,9 +78,7 @@ it('offers nothing where everything is kept, and lets what training needs be del
 it.each(['no-room', 'no-connection', 'other-version'] as const)(
   'says why it could not be kept, and leaves the button: %s',
   (problem) => {
-    act(() =>
-      changeOffline({ state: 'ready', report: { recorded: layer(9, 9), live: layer(24, 3) }, problem }),
-    );
+    act(() => changeOffline({ state: 'ready', report: report(3), problem }));
     expect(place.querySelector('[role="alert"]')!.textContent).toBe(text.problems[problem]);
     expect(button('Keep everything for offline (33 MB)')).toBeDefined();
   },

@@ -17,8 +17,11 @@ export function KeptParts() {
       {report && (
         <>
           <Row name={text.recorded} kept={text.of(report.recorded.kept.bytes, report.recorded.bytes)} />
+          {report.extra.kept.files > 0 && (
+            <Row name={text.extra} kept={text.of(report.extra.kept.bytes, report.extra.bytes)} />
+          )}
           <Row name={text.live} kept={text.of(report.live.kept.bytes, report.live.bytes)}>
-            {report.live.kept.files > 0 && (
+            {report.live.kept.files + report.extra.kept.files > 0 && (
               <Button aria-label={text.removeLive} onClick={() => controller.offline.forget()}>
                 {text.remove}
               </Button>
