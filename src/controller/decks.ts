@@ -5,6 +5,7 @@ import type { Language, Messages } from '../messages/messages';
 import type { DeckLibrary } from '../storage/deck-library';
 import { changeLecture, notify } from '../store/actions';
 import { changedSlide, emptySlide, newDeck, withSlide } from '../store/deck-edit';
+import { unrecorded } from '../store/history';
 import {
   addressedState,
   factsOf,
@@ -67,7 +68,7 @@ export class Decks implements DeckCommands {
     );
     this.#world.onHash(() => {
       if (!hasDeck(this.#world.hash())) return;
-      changeLecture((lecture) => ({ ...lecture, draft: null }));
+      unrecorded(() => changeLecture((lecture) => ({ ...lecture, draft: null })));
       goToDeck(linkedDeck, 'stage');
       void this.#bring(linkedDeck);
     });
@@ -100,17 +101,23 @@ export class Decks implements DeckCommands {
 
   remove(id: string): void {
     void this.#do(async () => {
-      await this.#keeper.settled();
-      const removed = await this.#own.remove(id);
-      changeShelf({ removed });
+      // who went back from it still has it open; what they changed last is written first, to be put back too
       if (explorer.getState().lecture.draft?.id === id) goToShelf();
+      await this.#keeper.drop(id);
+      try {
+        changeShelf({ removed: await this.#own.remove(id) });
+      } catch (error) {
+        this.#keeper.putBack(id);
+        throw error;
+      }
       this.#show();
     });
   }
 
   putBack(): void {
     void this.#do(async () => {
-      await this.#own.putBack();
+      const id = await this.#own.putBack();
+      if (id !== null) this.#keeper.putBack(id);
       changeShelf({ removed: null });
       this.#show();
     });
@@ -212,7 +219,10 @@ export class Decks implements DeckCommands {
   }
 
   #open(id: string, deck: Deck, slide: string | null): void {
-    changeLecture((lecture) => ({ ...lecture, draft: { id, deck }, problem: null }));
+    const put = () => changeLecture((lecture) => ({ ...lecture, draft: { id, deck }, problem: null }));
+    // opening a deck is nothing to undo; a slide more in the one that is open is
+    if (explorer.getState().lecture.draft?.id === id) put();
+    else unrecorded(put);
     goToDeck(id, 'edit', slide);
   }
 
@@ -239,11 +249,12 @@ export class Decks implements DeckCommands {
       if (explorer.getState().lecture.draft?.id === id) return;
       const { lecture } = this.#world.messages;
       const problem = deck ? null : isOwnDeck(id) ? lecture.elsewhere : lecture.unknown(id);
-      changeLecture((now) => ({ ...now, draft: deck && { id, deck }, problem }));
+      // another deck on the page is nothing that was done to it
+      unrecorded(() => changeLecture((now) => ({ ...now, draft: deck && { id, deck }, problem })));
     } catch (error) {
       if (named(explorer.getState()) !== id) return;
       const problem = error instanceof UserError ? error.message : this.#world.messages.lecture.unreachable;
-      changeLecture((now) => ({ ...now, draft: null, problem }));
+      unrecorded(() => changeLecture((now) => ({ ...now, draft: null, problem })));
     }
   }
 

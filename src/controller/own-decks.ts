@@ -102,12 +102,14 @@ export class OwnDecks {
     return known.deck.title;
   }
 
-  async putBack(): Promise<void> {
-    if (!this.#removed) return;
+  /** @returns its id; null where none was deleted */
+  async putBack(): Promise<string | null> {
+    if (!this.#removed) return null;
     const { id, stored, known } = this.#removed;
     this.#removed = null;
     if (stored) await this.#library.restore(stored);
     this.#known.set(id, known);
+    return id;
   }
 
   listen(listener: () => void): () => void {
