@@ -90,6 +90,8 @@ function unchanged(one: Kept, other: Kept): boolean {
 /** Makes an entry of what changed since the last one, or adds it to that one. */
 function record(): void {
   waiting = false;
+  // what a slide shows, and what is tried on it, is no choice about the person's own page
+  if (explorer.getState().lecture.stage) return absorb();
   const now = documentOf(explorer.getState());
   const change = documentChange(history.getState(), now);
   if (!change) return;

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Deck } from '../data/deck';
-import { changeLecture, changeSettings, moveProbe } from './actions';
+import { changeLecture, changeSettings, chooseRange, moveProbe } from './actions';
 import { emptySlide } from './deck-edit';
 import { addressedState } from './lecture';
+import { withDocument } from './document';
 import { readLink, writeLink } from './link';
 import { linkOfState } from './slide-state';
+import { followDocument, nextPart, travel } from './history';
 import {
   enterSlide,
   goBack,
@@ -13,6 +15,7 @@ import {
   goToPosition,
   goToShelf,
   leaveStage,
+  lookAtSlide,
 } from './stage-actions';
 import { explorer, initialState } from './store';
 
@@ -111,5 +114,35 @@ describe('the link that a slide keeps', () => {
     leaveStage();
     changeSettings({ seed: 4 });
     expect(linkOfState(getState())).toBe('?seed=4');
+  });
+});
+
+describe('undo beside a lecture', () => {
+  const undo = () => travel('undo', (document) => explorer.setState(withDocument(getState(), document)));
+
+  it('has nothing of what was done on the stage', async () => {
+    const end = followDocument();
+    goToPosition(1);
+    chooseRange('unit');
+    await Promise.resolve();
+    changeSettings({ seed: 77 });
+    await Promise.resolve();
+    leaveStage();
+    await Promise.resolve();
+    expect(nextPart('undo')).toBeNull();
+    end();
+  });
+
+  it('brings the own state back after a slide was looked at, in one go', async () => {
+    goToShelf();
+    const { settings, view } = getState();
+    const end = followDocument();
+    lookAtSlide(deck.slides[0]!);
+    await Promise.resolve();
+    expect(getState().view).toMatchObject({ place: 'explore', runId: 'recorded/smm' });
+    undo();
+    expect(getState()).toMatchObject({ settings, view });
+    expect(nextPart('undo')).toBeNull();
+    end();
   });
 });

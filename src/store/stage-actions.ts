@@ -140,8 +140,9 @@ export function changeShelf(change: Partial<Lecture['shelf']>): void {
 
 /** Shows a slide's state where it is at home, to be looked at and changed; the deck stays open in the editor. */
 export function lookAtSlide({ link }: { readonly link: string }): void {
-  turn((state) => {
-    const { settings, view, table } = state;
+  // one entry of its own: to undo it brings the person's own state back, and them to where they were
+  unrecorded(() => undefined);
+  explorer.setState(({ settings, view, table }) => {
     const { state: shown } = slideState({ link }, { settings, view, table });
     return { ...shown, view: { ...shown.view, place: homeOf({ link }) }, knockOut: null };
   });
