@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Controller } from '../controller/controller';
-import { openStage, pin, slowDown } from '../store/actions';
+import { ask, openStage, pin, slowDown } from '../store/actions';
 import { shownSampleId } from '../store/selectors';
 import { holdEntry } from '../store/history';
 import { isPresenting } from '../store/lecture';
@@ -36,12 +36,14 @@ export function useShortcuts({ controller, openHelp }: ShortcutOptions): void {
 }
 
 /**
- * One thing at a time that is not as it was, the nearest first: what is open in the bench, a part that is switched
- * off, then what stands beside.
+ * One thing at a time that is not as it was, the nearest first: a question at the door; in Explore what is open in the
+ * bench, a part that is switched off, then what stands beside.
  */
 function putBack(controller: Controller): void {
   const { knockOut, view } = explorer.getState();
-  if (view.slow) slowDown(null);
+  if (view.place === 'door') {
+    if (view.asked) ask(null);
+  } else if (view.slow) slowDown(null);
   else if (view.open) openStage(null);
   else if (knockOut) controller.switchOff(null);
   else if (view.beside) pin(null);

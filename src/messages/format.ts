@@ -10,7 +10,7 @@ export interface Format {
   decimal(value: number): string;
   /** 12 s, 3:05 min, 1:02:00 h: a duration that is shown while it runs down */
   duration(seconds: number): string;
-  /** 9.7 MB */
+  /** 73.7 kB, 9.7 MB, 10.7 GB: in the unit that leaves the figure between 1 and 1,000, where there is one */
   bytes(value: number): string;
   /** 9.0 from 9,000,000: always with one decimal, for a figure that runs */
   megabytes(value: number): string;
@@ -28,6 +28,9 @@ export interface TimeUnits {
 }
 
 const symbols: TimeUnits = { seconds: 's', minutes: 'min', hours: 'h' };
+
+const kilobyte = [1e3, 'kB'] as const;
+const byteUnits = [[1e9, 'GB'], [1e6, 'MB'], kilobyte] as const;
 
 export function formatFor(locale: string, units: TimeUnits = symbols): Format {
   const count = new Intl.NumberFormat(locale);
@@ -56,7 +59,10 @@ export function formatFor(locale: string, units: TimeUnits = symbols): Format {
         : `${hours}:${twoDigits(minutes)}:${twoDigits(whole % 60)} ${units.hours}`;
     },
     megabytes: (value) => oneDecimal.format(value / 1e6),
-    bytes: (value) => `${decimal.format(value / 1e6)} MB`,
+    bytes: (value) => {
+      const [size, unit] = byteUnits.find(([least]) => value >= least) ?? kilobyte;
+      return `${decimal.format(value / size)} ${unit}`;
+    },
     date: (value) => date.format(value),
     list: (items) => list.format(items),
   };

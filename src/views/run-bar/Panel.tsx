@@ -85,12 +85,13 @@ function IconButton({ icon, name, shortcut, ...rest }: IconButtonProps) {
 function RunProgress() {
   const messages = useMessages();
   const { text, detail, share } = useExplorerParts((state) => runStatus(state, messages));
+  const whole = detail === '' ? text : `${text}, ${detail}`;
   return (
-    <div className={styles.progress}>
+    <div className={styles.progress} title={whole}>
       <progress
         className={styles.track}
         aria-label={messages.runBar.progress}
-        aria-valuetext={detail === '' ? text : `${text}, ${detail}`}
+        aria-valuetext={whole}
         max={1}
         value={share ?? 0}
       />

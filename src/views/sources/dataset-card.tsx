@@ -19,7 +19,7 @@ export function DatasetCard({ facts }: { readonly facts: DatasetFacts }) {
       </header>
       <ul className={styles.tiles} aria-label={text.examples(name)}>
         {exampleTiles(facts).map(({ label, ...tile }) => (
-          <li key={label}>
+          <li key={label} title={label}>
             <span className={styles.tile} style={sheetTile(facts.sheet, tile)} aria-hidden="true" />
             <small>{label}</small>
           </li>
