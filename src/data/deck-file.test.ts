@@ -78,3 +78,36 @@ describe('a new slide', () => {
     expect(freshSlideId([{ id: 'a' }, { id: 'slide-3' }])).toBe('slide-4');
   });
 });
+
+describe('a question', () => {
+  const metric = 'last-accuracy';
+  const asking = (answer: object) =>
+    text({ slides: [{ ...slide, predict: { question: 'Which?', answer } }] });
+  const options = (...all: string[]) => all.map((is) => ({ is, text: is }));
+  const difference = { read: 'difference', metric, of: 'default', against: 'baseline=full' };
+
+  it('needs a scale that goes up', () => {
+    const number = { kind: 'number', truth: { metric, of: 'default' } };
+    const curve = { kind: 'curve', truth: { curve: 'accuracy', of: 'default' } };
+    for (const answer of [number, curve]) {
+      expect(() => readDeck(asking({ ...answer, low: 5, high: 5 }))).toThrow('begin below its end');
+      expect(() => readDeck(asking({ ...answer, low: 6, high: 5 }))).toThrow('begin below its end');
+      expect(readDeck(asking({ ...answer, low: 4, high: 5 })).slides).toHaveLength(1);
+    }
+  });
+
+  it('needs options that differ', () => {
+    const truth = { read: 'highest', metric };
+    const choice = (...all: string[]) => asking({ kind: 'choice', options: options(...all), truth });
+    expect(() => readDeck(choice('default', 'default'))).toThrow('the same answer');
+    expect(readDeck(choice('default', 'baseline=full')).slides).toHaveLength(1);
+  });
+
+  it('needs every way that a difference can come out', () => {
+    const choice = (...all: string[]) =>
+      asking({ kind: 'choice', options: options(...all), truth: difference });
+    expect(() => readDeck(choice('higher', 'lower'))).toThrow('higher, lower or unclear');
+    expect(() => readDeck(choice('higher', 'lower', 'default'))).toThrow('higher, lower or unclear');
+    expect(readDeck(choice('lower', 'higher', 'unclear')).slides).toHaveLength(1);
+  });
+});

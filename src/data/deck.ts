@@ -35,34 +35,60 @@ const side = z.optional(z.int().check(z.positive(), z.maximum(1024)));
 /** A number of the recorded runs: the mean over their seeds, or with `against` the mean paired difference to another. */
 const numberSource = z.object({ metric, of: variant, against: z.optional(variant), side });
 
-const numberAnswer = z.object({
-  kind: z.literal('number'),
-  /** the scale on which the class answers, in the metric's unit as it is read: 0..100 where it is a share */
-  low: z.number(),
-  high: z.number(),
-  truth: numberSource,
-});
+/** The ends of a scale, the lower first. */
+const ends = z.refine<{ low: number; high: number }>(
+  ({ low, high }) => low < high,
+  'the scale has to begin below its end',
+);
 
-const choiceAnswer = z.object({
-  kind: z.literal('choice'),
-  /** `is`: a variant where the truth is an extreme; `higher`, `lower` or `unclear` where it is a difference */
-  options: z
-    .array(z.object({ text: some(200), is: variant }))
-    .check(z.minLength(2), z.maxLength(deckLimits.options)),
-  truth: z.discriminatedUnion('read', [
-    z.object({ read: z.literal('highest'), metric, side }),
-    z.object({ read: z.literal('lowest'), metric, side }),
-    z.object({ read: z.literal('difference'), metric, of: variant, against: variant, side }),
-  ]),
-});
+const directions = ['higher', 'lower', 'unclear'];
 
-const curveAnswer = z.object({
-  kind: z.literal('curve'),
-  /** 0..100 for accuracies, nats for losses */
-  low: z.number(),
-  high: z.number(),
-  truth: z.object({ curve: z.enum(['accuracy', 'loss']), of: variant, side }),
-});
+const numberAnswer = z
+  .object({
+    kind: z.literal('number'),
+    /** the scale on which the class answers, in the metric's unit as it is read: 0..100 where it is a share */
+    low: z.number(),
+    high: z.number(),
+    truth: numberSource,
+  })
+  .check(ends);
+
+const choiceAnswer = z
+  .object({
+    kind: z.literal('choice'),
+    /** `is`: a variant where the truth is an extreme; `higher`, `lower` or `unclear` where it is a difference */
+    options: z
+      .array(z.object({ text: some(200), is: variant }))
+      .check(z.minLength(2), z.maxLength(deckLimits.options)),
+    truth: z.discriminatedUnion('read', [
+      z.object({ read: z.literal('highest'), metric, side }),
+      z.object({ read: z.literal('lowest'), metric, side }),
+      z.object({ read: z.literal('difference'), metric, of: variant, against: variant, side }),
+    ]),
+  })
+  .check(
+    z.refine(
+      ({ options }) => new Set(options.map(({ is }) => is)).size === options.length,
+      'two options stand for the same answer',
+    ),
+    z.refine(
+      ({ options, truth }) =>
+        truth.read !== 'difference' ||
+        (options.length === directions.length &&
+          directions.every((one) => options.some(({ is }) => is === one))),
+      'a difference is answered by higher, lower or unclear, and each of them has to be an option',
+    ),
+  );
+
+const curveAnswer = z
+  .object({
+    kind: z.literal('curve'),
+    /** 0..100 for accuracies, nats for losses */
+    low: z.number(),
+    high: z.number(),
+    truth: z.object({ curve: z.enum(['accuracy', 'loss']), of: variant, side }),
+  })
+  .check(ends);
 
 const predictSchema = z.object({
   question: some(deckLimits.question),

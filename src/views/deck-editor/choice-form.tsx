@@ -91,6 +91,7 @@ function Options({ answer, onChange }: ChoiceFormProps) {
               <VariantChooser
                 label={words.optionIs(i + 1)}
                 value={option.is}
+                taken={options.map(({ is }) => is)}
                 onChange={(is) => change(i, { is })}
               />
               <Button

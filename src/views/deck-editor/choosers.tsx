@@ -27,18 +27,20 @@ interface VariantChooserProps {
   readonly value: string;
   /** what stands first, under the empty key */
   readonly nothing?: string;
+  /** keys that stand elsewhere already */
+  readonly taken?: readonly string[];
   onChange(key: string): void;
 }
 
 /** One of the variants that were recorded; one that is not among them keeps its key, and says so by it. */
-export function VariantChooser({ label, value, nothing, onChange }: VariantChooserProps) {
+export function VariantChooser({ label, value, nothing, taken = [], onChange }: VariantChooserProps) {
   const { translated } = useMessages();
   const recorded = useExplorer(recordedVariants);
   const known = recorded.map(({ key, label: name }) => ({ value: key, label: translated(name) }));
   const options = [
     ...(nothing === undefined ? [] : [{ value: '', label: nothing }]),
     ...(value !== '' && known.every((one) => one.value !== value) ? [{ value, label: value }] : []),
-    ...known,
+    ...known.filter((one) => one.value === value || !taken.includes(one.value)),
   ];
   return <SelectField label={label} value={value} options={options} onChange={onChange} />;
 }
@@ -61,7 +63,7 @@ export function Scale({ low, high, onChange }: ScaleProps) {
         max={high}
         whole={false}
         outside={words.outside}
-        onChange={(next) => onChange({ low: next })}
+        onChange={(next) => next < high && onChange({ low: next })}
       />
       <NumberField
         label={words.high}
@@ -70,7 +72,7 @@ export function Scale({ low, high, onChange }: ScaleProps) {
         max={1e9}
         whole={false}
         outside={words.outside}
-        onChange={(next) => onChange({ high: next })}
+        onChange={(next) => next > low && onChange({ high: next })}
       />
     </div>
   );
