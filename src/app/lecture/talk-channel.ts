@@ -4,6 +4,7 @@
  */
 import type { Deck } from '../../data/deck';
 import type { Guesses } from '../../store/guesses';
+import type { Stamp } from './talk-clock';
 
 export type Role = 'stage' | 'presenter';
 
@@ -36,7 +37,13 @@ export interface Anchored {
 
 export type TalkMessage =
   | { readonly type: 'hello' | 'bye'; readonly from: Role }
-  | { readonly type: 'state'; readonly from: Role; readonly state: TalkState; readonly deck: Deck | null }
+  | {
+      readonly type: 'state';
+      readonly from: Role;
+      readonly at: Stamp;
+      readonly state: TalkState;
+      readonly deck: Deck | null;
+    }
   | { readonly type: 'pointer'; readonly from: Role; readonly at: Anchored | null };
 
 export interface TalkChannel {

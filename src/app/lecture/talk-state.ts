@@ -1,5 +1,6 @@
 /** Between what a window shows and what it says of that. */
 import { changeGuesses, changeLecture } from '../../store/actions';
+import { sameValue } from '../../store/document';
 import { unrecorded } from '../../store/history';
 import { questionId, slideAt, type OpenDeck } from '../../store/lecture';
 import { linkOfState, slideState } from '../../store/slide-state';
@@ -30,7 +31,11 @@ export function showTalk(state: TalkState, deck: OpenDeck['deck'] | null): void 
 }
 
 function show({ deckId, slideId, blank, query, guesses }: TalkState, deck: OpenDeck['deck'] | null): void {
-  if (deck) changeLecture((lecture) => ({ ...lecture, draft: { id: deckId, deck }, problem: null }));
+  const draft = deck && { id: deckId, deck };
+  // what comes from another window is another object, whatever it says
+  if (draft && !sameValue(draft, explorer.getState().lecture.draft)) {
+    changeLecture((lecture) => ({ ...lecture, draft, problem: null }));
+  }
   explorer.setState(({ view }) => ({ view: { ...view, deck: deckId, slide: slideId } }));
   enterSlide();
   changeStage({ blank });

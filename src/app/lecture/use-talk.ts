@@ -1,8 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Deck } from '../../data/deck';
+import { sameValue } from '../../store/document';
 import { addressedState, linkedDeck } from '../../store/lecture';
 import { writeLink } from '../../store/link';
 import { explorer, useExplorer } from '../../store/store';
 import { openTalkChannel, type Anchored, type Role, type TalkChannel } from './talk-channel';
+import { TalkClock } from './talk-clock';
 import { showTalk, talkState } from './talk-state';
 
 /** The other window of a talk, as this one sees it. */
@@ -33,18 +36,19 @@ export function useTalk(role: Role): Talk {
     if (talk === null) return;
     // what was last said or heard: nobody repeats what they were told
     let known = '';
-    let sentDeck: unknown = null;
+    let sentDeck: Deck | null = null;
+    const clock = new TalkClock(crypto.randomUUID());
     let timer: ReturnType<typeof setTimeout> | undefined;
     const say = () => {
       timer = undefined;
       const state = talkState();
       const draft = explorer.getState().lecture.draft;
       if (!state || !draft) return;
-      const deck = draft.deck === sentDeck ? null : draft.deck;
+      const deck = sameValue(draft.deck, sentDeck) ? null : draft.deck;
       const text = JSON.stringify(state);
       if (text === known && !deck) return;
       [known, sentDeck] = [text, draft.deck];
-      channel.current?.send({ type: 'state', from: role, state, deck });
+      channel.current?.send({ type: 'state', from: role, at: clock.next(), state, deck });
     };
     const opened = openTalkChannel(talk, (message) => {
       if (message.type === 'pointer') {
@@ -56,10 +60,10 @@ export function useTalk(role: Role): Talk {
         [known, sentDeck] = ['', null];
         say();
       }
-      if (message.type !== 'state') return;
+      if (message.type !== 'state' || !clock.hear(message.at)) return;
       showTalk(message.state, message.deck);
       known = JSON.stringify(talkState());
-      sentDeck = explorer.getState().lecture.draft?.deck;
+      sentDeck = explorer.getState().lecture.draft?.deck ?? null;
     });
     channel.current = opened;
     opened?.send({ type: 'hello', from: role });
