@@ -167,7 +167,7 @@ test('the presenter’s window and the audience’s are in step, whoever moves, 
   await shows(page, 'A network that knows the wrong task');
   await page.keyboard.press('PageDown');
   await expect(presenter.getByText('3 / 22')).toBeVisible();
-  await presenter.getByRole('button', { name: stage.reveal }).click();
+  await presenter.getByRole('button', { name: stage.reveal, exact: true }).click();
   await expect(page.getByRole('button', { name: stage.reveal, exact: true })).not.toBeAttached();
   await presenter
     .getByRole('navigation', { name: words.presenter.slides })
