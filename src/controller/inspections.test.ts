@@ -16,8 +16,9 @@ const answer: SaliencyInspection = {
   ...question,
   side: 1,
   target: 0,
-  prompted: new Float32Array(3),
-  resized: new Float32Array(3),
+  strength: { prompted: new Float32Array(1), resized: new Float32Array(1) },
+  account: new Float32Array(1),
+  firstOrder: { prompted: 0, resized: 0 },
   logits: { prompted: 1, resized: 0 },
 };
 const of = (runId: string) => inspectionOf(state(), runId, question);

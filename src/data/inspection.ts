@@ -12,7 +12,7 @@ export interface FeatureMap {
   readonly height: number;
   readonly width: number;
   readonly channels: number;
-  /** [height, width, channels] */
+  /** [height, width, channels]; empty for r(x) itself in a recorded answer, as it stands on the bench */
   readonly values: Float32Array;
   /**
    * which input pixels one cell sees: cell (i, j) sees rows i·stride − before … i·stride − before + size − 1, cut at
@@ -72,9 +72,12 @@ export interface SaliencyInspection {
   readonly side: number;
   /** the target class whose mapped logit was differentiated: the answer with the prompt */
   readonly target: number;
-  /** ∂logit/∂x̃ [side, side, 3] at x̃, and at r(x), of the same logit */
-  readonly prompted: Float32Array;
-  readonly resized: Float32Array;
+  /** Σ over channels of |∂logit| [side, side] at x̃, and at r(x) (for Pad: in its border, without a prompt) */
+  readonly strength: { readonly prompted: Float32Array; readonly resized: Float32Array };
+  /** what the prompt changes, pixel by pixel, to first order: Σ over channels of ∂logit/∂r(x) ⊙ (x̃ − r(x)) [side, side] */
+  readonly account: Float32Array;
+  /** Σ ∂logit ⊙ (x̃ − r(x)) over all values, with the gradient at x̃ and at r(x) */
+  readonly firstOrder: { readonly prompted: number; readonly resized: number };
   /** the logit at x̃ and at r(x) */
   readonly logits: { readonly prompted: number; readonly resized: number };
 }

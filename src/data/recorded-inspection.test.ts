@@ -21,8 +21,9 @@ const saliency: SaliencyInspection = {
   sampleId: 'test/3',
   side: 4,
   target: 1,
-  prompted: waves(48, 2),
-  resized: waves(48, 0.5, 1),
+  strength: { prompted: waves(16, 2).map(Math.abs), resized: waves(16, 0.5, 1).map(Math.abs) },
+  account: waves(16, 0.04, 2),
+  firstOrder: { prompted: 1.23456789, resized: -0.1 },
   logits: { prompted: 3.25, resized: -1.5 },
 };
 const step: StepInspection = {
@@ -61,7 +62,12 @@ const answers: readonly StoredAnswer[] = [
   {
     what: 'generator',
     sampleId: 'test/3',
-    maps: [map],
+    maps: [
+      { ...map, kind: 'input', index: 0 },
+      { ...map, index: 0 },
+      map,
+      { ...map, kind: 'head', index: 0 },
+    ],
     head: { inputs: 1, weight: waves(27, 0.3), bias: waves(3, 0.1) },
   },
   saliency,
@@ -71,9 +77,11 @@ const provenance = { dataHash: 'd', backboneHash: 'b', device: 'wasm, test', ver
 const about = { step: 310, data: 'fashion-mnist', recorded: '2026-11-28', provenance };
 const encoded = () => encodeInspection({ ...about, answers });
 
-const close = (found: Float32Array, wanted: Float32Array) => {
+const close = (found: Float32Array, wanted: Float32Array, levels = 31) => {
   const largest = wanted.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  wanted.forEach((value, i) => expect(Math.abs(found[i]! - value)).toBeLessThanOrEqual(largest / 62 + 1e-9));
+  wanted.forEach((value, i) =>
+    expect(Math.abs(found[i]! - value)).toBeLessThanOrEqual(largest / (2 * levels) + 1e-9),
+  );
 };
 
 describe('the file of an inspection', () => {
@@ -90,14 +98,24 @@ describe('the file of an inspection', () => {
     expect(mapping).toEqual(answers[0]);
     expect(generator).toMatchObject({ sampleId: 'test/3', head: answers[1] && { inputs: 1 } });
     expect(generator.head!.weight).toEqual(waves(27, 0.3));
-    expect(generator.maps[0]).toMatchObject({ kind: 'block', channels: 2, receptive: map.receptive });
+    const [input, early, last, mask] = generator.maps;
+    expect(input).toMatchObject({ kind: 'input', height: 4, width: 4, channels: 2 });
+    expect(input!.values).toHaveLength(0);
+    expect(early).toMatchObject({ kind: 'block', channels: 2, receptive: map.receptive });
     for (const channel of [0, 1]) {
       const of = (values: Float32Array) => values.filter((_, i) => i % 2 === channel);
-      close(of(generator.maps[0]!.values), of(map.values));
+      close(of(early!.values), of(map.values), 15);
     }
-    expect(seen).toMatchObject({ target: 1, logits: saliency.logits });
-    close(seen.prompted, saliency.prompted);
-    close(seen.resized, saliency.resized);
+    // what is read as a number, and what it is the sum of
+    for (const { values } of [last!, mask!]) {
+      values.forEach((value, i) => {
+        expect(Math.abs(value - map.values[i]!)).toBeLessThanOrEqual(Math.abs(map.values[i]!) * 2 ** -11);
+      });
+    }
+    expect(seen).toMatchObject({ target: 1, logits: saliency.logits, firstOrder: saliency.firstOrder });
+    close(seen.strength.prompted, saliency.strength.prompted, 127);
+    close(seen.strength.resized, saliency.strength.resized, 127);
+    close(seen.account, saliency.account, 127);
     const { loss, accuracy, learningRates, parameters, after, only, moments } = step;
     expect(taken).toMatchObject({ loss, accuracy, learningRates, parameters, after, only, moments });
     expect(taken.sample).toEqual(step.sample);
@@ -112,6 +130,12 @@ describe('the file of an inspection', () => {
     const two = encodeInspection({ ...about, answers: twice });
     expect(two.length - one.length).toBeLessThan(1200);
     expect(decodeInspection(two).answers).toHaveLength(2);
+  });
+
+  test('is refused where its numbers are those of the first version, too coarse to be read', () => {
+    const text = new TextDecoder('latin1').decode(encoded());
+    const old = Uint8Array.from(text.replace('"schema":"2"', '"schema":"1"'), (c) => c.charCodeAt(0));
+    expect(() => decodeInspection(old)).toThrow(/older version.*Make it anew/);
   });
 
   test('is refused where it is damaged', () => {

@@ -2,13 +2,18 @@
  * What a run was asked when it was recorded (data/inspection.ts): what `smm inspect --out` writes and the page reads
  * where no engine is loaded.
  *
- * What is lossy, and by how much: maps, saliencies, gradients and changes of δ are whole numbers from −31 to 31 with a
- * scale for each (for each channel of a map), so each value is off by at most 1/62 of the largest magnitude in it; what
- * a step makes of a mask and of probabilities is half precision (2⁻¹¹ relative). Weights of the last convolution,
- * logits, counts, norms and losses are exact.
+ * What is lossy, and by how much. The coarse mask, the last block before it, and what a step makes of a mask and of
+ * probabilities are half precision (2⁻¹¹ relative). The others are whole numbers with a scale for each, off by at most
+ * a part of the largest magnitude in it: strengths and the pixels' account of a logit from −127 to 127 (1/254),
+ * gradients and changes of δ from −31 to 31 (1/62), earlier blocks, which are only looked at, from −15 to 15 for each
+ * channel (1/30). Weights of the last convolution, logits, sums of accounts, counts, norms and losses are exact. r(x) is
+ * left out: it stands on the bench.
+ *
+ * Version 1 kept gradients and all maps from −31 to 31: too coarse to be read as numbers, and not to be lifted.
  */
 import type { RunConfig } from '../core/method-config';
 import { z } from '../lib/schema';
+import { UserError } from '../lib/user-error';
 import { readRunFile, writeRunFile, type RunFileFormat } from './run-file';
 import type { Provenance } from './run-record';
 import { answersOf, entryOf, inspectionSchema, type StoredAnswer } from './stored-inspections';
@@ -42,10 +47,16 @@ const schema = z.object({
 const INSPECTION: RunFileFormat<typeof schema> = {
   format: 'smm-inspection',
   what: 'The recorded inspection',
-  version: 1,
+  version: 2,
   schema,
-  migrations: {},
+  migrations: { 1: tooCoarse },
 };
+
+function tooCoarse(): never {
+  throw new UserError(
+    'The recorded inspection was made by an older version of SMM Explorer. Make it anew with `smm inspect`.',
+  );
+}
 
 export function encodeInspection({ answers, ...origin }: RecordedInspection): Uint8Array<ArrayBuffer> {
   const shelf = new TensorShelf();

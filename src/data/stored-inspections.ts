@@ -30,7 +30,9 @@ const generator = z.object({
         height: side,
         width: side,
         channels: z.int().check(z.minimum(1), z.maximum(10_000)),
-        values: tensor,
+        // null: r(x) itself, which stands on the bench
+        values: z.nullable(tensor),
+        precision: z.enum(['rough', 'half']),
         receptive: z.object({ size: number, stride: number, before: number }),
       }),
     )
@@ -42,8 +44,9 @@ const saliency = z.object({
   sampleId: words,
   side,
   target: whole,
-  prompted: tensor,
-  resized: tensor,
+  strength: z.object({ prompted: tensor, resized: tensor }),
+  account: tensor,
+  firstOrder: z.object({ prompted: number, resized: number }),
   logits: z.object({ prompted: number, resized: number }),
 });
 const mapping = z.object({
@@ -111,8 +114,11 @@ export function entryOf(answer: StoredAnswer, shelf: TensorShelf): Entry {
     case 'saliency':
       return {
         ...answer,
-        prompted: shelf.coarse(answer.prompted),
-        resized: shelf.coarse(answer.resized),
+        strength: {
+          prompted: shelf.fine(answer.strength.prompted),
+          resized: shelf.fine(answer.strength.resized),
+        },
+        account: shelf.fine(answer.account),
       };
     case 'mapping':
       return mappingEntry(answer, shelf);
@@ -126,11 +132,16 @@ export function entryOf(answer: StoredAnswer, shelf: TensorShelf): Entry {
 function generatorEntry({ maps, head, ...about }: GeneratorInspection, shelf: TensorShelf): Entry {
   return {
     ...about,
-    maps: maps.map((map) => {
+    maps: maps.map((map, index) => {
       const columns = map.channels;
+      const entry = { ...map, receptive: { ...map.receptive } };
+      if (map.kind === 'input' && map.index === 0) return { ...entry, values: null, precision: 'half' };
       // channel by channel: one that is strong does not coarsen the others
       const values = transposed(map.values, { rows: map.values.length / columns, columns });
-      return { ...map, receptive: { ...map.receptive }, values: shelf.coarse(values, columns) };
+      // a mask value is read, and taken apart into what the last block adds to it
+      return index >= maps.length - 2
+        ? { ...entry, values: shelf.half(values), precision: 'half' }
+        : { ...entry, values: shelf.rough(values, columns), precision: 'rough' };
     }),
     head: head && { ...head, weight: shelf.exact(head.weight), bias: shelf.exact(head.bias) },
   };
@@ -184,9 +195,10 @@ function answerOf(entry: Entry, shelf: OpenShelf): StoredAnswer {
 function generatorOf({ maps, head, ...about }: EntryOf<'generator'>, shelf: OpenShelf): GeneratorInspection {
   return {
     ...about,
-    maps: maps.map((map): FeatureMap => {
+    maps: maps.map(({ precision, values: index, ...map }): FeatureMap => {
+      if (index === null) return { ...map, values: new Float32Array(0) };
       const cells = map.height * map.width;
-      const values = shelf.coarse(map.values, cells * map.channels);
+      const values = shelf[precision === 'half' ? 'half' : 'scaled'](index, cells * map.channels);
       return { ...map, values: transposed(values, { rows: map.channels, columns: cells }) };
     }),
     head: head && {
@@ -198,17 +210,21 @@ function generatorOf({ maps, head, ...about }: EntryOf<'generator'>, shelf: Open
 }
 
 function saliencyOf(entry: EntryOf<'saliency'>, shelf: OpenShelf): SaliencyInspection {
-  const size = entry.side ** 2 * 3;
+  const { side: length, strength, account } = entry;
+  const size = length ** 2;
   return {
     ...entry,
-    prompted: shelf.coarse(entry.prompted, size),
-    resized: shelf.coarse(entry.resized, size),
+    strength: {
+      prompted: shelf.scaled(strength.prompted, size),
+      resized: shelf.scaled(strength.resized, size),
+    },
+    account: shelf.scaled(account, size),
   };
 }
 
 function stepOf({ classes, sample, mask, ...entry }: EntryOf<'step'>, shelf: OpenShelf): StepInspection {
   const picture = (index: number | null) =>
-    index === null ? null : shelf.coarse(index, entry.side ** 2 * 3);
+    index === null ? null : shelf.scaled(index, entry.side ** 2 * 3);
   const cells = mask ? mask.height * mask.width * 3 : 0;
   return {
     ...entry,

@@ -5,17 +5,27 @@ import { expectTensor, floatsOf, integersOf, type SafetensorsFile, type Writable
 import { readScaledBytes, scaledBytes } from './scaled-bytes';
 
 /** Whole numbers from −31 to 31: an error of at most 1/62 of the largest magnitude. */
-const LEVELS = 31;
+const COARSE = 31;
+/** What is only looked at, never read as a number: from −15 to 15, an error of at most 1/30. */
+const ROUGH = 15;
 
 export class TensorShelf {
   readonly tensors: Record<string, WritableTensor> = {};
   readonly #known = new Map<string, number>();
 
-  /** In coarse steps. @param blocks equal parts with a scale each */
-  coarse(values: Float32Array, blocks = 1): number {
-    return this.#put(values, `coarse ${blocks}`, (name) =>
-      scaledBytes(name, values, blocks, { levels: LEVELS }),
-    );
+  /** In coarse steps. */
+  coarse(values: Float32Array): number {
+    return this.#scaled(values, { levels: COARSE, blocks: 1 });
+  }
+
+  /** In coarser ones. @param blocks equal parts with a scale each */
+  rough(values: Float32Array, blocks: number): number {
+    return this.#scaled(values, { levels: ROUGH, blocks });
+  }
+
+  /** In steps of 1/127 of the largest magnitude. */
+  fine(values: Float32Array): number {
+    return this.#scaled(values, { levels: 127, blocks: 1 });
   }
 
   half(values: Float32Array): number {
@@ -33,6 +43,12 @@ export class TensorShelf {
           : { dtype: 'F32', shape, data: values },
       ],
     ]);
+  }
+
+  #scaled(values: Float32Array, { levels, blocks }: { levels: number; blocks: number }): number {
+    return this.#put(values, `levels ${levels} ${blocks}`, (name) =>
+      scaledBytes(name, values, blocks, { levels }),
+    );
   }
 
   #put(
@@ -55,7 +71,8 @@ const nameOf = (index: number): string => `values.${index}`;
 /** Reads what a shelf was written with. @throws UserError when it is not there, or of another size */
 export function openShelf(file: SafetensorsFile, what: string) {
   return {
-    coarse(index: number, size: number): Float32Array {
+    /** whatever its steps are: the scale says it */
+    scaled(index: number, size: number): Float32Array {
       expectTensor(file, nameOf(index), { dtype: 'I8', shape: [size], what });
       return readScaledBytes(file, nameOf(index), what);
     },

@@ -1,3 +1,5 @@
+import { quantile } from 'd3-array';
+
 /** Limits of a colour range, so that a range grown by a little looks the same. */
 const steps = [1, 1.5, 2, 3, 4, 6, 8, 10];
 
@@ -10,4 +12,9 @@ export function niceLimit(magnitude: number): number {
   const power = 10 ** Math.floor(Math.log10(magnitude));
   const step = steps.find((candidate) => candidate * power >= magnitude * (1 - 1e-6)) ?? 10;
   return Number((step * power).toPrecision(2));
+}
+
+/** The same for what all but the strongest half percent of some signed values keep within. */
+export function limitOfMost(values: Float32Array): number {
+  return niceLimit(quantile(values.map(Math.abs), 0.995) ?? 0);
 }

@@ -146,13 +146,20 @@ export function fixtureSaliency(run: RunView, sampleId: string): SaliencyInspect
       const strength = spot(Math.floor(cell / side), cell % side, y, x);
       return 0.02 * (random.uniform() - 0.5) * (0.15 + strength);
     });
+  const [prompted, resized] = [gradient(0.45, 0.5), gradient(0.6, 0.4)];
+  const strength = (of: Float32Array) =>
+    Float32Array.from(
+      { length: side * side },
+      (_, i) => Math.abs(of[i * 3]!) + Math.abs(of[i * 3 + 1]!) + Math.abs(of[i * 3 + 2]!),
+    );
   return {
     what: 'saliency',
     sampleId,
     side,
     target: 0,
-    prompted: gradient(0.45, 0.5),
-    resized: gradient(0.6, 0.4),
+    strength: { prompted: strength(prompted), resized: strength(resized) },
+    account: Float32Array.from({ length: side * side }, (_, i) => resized[i * 3]! * 0.4),
+    firstOrder: { prompted: 1.318, resized: 1.942 },
     logits: { prompted: 6.412, resized: 3.905 },
   };
 }

@@ -74,8 +74,9 @@ export const slow: Messages['slow'] = {
   again: '再走一步',
   restart: '重新从运行开始',
   taken: (steps) =>
-    steps === 0 ? '在副本上进行：运行本身保持不变。' : `此副本在这一步之前已走了 ${format.count(steps)} 步。`,
+    steps === 0
+      ? '在副本上进行：运行本身保持不变。'
+      : `此副本在这一步之前已走了 ${format.count(steps)} 步。前向各图属于原运行，所有数字属于副本。`,
   most: (steps) => `一个副本至多走 ${steps} 步。`,
   noMoments: '保存的运行没有 Adam 的矩：在此从零开始，因此最初几步较大。',
-  asked: (step) => `从第 ${format.count(step)} 步起的一步`,
 };

@@ -16,6 +16,11 @@ export const stages: Messages['stages'] = {
   loading: '正在打开……',
   close: '关闭（Esc）',
   asking: '正在询问此运行……',
+  ofStep: (step) => `此处为运行在第 ${format.count(step)} 步的情形。`,
+  otherStep: (step, shown) =>
+    `此处为运行在第 ${format.count(step)} 步的情形；上方显示的是第 ${format.count(shown)} 步。`,
+  switchedOff: (step) => `此处为完整运行在第 ${format.count(step)} 步的情形；上方关闭了其中一部分。`,
+  showStep: (step) => `显示第 ${format.count(step)} 步`,
   buttons: {
     resized: '展开 r(x)：图像如何缩放',
     mask: '展开 m(x)：逐块看掩码网络',

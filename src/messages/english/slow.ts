@@ -87,9 +87,8 @@ export const slow = {
   taken: (steps: number) =>
     steps === 0
       ? 'On a copy: the run itself stays as it is.'
-      : `The copy has taken ${format.count(steps)} ${steps === 1 ? 'step' : 'steps'} before this one.`,
+      : `The copy has taken ${format.count(steps)} ${steps === 1 ? 'step' : 'steps'} before this one. Pictures of the way forward are the run’s, all numbers the copy’s.`,
   most: (steps: number) => `A copy takes at most ${steps} steps.`,
   noMoments:
     'The stored run has no Adam moments: they begin at zero here, so that the first steps are larger.',
-  asked: (step: number) => `A step from step ${format.count(step)} on`,
 };

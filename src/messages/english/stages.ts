@@ -19,6 +19,12 @@ export const stages = {
   loading: 'Opening …',
   close: 'Close (Esc)',
   asking: 'The run is being asked …',
+  ofStep: (step: number) => `Of the run at step ${format.count(step)}.`,
+  otherStep: (step: number, shown: number) =>
+    `This is of the run at step ${format.count(step)}; the bench shows step ${format.count(shown)}.`,
+  switchedOff: (step: number) =>
+    `This is of the whole run at step ${format.count(step)}; on the bench a part is switched off.`,
+  showStep: (step: number) => `Show step ${format.count(step)}`,
   buttons: {
     resized: 'Open r(x): how the image is resized',
     mask: 'Open m(x): the mask network, block by block',

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Backbone } from '../../core/backbone/backbone';
 import type { MethodConfig } from '../../core/method-config';
+import { borderFrame } from '../../core/ablation/frame';
 import { toTensors } from '../../core/method-state';
 import { createMethod } from '../../core/smm';
 import { leakedTensors, useBackend } from '../../core/testing/backends';
@@ -10,7 +11,7 @@ import { inputImages } from '../input-images';
 import { toyModel, toySample, toyTask } from '../testing/toy-model';
 import { normalisation, toyBackbone } from '../testing/toy-run';
 import { toyDataset } from '../testing/toy-task';
-import { inspectSaliency } from './saliency';
+import { gradientsOf, inspectSaliency } from './saliency';
 
 const dataset = toyDataset();
 const sample = toySample(dataset, 1);
@@ -36,6 +37,12 @@ async function seen(change: Partial<MethodConfig>) {
   return explain({ source, state: toTensors(method, state), backbone }, images, names);
 }
 
+/** where Pad's pattern counts */
+function borderPlace(change: Partial<MethodConfig>) {
+  const { side, nativeSide } = toyModel(change).config.method;
+  return { cells: borderFrame(side, nativeSide) };
+}
+
 async function logitAt(values: Float32Array, source: number): Promise<number> {
   const picture = tf.tensor4d(values, [1, 32, 32, 3]);
   const logits = await backbone.logits(picture);
@@ -47,16 +54,16 @@ async function logitAt(values: Float32Array, source: number): Promise<number> {
 describe('the saliency of a picture', () => {
   test('is what small changes of x̃ and of r(x) do to the logit of the answer', async () => {
     const { mapping } = toyModel();
-    const found = await inspected();
+    const found = await gradientsOf(toyTask(dataset, backbone), toyModel({}), sample);
     const { prompted, resized, logits } = await seen({});
     const mapped = Array.from(mapping, (source) => logits.values[source]!);
     expect(found.target).toBe(mapped.indexOf(Math.max(...mapped)));
     const source = mapping[found.target]!;
-    expect(found.logits.prompted).toBe(logits.values[source]);
-    expect(found.logits.resized).toBe(await logitAt(resized.values, source));
+    expect(found.prompted.logit).toBe(logits.values[source]);
+    expect(found.resized.logit).toBe(await logitAt(resized.values, source));
     for (const [at, gradient] of [
-      [prompted.values, found.prompted],
-      [resized.values, found.resized],
+      [prompted.values, found.prompted.gradient],
+      [resized.values, found.resized.gradient],
     ] as const) {
       // along the gradient, where a difference is largest beside its rounding; and along other directions
       const size = Math.sqrt(gradient.reduce((sum, g) => sum + g * g, 0));
@@ -77,9 +84,22 @@ describe('the saliency of a picture', () => {
   });
 
   test('is of the picture itself where there is no prompt', async () => {
-    const { prompted, resized, logits } = await inspected({ baseline: 'unprompted' });
-    expect(prompted).toEqual(resized);
+    const { strength, account, firstOrder, logits } = await inspected({ baseline: 'unprompted' });
+    expect(strength.prompted).toEqual(strength.resized);
+    expect(account.every((share) => share === 0)).toBe(true);
+    expect(firstOrder).toEqual({ prompted: 0, resized: 0 });
     expect(logits.prompted).toBe(logits.resized);
+  });
+
+  test('compares Pad with its own bordered picture, which the prompt leaves as it is', async () => {
+    const change = { baseline: 'pad' } as const;
+    const found = await gradientsOf(toyTask(dataset, backbone), toyModel(change), sample);
+    const { cells } = borderPlace(change);
+    const changed = found.prompted.values.map((value, i) => value - found.resized.values[i]!);
+    expect(changed.some((value) => Math.abs(value) > 0.1)).toBe(true);
+    changed.forEach((value, i) => {
+      if (cells[Math.floor(i / 3)] === 0) expect(Math.abs(value)).toBeLessThan(1e-6);
+    });
   });
 
   test.each<Partial<MethodConfig>>([
@@ -92,8 +112,10 @@ describe('the saliency of a picture', () => {
   ])('is there for %o, and leaves nothing behind', async (change) => {
     const task = toyTask(dataset, backbone);
     const first = await inspectSaliency(task, toyModel(change), sample);
-    expect(first.prompted).toHaveLength(32 * 32 * 3);
-    expect(first.resized.some((value) => value !== 0)).toBe(true);
+    expect(first.strength.prompted).toHaveLength(32 * 32);
+    expect(first.strength.resized.some((value) => value !== 0)).toBe(true);
+    const sum = first.account.reduce((total, share) => total + share, 0);
+    expect(sum).toBeCloseTo(first.firstOrder.resized, 4);
     const leaked = await leakedTensors(async () => {
       await inspectSaliency(task, toyModel(change), sample);
       return [];

@@ -84,6 +84,7 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
     index,
     row,
     snapshot,
+    knockedOut: off !== null,
     bench,
     gains,
     limit,

@@ -6,6 +6,7 @@ import { useExplorer } from '../../../store/store';
 import { useMessages } from '../../../ui/use-messages';
 import { readChannel } from '../../../trace/channel';
 import { Absent } from './absent';
+import { AnswerStep } from './answer-step';
 import { Asked } from './asked';
 import { Contributions } from './contributions';
 import { Drawer } from './drawer';
@@ -63,6 +64,7 @@ function Generator({ view }: { readonly view: StageView }) {
           {at && value !== null && (
             <StoredPrecision view={view} at={at} channel={channel} value={value} step={asked?.step ?? null} />
           )}
+          <AnswerStep view={view} asked={asked} />
         </>
       }
     >

@@ -1,6 +1,4 @@
-import { quantile } from 'd3-array';
 import type { FeatureMap, GeneratorInspection } from '../../../data/inspection';
-import { niceLimit } from '../../../lib/limit';
 import type { Cell } from '../../../ui/pictures/field';
 import type { CellSpan } from '../../../ui/pictures/map-sheet';
 
@@ -43,11 +41,6 @@ export function seenCells(view: CellSpan, { receptive, width, height }: FeatureM
     left: first(view.left),
     right: last(view.right),
   };
-}
-
-/** Half width of the one range of all channels of a map: 99.5 % of its values lie within. */
-export function mapLimit({ values }: FeatureMap): number {
-  return niceLimit(quantile(values.map(Math.abs), 0.995) ?? 0);
 }
 
 /** What one channel of the last block adds to a mask value. */

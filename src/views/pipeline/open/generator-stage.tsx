@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { limitOfMost } from '../../../lib/limit';
 import { Button } from '../../../ui/controls/button';
 import { FeatureSheet } from '../../../ui/pictures/feature-sheet';
 import { columnsFor, type CellSpan } from '../../../ui/pictures/map-sheet';
@@ -7,7 +8,7 @@ import { Picture } from '../../../ui/pictures/picture';
 import { naturalPixels } from '../../../ui/pictures/pixels';
 import { areaOf } from '../../../ui/pictures/place';
 import { useMessages } from '../../../ui/use-messages';
-import { cellOver, mapLimit } from './generator-geometry';
+import { cellOver } from './generator-geometry';
 import styles from './generator-stage.module.css';
 import type { FeatureMap } from '../../../data/inspection';
 import type { StageFacts } from './generator-facts';
@@ -37,7 +38,10 @@ export function GeneratorStage(props: GeneratorStageProps) {
   const { name, facts, map, open, isMask, view, onOpen } = props;
   const { stages, format } = useMessages();
   const text = stages.mask;
-  const limit = useMemo(() => (isMask ? view.limit : map ? mapLimit(map) : 1), [isMask, map, view.limit]);
+  const limit = useMemo(
+    () => (isMask ? view.limit : map ? limitOfMost(map.values) : 1),
+    [isMask, map, view.limit],
+  );
   return (
     <li className={styles.stage} data-open={open || undefined} data-input={facts === null || undefined}>
       <Button look="quiet" className={styles.name} aria-pressed={open} onClick={onOpen}>

@@ -6,11 +6,13 @@ import { Button } from '../../../ui/controls/button';
 import { Icon } from '../../../ui/controls/icon';
 import { Slider } from '../../../ui/controls/slider';
 import { useMessages } from '../../../ui/use-messages';
+import { AnswerStep } from './answer-step';
 import { Asked } from './asked';
 import { Drawer } from './drawer';
 import styles from './mapping-drawer.module.css';
 import { MappingMatrix } from './mapping-matrix';
 import { differences, stepAt, type MappingStep } from './mapping-steps';
+import { isOfBench } from './of-bench';
 import { shortName } from './source-name';
 import type { MappingInspection } from '../../../data/inspection';
 import type { StageView } from './stage-view';
@@ -40,7 +42,8 @@ export function MappingDrawer({ view }: { readonly view: StageView }) {
     >
       <Sentence view={view} answer={answer} step={step} />
       <MappingMatrix view={view} answer={answer} step={step} />
-      <Use view={view} answer={answer} />
+      <AnswerStep view={view} asked={asked} />
+      <Use view={view} answer={answer} ofBench={isOfBench(view, asked)} />
     </Drawer>
   );
 }
@@ -122,14 +125,14 @@ function Sentence({ view, step }: StepProps) {
   );
 }
 
-function Use({ view, answer }: Omit<StepProps, 'step'>) {
+function Use({ view, answer, ofBench }: Omit<StepProps, 'step'> & { readonly ofBench: boolean }) {
   const { stages } = useMessages();
   const text = stages.mapping;
   const differing = differences(answer, view.snapshot.mapping);
   return (
     <p className={styles.use}>
       {text.counted(answer.total, answer.sources.length, answer.unlisted)}{' '}
-      {answer.inUse || differing === 0 ? text.inUse : text.notInUse(differing, answer.targets)}
+      {ofBench && (answer.inUse || differing === 0 ? text.inUse : text.notInUse(differing, answer.targets))}
     </p>
   );
 }

@@ -6,15 +6,17 @@ import { mapPixels, type ChannelMap } from '../../../ui/pictures/pixels';
 import { areaOf } from '../../../ui/pictures/place';
 import { useTheme } from '../../../ui/pictures/use-theme';
 import { useMessages } from '../../../ui/use-messages';
+import { limitOfMost } from '../../../lib/limit';
 import { Absent } from './absent';
+import { AnswerStep } from './answer-step';
 import { Asked } from './asked';
 import { Drawer } from './drawer';
 import { Figure, Figures } from './figure';
 import styles from './network-drawer.module.css';
-import { accountLimit, accountOf, strengthLimit, strengthOf } from './saliency-maps';
+import { mapOf, strengthLimit } from './saliency-maps';
 import { texNumber } from './tex';
 import type { SaliencyInspection } from '../../../data/inspection';
-import type { Field } from '../../../ui/pictures/field';
+import type { Inspection } from '../../../store/inspections';
 import type { StageView } from './stage-view';
 
 /** What in the picture the frozen network's answer hangs on, and where that and the prompt meet. */
@@ -32,43 +34,41 @@ export function NetworkDrawer({ view }: { readonly view: StageView }) {
       </Drawer>
     );
   }
-  return <Attention view={view} sentence={sentence} answer={asked.answer} product={bench.product} />;
+  return <Attention view={view} sentence={sentence} asked={asked} answer={asked.answer} />;
 }
 
 interface AttentionProps {
   readonly view: StageView;
   readonly sentence: string;
+  readonly asked: Pick<Inspection, 'answer' | 'step'>;
   readonly answer: SaliencyInspection;
-  /** δ ⊙ m; null where nothing is added */
-  readonly product: Field | null;
 }
 
-function Attention({ view, sentence, answer, product }: AttentionProps) {
+/** All numbers are the answer’s own, whatever the bench shows. */
+function Attention({ view, sentence, asked, answer }: AttentionProps) {
   const { stages, translated } = useMessages();
   const text = stages.network;
   const theme = useTheme();
   const { bench, cell, probing, classes } = view;
   const { side } = answer;
   const maps = useMemo(
-    () => [strengthOf(answer.resized, side), strengthOf(answer.prompted, side)] as const,
+    () => [mapOf(answer.strength.resized, side), mapOf(answer.strength.prompted, side)] as const,
     [answer, side],
   );
   const limit = useMemo(() => strengthLimit(maps), [maps]);
-  // δ ⊙ m of a bounded pattern is in fractions of white, the gradient in the network's units
-  const scale = bench.units === 'unit' ? 255 / 128 : 1;
-  const account = useMemo(
-    () => product && accountOf(answer.resized, product, scale),
-    [answer, product, scale],
-  );
-  const ended = useMemo(
-    () => product && accountOf(answer.prompted, product, scale),
-    [answer, product, scale],
-  );
+  const account = useMemo(() => (bench.product ? mapOf(answer.account, side) : null), [bench, answer, side]);
+  const { firstOrder } = answer;
+  const accountLimit = useMemo(() => limitOfMost(answer.account), [answer]);
   const label = translated(classes[answer.target] ?? String(answer.target));
   const truth = answer.logits.prompted - answer.logits.resized;
-  const formula = String.raw`z_t(\prompted) - z_t(\resized) \approx \sum \frac{\partial z_t}{\partial \resized} \odot (\product) = ${texNumber(account?.total ?? 0, 2, 'product')}`;
+  const formula = String.raw`z_t(\prompted) - z_t(\resized) \approx \sum \frac{\partial z_t}{\partial \resized} \odot (\product) = ${texNumber(firstOrder.resized, 2, 'product')}`;
   return (
-    <Drawer stage="network" sentence={sentence} formula={formula}>
+    <Drawer
+      stage="network"
+      sentence={sentence}
+      formula={formula}
+      tools={<AnswerStep view={view} asked={asked} />}
+    >
       <Figures>
         <Strength
           title={text.at('r(x)', label)}
@@ -87,27 +87,27 @@ function Attention({ view, sentence, answer, product }: AttentionProps) {
           view={view}
         />
         {account && (
-          <Figure title={text.account} note={text.accountNote(tick(accountLimit(account)))} part="product">
+          <Figure title={text.account} note={text.accountNote(tick(accountLimit))} part="product">
             <Picture
               name={text.account}
-              summary={text.accountNote(tick(accountLimit(account)))}
-              pixels={mapPixels(account.map, { channel: 0, limit: accountLimit(account), theme })}
+              summary={text.accountNote(tick(accountLimit))}
+              pixels={mapPixels(account, { channel: 0, limit: accountLimit, theme })}
               probe={areaOf(cell, side, side)}
               probing={probing}
             />
-            <p className={styles.value}>{withSign(account.map.values[cell.row * side + cell.column]!, 4)}</p>
+            <p className={styles.value}>{withSign(account.values[cell.row * side + cell.column]!, 4)}</p>
           </Figure>
         )}
-        {account && ended && (
+        {account && (
           <Figure title={text.change(label)} size="wide">
             <dl className={styles.sums}>
               <div>
                 <dt>{text.firstOrder}</dt>
-                <dd>{withSign(account.total, 2)}</dd>
+                <dd>{withSign(firstOrder.resized, 2)}</dd>
               </div>
               <div>
                 <dt>{text.bothEnds}</dt>
-                <dd>{withSign((account.total + ended.total) / 2, 2)}</dd>
+                <dd>{withSign((firstOrder.resized + firstOrder.prompted) / 2, 2)}</dd>
               </div>
               <div data-true>
                 <dt>{text.truly(signed(answer.logits.resized, 2), signed(answer.logits.prompted, 2))}</dt>

@@ -10,12 +10,14 @@ import { useMessages } from '../../../ui/use-messages';
 import { readChannel } from '../../../trace/channel';
 import { Equation } from '../equation';
 import { Absent } from './absent';
+import { AnswerStep } from './answer-step';
 import { Asked } from './asked';
 import { Drawer } from './drawer';
+import { isOfBench } from './of-bench';
 import { blended, sumName, type LayerValues } from './layer-blend';
 import { LayerList } from './layer-list';
 import styles from './prompted-drawer.module.css';
-import { strengthLimit, strengthOf } from './saliency-maps';
+import { mapOf, strengthLimit } from './saliency-maps';
 import { texFactor, texNumber } from './tex';
 import type { StageView } from './stage-view';
 
@@ -34,8 +36,9 @@ function Layers({ view }: { readonly view: StageView }) {
   const [marked, setMarked] = useState(false);
   const wanted = layers.includes('saliency');
   const asked = useInspection(runId, wanted ? { what: 'saliency', sampleId } : null);
-  const gradient = asked?.answer?.prompted ?? null;
-  const saliency = useMemo(() => gradient && strengthOf(gradient, bench.side), [gradient, bench.side]);
+  // of another step it does not belong over this picture
+  const strength = isOfBench(view, asked) ? (asked?.answer?.strength.prompted ?? null) : null;
+  const saliency = useMemo(() => strength && mapOf(strength, bench.side), [strength, bench.side]);
   const values: LayerValues = useMemo(
     () => ({
       image: bench.resized,
@@ -87,6 +90,7 @@ function Layers({ view }: { readonly view: StageView }) {
         <div className={styles.side}>
           <LayerList values={values} limit={limit} channel={channel} />
           <Asked asked={asked} wanted={wanted} />
+          {wanted && <AnswerStep view={view} asked={asked} />}
           <p className={styles.sum} aria-live="polite">
             {sum}
           </p>

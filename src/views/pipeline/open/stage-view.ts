@@ -15,6 +15,8 @@ export interface StageView {
   readonly index: number;
   readonly row: number;
   readonly snapshot: Snapshot;
+  /** a part of the method is switched off in what the bench shows */
+  readonly knockedOut: boolean;
   readonly bench: Bench;
   /** amplification of δ and δ ⊙ m, as on the bench */
   readonly gains: { readonly pattern: number; readonly product: number };

@@ -1,6 +1,5 @@
-import { quantile } from 'd3-array';
 import { useMemo } from 'react';
-import { niceLimit } from '../../../lib/limit';
+import { limitOfMost } from '../../../lib/limit';
 import { maskAreas } from '../../../trace/mask-areas';
 import { readChannel } from '../../../trace/channel';
 import { useExplorer } from '../../../store/store';
@@ -26,7 +25,7 @@ export function PatternValues({ view, values, title }: OfPattern) {
   const { slow: text } = useMessages();
   const { bench, cell, probing } = view;
   const { side } = bench;
-  const limit = useMemo(() => rangeOf(values), [values]);
+  const limit = useMemo(() => limitOfMost(values), [values]);
   const pixels = useMemo(
     () => signedPixels({ width: side, height: side, values }, 1 / limit),
     [side, values, limit],
@@ -57,7 +56,7 @@ export function MaskChange({ view, mask }: MaskChangeProps) {
   const { bench, cell, probing } = view;
   const { width, height, before, after } = mask;
   const values = useMemo(() => after.map((value, i) => value - before[i]!), [before, after]);
-  const limit = useMemo(() => rangeOf(values), [values]);
+  const limit = useMemo(() => limitOfMost(values), [values]);
   const pixels = useMemo(
     () => divergingPixels({ width, height, values }, { channel, limit, theme }),
     [width, height, values, channel, limit, theme],
@@ -77,8 +76,4 @@ export function MaskChange({ view, mask }: MaskChangeProps) {
       />
     </Figure>
   );
-}
-
-function rangeOf(values: Float32Array): number {
-  return niceLimit(quantile(values.map(Math.abs), 0.995) ?? 0);
 }

@@ -7,7 +7,9 @@ import { Button } from '../../../ui/controls/button';
 import { Icon } from '../../../ui/controls/icon';
 import { Segments } from '../../../ui/controls/segments';
 import { useMessages } from '../../../ui/use-messages';
+import { AnswerStep } from '../open/answer-step';
 import { Asked } from '../open/asked';
+import { isOfBench } from '../open/of-bench';
 import { drawerId } from '../open/open-button';
 import drawerStyles from '../open/drawer.module.css';
 import styles from './slow-motion.module.css';
@@ -32,7 +34,8 @@ export function SlowMotion({ at, view, byHand }: SlowMotionProps) {
   const { runId, sampleId } = view;
   const { only, after, choose, goOn, restart } = useCopy();
   const asked = useInspection(runId, { what: 'step', sampleId, only, after });
-  const answer = asked?.answer ?? null;
+  // of another step than the pictures', its numbers stay away
+  const answer = isOfBench(view, asked) ? (asked?.answer ?? null) : null;
   const player = usePlayer(at, { byHand });
   const sentence = useStepSentence(at, { view, answer });
   const heading = useSlowFocus({ byHand });
@@ -128,9 +131,9 @@ export function SlowMotion({ at, view, byHand }: SlowMotionProps) {
           <StepPictures at={at} view={view} answer={answer} />
           <div className={styles.numbers}>
             <Asked asked={asked} />
+            <AnswerStep view={view} asked={asked} />
             {answer && <StepNumbers at={at} view={view} answer={answer} />}
             <p className={styles.aside}>
-              {asked?.step !== null && asked?.step !== undefined && `${text.asked(asked.step)}. `}
               {text.taken(after.length)} {answer && !answer.moments && text.noMoments}
             </p>
           </div>
