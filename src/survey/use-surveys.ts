@@ -43,7 +43,9 @@ export function useSurveys(): Surveys {
   const controller = useController();
   const a = useExplorerParts((state) => partsOf(shownRun(state)));
   const b = useExplorerParts((state) => partsOf(pinnedRun(state)));
-  const [asked, askedB] = [useAnswers(a.id), useAnswers(b.id)];
+  // on other pictures it does not stand beside A, and would need an engine of its own
+  const comparable = b.config?.data === a.config?.data;
+  const [asked, askedB] = [useAnswers(a.id), useAnswers(comparable ? b.id : null)];
   const data = a.config?.data ?? null;
   useEffect(() => {
     if (data !== null) controller.showTestPictures(data);

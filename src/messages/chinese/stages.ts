@@ -88,6 +88,7 @@ export const stages: Messages['stages'] = {
           : `探针所在的掩码格看到 ${sees} × ${sees} 个像素：在 r(x) 中框出，各块中框出途经的格。`
       }`,
     input: 'r(x)',
+    thumbnail: 'r(x) 的缩略图',
     block: (index) => `块 ${index}`,
     head: '输出头：掩码',
     size: (height, width, channels) => `${height} × ${width} × ${channels}`,
@@ -104,8 +105,6 @@ export const stages: Messages['stages'] = {
     others: (count) => `其余 ${count} 项`,
     total: (value) => `合计 ${value}`,
     rounded: (bench) => `工作台显示 ${bench}：存储的步骤把掩码舍入到其最大值的 1/127。`,
-    roundedBoth: (bench) =>
-      `工作台显示 ${bench}：录制的步骤把掩码舍入到其最大值的 1/127，此处各图则舍入到 1/31。`,
   },
 
   upsampling: {

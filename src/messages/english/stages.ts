@@ -92,6 +92,7 @@ export const stages = {
           : ` The probed mask cell sees ${sees} × ${sees} pixels: outlined in r(x), and in every block the cells on the way.`
       }`,
     input: 'r(x)',
+    thumbnail: 'thumbnail of r(x)',
     block: (index: number) => `block ${index}`,
     head: 'head: mask',
     size: (height: number, width: number, channels: number) => `${height} × ${width} × ${channels}`,
@@ -112,8 +113,6 @@ export const stages = {
     /** why the bench names another value of the probed cell */
     rounded: (bench: string) =>
       `The bench shows ${bench}: a stored step keeps masks to 1/127 of their largest value.`,
-    roundedBoth: (bench: string) =>
-      `The bench shows ${bench}: the recorded step keeps masks to 1/127 of their largest value, and these maps are kept to 1/31.`,
   },
 
   upsampling: {

@@ -116,19 +116,28 @@ async function step(task: StepTask, copy: ModelCopy, only: StepOnly): Promise<St
   const before = Object.fromEntries(
     Object.entries(copy.state).map(([name, tensor]) => [name, tensor.clone()]),
   );
-  const pictures = await batchOf(task, copy, batch);
-  const pass = method.prompt(copy.state, pictures.images, 'training', pictures.context);
+  // what a step that fails halfway leaves behind
+  const made: tf.TensorContainer[] = [before];
+  const closing: { dispose(): void }[] = [];
   try {
+    const pictures = await batchOf(task, copy, batch);
+    closing.push(pictures);
+    const pass = method.prompt(copy.state, pictures.images, 'training', pictures.context);
+    closing.push(pass);
     const answer = await backbone.inputGradient(pass.trace.prompted, batch.labels, model.mapping);
+    made.push({ ...answer });
     const gradients = pass.backward(answer.gradient);
+    made.push(gradients);
     copy.move(gradients, pass.statistics, { only, learningRates });
     const logits = Float32Array.from(await answer.logits.data<'float32'>());
     tf.dispose({ ...answer });
     const dispose = () => tf.dispose([gradients, before]);
     return { gradients, logits, batch, learningRates, before, dispose };
+  } catch (error) {
+    tf.dispose(made);
+    throw error;
   } finally {
-    pass.dispose();
-    pictures.dispose();
+    closing.toReversed().forEach((one) => one.dispose());
   }
 }
 

@@ -10,7 +10,7 @@ import { AnswerStep } from './answer-step';
 import { Asked } from './asked';
 import { Contributions } from './contributions';
 import { Drawer } from './drawer';
-import { stageFacts } from './generator-facts';
+import { stageFacts, stagePlaces } from './generator-facts';
 import { cellOver, contributions, fieldOfView, seenCells } from './generator-geometry';
 import styles from './generator-drawer.module.css';
 import { GeneratorStage } from './generator-stage';
@@ -37,7 +37,9 @@ function Generator({ view }: { readonly view: StageView }) {
   const detail = useExplorer(({ view: { detail: of } }) => of);
   const channel = useExplorer(({ view: { channel: of } }) => readChannel(of));
   const [pointed, setPointed] = useState<number | null>(null);
-  const chosenStage = Math.min(detail ?? 1, facts.length);
+  const places = useMemo(() => stagePlaces(answer?.maps ?? null, facts), [answer, facts]);
+  const end = places.length - 1;
+  const chosenStage = Math.min(detail ?? 1, end);
   const last = answer?.maps.at(-1) ?? null;
   const seen = last && fieldOfView(cellOver(cell, bench.side, last), last);
   const at = last && cellOver(cell, bench.side, last);
@@ -51,8 +53,14 @@ function Generator({ view }: { readonly view: StageView }) {
     seen && map && (index === 0 ? seen : seenCells(seen, map));
   const total = facts.reduce((sum, { parameters }) => sum + parameters, 0);
   const stageName = (index: number) =>
-    index === 0 ? text.input : index === facts.length ? text.head : text.block(index);
-  const parts = answer && at && chosenStage === facts.length ? contributions(answer, at, channel) : null;
+    index === 0
+      ? text.input
+      : index === end
+        ? text.head
+        : places[index]!.facts
+          ? text.block(index - places.findIndex(({ facts: of }) => of !== null) + 1)
+          : text.thumbnail;
+  const parts = answer && at && chosenStage === end ? contributions(answer, at, channel) : null;
   return (
     <Drawer
       stage="mask"
@@ -69,15 +77,16 @@ function Generator({ view }: { readonly view: StageView }) {
       }
     >
       <ol className={styles.stages}>
-        {[null, ...facts].map((stage, index) => (
+        {places.map(({ map, facts: stage }, index) => (
           <GeneratorStage
             key={index}
             name={stageName(index)}
             facts={stage}
-            map={answer?.maps[index] ?? null}
+            map={map}
+            isInput={index === 0}
             open={index === chosenStage}
-            isMask={index === facts.length}
-            span={spanIn(answer?.maps[index] ?? null, index)}
+            isMask={index === end}
+            span={spanIn(map, index)}
             view={view}
             channel={index === chosenStage ? pointed : null}
             onChannel={setPointed}

@@ -1,6 +1,23 @@
 import { layerParameters, type LayerSpec } from '../../../core/ablation/layer-spec';
 import { generatorSpec } from '../../../core/ablation/mask-generator';
+import type { FeatureMap } from '../../../data/inspection';
 import type { MethodConfig } from '../../../core/method-config';
+
+/** The place of a stage among the maps of an answer: `r(x)` and a thumbnail of it are inputs, without parameters. */
+export interface StagePlace {
+  readonly map: FeatureMap | null;
+  readonly facts: StageFacts | null;
+}
+
+/** Each map with the facts of the layers that made it; before the answer is there, r(x) and the facts alone. */
+export function stagePlaces(
+  maps: readonly FeatureMap[] | null,
+  facts: readonly StageFacts[],
+): readonly StagePlace[] {
+  if (!maps) return [{ map: null, facts: null }, ...facts.map((one) => ({ map: null, facts: one }))];
+  const inputs = maps.filter(({ kind }) => kind === 'input').length;
+  return maps.map((map, index) => ({ map, facts: facts[index - inputs] ?? null }));
+}
 
 /** What one stage of the mask network does, in the order in which it does it. */
 export interface StageFacts {

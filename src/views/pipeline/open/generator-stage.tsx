@@ -16,7 +16,9 @@ import type { StageView } from './stage-view';
 
 interface GeneratorStageProps {
   readonly name: string;
-  /** null for r(x) itself */
+  /** r(x) itself */
+  readonly isInput: boolean;
+  /** null for r(x) itself and its thumbnail */
   readonly facts: StageFacts | null;
   /** null until the run has answered */
   readonly map: FeatureMap | null;
@@ -35,7 +37,7 @@ interface GeneratorStageProps {
 
 /** One stage of the mask network with all its channels on one range. */
 export function GeneratorStage(props: GeneratorStageProps) {
-  const { name, facts, map, open, isMask, view, onOpen } = props;
+  const { name, isInput, facts, map, open, isMask, view, onOpen } = props;
   const { stages, format } = useMessages();
   const text = stages.mask;
   const limit = useMemo(
@@ -43,12 +45,12 @@ export function GeneratorStage(props: GeneratorStageProps) {
     [isMask, map, view.limit],
   );
   return (
-    <li className={styles.stage} data-open={open || undefined} data-input={facts === null || undefined}>
+    <li className={styles.stage} data-open={open || undefined} data-input={isInput || undefined}>
       <Button look="quiet" className={styles.name} aria-pressed={open} onClick={onOpen}>
         {name}
       </Button>
       <div className={styles.picture}>
-        {facts === null ? (
+        {isInput ? (
           <Seen {...props} />
         ) : map ? (
           <Maps {...props} map={map} limit={limit} />
@@ -63,10 +65,10 @@ export function GeneratorStage(props: GeneratorStageProps) {
           {text.parameters(format.count(facts.parameters))}
         </p>
       )}
-      {map && facts && (
+      {map && !isInput && (
         <p className={styles.note}>{isSigned(map) ? `±${tick(limit)}` : `0 … ${tick(limit)}`}</p>
       )}
-      {open && map && facts && <Reading {...props} map={map} />}
+      {open && map && !isInput && <Reading {...props} map={map} />}
     </li>
   );
 }

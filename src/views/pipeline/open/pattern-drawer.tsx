@@ -14,7 +14,7 @@ import { chosen } from '../../../trace/channel';
 import { Absent } from './absent';
 import { Drawer } from './drawer';
 import { Figure, Figures } from './figure';
-import { growthOf, spreads, valuesOf } from './pattern-facts';
+import { growthOf, normOf, spreads, valuesOf } from './pattern-facts';
 import styles from './pattern-drawer.module.css';
 import { Sparkline } from './sparkline';
 import { texNumber } from './tex';
@@ -52,10 +52,12 @@ function Pattern({ view, pattern }: { readonly view: StageView; readonly pattern
   const facts = useMemo(() => spreads(pattern), [pattern]);
   const value = valueAt(pattern, cell, of);
   const storedAt = snapshot.patternStep ?? snapshot.step;
-  const norm = growth.find(({ step }) => step === storedAt)?.norm ?? 0;
+  // of the shown picture's own, where each has one; a bounded one is shown as σ(δ)
+  const norm = useMemo(() => normOf(pattern.values), [pattern]);
+  const symbol = bounded ? String.raw`\sigma(\pattern)` : String.raw`\pattern`;
   const sign = pipeline.channelSigns[of]!;
   const whose = channel === 'all' ? text.allChannels : pipeline.channels[channel]!;
-  const formula = String.raw`\pattern_{${cell.row},${cell.column},\mathrm{${sign}}} = ${texNumber(value, 4, 'pattern')} \qquad \lVert\pattern\rVert_2 = ${texNumber(norm, 2, 'pattern')}`;
+  const formula = String.raw`${symbol}_{${cell.row},${cell.column},\mathrm{${sign}}} = ${texNumber(value, 4, 'pattern')} \qquad \lVert${symbol}\rVert_2 = ${texNumber(norm, 2, 'pattern')}`;
   return (
     <Drawer stage="pattern" sentence={text.sentence(format.count(pattern.values.length))} formula={formula}>
       <Figures>

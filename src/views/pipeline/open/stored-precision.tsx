@@ -1,4 +1,3 @@
-import { isRecordedRun } from '../../../store/run-ids';
 import { shownKnockedOut, shownRun } from '../../../store/selectors';
 import { useExplorer } from '../../../store/store';
 import { valueAt, type Cell, type ChannelIndex } from '../../../ui/pictures/field';
@@ -29,6 +28,5 @@ export function StoredPrecision({ view, at, channel, value, step }: StoredPrecis
   if (!stored || !mask || view.snapshot.step !== step) return null;
   const [here, there] = [signed(value, 2), signed(valueAt(mask, at, channel), 2)];
   if (here === there) return null;
-  const { rounded, roundedBoth } = stages.mask;
-  return <p>{(isRecordedRun(view.runId) ? roundedBoth : rounded)(there)}</p>;
+  return <p>{stages.mask.rounded(there)}</p>;
 }
