@@ -11,7 +11,16 @@ const places = [
   { name: 'explore', query: '?place=explore', ready: mask },
   { name: 'explore-mask', query: '?place=explore&open=mask', ready: mask },
   { name: 'explore-slowly', query: '?place=explore&slow=multiply', ready: mask },
+  {
+    name: 'explore-pair',
+    query: '?place=explore&beside=run:full',
+    ready: ['heading', 'One picture in two runs'],
+  },
+  { name: 'explore-all', query: '?place=explore&at=survey', ready: ['heading', /test pictures/] },
   { name: 'compare', query: '?place=compare', ready: ['table', /./] },
+  { name: 'lecture', query: '?place=lecture', ready: ['heading', 'SMM in ten minutes'] },
+  { name: 'lecture-slide', query: '?place=lecture&deck=ten-minutes&slide=mask', ready: ['heading', /./] },
+  { name: 'data', query: '?place=data', ready: ['heading', 'Data & models'] },
 ];
 const sizes = [
   { width: 1280, height: 800 },
