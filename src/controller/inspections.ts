@@ -30,6 +30,8 @@ interface Held {
   holders: number;
   /** the request that its answer is to come with; null = none is on its way, or it waits for a worker */
   request: number | null;
+  /** what the engine must hold until it is answered; null = nothing of its own */
+  needs: Pick<RunConfig, 'data' | 'backbone'> | null;
   /** when it was last asked, in milliseconds of the page's clock */
   asked: number;
 }
@@ -65,7 +67,14 @@ export class Inspections {
   ask(runId: string, question: InspectionQuestion): () => void {
     if (question.what === 'survey' && this.#surveys.ask(runId, question)) return () => undefined;
     const key = inspectionKey(runId, question);
-    const held = this.#held.get(key) ?? { runId, question, holders: 0, request: null, asked: -Infinity };
+    const held = this.#held.get(key) ?? {
+      runId,
+      question,
+      holders: 0,
+      request: null,
+      needs: null,
+      asked: -Infinity,
+    };
     held.holders += 1;
     this.#held.set(key, held);
     if (held.holders === 1 && !isCurrent(key, held)) void this.#answer(key, held);
@@ -86,6 +95,7 @@ export class Inspections {
       return;
     }
     held.request = null;
+    held.needs = null;
     if (said.type === 'inspect-refused') {
       this.#put(key, held, { state: 'refused', progress: null, message: said.message });
       return;
@@ -113,6 +123,7 @@ export class Inspections {
     const { inspections, engine } = explorer.getState();
     for (const [key, held] of this.#held) {
       held.request = null;
+      if (engine.phase !== 'loading') held.needs = null;
       if (engine.phase === 'loading' || inspections[key]?.state !== 'asked') continue;
       const message = this.#parts.messages.notices.inspectionLost(reason);
       this.#put(key, held, { state: 'refused', progress: null, message });
@@ -151,11 +162,21 @@ export class Inspections {
       const capsule = config && (await weights.of(runId));
       if (held.request !== request) return;
       if (!config || !capsule) return refuse(messages.notices.nothingToInspect);
-      if (!this.#parts.load(config)) return refuse(messages.notices.inspectionBusy(config.data));
+      if (this.#isTaken(config) || !this.#parts.load(config)) {
+        return refuse(messages.notices.inspectionBusy(config.data));
+      }
+      held.needs = config;
       this.#sendWhenReady(held, capsule);
     } catch {
       if (held.request === request) refuse(messages.notices.weightsUnreachable);
     }
+  }
+
+  /** Another question holds the engine: two on different data would reload it in turn without end. */
+  #isTaken({ data, backbone }: Pick<RunConfig, 'data' | 'backbone'>): boolean {
+    return [...this.#held.values()].some(
+      ({ needs }) => needs && (needs.data !== data || needs.backbone !== backbone),
+    );
   }
 
   /** What has to wait for a worker is asked anew as soon as it is there. */
