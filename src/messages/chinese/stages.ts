@@ -124,6 +124,8 @@ export const stages: Messages['stages'] = {
 
   pattern: {
     sentence: (count) => `${count} 个可训练的值，每个像素每个通道一个，所有图像共用；从零开始，没有界限。`,
+    bounded: (count) =>
+      `${count} 个数值，为白色的 0 … 1：训练所得 δ 的 σ(δ)；只有图像周围边框中的数值起作用。`,
     picture: (step) => `第 ${format.count(step)} 步的 δ`,
     shown: (gain, limit) => `放大 ${format.count(gain)} 倍显示：纯色对应 ±${limit}，灰色为 0`,
     allChannels: '所有通道',

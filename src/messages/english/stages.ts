@@ -136,6 +136,8 @@ export const stages = {
   pattern: {
     sentence: (count: string) =>
       `${count} trained values, one per pixel and channel, the same for every image; they start at zero and have no bounds.`,
+    bounded: (count: string) =>
+      `${count} values in 0 … 1 of white: σ(δ) of the trained δ; only those in the border round the image count.`,
     picture: (step: number) => `δ at step ${format.count(step)}`,
     shown: (gain: number, limit: string) =>
       `shown × ${format.count(gain)}: full colour at ±${limit}, grey at 0`,

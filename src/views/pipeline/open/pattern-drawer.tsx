@@ -59,7 +59,11 @@ function Pattern({ view, pattern }: { readonly view: StageView; readonly pattern
   const whose = channel === 'all' ? text.allChannels : pipeline.channels[channel]!;
   const formula = String.raw`${symbol}_{${cell.row},${cell.column},\mathrm{${sign}}} = ${texNumber(value, 4, 'pattern')} \qquad \lVert${symbol}\rVert_2 = ${texNumber(norm, 2, 'pattern')}`;
   return (
-    <Drawer stage="pattern" sentence={text.sentence(format.count(pattern.values.length))} formula={formula}>
+    <Drawer
+      stage="pattern"
+      sentence={text[bounded ? 'bounded' : 'sentence'](format.count(pattern.values.length))}
+      formula={formula}
+    >
       <Figures>
         <Figure title={text.picture(storedAt)} note={text.shown(gain, tick(1 / gain))} part="pattern">
           <Picture
