@@ -170,7 +170,9 @@ export function fixtureMapping(run: RunView): MappingInspection {
   const sources = Array.from({ length: 40 }, (_, i) => i);
   const counts = Int32Array.from({ length: sources.length * targets }, (_, i) => {
     const [source, target] = [Math.floor(i / targets), i % targets];
-    const liked = source % targets === target ? 140 : (source + 3) % targets === target ? 45 : 0;
+    // the first few are wanted by two, which makes conflicts
+    const rival = (source + 3) % targets === target;
+    const liked = source % targets === target ? 140 : rival ? (source < 3 ? 190 : 45) : 0;
     return Math.max(0, Math.floor((liked * random.uniform() + 6 * random.uniform() - 3) / (1 + source / 9)));
   });
   return {

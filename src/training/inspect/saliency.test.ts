@@ -83,6 +83,24 @@ describe('the saliency of a picture', () => {
     }
   });
 
+  test('adds up over the channels of each pixel, and gives every pixel its share of the change', async () => {
+    const { prompted, resized } = await gradientsOf(toyTask(dataset, backbone), toyModel({}), sample);
+    const { strength, account, firstOrder } = await inspected();
+    const sums = { strength: new Float64Array(32 * 32), account: new Float64Array(32 * 32), total: 0 };
+    resized.gradient.forEach((g, i) => {
+      const share = g * (prompted.values[i]! - resized.values[i]!);
+      sums.strength[Math.floor(i / 3)]! += Math.abs(g);
+      sums.account[Math.floor(i / 3)]! += share;
+      sums.total += share;
+    });
+    account.forEach((share, pixel) => {
+      expect(share).toBeCloseTo(sums.account[pixel]!, 5);
+      expect(strength.resized[pixel]!).toBeCloseTo(sums.strength[pixel]!, 5);
+    });
+    expect(Math.max(...account.map(Math.abs))).toBeGreaterThan(1e-3);
+    expect(firstOrder.resized).toBeCloseTo(sums.total, 4);
+  });
+
   test('is of the picture itself where there is no prompt', async () => {
     const { strength, account, firstOrder, logits } = await inspected({ baseline: 'unprompted' });
     expect(strength.prompted).toEqual(strength.resized);

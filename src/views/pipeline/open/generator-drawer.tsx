@@ -39,7 +39,8 @@ function Generator({ view }: { readonly view: StageView }) {
   const [pointed, setPointed] = useState<number | null>(null);
   const places = useMemo(() => stagePlaces(answer?.maps ?? null, facts), [answer, facts]);
   const end = places.length - 1;
-  const chosenStage = Math.min(detail ?? 1, end);
+  const firstBlock = places.findIndex(({ facts: of }) => of !== null);
+  const chosenStage = Math.min(detail ?? firstBlock, end);
   const last = answer?.maps.at(-1) ?? null;
   const seen = last && fieldOfView(cellOver(cell, bench.side, last), last);
   const at = last && cellOver(cell, bench.side, last);
@@ -58,7 +59,7 @@ function Generator({ view }: { readonly view: StageView }) {
       : index === end
         ? text.head
         : places[index]!.facts
-          ? text.block(index - places.findIndex(({ facts: of }) => of !== null) + 1)
+          ? text.block(index - firstBlock + 1)
           : text.thumbnail;
   const parts = answer && at && chosenStage === end ? contributions(answer, at, channel) : null;
   return (

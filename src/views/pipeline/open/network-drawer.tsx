@@ -48,8 +48,7 @@ interface AttentionProps {
 function Attention({ view, sentence, asked, answer }: AttentionProps) {
   const { stages, translated } = useMessages();
   const text = stages.network;
-  const theme = useTheme();
-  const { bench, cell, probing, classes } = view;
+  const { bench, classes } = view;
   const { side } = answer;
   const maps = useMemo(
     () => [mapOf(answer.strength.resized, side), mapOf(answer.strength.prompted, side)] as const,
@@ -58,7 +57,6 @@ function Attention({ view, sentence, asked, answer }: AttentionProps) {
   const limit = useMemo(() => strengthLimit(maps), [maps]);
   const account = useMemo(() => (bench.product ? mapOf(answer.account, side) : null), [bench, answer, side]);
   const { firstOrder } = answer;
-  const accountLimit = useMemo(() => limitOfMost(answer.account), [answer]);
   const label = translated(classes[answer.target] ?? String(answer.target));
   const truth = answer.logits.prompted - answer.logits.resized;
   const formula = String.raw`z_t(\prompted) - z_t(\resized) \approx \sum \frac{\partial z_t}{\partial \resized} \odot (\product) = ${texNumber(firstOrder.resized, 2, 'product')}`;
@@ -86,18 +84,7 @@ function Attention({ view, sentence, asked, answer }: AttentionProps) {
           limit={limit}
           view={view}
         />
-        {account && (
-          <Figure title={text.account} note={text.accountNote(tick(accountLimit))} part="product">
-            <Picture
-              name={text.account}
-              summary={text.accountNote(tick(accountLimit))}
-              pixels={mapPixels(account, { channel: 0, limit: accountLimit, theme })}
-              probe={areaOf(cell, side, side)}
-              probing={probing}
-            />
-            <p className={styles.value}>{withSign(account.values[cell.row * side + cell.column]!, 4)}</p>
-          </Figure>
-        )}
+        {account && <Meeting map={account} view={view} />}
         {account && (
           <Figure title={text.change(label)} size="wide">
             <dl className={styles.sums}>
@@ -119,6 +106,28 @@ function Attention({ view, sentence, asked, answer }: AttentionProps) {
         )}
       </Figures>
     </Drawer>
+  );
+}
+
+/** Where what the answer hangs on and what the prompt changes meet. */
+function Meeting({ map, view }: { readonly map: ChannelMap; readonly view: StageView }) {
+  const { stages } = useMessages();
+  const text = stages.network;
+  const theme = useTheme();
+  const { cell, probing } = view;
+  const limit = useMemo(() => limitOfMost(map.values), [map]);
+  const pixels = useMemo(() => mapPixels(map, { channel: 0, limit, theme }), [map, limit, theme]);
+  return (
+    <Figure title={text.account} note={text.accountNote(tick(limit))} part="product">
+      <Picture
+        name={text.account}
+        summary={text.accountNote(tick(limit))}
+        pixels={pixels}
+        probe={areaOf(cell, map.height, map.width)}
+        probing={probing}
+      />
+      <p className={styles.value}>{withSign(map.values[cell.row * map.width + cell.column]!, 4)}</p>
+    </Figure>
   );
 }
 
