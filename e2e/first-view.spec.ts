@@ -32,7 +32,8 @@ test('the recorded runs play at second zero, from little data and without Tensor
   const first = await Promise.all(responses.slice(0, end).map(transferred));
   const total = (files: typeof first) => files.reduce((sum, { bytes }) => sum + bytes, 0);
   const recorded = first.filter(({ url }) => url.includes('/recorded/'));
-  expect(recorded).toHaveLength(2);
+  // the run that plays; the other one comes with the rest
+  expect(recorded).toHaveLength(1);
   expect(total(first)).toBeLessThan(budget.all);
   expect(total(recorded)).toBeLessThan(budget.recorded);
   test.info().annotations.push({

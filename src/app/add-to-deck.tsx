@@ -7,7 +7,7 @@ import { useMessages } from '../ui/use-messages';
 
 /** Makes a slide of what is on screen; the editor then opens at it. */
 export function AddToDeck({ look = 'sign' }: { readonly look?: 'sign' | 'row' }) {
-  const { lecture } = useMessages();
+  const { openers } = useMessages();
   const { decks } = useController();
   const here = useExplorer(({ view }) => view.place === 'explore' || view.place === 'compare');
   if (!here) return null;
@@ -15,13 +15,13 @@ export function AddToDeck({ look = 'sign' }: { readonly look?: 'sign' | 'row' })
     return (
       <Button look="quiet" onClick={() => decks.addState()}>
         <Icon name="slides" />
-        {lecture.addTo}
+        {openers.addToDeck}
       </Button>
     );
   }
   return (
-    <Tooltip text={lecture.addToHint}>
-      <Button look="quiet" aria-label={lecture.addTo} onClick={() => decks.addState()}>
+    <Tooltip text={openers.addToDeckHint}>
+      <Button look="quiet" aria-label={openers.addToDeck} onClick={() => decks.addState()}>
         <Icon name="slides" />
       </Button>
     </Tooltip>

@@ -1,21 +1,14 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import type { Controller } from '../controller/controller';
 import { ControllerContext } from '../controller/use-controller';
 import { standsAlone } from '../store/lecture';
-import { isPaired } from '../store/pair';
 import { useExplorer } from '../store/store';
 import type { Place } from '../store/view';
+import { lazyPart } from '../ui/lazy-part';
 import { followLitPart } from '../ui/lit-part';
 import { useMessages } from '../ui/use-messages';
-import { CurvesPanel } from '../views/curves/Panel';
 import { HelpPanel } from '../views/help/Panel';
 import { NoticesPanel } from '../views/notices/Panel';
-import { PipelinePanel } from '../views/pipeline/Panel';
-import { ResultsPanel } from '../views/results/Panel';
-import { RunsPanel } from '../views/runs/Panel';
-import { SamplesPanel } from '../views/samples/Panel';
-import { ScrubberPanel } from '../views/scrubber/Panel';
-import { SwitchedOffPanel } from '../views/switched-off/Panel';
 import styles from './app.module.css';
 import { Header } from './header';
 import { useKeptFocus } from './kept-focus';
@@ -23,19 +16,21 @@ import { usePageTheme } from './page-theme';
 import { PanelBoundary } from './panel-boundary';
 import { PrintFoot } from './print-foot';
 import { Rail } from './rail';
-import { SurveyJump, SurveySection } from './survey-section';
 import { useMedia } from './use-media';
 import { useShortcuts } from './use-shortcuts';
 
-const Compare = lazy(async () => ({ default: (await import('./compare')).Compare }));
-const Lecture = lazy(async () => ({ default: (await import('./lecture/lecture')).Lecture }));
-const Alone = lazy(async () => ({ default: (await import('./lecture/alone')).Alone }));
-const PairPanel = lazy(async () => ({ default: (await import('../views/pair/Panel')).PairPanel }));
-const DataPlace = lazy(async () => ({ default: (await import('./data-place')).DataPlace }));
-const Door = lazy(async () => ({ default: (await import('./door')).Door }));
-const SavedPictures = lazy(async () => ({
-  default: (await import('./saved-pictures')).SavedPictures,
-}));
+const none = () => Promise.resolve();
+// Explore and the door say nothing that was not there first, but for the door's own texts
+const Explore = lazyPart(async () => (await import('./explore')).Explore, none);
+const Door = lazyPart(
+  async () => (await import('./door')).Door,
+  () => import('../messages/english/with-door'),
+);
+const Compare = lazyPart(async () => (await import('./compare')).Compare);
+const Lecture = lazyPart(async () => (await import('./lecture/lecture')).Lecture);
+const Alone = lazyPart(async () => (await import('./lecture/alone')).Alone);
+const DataPlace = lazyPart(async () => (await import('./data-place')).DataPlace);
+const SavedPictures = lazyPart(async () => (await import('./saved-pictures')).SavedPictures, none);
 
 /** Where the switches stand beside the pictures; app.module.css has the same width. */
 const wide = '(min-width: 60rem)';
@@ -104,56 +99,4 @@ function PlaceContents({ place }: { readonly place: Place }) {
     default:
       return place satisfies never;
   }
-}
-
-/** One run and its pictures. */
-function Explore() {
-  const { panels } = useMessages().app;
-  return (
-    <>
-      <div className={styles.bench}>
-        <div className={styles.pictures}>
-          <PanelBoundary name={panels.samples}>
-            <RunsPanel />
-            <SamplesPanel />
-          </PanelBoundary>
-        </div>
-        <PanelBoundary name={panels.switchedOff}>
-          <SwitchedOffPanel />
-        </PanelBoundary>
-        <PanelBoundary name={panels.pipeline}>
-          <h2 className={styles.unseen}>{panels.pipeline}</h2>
-          <Bench />
-        </PanelBoundary>
-        <div className={styles.time}>
-          <PanelBoundary name={panels.scrubber}>
-            <ScrubberPanel />
-          </PanelBoundary>
-        </div>
-        <div className={styles.lower}>
-          <PanelBoundary name={panels.curves}>
-            <CurvesPanel />
-          </PanelBoundary>
-          <div className={styles.results}>
-            <PanelBoundary name={panels.results}>
-              <ResultsPanel />
-            </PanelBoundary>
-            <SurveyJump />
-          </div>
-        </div>
-      </div>
-      <SurveySection />
-    </>
-  );
-}
-
-/** One picture's way; two of them as soon as something is pinned beside it. */
-function Bench() {
-  const paired = useExplorer(isPaired);
-  if (!paired) return <PipelinePanel />;
-  return (
-    <Suspense fallback={<PipelinePanel />}>
-      <PairPanel />
-    </Suspense>
-  );
 }

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Place } from '../store/view';
 import { Button } from '../ui/controls/button';
 import { Dialog } from '../ui/controls/dialog';
 import { Icon } from '../ui/controls/icon';
+import { lazyPart } from '../ui/lazy-part';
 import { useMessages } from '../ui/use-messages';
 import { DataPanel, SettingsPanel } from '../views/settings/Panel';
 import { SwitchesPanel } from '../views/switches/Panel';
@@ -10,7 +11,7 @@ import { PanelBoundary } from './panel-boundary';
 import { useKnockOuts, useTrainingQueue } from './use-two-meanings';
 import styles from './app.module.css';
 
-const QueuePanel = lazy(async () => ({ default: (await import('../views/queue/Panel')).QueuePanel }));
+const QueuePanel = lazyPart(async () => (await import('../views/queue/Panel')).QueuePanel);
 
 /** What the next run will be: beside the pictures where there is room, behind a button where there is not. */
 export function Rail({ place }: { readonly place: Place }) {

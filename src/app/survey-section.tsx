@@ -1,19 +1,20 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { lookAtSection } from '../store/actions';
 import { shownRun } from '../store/selectors';
 import { useExplorer, type ExplorerState } from '../store/store';
+import { lazyPart } from '../ui/lazy-part';
 import { useMessages } from '../ui/use-messages';
 import { PanelBoundary } from './panel-boundary';
 import styles from './survey.module.css';
 
-const Survey = lazy(async () => ({ default: (await import('./survey')).Survey }));
+const Survey = lazyPart(async () => (await import('./survey')).Survey);
 
 const place = 'all-test-pictures';
 const testCount = (state: ExplorerState) => shownRun(state)?.testCount ?? null;
 
 /** Everything about all test pictures, below the bench: nothing of it is loaded before somebody comes near. */
 export function SurveySection() {
-  const { survey: text } = useMessages();
+  const { openers: text } = useMessages();
   const section = useRef<HTMLElement>(null);
   const count = useExplorer(testCount);
   const ledHere = useExplorer(({ view }) => view.at === 'survey');
@@ -39,15 +40,15 @@ export function SurveySection() {
     <section ref={section} id={place} className={styles.section} aria-labelledby={`${place}-title`}>
       <header className={styles.head}>
         <h2 id={`${place}-title`} tabIndex={-1}>
-          {text.title(count)}
+          {text.all(count)}
         </h2>
         <a className={styles.jump} href="#pictures" onClick={back}>
           {text.back} ↑
         </a>
       </header>
       {near || ledHere ? (
-        <PanelBoundary name={text.title(count)}>
-          <Suspense fallback={<p className={`${styles.opening} ${styles.room}`}>{text.opening}</p>}>
+        <PanelBoundary name={text.all(count)}>
+          <Suspense fallback={<p className={`${styles.opening} ${styles.room}`}>{text.openingAll}</p>}>
             <Survey />
           </Suspense>
         </PanelBoundary>
@@ -60,11 +61,11 @@ export function SurveySection() {
 
 /** So that nobody misses what lies below. */
 export function SurveyJump() {
-  const { survey: text } = useMessages();
+  const { openers: text } = useMessages();
   const count = useExplorer(testCount);
   return (
     <a className={styles.onward} href={`#${place}`} onClick={() => lookAtSection('survey')}>
-      {text.jump(count)} ↓
+      {text.all(count)} ↓
     </a>
   );
 }

@@ -63,8 +63,8 @@ export interface TrainerListener {
 }
 
 export interface RecordedSource {
-  /** what the page opens with: few frames of each recorded run, quickly */
-  first(): Promise<readonly RecordedEntry[]>;
+  /** what the page opens with: few frames of its first recorded run, and of those named beside it, quickly */
+  first(named: readonly string[]): Promise<readonly RecordedEntry[]>;
   /** the same runs in full */
   more(): Promise<readonly RecordedEntry[]>;
   /** every test picture before and after the prompt; null for a run that none was recorded of */

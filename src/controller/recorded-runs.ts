@@ -2,7 +2,7 @@ import { advanceMarker, changeLibrary, notify, putRun, setPlaying } from '../sto
 import { unrecorded } from '../store/history';
 import { withCurves, withShipped } from '../store/library';
 import { shownRun } from '../store/selectors';
-import { explorer } from '../store/store';
+import { explorer, type ExplorerState } from '../store/store';
 import type { Dependencies, RecordedEntry } from './dependencies';
 
 type Needs = Pick<Dependencies, 'recorded' | 'messages' | 'idle' | 'autoplay'>;
@@ -14,7 +14,7 @@ type Needs = Pick<Dependencies, 'recorded' | 'messages' | 'idle' | 'autoplay'>;
 export async function loadRecordedRuns({ recorded, messages, idle, autoplay }: Needs): Promise<void> {
   explorer.setState({ recorded: 'loading' });
   try {
-    for (const run of await recorded.first()) take(run);
+    for (const run of await recorded.first(namedRuns(explorer.getState()))) take(run);
     explorer.setState({ recorded: 'ready' });
     if (autoplay) playFromStart();
     await idle();
@@ -31,6 +31,11 @@ export async function loadRecordedRuns({ recorded, messages, idle, autoplay }: N
       action: { label: recordedRetry, command: 'reload-recorded' },
     });
   }
+}
+
+/** Those that a link asked for are part of what the page opens with. */
+function namedRuns({ view: { runId, beside } }: ExplorerState): readonly string[] {
+  return [runId, beside?.what === 'run' ? beside.runId : null].filter((id) => id !== null);
 }
 
 function take({ view, summary }: RecordedEntry): void {

@@ -11,15 +11,19 @@ const names = ['smm', 'full'] as const;
 
 /** @param read reads a file below public/recorded */
 export function recordedSource(read: (file: string) => Promise<Uint8Array<ArrayBuffer>>): RecordedSource {
-  const all = (part: 'first' | 'more') =>
-    Promise.all(names.map(async (name) => recordedView(name, await read(`${name}.${part}.safetensors.gz`))));
+  const bring = (part: 'first' | 'more', some: readonly (typeof names)[number][]) =>
+    Promise.all(some.map(async (name) => recordedView(name, await read(`${name}.${part}.safetensors.gz`))));
   const beside = async (runId: string, what: 'survey' | 'inspection' | 'weights') => {
     const name = names.find((one) => recordedRunId(one) === runId);
     return name ? read(`${name}.${what}.safetensors.gz`) : null;
   };
   return {
-    first: () => all('first'),
-    more: () => all('more'),
+    first: (named) =>
+      bring(
+        'first',
+        names.filter((name, i) => i === 0 || named.includes(recordedRunId(name))),
+      ),
+    more: () => bring('more', names),
     async survey(runId) {
       const bytes = await beside(runId, 'survey');
       if (!bytes) return null;

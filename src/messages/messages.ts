@@ -1,4 +1,5 @@
-import { english } from './english/english';
+import type { english } from './english/english';
+import { firstEnglish } from './english/first';
 import type { Language } from './languages';
 
 export type { Language };
@@ -6,8 +7,11 @@ export type { Language };
 /** The shape that every language fills: English is the measure. */
 export type Messages = typeof english;
 
-/** What is there from the start; every other language is loaded when it is wanted. */
-export const catalogues = { en: english } satisfies Record<string, Messages>;
+/**
+ * What is there from the start: the texts of the first view. Those of parts that are loaded later come with them
+ * (ui/lazy-part.ts), in place; every other language is loaded when it is wanted.
+ */
+export const catalogues = { en: firstEnglish as Messages };
 
 interface LanguageEntry {
   /** for `<html lang>` and Intl */
@@ -21,7 +25,7 @@ interface LanguageEntry {
 
 /** A language is one more entry here, and its id in languages.ts and store/view.ts. */
 export const languages = {
-  en: { tag: 'en', name: 'English', short: 'EN', load: () => Promise.resolve(english) },
+  en: { tag: 'en', name: 'English', short: 'EN', load: () => Promise.resolve(catalogues.en) },
   zh: {
     tag: 'zh-Hans',
     name: '简体中文',

@@ -14,6 +14,7 @@ import { library } from './library';
 import { matrix } from './matrix';
 import { notices } from './notices';
 import { offline } from './offline';
+import { openers } from './openers';
 import { ownPicture } from './own-picture';
 import { pair } from './pair';
 import { pipeline } from './pipeline';
@@ -56,6 +57,7 @@ export const chinese: Messages = {
   matrix,
   notices,
   offline,
+  openers,
   ownPicture,
   pair,
   pipeline,

@@ -1,5 +1,6 @@
 import type { Messages } from '../messages';
 import { format } from './format';
+import { openers } from './openers';
 
 export const lecture: Messages['lecture'] = {
   title: '讲稿',
@@ -209,6 +210,6 @@ export const lecture: Messages['lecture'] = {
     open: '在 SMM Explorer 中打开',
   },
 
-  addTo: '加入讲稿',
-  addToHint: '屏幕上的内容成为一张幻灯片',
+  addTo: openers.addToDeck,
+  addToHint: openers.addToDeckHint,
 };

@@ -1,9 +1,10 @@
 import type { Messages } from '../messages';
 import { format } from './format';
+import { openers } from './openers';
 
 export const slow: Messages['slow'] = {
-  open: '慢放一步',
-  openHint: '在此运行的副本上把一个训练步拆开来看',
+  open: openers.slowly,
+  openHint: openers.slowlyHint,
   title: '一个训练步，慢放',
   close: '回到运行（Esc）',
   steps: '这一步的各部分',

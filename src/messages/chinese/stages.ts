@@ -1,5 +1,6 @@
 import type { Messages } from '../messages';
 import { format } from './format';
+import { openers } from './openers';
 
 type Operation = Parameters<Messages['stages']['mask']['does']>[0][number];
 
@@ -13,7 +14,7 @@ const operations: Record<Operation, (inputs: number, outputs: number) => string>
 };
 
 export const stages: Messages['stages'] = {
-  loading: '正在打开……',
+  loading: openers.loading,
   close: '关闭（Esc）',
   asking: '正在询问此运行……',
   ofStep: (step) => `此处为运行在第 ${format.count(step)} 步的情形。`,
@@ -21,24 +22,8 @@ export const stages: Messages['stages'] = {
     `此处为运行在第 ${format.count(step)} 步的情形；上方显示的是第 ${format.count(shown)} 步。`,
   switchedOff: (step) => `此处为完整运行在第 ${format.count(step)} 步的情形；上方关闭了其中一部分。`,
   showStep: (step) => `显示第 ${format.count(step)} 步`,
-  buttons: {
-    resized: '展开 r(x)：图像如何缩放',
-    mask: '展开 m(x)：逐块看掩码网络',
-    upsampling: '展开上采样：从图块到像素',
-    pattern: '展开 δ：图案的数值',
-    prompted: '展开 x̃：逐层看这个和',
-    network: '展开冻结网络：它的回答取决于什么',
-    mapping: '展开标签映射：类别如何代表标签',
-  },
-  short: {
-    resized: '缩放',
-    mask: '网络',
-    upsampling: 'U',
-    pattern: '数值',
-    prompted: '图层',
-    network: '关注',
-    mapping: '映射',
-  },
+  buttons: openers.stages,
+  short: openers.short,
   titles: {
     resized: 'r(x)：缩放并归一化',
     mask: 'g(r(x))：生成掩码的网络',

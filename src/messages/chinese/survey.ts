@@ -1,5 +1,6 @@
 import type { Messages } from '../messages';
 import { format } from './format';
+import { openers } from './openers';
 
 const pictures = (count: number) => `${format.count(count)} 张图像`;
 
@@ -8,10 +9,10 @@ function signed(value: number): string {
 }
 
 export const survey: Messages['survey'] = {
-  title: (count) => (count === null ? '全部测试图像' : `全部 ${format.count(count)} 张测试图像`),
-  jump: (count) => (count === null ? '全部测试图像' : `全部 ${format.count(count)} 张测试图像`),
-  back: '回到工作台',
-  opening: '正在打开提示对全部测试图像的作用 …',
+  title: openers.all,
+  jump: openers.all,
+  back: openers.back,
+  opening: openers.openingAll,
   lead: ({ before, after, won, lost }) =>
     `无提示时正确 ${format.percent(before)} %，有提示时正确 ${format.percent(after)} %：赢得 ${format.count(won)} 张，失去 ${format.count(lost)} 张。`,
   source: ({ count, data, seed, step }) =>

@@ -1,80 +1,38 @@
-import { figuresFor } from '../figures';
-import type { Language } from '../languages';
 import { ablation } from './ablation';
-import { app } from './app';
-import { curves } from './curves';
-import { device } from './device';
 import { door } from './door';
 import { families } from './families';
-import { format } from './format';
 import { gallery } from './gallery';
-import { help } from './help';
 import { lecture } from './lecture';
 import { library } from './library';
 import { matrix } from './matrix';
-import { notices } from './notices';
-import { offline } from './offline';
 import { ownPicture } from './own-picture';
-import { pair } from './pair';
-import { pipeline } from './pipeline';
 import { predict } from './predict';
-import { queue } from './queue';
-import { results } from './results';
-import { runBar } from './run-bar';
-import { runs } from './runs';
-import { samples } from './samples';
-import { saving } from './saving';
-import { scrubber } from './scrubber';
-import { settings } from './settings';
 import { slow } from './slow';
-import { stages } from './stages';
-import { survey } from './survey';
 import { sources } from './sources';
+import { stages } from './stages';
 import { storage } from './storage';
-import { switchedOff } from './switched-off';
-import { switches } from './switches';
+import { survey } from './survey';
 import { table } from './table';
-import { undo } from './undo';
+import { firstEnglish } from './first';
 
-/** Every text of the page in English, one file per panel. */
-export const english = {
-  language: 'en' as Language,
-  format,
-  figures: figuresFor('en'),
-  /** a text that another room made in English, in the language of the page: registry, metrics, runs, the engine */
-  translated: (text: string): string => text,
+/**
+ * Every text of the page in English, one file per panel. Reading this module completes what the page began with, in
+ * place: whoever holds the first texts holds all from then on.
+ */
+export const english = Object.assign(firstEnglish, {
   ablation,
-  app,
-  curves,
-  device,
-  door,
   families,
   gallery,
-  help,
   lecture,
   library,
   matrix,
-  notices,
-  offline,
   ownPicture,
-  pair,
-  pipeline,
   predict,
-  queue,
-  results,
-  runBar,
-  runs,
-  samples,
-  saving,
-  scrubber,
-  settings,
-  slow,
-  stages,
-  survey,
   sources,
   storage,
-  switchedOff,
-  switches,
   table,
-  undo,
-};
+  stages,
+  slow,
+  survey,
+  door,
+});

@@ -1,5 +1,6 @@
 import type { ShownPart } from '../../lib/shown-parts';
 import { format, plural } from './format';
+import { openers } from './openers';
 
 const slides = (count: number) =>
   plural(count, { one: `${format.count(1)} slide`, other: `${format.count(count)} slides` });
@@ -219,6 +220,6 @@ export const lecture = {
     open: 'Open in SMM Explorer',
   },
 
-  addTo: 'Add to deck',
-  addToHint: 'What is on screen becomes a slide',
+  addTo: openers.addToDeck,
+  addToHint: openers.addToDeckHint,
 };

@@ -1,4 +1,5 @@
 import { format } from './format';
+import { openers } from './openers';
 
 interface Step {
   /** all as they are shown */
@@ -11,8 +12,8 @@ interface Step {
 
 /** One training step, taken apart. */
 export const slow = {
-  open: 'one step, slowly',
-  openHint: 'Take one training step apart, on a copy of this run',
+  open: openers.slowly,
+  openHint: openers.slowlyHint,
   title: 'One training step, slowly',
   close: 'Back to the run (Esc)',
   steps: 'Parts of the step',

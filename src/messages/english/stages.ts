@@ -1,4 +1,5 @@
 import { format, plural } from './format';
+import { openers } from './openers';
 
 type Operation = 'convolution' | 'dense' | 'batch-norm-relu' | 'max-pool' | 'threshold' | 'channel-mean';
 
@@ -16,7 +17,7 @@ const pictures = (count: number) =>
 
 /** Numbers come in as they are shown. */
 export const stages = {
-  loading: 'Opening …',
+  loading: openers.loading,
   close: 'Close (Esc)',
   asking: 'The run is being asked …',
   ofStep: (step: number) => `Of the run at step ${format.count(step)}.`,
@@ -25,24 +26,8 @@ export const stages = {
   switchedOff: (step: number) =>
     `This is of the whole run at step ${format.count(step)}; on the bench a part is switched off.`,
   showStep: (step: number) => `Show step ${format.count(step)}`,
-  buttons: {
-    resized: 'Open r(x): how the image is resized',
-    mask: 'Open m(x): the mask network, block by block',
-    upsampling: 'Open the upsampling: from patches to pixels',
-    pattern: 'Open δ: the values of the pattern',
-    prompted: 'Open x̃: the sum as layers',
-    network: 'Open the frozen network: what its answer hangs on',
-    mapping: 'Open the label mapping: how classes came to stand for labels',
-  },
-  short: {
-    resized: 'resize',
-    mask: 'network',
-    upsampling: 'U',
-    pattern: 'values',
-    prompted: 'layers',
-    network: 'attention',
-    mapping: 'mapping',
-  },
+  buttons: openers.stages,
+  short: openers.short,
   titles: {
     resized: 'r(x): resized and normalised',
     mask: 'g(r(x)): the network that makes the mask',

@@ -1,16 +1,15 @@
 import { format, plural } from './format';
+import { openers } from './openers';
 
 const pictures = (count: number) =>
   `${format.count(count)} ${plural(count, { one: 'picture', other: 'pictures' })}`;
 
 /** What the prompt does to every test picture of a run. */
 export const survey = {
-  title: (count: number | null) =>
-    count === null ? 'All test pictures' : `All ${format.count(count)} test pictures`,
-  jump: (count: number | null) =>
-    count === null ? 'All test pictures' : `All ${format.count(count)} test pictures`,
-  back: 'Back to the bench',
-  opening: 'Opening what the prompt does to all test pictures …',
+  title: openers.all,
+  jump: openers.all,
+  back: openers.back,
+  opening: openers.openingAll,
   lead: ({ before, after, won, lost }: { before: number; after: number; won: number; lost: number }) =>
     `${format.percent(before)} % right without a prompt, ${format.percent(after)} % with it: ${format.count(won)} won, ${format.count(lost)} lost.`,
   source: ({ count, data, seed, step }: { count: number; data: string; seed: number; step: number | null }) =>

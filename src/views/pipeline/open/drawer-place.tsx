@@ -1,14 +1,15 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { StageId } from '../../../store/view';
+import { lazyPart } from '../../../ui/lazy-part';
 import { useMessages } from '../../../ui/use-messages';
 import styles from './drawer-place.module.css';
 import type { StageView } from './stage-view';
 
-const OpenStage = lazy(async () => ({ default: (await import('./open-stage')).OpenStage }));
+const OpenStage = lazyPart(async () => (await import('./open-stage')).OpenStage);
 
 /** Where a stage unfolds; what it shows is loaded when the first one is opened. */
 export function DrawerPlace({ stage, view }: { readonly stage: StageId; readonly view: StageView }) {
-  const { stages: text } = useMessages();
+  const { openers: text } = useMessages();
   return (
     <>
       <i className={styles.tab} data-tab={stage} aria-hidden="true" />

@@ -16,7 +16,7 @@ interface OpenButtonProps {
 
 /** Unfolds a stage in place, and folds it again. Quiet: the picture is what is looked at. */
 export function OpenButton({ stage, labelled = false }: OpenButtonProps) {
-  const { stages: text } = useMessages();
+  const { openers: text } = useMessages();
   const open = useExplorer(({ view }) => view.open === stage);
   return (
     <button
@@ -26,8 +26,8 @@ export function OpenButton({ stage, labelled = false }: OpenButtonProps) {
       data-control
       aria-expanded={open}
       aria-controls={open ? drawerId : undefined}
-      aria-label={text.buttons[stage]}
-      title={text.buttons[stage]}
+      aria-label={text.stages[stage]}
+      title={text.stages[stage]}
       onPointerEnter={fetchAhead}
       onFocus={fetchAhead}
       onClick={() => openStage(open ? null : stage)}

@@ -6,17 +6,17 @@ import { useMessages } from '../../../ui/use-messages';
 
 /** Takes one training step apart, from its first part on. */
 export function SlowButton() {
-  const { slow: text } = useMessages();
+  const { openers: text } = useMessages();
   return (
     <Button
       look="quiet"
       data-control
-      title={text.openHint}
+      title={text.slowlyHint}
       data-slows
       onClick={() => slowDown(subStepIds[0])}
     >
       <Icon name="step" />
-      {text.open}
+      {text.slowly}
     </Button>
   );
 }

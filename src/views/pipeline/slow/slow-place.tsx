@@ -1,14 +1,15 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { SubStepId } from '../../../store/view';
+import { lazyPart } from '../../../ui/lazy-part';
 import { useMessages } from '../../../ui/use-messages';
 import styles from '../open/drawer-place.module.css';
 import type { StageView } from '../open/stage-view';
 
-const SlowMotion = lazy(async () => ({ default: (await import('./slow-motion')).SlowMotion }));
+const SlowMotion = lazyPart(async () => (await import('./slow-motion')).SlowMotion);
 
 /** Where a step is taken apart; loaded when the first one is. */
 export function SlowPlace({ at, view }: { readonly at: SubStepId; readonly view: StageView }) {
-  const { stages: text } = useMessages();
+  const { openers: text } = useMessages();
   // its button goes as this comes: only now is it known whether a person pressed it
   const [byHand] = useState(() => document.activeElement?.matches('[data-slows]') ?? false);
   return (

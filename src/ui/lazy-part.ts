@@ -1,0 +1,12 @@
+import { lazy, type ComponentType } from 'react';
+
+/** A part of the page that is loaded when it is shown, together with the texts that only such parts have. */
+export function lazyPart<Props>(
+  load: () => Promise<ComponentType<Props>>,
+  texts: () => Promise<unknown> = () => import('../messages/english/english'),
+) {
+  return lazy(async () => {
+    const [part] = await Promise.all([load(), texts()]);
+    return { default: part };
+  });
+}
