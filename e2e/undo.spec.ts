@@ -1,8 +1,8 @@
+import type { Page } from '@playwright/test';
 import { english as text } from '../src/messages/english/english';
 import { expect, test } from './journey';
 
-const undone = (page: import('@playwright/test').Page) =>
-  page.getByRole('group', { name: text.undo.region }).getByRole('status');
+const undone = (page: Page) => page.getByRole('group', { name: text.undo.region }).getByRole('status');
 const { parts } = text.undo;
 
 test.beforeEach(async ({ page }) => {
