@@ -25,12 +25,12 @@ test('each file that is no picture gets its sentence, beside the good ones', asy
   ]) {
     await expect(explorer.notices).toContainText(sentence);
   }
-  // dismissed one by one, and the run trains on
+  // dismissed one by one, and a run can be trained as before
   await explorer.sample(/^diary\.png: This is a text file/).click();
   const about = explorer.page.getByRole('dialog', { name: 'diary.png' });
   await about.getByRole('button', { name: text.samples.dismiss }).click();
   await expect(explorer.sample(/^diary\.png/)).toBeHidden();
-  await explorer.button('resume').click();
+  await explorer.button('play').click();
   await explorer.says(/^finished/);
 });
 

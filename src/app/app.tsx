@@ -4,10 +4,10 @@ import { ControllerContext } from '../controller/use-controller';
 import { standsAlone } from '../store/lecture';
 import { useExplorer } from '../store/store';
 import type { Place } from '../store/view';
+import { useWanted } from '../ui/controls/use-wanted';
 import { lazyPart } from '../ui/lazy-part';
 import { followLitPart } from '../ui/lit-part';
 import { useMessages } from '../ui/use-messages';
-import { HelpPanel } from '../views/help/Panel';
 import { NoticesPanel } from '../views/notices/Panel';
 import styles from './app.module.css';
 import { Header } from './header';
@@ -26,6 +26,7 @@ const Door = lazyPart(
   async () => (await import('./door')).Door,
   () => import('../messages/english/with-door'),
 );
+const HelpPanel = lazyPart(async () => (await import('../views/help/Panel')).HelpPanel, none);
 const Compare = lazyPart(async () => (await import('./compare')).Compare);
 const Lecture = lazyPart(async () => (await import('./lecture/lecture')).Lecture);
 const Alone = lazyPart(async () => (await import('./lecture/alone')).Alone);
@@ -39,6 +40,7 @@ export function App({ controller }: { readonly controller: Controller }) {
   const { app } = useMessages();
   const [helpOpen, setHelpOpen] = useState(false);
   const openHelp = useCallback(() => setHelpOpen(true), []);
+  const helpWanted = useWanted(helpOpen);
   const beside = useMedia(wide);
   const place = useExplorer(({ view }) => view.place);
   const alone = useExplorer(standsAlone);
@@ -79,7 +81,11 @@ export function App({ controller }: { readonly controller: Controller }) {
       <Suspense>
         <SavedPictures />
       </Suspense>
-      <HelpPanel open={helpOpen} onOpenChange={setHelpOpen} />
+      {helpWanted && (
+        <Suspense>
+          <HelpPanel open={helpOpen} onOpenChange={setHelpOpen} />
+        </Suspense>
+      )}
     </ControllerContext>
   );
 }

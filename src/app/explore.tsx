@@ -1,6 +1,7 @@
 import { Suspense } from 'react';
 import { isPaired } from '../store/pair';
 import { useExplorer } from '../store/store';
+import { useWanted } from '../ui/controls/use-wanted';
 import { lazyPart } from '../ui/lazy-part';
 import { useMessages } from '../ui/use-messages';
 import { CurvesPanel } from '../views/curves/Panel';
@@ -9,11 +10,11 @@ import { ResultsPanel } from '../views/results/Panel';
 import { RunsPanel } from '../views/runs/Panel';
 import { SamplesPanel } from '../views/samples/Panel';
 import { ScrubberPanel } from '../views/scrubber/Panel';
-import { SwitchedOffPanel } from '../views/switched-off/Panel';
 import styles from './app.module.css';
 import { PanelBoundary } from './panel-boundary';
 import { SurveyJump, SurveySection } from './survey-section';
 
+const SwitchedOffPanel = lazyPart(async () => (await import('../views/switched-off/Panel')).SwitchedOffPanel);
 const PairPanel = lazyPart(async () => (await import('../views/pair/Panel')).PairPanel);
 
 /** One run and its pictures. */
@@ -29,7 +30,7 @@ export function Explore() {
           </PanelBoundary>
         </div>
         <PanelBoundary name={panels.switchedOff}>
-          <SwitchedOffPanel />
+          <SwitchedOff />
         </PanelBoundary>
         <PanelBoundary name={panels.pipeline}>
           <h2 className={styles.unseen}>{panels.pipeline}</h2>
@@ -65,5 +66,17 @@ function Bench() {
     <Suspense fallback={<PipelinePanel />}>
       <PairPanel />
     </Suspense>
+  );
+}
+
+/** Nothing of it is loaded before a part is switched off. */
+function SwitchedOff() {
+  const wanted = useWanted(useExplorer(({ knockOut }) => knockOut !== null));
+  return (
+    wanted && (
+      <Suspense>
+        <SwitchedOffPanel />
+      </Suspense>
+    )
   );
 }

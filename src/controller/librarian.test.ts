@@ -69,7 +69,7 @@ describe('capsules', () => {
     expect(said()[2]).toMatch(/^newer\.safetensors: .*newer version.*Update/);
     expect(said()[3]).toMatch(/^future\.safetensors: .*from-the-future/);
     expect(said()[4]).toBe('good is in the library.');
-    expect(said()[5]).toMatch(/^huge\.safetensors: The file has 1,000 MB/);
+    expect(said()[5]).toMatch(/^huge\.safetensors: The file has 1 GB/);
     expect(names()).toEqual(['good']);
   });
 
