@@ -3,18 +3,29 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { openPage } from '../controller/open-page';
 import { isLanguage } from '../messages/messages';
+import { explorer } from '../store/store';
 import { App } from './app';
 import { readersLanguage } from './kept-language';
 import { openLanguage } from './page-language';
 import { PanelBoundary } from './panel-boundary';
 import { Spoken } from './spoken';
 
+const otherTexts = () => import('../messages/english/english');
+
 /** Brings the page to life: language, link, recorded runs, panels; the engine follows when there is time. */
 export async function mountPage(root: HTMLElement): Promise<void> {
-  const asked = new URLSearchParams(location.search).get('lang');
+  const query = new URLSearchParams(location.search);
+  const asked = query.get('lang');
   // before anything is drawn, so that nobody sees another language first
   const language = await openLanguage(isLanguage(asked) ? asked : readersLanguage());
+  // a link into another place, or with a deck in it, may have something to say at once
+  if (location.hash !== '' || !/^(door|explore)?$/.test(query.get('place') ?? '')) await otherTexts();
   const controller = openPage(language.live);
+  // whatever trains or is kept may need words that the first view has not
+  explorer.subscribe(
+    ({ engine }) => engine.phase !== 'idle',
+    () => void otherTexts(),
+  );
   createRoot(root).render(
     <StrictMode>
       <Spoken language={language}>

@@ -36,11 +36,10 @@ export async function openLanguage(first: Language): Promise<PageLanguage> {
   };
 }
 
-/** Reads each panel's texts when they are asked for. */
+/** Reads each panel's texts when they are asked for: some come later than the page. */
 function liveMessages(current: () => Messages): Messages {
-  const panels = Object.keys(current()) as (keyof Messages)[];
-  return Object.defineProperties(
-    {},
-    Object.fromEntries(panels.map((panel) => [panel, { get: () => current()[panel], enumerable: true }])),
-  ) as Messages;
+  return new Proxy({} as Messages, {
+    get: (_, panel) => current()[panel as keyof Messages],
+    has: (_, panel) => panel in current(),
+  });
 }
