@@ -37,6 +37,8 @@ test('a single pixel, 16 bits, transparency and a turned camera, all at once', a
   await explorer.add(...pairs.flat(), fixture('turned-6.jpg'));
   await expect(explorer.sample(/^turned-6\.jpg/)).toBeVisible({ timeout: 60_000 });
   // a run of its own, not the recorded one
+  await explorer.button('step').click();
+  await explorer.says(/^paused after 1 step$/);
   await explorer.button('reset').click();
   await explorer.says(/^paused after 0 steps$/);
   await explorer.button('resume').click();

@@ -19,6 +19,8 @@ test('the masks of an own photo are those that explain computes from the saved r
   await explorer.add(mine);
   await expect(explorer.notices).toContainText(text.notices.ownPictureUnder('SMM'));
   // a run of its own, from its initial weights
+  await explorer.button('step').click();
+  await explorer.says(/^paused after 1 step$/);
   await explorer.button('reset').click();
   await explorer.says(/^paused after 0 steps$/);
   await expect(explorer.sample(/^holiday\.png/)).toHaveAttribute('aria-pressed', 'true');
