@@ -54,8 +54,12 @@ test('two pictures of one run lie under a divider that the keys move', async ({ 
 test('a picture leaves the page as a file, by keyboard', async ({ explorer, page }) => {
   await explorer.open();
   await explorer.masks[0]!.focus();
-  await page.keyboard.press('s');
   const menu = page.getByRole('dialog', { name: saving.picture });
+  // what saves pictures is loaded behind them
+  await expect(async () => {
+    await page.keyboard.press('s');
+    await expect(menu).toBeVisible({ timeout: 2000 });
+  }).toPass();
   await menu.getByRole('radio', { name: '× 2' }).check();
   const download = page.waitForEvent('download');
   await menu.getByRole('button', { name: saving.png }).click();

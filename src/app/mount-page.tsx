@@ -21,6 +21,11 @@ export async function mountPage(root: HTMLElement): Promise<void> {
   // a link into another place, or with a deck in it, may have something to say at once
   if (location.hash !== '' || !/^(door|explore)?$/.test(query.get('place') ?? '')) await otherTexts();
   const controller = openPage(language.live);
+  // any place leads to Explore, also when the network has gone meanwhile
+  explorer.subscribe(
+    ({ recorded }) => recorded !== 'loading',
+    () => void import('./explore'),
+  );
   // whatever trains or is kept may need words that the first view has not
   explorer.subscribe(
     ({ engine }) => engine.phase !== 'idle',
