@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { openPage } from '../controller/open-page';
 import { isLanguage } from '../messages/messages';
 import { explorer } from '../store/store';
+import { entrance } from '../store/view';
 import { App } from './app';
 import { readersLanguage } from './kept-language';
 import { openLanguage } from './page-language';
@@ -21,9 +22,10 @@ export async function mountPage(root: HTMLElement): Promise<void> {
   // a link into another place, or with a deck in it, may have something to say at once
   if (location.hash !== '' || !/^(door|explore)?$/.test(query.get('place') ?? '')) await otherTexts();
   const controller = openPage(language.live);
-  // any place leads to Explore, also when the network has gone meanwhile
+  // any place leads to Explore, also when the network has gone meanwhile; the door has its first view to itself
   explorer.subscribe(
-    ({ recorded }) => recorded !== 'loading',
+    ({ recorded, view, engine }) =>
+      (recorded !== 'loading' && view.place !== entrance) || engine.phase !== 'idle',
     () => void import('./explore'),
   );
   // whatever trains or is kept may need words that the first view has not
