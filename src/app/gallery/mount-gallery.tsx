@@ -1,4 +1,6 @@
 import '../../ui/base.css';
+// all of its texts at once: it shows every panel
+import '../../messages/english/english';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ControllerContext } from '../../controller/use-controller';
