@@ -8,6 +8,7 @@ import { readImageHeader, type ImageHeader } from './image-header';
 import { orient, readOrientation } from './orientation';
 import { rasterOf, type PixelRows } from './pixel-rows';
 import { decodePng } from './png';
+import { checkUnpackedSize } from './png-size';
 import type { Raster } from './raster';
 import { jpegCodec, webpCodec, type Codec, type LoadWasm } from './wasm-codec';
 
@@ -29,7 +30,10 @@ export interface DecoderModules {
 
 export function createImageDecoder(modules: DecoderModules): DecodeImage {
   const codecs: Record<ImageHeader['format'], Codec> = {
-    png: (bytes) => Promise.resolve(decodePng(bytes)),
+    png: async (bytes) => {
+      await checkUnpackedSize(bytes);
+      return decodePng(bytes);
+    },
     jpeg: jpegCodec(modules.jpeg),
     webp: webpCodec(modules.webp),
   };

@@ -14,6 +14,24 @@ const fields = z.object({
   normalisation: z.nullable(z.object({ scale: z.number(), shift: z.number(), divisor: z.number() })),
 });
 
+/** Sides of a kept picture, and values of r(x) that a file may ask to be computed: eight times what the page shows. */
+const limits = { side: 1024, values: 2 ** 25 } as const;
+
+/**
+ * A picture's size as a file states it.
+ * @throws UserError where it is none, or more than is ever kept: a shape with a zero in it needs no byte
+ */
+export function pictureSize(
+  { height, width, channels }: { readonly height: number; readonly width: number; readonly channels: number },
+  what: string,
+): { readonly height: number; readonly width: number; readonly channels: 1 | 3 } {
+  if (channels !== 1 && channels !== 3)
+    throw new UserError(`${what} is damaged: its pictures have no colours.`);
+  if (height < 1 || width < 1 || height > limits.side || width > limits.side)
+    throw new UserError(`${what} is damaged: its pictures have no possible size.`);
+  return { height, width, channels };
+}
+
 /** What the file's document says of its samples. */
 export const sampleFields = fields.shape;
 type SampleFields = z.infer<typeof fields>;
@@ -46,12 +64,12 @@ export function readSamples(
   what: string,
 ): SampleSet {
   const count = sampleIds.length;
+  if (count * side * side * 3 > limits.values)
+    throw new UserError(`${what} is damaged: it names more pictures than it can hold.`);
   const natives = sampleIds.map((_, i) => {
     const { shape, bytes } = expectTensor(file, `native.${i}`, { dtype: 'U8', shape: [-1, -1, -1], what });
-    const [height = 0, width = 0, channels] = shape;
-    if (channels !== 1 && channels !== 3)
-      throw new UserError(`${what} is damaged: a picture has no colours.`);
-    return { width, height, channels, data: bytes } as const;
+    const [height = 0, width = 0, channels = 0] = shape;
+    return { ...pictureSize({ height, width, channels }, what), data: bytes };
   });
   return {
     ids: sampleIds,
