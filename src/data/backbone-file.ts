@@ -1,5 +1,5 @@
 /** The frozen network under public/models: model.json, model.safetensors, classes.json (scripts/assets/backbone.py). */
-import type { EfficientNetDescription } from '../core/backbone/efficientnet-lite';
+import type { EfficientNetDescription } from '../core/backbone/description/efficientnet-lite';
 import { parseJson, z } from '../lib/schema';
 import { sha256 } from '../lib/sha256';
 import { UserError } from '../lib/user-error';

@@ -1,6 +1,6 @@
 /** `smm bench`: training/bench on the backends of Node, with PyTorch as a rival and a device that only counts. */
 import { availableParallelism, cpus } from 'node:os';
-import { efficientNetLite } from '../core/backbone/efficientnet-lite';
+import { efficientNetLite } from '../core/backbone/description/efficientnet-lite';
 import { webgpuCandidate } from '../core/engine/candidates';
 import { countDeviceWork, type DeviceCounters } from '../core/engine/device-counters';
 import { setBackend, version_core } from '../core/tf';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { efficientNetLite } from '../core/backbone/efficientnet-lite';
+import { efficientNetLite } from '../core/backbone/description/efficientnet-lite';
 import type { Backbone } from '../core/backbone/backbone';
 import { needsProbe } from '../core/ablation/knock-outs';
 import { methodNeeds } from '../core/ablation/method-needs';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { efficientNetLite } from '../core/backbone/efficientnet-lite';
+import { efficientNetLite } from '../core/backbone/description/efficientnet-lite';
 import * as tf from '../core/tf';
 import { loadBackboneFile, type BackboneFile } from '../data/backbone-file';
 import type { Dataset } from '../data/dataset';

@@ -5,7 +5,7 @@
  * leaves undone, another does; where none is left, this thread.
  */
 import type { Backbone } from '../core/backbone/backbone';
-import type { NamedTensors, NetworkDescription } from '../core/backbone/layers';
+import type { NamedTensors, NetworkDescription } from '../core/backbone/description/layers';
 import { chunks, createBackbone, PROCESSOR_CHUNK, type Range } from '../core/backbone/network';
 import { scalar, tensor2d, tensor4d, type Tensor4D } from '../core/tf';
 import { assertShape } from '../lib/assert-shape';

@@ -1,6 +1,6 @@
 /** The worker behind `?bench`: training/bench on the backends of this browser. */
 import { version } from '../../package.json';
-import { efficientNetLite } from '../core/backbone/efficientnet-lite';
+import { efficientNetLite } from '../core/backbone/description/efficientnet-lite';
 import { webgpuCandidate } from '../core/engine/candidates';
 import type { Candidate } from '../core/engine/choose-backend';
 import { countDeviceWork, type DeviceCounters } from '../core/engine/device-counters';

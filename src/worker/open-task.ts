@@ -1,7 +1,7 @@
 import { version } from '../../package.json';
 import type { Backbone } from '../core/backbone/backbone';
-import { efficientNetLite } from '../core/backbone/efficientnet-lite';
-import type { NamedTensors, NetworkDescription } from '../core/backbone/layers';
+import { efficientNetLite } from '../core/backbone/description/efficientnet-lite';
+import type { NamedTensors, NetworkDescription } from '../core/backbone/description/layers';
 import { createBackbone } from '../core/backbone/network';
 import type { WebGPUOptions } from '../core/engine/candidates';
 import { chooseBackend, type Candidate, type ChosenBackend } from '../core/engine/choose-backend';

@@ -3,7 +3,7 @@ import { assertShape } from '../../lib/assert-shape';
 import { addN, concat, dispose, getBackend, slice, type Scalar, type Tensor, type Tensor4D } from '../tf';
 import type { Backbone, InputGradient, LogitGradient } from './backbone';
 import { createFrozenNetwork } from './frozen-network';
-import type { NamedTensors, NetworkDescription } from './layers';
+import type { NamedTensors, NetworkDescription } from './description/layers';
 
 export interface BackboneOptions {
   readonly description: NetworkDescription;

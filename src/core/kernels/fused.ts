@@ -1,10 +1,10 @@
 /**
- * Thin typed doors to TensorFlow.js' fused kernels: filter, bias and relu6 in one call, straight past the tape
+ * Thin typed doors to TensorFlow.js' fused kernels: filter, bias and activation in one call, straight past the tape
  * (`tf.fused.*` would take itself apart under a gradient, and would compute filter gradients nobody wants).
  */
 import { engine, type Tensor, type Tensor1D, type Tensor2D, type Tensor4D } from '../tf';
 
-export type Activation = 'relu6' | 'linear';
+export type Activation = 'relu' | 'relu6' | 'linear';
 
 /** Rows and columns of zeros before and after, the same on both axes. */
 export interface Padding {

@@ -40,7 +40,7 @@ test('a nearly flat channel far from zero keeps its variance', async () => {
   for (const variance of variances!) expect(variance / 1e-4).toBeCloseTo(1, 1);
 });
 
-/** Half shut at 0, some at 6. */
+/** Half shut at 0, some at 6, where only the gate of relu is open. */
 function gateOf(shape: Tensor4D['shape']): Tensor4D {
   return tf.clipByValue(tf.mul(randomTensor(shape, 'gate'), 10), 0, 6) as Tensor4D;
 }
@@ -51,10 +51,25 @@ describe.each([
   { what: 'whole panels', shape: [1, 5, 4, 16], outputs: 24 },
 ] as const)('the wasm kernel of 1×1 convolutions, $what', ({ shape, outputs }) => {
   test.each([
-    { name: 'with all that may follow', bias: true, addend: true, gate: true, relu6: true },
-    { name: 'with a gate only', bias: false, addend: false, gate: true, relu6: false },
-    { name: 'bare', bias: false, addend: false, gate: false, relu6: false },
-  ])('gives what its portable twin gives, $name', async ({ bias, addend, gate, relu6 }) => {
+    {
+      name: 'with all that may follow',
+      bias: true,
+      addend: true,
+      gate: true,
+      activation: 'relu6',
+      gateOf: 'relu6',
+    },
+    { name: 'with relu for relu6', bias: true, addend: true, gate: true, activation: 'relu', gateOf: 'relu' },
+    {
+      name: 'with a gate only',
+      bias: false,
+      addend: false,
+      gate: true,
+      activation: 'linear',
+      gateOf: 'relu6',
+    },
+    { name: 'bare', bias: false, addend: false, gate: false, activation: 'linear', gateOf: 'relu6' },
+  ] as const)('gives what its portable twin gives, $name', async ({ bias, addend, gate, ...attributes }) => {
     await useBackend('wasm');
     const [batch, height, width, channels] = shape;
     const output = [batch, height, width, outputs] as [number, number, number, number];
@@ -70,10 +85,10 @@ describe.each([
       gate: gate ? gateOf(output) : null,
     };
     const [own, again] = [
-      runOperation(pointwise, inputs, { relu6 }),
-      runOperation(pointwise, inputs, { relu6 }),
+      runOperation(pointwise, inputs, attributes),
+      runOperation(pointwise, inputs, attributes),
     ];
-    const twin = tf.tidy(() => pointwise.portable(inputs, { relu6 }));
+    const twin = tf.tidy(() => pointwise.portable(inputs, attributes));
     expect(own.shape).toEqual(output);
     expect(relativeError(await own.data(), await twin.data())).toBeLessThan(1e-5);
     expect(await again.data()).toEqual(await own.data());

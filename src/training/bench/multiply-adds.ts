@@ -1,5 +1,6 @@
 /** Multiply-adds of a step: what the kernels that ran compute, and what the mathematics needs. */
-import { multiplyAdds, type NetworkDescription } from '../../core/backbone/layers';
+import { multiplyAdds } from '../../core/backbone/description/layer-facts';
+import type { NetworkDescription } from '../../core/backbone/description/layers';
 import type { ParameterSpec } from '../../core/method';
 import type { StepSize } from './step';
 

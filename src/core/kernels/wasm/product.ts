@@ -1,4 +1,6 @@
 import { util, type TensorInfo } from '../../tf';
+import type { Activation } from '../fused';
+import { ceilingOf, type GateKind } from '../relu-gate';
 import { registerHeapKernel, type HeapCall } from './register';
 
 interface PointwiseInputs {
@@ -9,9 +11,9 @@ interface PointwiseInputs {
   readonly gate: TensorInfo | null;
 }
 
-registerHeapKernel<PointwiseInputs, { relu6: boolean }>(
+registerHeapKernel<PointwiseInputs, { activation: Activation; gateOf: GateKind }>(
   'SmmPointwise',
-  ({ inputs: { x, filter, bias, addend, gate }, attributes: { relu6 }, kernels, ...heap }) => {
+  ({ inputs: { x, filter, bias, addend, gate }, attributes: { activation, gateOf }, kernels, ...heap }) => {
     const [inputs, outputs] = filter.shape as [number, number];
     const result = heap.make([...x.shape.slice(0, -1), outputs]);
     const rows = util.sizeFromShape(x.shape) / inputs;
@@ -28,7 +30,8 @@ registerHeapKernel<PointwiseInputs, { relu6: boolean }>(
         rows,
         inputs,
         outputs,
-        relu6 ? 1 : 0,
+        ceilingOf(activation),
+        ceilingOf(gateOf),
       ),
     );
     return result;

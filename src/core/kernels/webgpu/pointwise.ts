@@ -1,5 +1,7 @@
 import { util, type TensorInfo } from '../../tf';
-import { fourAt, fourWritten, lanesOf, registerWebGPUKernel, repeated, type Program } from './program';
+import type { Activation } from '../fused';
+import type { GateKind } from '../relu-gate';
+import { fourAt, fourWritten, gated, lanesOf, registerWebGPUKernel, repeated, type Program } from './program';
 
 interface PointwiseInputs {
   readonly x: TensorInfo;
@@ -10,7 +12,8 @@ interface PointwiseInputs {
 }
 
 interface PointwiseAttributes {
-  readonly relu6: boolean;
+  readonly activation: Activation;
+  readonly gateOf: GateKind;
   readonly inPlace?: boolean;
 }
 
@@ -37,7 +40,7 @@ registerWebGPUKernel<PointwiseInputs, PointwiseAttributes>('SmmPointwise', ({ in
   run(program(inputs, attributes)),
 );
 
-function program(inputs: PointwiseInputs, { relu6, inPlace }: PointwiseAttributes): Program {
+function program(inputs: PointwiseInputs, { activation, gateOf, inPlace }: PointwiseAttributes): Program {
   const { x, filter, bias, addend, gate } = inputs;
   const [depth, columns] = filter.shape as [number, number];
   const rows = util.sizeFromShape(x.shape) / depth;
@@ -53,7 +56,7 @@ function program(inputs: PointwiseInputs, { relu6, inPlace }: PointwiseAttribute
   const workgroups = blocks * Math.ceil(rows / (down * ROWS));
   return {
     name: 'pointwise',
-    variant: [relu6, ...(['bias', 'addend', 'gate'] as const).map((key) => !!inputs[key])],
+    variant: [activation, !!bias, !!addend, gate ? gateOf : false],
     inputs: {
       x: { tensor: x, lanes: lanesOf(depth) },
       weight: { tensor: filter, lanes },
@@ -126,9 +129,9 @@ function program(inputs: PointwiseInputs, { relu6, inPlace }: PointwiseAttribute
               let at = top + under + ${row};
               var value = sum${row};
               ${bias ? 'value += biasAt(0, column, uniforms.columns);' : ''}
-              ${relu6 ? 'value = clamp(value, vec4<f32>(0.0), vec4<f32>(6.0));' : ''}
+              ${ACTIVATED[activation]}
               ${addend ? `value += ${read('addend', addend)};` : ''}
-              ${gate ? `let y = ${read('gate', gate)}; value = ${gated('value', 'y')};` : ''}
+              ${gate ? `let y = ${read('gate', gate)}; value = ${gated({ type: 'vec4<f32>', of: gateOf, value: 'value', y: 'y' })};` : ''}
               write(at, column, uniforms.columns, value);
             }`,
         )}
@@ -136,10 +139,12 @@ function program(inputs: PointwiseInputs, { relu6, inPlace }: PointwiseAttribute
   };
 }
 
-/** relu6's way back: zero where y stands at either corner. */
-function gated(value: string, y: string): string {
-  return `select(vec4<f32>(0.0), ${value}, (${y} > vec4<f32>(0.0)) & (${y} < vec4<f32>(6.0)))`;
-}
+/** WGSL: what becomes of a value of the product. */
+const ACTIVATED: Readonly<Record<Activation, string>> = {
+  relu: 'value = max(value, vec4<f32>(0.0));',
+  relu6: 'value = clamp(value, vec4<f32>(0.0), vec4<f32>(6.0));',
+  linear: '',
+};
 
 /** The largest divisor up to `most`, or `most` itself where the count has none worth having. */
 function largestDivisor(count: number, most: number): number {

@@ -1,14 +1,16 @@
 import { util, type TensorInfo } from '../../tf';
-import { lanesOf, registerWebGPUKernel, typeOf, WORKGROUP } from './program';
+import type { GateKind } from '../relu-gate';
+import { gated, lanesOf, registerWebGPUKernel, typeOf, WORKGROUP } from './program';
 
-registerWebGPUKernel<{ gradient: TensorInfo; activation: TensorInfo }>(
-  'SmmRelu6Gate',
-  ({ inputs: { gradient, activation }, run }) => {
+registerWebGPUKernel<{ gradient: TensorInfo; activation: TensorInfo }, { of: GateKind }>(
+  'SmmReluGate',
+  ({ inputs: { gradient, activation }, attributes: { of }, run }) => {
     const size = util.sizeFromShape(gradient.shape);
     const lanes = lanesOf(size);
     const type = typeOf(lanes);
     return run({
-      name: 'relu6Gate',
+      name: 'reluGate',
+      variant: [of],
       inputs: { gradient: { tensor: gradient, lanes }, activation: { tensor: activation, lanes } },
       shape: gradient.shape,
       lanes,
@@ -19,7 +21,7 @@ registerWebGPUKernel<{ gradient: TensorInfo; activation: TensorInfo }>(
         fn main(index : i32) {
           if (index >= uniforms.values) { return; }
           let y = activation[index];
-          result[index] = select(${type}(0.0), gradient[index], (y > ${type}(0.0)) & (y < ${type}(6.0)));
+          result[index] = ${gated({ type, of, value: 'gradient[index]', y: 'y' })};
         }`,
     });
   },
