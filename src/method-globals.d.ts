@@ -30,6 +30,9 @@ declare namespace WebAssembly {
     readonly exports: Record<string, unknown>;
   }
 }
+declare class WritableStream {
+  readonly locked: boolean;
+}
 declare class ReadableStream<Chunk> {
   constructor(source: {
     pull(controller: { enqueue(chunk: Chunk): void; close(): void }): Promise<void>;
@@ -41,11 +44,11 @@ declare class ReadableStream<Chunk> {
   };
   pipeThrough<Result>(transform: {
     readable: ReadableStream<Result>;
-    writable: object;
+    writable: WritableStream;
   }): ReadableStream<Result>;
 }
 declare class DecompressionStream {
   constructor(format: 'gzip' | 'deflate' | 'deflate-raw');
   readonly readable: ReadableStream<Uint8Array<ArrayBuffer>>;
-  readonly writable: object;
+  readonly writable: WritableStream;
 }

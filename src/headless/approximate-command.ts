@@ -5,6 +5,7 @@ import { RunControl } from '../training/control';
 import { RunStopped } from '../training/gate';
 import { wholeNumber } from './arguments';
 import { breathe } from './breathe';
+import { dataOptions } from './data-options';
 import { openBackbone, openDataset, openTask } from './open-task';
 import { ProgressLine } from './progress-line';
 import { runConfig, withRunOptions, type RunOptions } from './run-options';
@@ -28,7 +29,7 @@ export function approximateCommand(): Command {
 }
 
 async function approximateRun(options: ApproximateOptions): Promise<void> {
-  const dataset = await openDataset(options.data);
+  const dataset = await openDataset(options.data, dataOptions(options));
   const backboneFile = await openBackbone(options.backbone);
   const config = runConfig(options, dataset, backboneFile);
   checkRun(config, { dataset, backbone: { classes: backboneFile.classes.length } });

@@ -5,10 +5,11 @@ import type { MappingId, MethodConfig, RunConfig, TrainingConfig } from '../core
 import type { BackboneFile } from '../data/backbone-file';
 import type { Dataset } from '../data/dataset';
 import { oneOf, positiveNumber, repeated, wholeNumber } from './arguments';
+import { DATA_HELP, withDataOptions, type OwnDataOptions } from './data-options';
 import { backendChoices, type BackendChoice } from './open-engine';
 
 /** The options of every command that trains, as commander hands them over. */
-export interface RunOptions {
+export interface RunOptions extends OwnDataOptions {
   readonly data: string;
   readonly backbone: string;
   readonly size: number;
@@ -31,12 +32,8 @@ const mappings = mapping.variants.map(({ id }) => id as MappingId);
 /** @param defaults where a command has its own */
 export function withRunOptions(command: Command, { epochs = 10 }: { epochs?: number } = {}): Command {
   const image = wholeNumber({ from: 1 });
-  return command
-    .option(
-      '--data <name|dir>',
-      'an embedded dataset, or a folder with train/<class>/* and test/<class>/*',
-      'fashion-mnist',
-    )
+  return withDataOptions(command)
+    .option('--data <name|path>', DATA_HELP, 'fashion-mnist')
     .option(
       '--backbone <name|file>',
       'an embedded backbone, or a model.json beside its weights',

@@ -10,6 +10,7 @@ import { trainRun } from '../training/trainer';
 import { prepareOut, writeOut } from './assets';
 import { breathe } from './breathe';
 import { CheckpointFile } from './checkpoint-file';
+import { dataOptions } from './data-options';
 import { openBackbone, openDataset, openTask, type OpenTask } from './open-task';
 import { ProgressLine } from './progress-line';
 import { checkRecordable, recordedSamples, Recorder } from './recorder';
@@ -46,7 +47,7 @@ export function trainCommand(): Command {
 
 async function train(options: TrainOptions, command: Command): Promise<void> {
   const resumed = options.resume === undefined ? null : await resumedRun(options.resume, command);
-  const dataset = await openDataset(resumed?.data ?? options.data);
+  const dataset = await openDataset(resumed?.data ?? options.data, dataOptions(options));
   const backboneFile = await openBackbone(resumed?.backbone ?? options.backbone);
   const config = resumed?.config ?? runConfig(options, dataset, backboneFile);
   checkRun(config, { dataset, backbone: { classes: backboneFile.classes.length } });
