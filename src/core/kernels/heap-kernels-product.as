@@ -45,7 +45,7 @@ export function convolutionScratch(height: i32, width: i32, inputs: i32, outputs
  * out = activation(x · filter + bias) + addend, and of that what lies where 0 < gate < gateCeiling. The activation is relu
  * with that ceiling, and none where the ceiling is 0.
  * @param x [rows, inputs]
- * @param filter [inputs, outputs]
+ * @param filter [inputs, outputs], or turned [outputs, inputs]
  * @param bias [outputs], 0 = none
  * @param addend [rows, outputs], 0 = none
  * @param gate [rows, outputs], 0 = none
@@ -53,17 +53,20 @@ export function convolutionScratch(height: i32, width: i32, inputs: i32, outputs
  */
 export function pointwise(
   x: usize, filter: usize, bias: usize, addend: usize, gate: usize, out: usize, scratch: usize,
-  rows: i32, inputs: i32, outputs: i32, ceiling: f32, gateCeiling: f32,
+  rows: i32, inputs: i32, outputs: i32, ceiling: f32, gateCeiling: f32, turned: bool,
 ): void {
   const pixel: usize = <usize>inputs << 2;
   const outPixel: usize = <usize>outputs << 2;
+  const inputStep: isize = turned ? 4 : <isize>outPixel;
+  const outputStep: isize = turned ? <isize>pixel : 4;
   const toAddend = addend ? addend - out : 0;
   const toGate = gate ? gate - out : 0;
   const group = groupPanels(inputs, outputs) * PANEL;
   for (let first = 0; first < outputs; first += group) {
     const offset = <usize>first << 2;
     const width = min(group, outputs - first);
-    pack(filter + offset, 0, <isize>outPixel, 4, bias ? bias + offset : 0, scratch, 1, inputs, width);
+    const columns = filter + <usize>(<isize>first * outputStep);
+    pack(columns, 0, inputStep, outputStep, bias ? bias + offset : 0, scratch, 1, inputs, width);
     for (let row = 0; row < rows; row += BLOCK) {
       const from = x + <usize>row * pixel;
       const to = out + <usize>row * outPixel + offset;

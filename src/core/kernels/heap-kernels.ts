@@ -40,7 +40,21 @@ export interface HeapKernels {
   weightGradient(...[x, dy, out, scratch, batch, height, width, inputs, outputs]: number[]): void;
   pointwiseScratch(...[inputs, outputs]: number[]): number;
   pointwise(
-    ...[x, filter, bias, addend, gate, out, scratch, rows, inputs, outputs, ceiling, gateCeiling]: number[]
+    ...[
+      x,
+      filter,
+      bias,
+      addend,
+      gate,
+      out,
+      scratch,
+      rows,
+      inputs,
+      outputs,
+      ceiling,
+      gateCeiling,
+      turned,
+    ]: number[]
   ): void;
   convolutionScratch(...[height, width, inputs, outputs]: number[]): number;
   convolution(

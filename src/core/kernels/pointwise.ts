@@ -6,7 +6,7 @@ import { gatedBy } from './relu-gate';
 interface PointwiseInputs {
   /** [B, H, W, in] */
   readonly x: Tensor4D;
-  /** [in, out] */
+  /** [in, out], or turned [out, in] */
   readonly filter: Tensor2D;
   /** [out] */
   readonly bias: Tensor1D | null;
@@ -16,13 +16,20 @@ interface PointwiseInputs {
   readonly gate: Tensor4D | null;
 }
 
+interface PointwiseAttributes extends Gated, InPlace {
+  readonly activation: Activation;
+  /** the filter lies as PyTorch stores it, and as its way back takes it: one copy then serves both ways */
+  readonly turned?: boolean;
+}
+
 /** activation(x·W + b) + addend for every pixel, gated: a 1×1 convolution, forwards or backwards [B, H, W, out]. */
-export const pointwise: Operation<PointwiseInputs, { activation: Activation } & Gated & InPlace, Tensor4D> = {
+export const pointwise: Operation<PointwiseInputs, PointwiseAttributes, Tensor4D> = {
   kernel: 'SmmPointwise',
-  portable({ x, filter, bias, addend, gate }, { activation, gateOf }) {
+  portable({ x, filter, bias, addend, gate }, { activation, gateOf, turned = false }) {
     const product = fusedPointwise({
       x,
       filter,
+      turned,
       ...(bias && { bias }),
       activation,
     });

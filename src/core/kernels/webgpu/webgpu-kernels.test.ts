@@ -107,6 +107,11 @@ function pointwiseCases(shape: Tensor4D['shape'], outputs: number): readonly Cas
     caseOf(pointwise, { ...plain, addend, gate }, { activation: 'linear', gateOf: 'relu6' }),
     caseOf(pointwise, { ...plain, gate }, { activation: 'linear', gateOf: 'relu6' }),
     caseOf(pointwise, { ...plain, bias, gate }, { activation: 'relu', gateOf: 'relu' }),
+    caseOf(
+      pointwise,
+      { ...plain, filter: tf.transpose(filter), bias },
+      { activation: 'linear', gateOf: 'relu6', turned: true },
+    ),
   ];
 }
 
@@ -232,9 +237,9 @@ describe.skipIf(missing).each([
   ['… on channels by the four', 10, () => generatorCases([2, 6, 10, 8], 16)],
   ['… with a last column and no inner one', 10, () => generatorCases([3, 5, 2, 6], 3)],
   ['… in several strips', 10, () => generatorCases([3, 70, 40, 20], 24)],
-  ['products on odd widths', 5, () => pointwiseCases([1, 33, 33, 3], 7)],
-  ['products in whole tiles', 5, () => pointwiseCases([2, 8, 8, 16], 96)],
-  ['products in broken tiles', 5, () => pointwiseCases([1, 5, 7, 52], 68)],
+  ['products on odd widths', 6, () => pointwiseCases([1, 33, 33, 3], 7)],
+  ['products in whole tiles', 6, () => pointwiseCases([2, 8, 8, 16], 96)],
+  ['products in broken tiles', 6, () => pointwiseCases([1, 5, 7, 52], 68)],
   ['the backbone’s way back', 7, () => backboneCases([1, 33, 33, 3] as Shape, 3)],
   ['… on channels by the four, even', 7, () => backboneCases([2, 8, 8, 16] as Shape, 5)],
   ['… on a side of one', 7, () => backboneCases([2, 1, 1, 4] as Shape, 3)],
