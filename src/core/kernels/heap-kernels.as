@@ -5,6 +5,7 @@
 import { whereWithin } from './heap-kernels-lanes';
 
 export * from './heap-kernels-batch-norm';
+export * from './heap-kernels-gelu';
 export * from './heap-kernels-max-pool';
 export * from './heap-kernels-product';
 export * from './heap-kernels-weight-gradient';

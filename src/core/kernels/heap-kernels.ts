@@ -36,6 +36,8 @@ export interface HeapKernels {
       ceiling,
     ]: number[]
   ): void;
+  gelu(...[x, out, count]: number[]): void;
+  geluBack(...[x, gradient, out, count]: number[]): void;
   weightGradientScratch(...[height, width, inputs, outputs]: number[]): number;
   weightGradient(...[x, dy, out, scratch, batch, height, width, inputs, outputs]: number[]): void;
   pointwiseScratch(...[inputs, outputs]: number[]): number;
