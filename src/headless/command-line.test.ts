@@ -202,7 +202,7 @@ describe('bad input is one sentence on stderr and exit code 2', () => {
     ['an unknown command', ['trian'], /unknown command 'trian'[^]*--help/],
     ['an unknown option', ['train', '--epoch', '3'], /unknown option '--epoch'[^]*--help/],
     ['an unknown backend', ['train', '--backend', 'wsam'], /Did you mean "wasm"/],
-    ['a size beyond the limits', ['train', '--size', '1000'], /from 32 to 224/],
+    ['a size beyond the limits', ['train', '--size', '1000'], /from 32 to 384/],
     ['an unknown dataset', ['train', '--data', 'fashion-mnits'], /Did you mean "fashion-mnist"/],
     ['an unknown backbone', ['train', '--backbone', 'resnet'], /no backbone and no file "resnet"/],
     ['an unknown variant', ['train', '--set', 'baseline=ful'], /Did you mean "full"/],

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { applySet, blocks, defaultSwitches } from '../core/ablation/registry';
+import { sideLimits } from '../core/ablation/method-limits';
 import { mapping } from '../core/ablation/mapping';
 import type { MappingId, MethodConfig, RunConfig, TrainingConfig } from '../core/method-config';
 import type { BackboneFile } from '../data/backbone-file';
@@ -41,8 +42,8 @@ export function withRunOptions(command: Command, { epochs = 10 }: { epochs?: num
     )
     .option(
       '--size <pixels>',
-      'side of the backbone’s input, 32 to 224',
-      wholeNumber({ from: 32, to: 224 }),
+      'side of the backbone’s input, 32 to 384',
+      wholeNumber({ from: sideLimits.least, to: sideLimits.most }),
       96,
     )
     .option('--epochs <n>', 'passes over the training images', wholeNumber({ from: 0 }), epochs)
