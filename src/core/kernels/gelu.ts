@@ -14,12 +14,12 @@ interface GeluInputs {
   readonly x: Tensor;
 }
 
-const geluOperation: Operation<GeluInputs, object, Tensor> = {
+export const geluOperation: Operation<GeluInputs, object, Tensor> = {
   kernel: 'SmmGelu',
   portable: ({ x }) => mul(x, normalDistribution(x)),
 };
 
-const geluBackOperation: Operation<GeluInputs & { readonly gradient: Tensor }, object, Tensor> = {
+export const geluBackOperation: Operation<GeluInputs & { readonly gradient: Tensor }, object, Tensor> = {
   kernel: 'SmmGeluBack',
   portable({ x, gradient }) {
     const density = mul(exp(mul(square(x), -0.5)), 1 / (SQRT2 * Math.sqrt(PI)));

@@ -4,6 +4,7 @@ import './batch-norm';
 import './channel-moments';
 import './convolution';
 import './depthwise-back';
+import './gelu';
 import './mapped-hits';
 import './mapped-loss';
 import './max-pool-back';

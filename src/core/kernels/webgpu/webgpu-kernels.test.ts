@@ -23,6 +23,7 @@ import { mappedHits } from '../../batch-accuracy';
 import { mappedErrors, mappedErrorsBack, mappedErrorsLoss } from '../../backbone/mapped-loss';
 import { denseFilter, depthwiseFilter, phaseFilter, turnedDepthwiseFilter } from '../../backbone/filters';
 import { depthwiseBack, paddingBefore } from '../depthwise';
+import { geluBackOperation, geluOperation } from '../gelu';
 import { integers } from '../integers';
 import { maxPoolThreeBack } from '../max-pool-three';
 import { runOperation, type Operation } from '../operation';
@@ -220,6 +221,15 @@ function promptCases(batch: number, side: number, patch: number): readonly Case[
   ];
 }
 
+/** From where GELU is zero to where it is x. */
+function geluCases(count: number): readonly Case[] {
+  const x = tf.mul(vector(count, 'x'), 8);
+  return [
+    caseOf(geluOperation, { x }, {}),
+    caseOf(geluBackOperation, { x, gradient: vector(count, 'gradient') }, {}),
+  ];
+}
+
 /** Gradients down to the size of ε, where a wrong order of operations shows. */
 function adamCases(count: number): readonly Case[] {
   const values = vector(count, 'values');
@@ -248,6 +258,8 @@ describe.skipIf(missing).each([
   ['the prompt', 9, () => promptCases(1, 33, 8)],
   ['the prompt where patches fit', 9, () => promptCases(3, 16, 4)],
   ['the prompt of a mask as large as the picture', 9, () => promptCases(2, 7, 1)],
+  ['GELU', 2, () => geluCases(148)],
+  ['GELU on a length that four does not divide', 2, () => geluCases(37)],
   ['Adam', 2, () => adamCases(333)],
 ] as const)('%s', (_, count, make) => {
   let cases: readonly Case[] = [];
