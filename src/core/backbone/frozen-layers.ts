@@ -5,6 +5,12 @@ import { frozenConvolution } from './frozen-convolution';
 import type { FrozenLayer } from './frozen-layer';
 import { frozenMaxPool } from './frozen-max-pool';
 import { frozenResidual } from './frozen-residual';
+import { frozenAttention } from './transformer/attention';
+import { frozenClassToken } from './transformer/class-token';
+import { frozenDense } from './transformer/dense';
+import { frozenGelu } from './transformer/gelu';
+import { frozenLayerNorm } from './transformer/layer-norm';
+import { frozenPatchEmbedding } from './transformer/patch-embedding';
 
 /** Values of a tensor by its full name, in PyTorch's layout. */
 export type Weights = (name: string) => Float32Array;
@@ -35,6 +41,12 @@ const KINDS: {
   pointwise: convolution,
   'max-pool': frozenMaxPool,
   residual: frozenResidual,
+  'patch-embedding': frozenPatchEmbedding,
+  'layer-norm': frozenLayerNorm,
+  dense: frozenDense,
+  attention: frozenAttention,
+  gelu: frozenGelu,
+  'class-token': frozenClassToken,
 };
 
 /** The table's type holds each kind against its own layers. */

@@ -8,11 +8,12 @@ import {
   type LayerOf,
   type NetworkDescription,
 } from './layers';
+import { transformerFacts } from './transformer-facts';
 
 /** Of one picture, without the batch: [H, W, C], [tokens, width] or [features]. */
 export type Shape = readonly number[];
 
-interface LayerFacts<L extends Layer> {
+export interface LayerFacts<L extends Layer> {
   /** shape of each tensor it needs, by its full name */
   tensors(layer: L): Record<string, number[]>;
   output(layer: L, input: Shape): Shape;
@@ -55,10 +56,11 @@ const FACTS: { readonly [Kind in Layer['kind']]: LayerFacts<LayerOf<Kind>> } = {
     multiplyAdds: () => 0,
     kept: () => 0,
   },
+  ...transformerFacts,
 };
 
 /** The facts of a layer's kind; the table's type holds each kind against its own. */
-function factsOf(layer: Layer): LayerFacts<Layer> {
+export function factsOf(layer: Layer): LayerFacts<Layer> {
   return FACTS[layer.kind] as LayerFacts<Layer>;
 }
 

@@ -20,7 +20,10 @@ export interface NetworkDescription {
   readonly classes: number;
 }
 
-export type Layer = ConvolutionLayer | MaxPoolLayer | ResidualLayer;
+export type Layer = ConvolutionLayer | MaxPoolLayer | ResidualLayer | TransformerLayer;
+
+export type TransformerLayer =
+  PatchEmbeddingLayer | LayerNormLayer | DenseLayer | AttentionLayer | GeluLayer | ClassTokenLayer;
 
 /** What a layer of a kind looks like. */
 export type LayerOf<Kind extends Layer['kind']> = Extract<Layer, { kind: Kind }>;
@@ -66,6 +69,54 @@ export interface ResidualLayer {
   readonly from: number;
   /** of the sum; left out: linear */
   readonly activation?: Activation;
+}
+
+/**
+ * A picture as tokens: each square patch through one dense layer (a convolution whose stride is its kernel), a class
+ * token ahead, positions added. Weights are `<name>.weight` [width, 3, patch, patch], `.bias`, `.class_token`
+ * [1, 1, width] and `.positions` [1, 1 + grid², width], which are resampled where a picture has another grid.
+ */
+export interface PatchEmbeddingLayer extends ReadingLayer {
+  readonly kind: 'patch-embedding';
+  readonly name: string;
+  /** side of a patch in pixels */
+  readonly patch: number;
+  /** patches along a side of the pictures that it was trained on */
+  readonly grid: number;
+  readonly width: number;
+}
+
+/** Of each token by itself, scaled and shifted by its weights [width]. */
+export interface LayerNormLayer extends ReadingLayer {
+  readonly kind: 'layer-norm';
+  readonly name: string;
+  readonly width: number;
+  /** added to the variance */
+  readonly epsilon: number;
+}
+
+/** On each token by itself; its weight is [outputs, inputs]. */
+export interface DenseLayer extends ReadingLayer {
+  readonly kind: 'dense';
+  readonly name: string;
+  readonly inputs: number;
+  readonly outputs: number;
+}
+
+/** Of [N, 3·width], queries, keys and values side by side, each head by head, makes [N, width]. */
+export interface AttentionLayer extends ReadingLayer {
+  readonly kind: 'attention';
+  readonly heads: number;
+}
+
+/** By the error function, not by tanh. */
+export interface GeluLayer extends ReadingLayer {
+  readonly kind: 'gelu';
+}
+
+/** The first token alone: [N, width] → [width]. */
+export interface ClassTokenLayer extends ReadingLayer {
+  readonly kind: 'class-token';
 }
 
 /** Weights by name, PyTorch layout: convolution [out, in, k, k], depthwise [channels, 1, k, k], dense [out, in]. */
