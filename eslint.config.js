@@ -15,7 +15,8 @@ const rooms = {
   core: { uses: ['lib', 'registry', 'network'], types: ['data'] },
   data: { uses: ['lib', 'network'], types: ['core', 'training'] },
   training: { uses: ['lib', 'core', 'registry', 'network', 'data'] },
-  worker: { uses: ['lib', 'core', 'registry', 'network', 'data', 'training'] },
+  // storage: pictures of one's own go from the worker that imports them to the one that trains, past the page
+  worker: { uses: ['lib', 'core', 'registry', 'network', 'data', 'training', 'storage'] },
   headless: { uses: ['lib', 'core', 'registry', 'network', 'data', 'training'] },
   'service-worker': { uses: ['lib', 'data'] },
   storage: { uses: ['lib', 'data'], types: ['core'] },

@@ -6,6 +6,7 @@ import * as tf from '../core/tf';
 import { loadBackboneFile, type BackboneFile } from '../data/backbone-file';
 import type { Dataset } from '../data/dataset';
 import { loadEmbeddedDataset } from '../data/embedded-dataset';
+import { isOwnId } from '../data/own/own-id';
 import { importIntoMemory, type DataOptions } from '../data/own/import-into-memory';
 import { suggestion } from '../lib/closest';
 import { UserError } from '../lib/user-error';
@@ -50,6 +51,11 @@ export async function openTask(
 export async function openDataset(name: string, options: DataOptions = {}): Promise<Dataset> {
   const embedded = await embeddedNames('datasets');
   if (embedded.includes(name)) return loadEmbeddedDataset(publicFolder('datasets'), name);
+  if (isOwnId(name)) {
+    throw new UserError(
+      `This is about pictures of somebody's own (${name}), which lie in a browser. Give the files that they came from with --data, with the same split.`,
+    );
+  }
   const source = await diskSource(name);
   if (!source) {
     throw new UserError(

@@ -6,11 +6,13 @@ import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type St
 import type { Guess } from '../data/deck';
 import { recordWithSwitches } from '../data/run-record-migrations';
 import { UserError } from '../lib/user-error';
+import type { DatasetStores } from './dataset-schema';
 import type { StoredDeck } from './deck-library';
 import type { StoredCheckpoint, StoredCurves, StoredEntry } from './library-schema';
 import type { StoredRun } from './run-storage';
 
-export interface Schema extends DBSchema {
+/** with the stores of data of one's own: imports, pictures, pixels, datasets */
+export interface Schema extends DBSchema, DatasetStores {
   /** the last run of each tab (run-storage.ts) */
   runs: {
     key: string;
@@ -54,6 +56,12 @@ const migrations: readonly Migration[] = [
   },
   (database) => {
     database.createObjectStore('decks', { keyPath: 'id' }).createIndex('updated', 'updated');
+  },
+  (database) => {
+    database.createObjectStore('imports', { keyPath: 'id' }).createIndex('updated', 'updated');
+    database.createObjectStore('pictures');
+    database.createObjectStore('pixels');
+    database.createObjectStore('datasets', { keyPath: 'id' }).createIndex('updated', 'updated');
   },
 ];
 

@@ -1,10 +1,10 @@
 /** What a file is, by its first bytes; its name says so only where the bytes cannot. */
-import type { Bytes } from '../../lib/byte-stream';
+import { ByteReader, type Bytes } from '../../lib/byte-stream';
+import { UserError } from '../../lib/user-error';
 import { cifarLabels, isCifarName, isCifarNames } from './cifar';
 import { idxHeader } from './idx';
 import { headOf, type SourceFile } from './source-file';
 import { unpacked } from './tar';
-import { ByteReader } from '../../lib/byte-stream';
 
 export type FileKind =
   | 'picture'
@@ -24,15 +24,24 @@ export type FileKind =
   | '7z'
   /** called a CIFAR batch, but it is none */
   | 'broken-cifar'
+  /** packed, and cannot be unpacked */
+  | 'broken-gzip'
   | 'empty'
   | 'other';
 
 /** enough for the label bytes of a few CIFAR records and for a tar's first header */
 const HEAD = 4 * 3074;
 
+/** Never fails: what cannot be looked into is `other`, and says why when it is read. */
 export async function fileKind(file: SourceFile): Promise<FileKind> {
   if (file.size === 0) return 'empty';
-  const head = await headOf(file, HEAD);
+  let head: Bytes;
+  try {
+    head = await headOf(file, HEAD);
+  } catch (error) {
+    if (error instanceof UserError) return 'other';
+    throw error;
+  }
   if (head[0] === 0x1f && head[1] === 0x8b) return packedKind(file);
   return kindOf(head, file);
 }
@@ -67,7 +76,7 @@ async function packedKind(file: SourceFile): Promise<FileKind> {
     const kind = kindOf(head, { path: file.path, size: 0 });
     return kind === 'idx' || kind === 'tar' || kind === 'pickle' ? kind : 'other';
   } catch {
-    return 'other';
+    return 'broken-gzip';
   } finally {
     await reader.end();
   }

@@ -104,25 +104,31 @@ interface CheckedReads {
 function checkedBuffer({ name, size, read, chunks }: CheckedReads): AsyncBuffer {
   const damaged = (): UserError =>
     new UserError(`${name} says that a column lies where the file has no room for it. Download it again.`);
+  const slice = async (start: number, end: number): Promise<ArrayBuffer> => {
+    if (!(start >= 0 && end <= size && start <= end)) throw damaged();
+    if (end - start > chunkBytes) {
+      throw new UserError(
+        `${name} has ${Math.round((end - start) / 2 ** 20)} MB in one piece; at most ${chunkBytes / 2 ** 20} are read. Write it anew with smaller row groups.`,
+      );
+    }
+    const bytes = await read(start, end);
+    if (bytes.length !== end - start) throw damaged();
+    // several chunks may be asked for at once
+    for (const chunk of chunks) {
+      if (chunk.start < start || chunk.start >= end) continue;
+      if (chunk.end > end) throw damaged();
+      checkPages(bytes.subarray(chunk.start - start, chunk.end - start), chunk.rows, name);
+    }
+    const { buffer, byteOffset, byteLength } = bytes;
+    return byteOffset === 0 && byteLength === buffer.byteLength ? buffer : bytes.slice().buffer;
+  };
   return {
     byteLength: size,
-    async slice(start, end = size) {
-      if (!(start >= 0 && end <= size && start <= end)) throw damaged();
-      if (end - start > chunkBytes) {
-        throw new UserError(
-          `${name} has ${Math.round((end - start) / 2 ** 20)} MB in one piece; at most ${chunkBytes / 2 ** 20} are read. Write it anew with smaller row groups.`,
-        );
-      }
-      const bytes = await read(start, end);
-      if (bytes.length !== end - start) throw damaged();
-      // several chunks may be asked for at once
-      for (const chunk of chunks) {
-        if (chunk.start < start || chunk.start >= end) continue;
-        if (chunk.end > end) throw damaged();
-        checkPages(bytes.subarray(chunk.start - start, chunk.end - start), chunk.rows, name);
-      }
-      const { buffer, byteOffset, byteLength } = bytes;
-      return byteOffset === 0 && byteLength === buffer.byteLength ? buffer : bytes.slice().buffer;
+    slice(start, end = size) {
+      const part = slice(start, end);
+      // told by whoever awaits it: hyparquet fetches ahead, and may end before it looks at all of it
+      part.catch(() => undefined);
+      return part;
     },
   };
 }

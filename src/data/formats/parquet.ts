@@ -6,7 +6,7 @@ import { compressors } from 'hyparquet-compressors';
 import { parquetRead } from 'hyparquet/src/read.js';
 import type { Bytes } from '../../lib/byte-stream';
 import { UserError } from '../../lib/user-error';
-import type { Format, Half, OpenedFormat, PictureRecord } from './format';
+import type { Format, FormatOptions, Half, OpenedFormat, PictureRecord } from './format';
 import { halvesOf } from './halves';
 import { IMPORT_LIMITS } from './import-limits';
 import { columnsOf, type PictureColumns } from './parquet-columns';
@@ -22,8 +22,7 @@ export const parquet: Format = {
     for (const file of files) {
       const half = halves(file.path);
       if (half === 'unused') continue;
-      const opened = await openParquet(file);
-      shards.push({ file, half, opened, columns: columnsOf(opened.metadata, shownName(file.path), options) });
+      shards.push(await openShard(file, half, options));
     }
     const pictures = shards.reduce((sum, { opened }) => sum + opened.rows, 0);
     if (pictures > IMPORT_LIMITS.pictures) {
@@ -55,6 +54,20 @@ interface Shard {
   readonly half: Half | null;
   readonly opened: ParquetFile;
   readonly columns: PictureColumns;
+}
+
+/** @throws UserError where it is damaged: a footer can be whole and yet lack what it must say */
+async function openShard(file: SourceFile, half: Half | null, options: FormatOptions): Promise<Shard> {
+  const name = shownName(file.path);
+  try {
+    const opened = await openParquet(file);
+    return { file, half, opened, columns: columnsOf(opened.metadata, name, options) };
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(
+      `${name} describes itself in a way that makes no sense: it is damaged. Download it again.`,
+    );
+  }
 }
 
 async function* shardRecords(

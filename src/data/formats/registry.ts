@@ -32,6 +32,7 @@ const unread: Partial<Record<FileKind, string>> = {
   arrow: 'is an Arrow file, which is not read here. Save it as parquet.',
   rar: 'is a RAR archive, which is not read here. Unpack it, or pack it as ZIP.',
   '7z': 'is a 7z archive, which is not read here. Unpack it, or pack it as ZIP.',
+  'broken-gzip': 'ends too early or is damaged: it was cut short. Copy or download it again.',
   zip: 'is an archive inside another one or beside other files. Unpack it first.',
 };
 

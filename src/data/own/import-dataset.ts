@@ -27,6 +27,8 @@ export interface ImportJob {
   readonly options?: Partial<ImportOptions>;
   /** records that an earlier try has been through: pictures begin behind them */
   readonly from?: number;
+  /** of the pictures that it has kept */
+  readonly keptBytes?: number;
 }
 
 export interface FoundEvent {
@@ -58,13 +60,13 @@ export type ImportEvent =
 
 /** @throws UserError when it cannot be read, or does not fit */
 export async function* importDataset(job: ImportJob): AsyncGenerator<ImportEvent> {
-  const { source, decode, from = 0 } = job;
+  const { source, decode, from = 0, keptBytes = 0 } = job;
   const options = { ...importDefaults, ...job.options };
   const opened = await openSource(source, options);
   const { pictures: total, format } = opened;
   const name = shownName(source.name);
   const bytes = await estimatedBytes(opened, options.keptSide);
-  const room = new Room(name, options.keptSide);
+  const room = new Room(name, options.keptSide, keptBytes);
   room.expect(bytes, total);
   yield { type: 'found', format: format.title, pictures: total, bytes };
   if (from === 0) for (const file of opened.leftOut) yield { type: 'skipped', ...shown(file) };
@@ -121,12 +123,15 @@ function shown({ path, message }: LeftOut): LeftOut {
 
 /** Keeps count of the memory that kept pictures take. */
 class Room {
-  #taken = 0;
+  #taken: number;
 
   constructor(
     private readonly name: string,
     private readonly keptSide: number,
-  ) {}
+    keptBytes: number,
+  ) {
+    this.#taken = keptBytes;
+  }
 
   /** @throws UserError before anything is read that will not fit by far */
   expect(bytes: number | null, pictures: number | null): void {
