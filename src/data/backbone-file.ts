@@ -1,9 +1,11 @@
 /** The frozen network under public/models: model.json, model.safetensors, classes.json (scripts/assets/backbone.py). */
+import type { Normalisation } from '../core/normalisation';
 import type { EfficientNetDescription } from '../core/backbone/description/efficientnet-lite';
 import { parseJson, z } from '../lib/schema';
 import { sha256 } from '../lib/sha256';
 import { UserError } from '../lib/user-error';
 import { decodeText, type OnProgress, type ReadFile } from './read-file';
+import { normalisationSchema } from './normalisation-schema';
 import { floatsOf, parseSafetensors } from './safetensors';
 
 const between = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most));
@@ -16,7 +18,7 @@ const descriptionSchema = z.object({
   title: z.string(),
   licence: z.string(),
   inputSides: z.object({ min: between(1, 4096), max: between(1, 4096) }),
-  normalisation: z.object({ scale: z.number(), shift: z.number(), divisor: z.number().check(z.positive()) }),
+  normalisation: normalisationSchema,
   classes: between(2, 100_000),
   stem: z.object({ ...convolution, inputChannels: channels, outputChannels: channels }),
   blocks: z
@@ -49,7 +51,7 @@ export interface BackboneFile {
   /** smallest and largest input side it is offered for */
   readonly inputSides: { readonly min: number; readonly max: number };
   /** r(x) = (scale·x − shift) / divisor for a picture x in 0..1 */
-  readonly normalisation: { readonly scale: number; readonly shift: number; readonly divisor: number };
+  readonly normalisation: Normalisation;
   readonly tensors: Readonly<Record<string, NamedTensor>>;
   /** names of the source classes, in logit order */
   readonly classes: readonly string[];

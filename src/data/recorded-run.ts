@@ -23,6 +23,7 @@ import {
   type StoredTensor,
 } from './safetensors';
 import type { SampleSet, ViewSnapshot } from './snapshot';
+import { normalisationSchema } from './normalisation-schema';
 import { pictureSize } from './stored-samples';
 
 export interface RecordedRun extends RunRecord {
@@ -55,7 +56,7 @@ const recordedSchema = z.object({
   recorded: text,
   stepsPerEpoch: whole,
   testCount: whole,
-  normalisation: z.object({ scale: z.number(), shift: z.number(), divisor: z.number().check(z.positive()) }),
+  normalisation: normalisationSchema,
   sourceClassCount: whole.check(z.minimum(1), z.maximum(100_000)),
   sourceClasses: z.array(z.tuple([whole, text])).check(z.maxLength(100_000)),
   sampleIds: z.array(text).check(z.minLength(1), z.maxLength(64)),

@@ -1,4 +1,5 @@
 import type { Normalisation } from '../core/normalisation';
+import { ofChannel } from '../lib/per-channel';
 import { resampleImage } from '../lib/resample';
 import type { SampleSet } from './snapshot';
 
@@ -16,7 +17,8 @@ export function resizedPictures(
     const values = resampleImage(native, { width: side, height: side });
     for (let i = 0; i < size; i++) {
       const value = values[native.channels === 3 ? i : Math.floor(i / 3)]!;
-      result[sample * size + i] = ((scale / 255) * value - shift) / divisor;
+      result[sample * size + i] =
+        ((scale / 255) * value - ofChannel(shift, i % 3)) / ofChannel(divisor, i % 3);
     }
   });
   return result;
