@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { efficientNetLite } from '../core/backbone/description/efficientnet-lite';
 import type { Backbone } from '../core/backbone/backbone';
 import { needsProbe } from '../core/ablation/knock-outs';
 import { methodNeeds } from '../core/ablation/method-needs';
@@ -74,7 +73,7 @@ async function explainRun(options: ExplainOptions): Promise<void> {
   }
   checkMapping(capsule.mapping, { classes: backboneFile.classes.length });
   const { normalisation, description, tensors } = backboneFile;
-  const engine = await openEngine(options.backend, { description: efficientNetLite(description), tensors });
+  const engine = await openEngine(options.backend, { description, tensors });
   try {
     const { backbone } = engine;
     const { method, explanation } = await explainPictures(pictures, {

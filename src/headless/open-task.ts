@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { efficientNetLite } from '../core/backbone/description/efficientnet-lite';
 import * as tf from '../core/tf';
 import { loadBackboneFile, type BackboneFile } from '../data/backbone-file';
 import type { Dataset } from '../data/dataset';
@@ -29,7 +28,7 @@ export async function openTask(
   threads?: number,
 ): Promise<OpenTask> {
   const { description, tensors, normalisation, hash } = backboneFile;
-  const network = { description: efficientNetLite(description), tensors };
+  const network = { description, tensors };
   const engine = await openEngine(backend, network, threads);
   const { backbone } = engine;
   return {

@@ -1,6 +1,5 @@
 import { version } from '../../package.json';
 import type { Backbone } from '../core/backbone/backbone';
-import { efficientNetLite } from '../core/backbone/description/efficientnet-lite';
 import type { NamedTensors, NetworkDescription } from '../core/backbone/description/layers';
 import { createBackbone } from '../core/backbone/network';
 import type { WebGPUOptions } from '../core/engine/candidates';
@@ -45,7 +44,7 @@ export async function openTask(command: OpenCommand, reports: Reports): Promise<
       : loadEmbeddedDataset(datasets.read, data, datasets.onProgress),
     choose(command, reports),
   ]);
-  const frozen = { description: efficientNetLite(file.description), tensors: file.tensors };
+  const frozen = { description: file.description, tensors: file.tensors };
   const { backbone, crew } = await place(frozen, chosen, workers);
   const { backend, adapter, software, reason } = chosen;
   const { normalisation } = file;

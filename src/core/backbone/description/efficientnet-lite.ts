@@ -16,6 +16,8 @@ export interface EfficientNetBlock {
 export interface EfficientNetDescription {
   readonly name: string;
   readonly classes: number;
+  /** of all convolutions; left out: TensorFlow's */
+  readonly padding?: 'same' | 'symmetric';
   readonly stem: {
     readonly kernel: number;
     readonly stride: number;
@@ -26,21 +28,28 @@ export interface EfficientNetDescription {
   readonly head: { readonly inputChannels: number; readonly outputChannels: number };
 }
 
-/** EfficientNet-Lite as a layer list: relu6 everywhere but behind `project`, no squeeze-and-excitation. */
+/**
+ * EfficientNet-Lite as a layer list: relu6 everywhere but behind `project`, no squeeze-and-excitation. MobileNetV2 is
+ * built the same, with PyTorch's padding.
+ */
 export function efficientNetLite(description: EfficientNetDescription): NetworkDescription {
-  const { stem, blocks, head } = description;
+  const { stem, blocks, head, padding = 'same' } = description;
   const body: Layer[] = [
     {
       kind: 'convolution',
       name: 'stem',
       kernel: stem.kernel,
       stride: strideOf(stem.stride),
+      padding,
       inputs: stem.inputChannels,
       outputs: stem.outputChannels,
       activation: 'relu6',
     },
   ];
-  blocks.forEach((block, index) => body.push(...blockLayers(block, `blocks.${index}`, body.length - 1)));
+  blocks.forEach((block, index) => {
+    const place = { prefix: `blocks.${index}`, from: body.length - 1, padding };
+    body.push(...blockLayers(block, place));
+  });
   body.push({
     kind: 'pointwise',
     name: 'head',
@@ -59,8 +68,11 @@ export function efficientNetLite(description: EfficientNetDescription): NetworkD
   };
 }
 
-/** @param from index of the layer whose output enters the block */
-function blockLayers(block: EfficientNetBlock, prefix: string, from: number): Layer[] {
+/** @param place.from index of the layer whose output enters the block */
+function blockLayers(
+  block: EfficientNetBlock,
+  { prefix, from, padding }: { prefix: string; from: number; padding: 'same' | 'symmetric' },
+): Layer[] {
   const layers: Layer[] = [];
   if (block.expand) {
     layers.push({
@@ -79,6 +91,7 @@ function blockLayers(block: EfficientNetBlock, prefix: string, from: number): La
       name: `${prefix}.depthwise`,
       kernel: block.kernel,
       stride: strideOf(block.stride),
+      padding,
       inputs: block.expandedChannels,
       outputs: block.expandedChannels,
       activation: 'relu6',
