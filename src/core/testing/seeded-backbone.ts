@@ -81,7 +81,4 @@ export async function expectTorchvision(name: SeededName): Promise<void> {
   expect(answer.loss / fixture.floats('loss')[0]!, 'loss').toBeCloseTo(1, 4);
   const error = relativeError(answer.gradient, fixture.floats('gradient'));
   expect(error, 'input gradient').toBeLessThanOrEqual(1e-4);
-  if (process.env['SMM_SHOW']) {
-    console.log(name, tf.getBackend(), relativeError(answer.logits, fixture.floats('logits')), error);
-  }
 }
