@@ -5,6 +5,7 @@ import type { NamedTensors, NetworkDescription } from '../core/backbone/descript
 import { parseJson, z } from '../lib/schema';
 import { sha256 } from '../lib/sha256';
 import { UserError } from '../lib/user-error';
+import type { SuggestedSettings } from './backbones/suggested-settings';
 import { decodeText, type OnProgress, type ReadFile } from './read-file';
 import { normalisationSchema } from './normalisation-schema';
 import { floatsOf, parseSafetensors } from './safetensors';
@@ -49,6 +50,8 @@ export interface BackboneFile {
   readonly licence: string;
   /** smallest and largest input side it is offered for */
   readonly inputSides: { readonly min: number; readonly max: number };
+  /** what a run with it starts from, where its architecture has settings of its own */
+  readonly suggested?: SuggestedSettings;
   /** r(x) = (scale·x − shift) / divisor for a picture x in 0..1 */
   readonly normalisation: Normalisation;
   readonly tensors: NamedTensors;

@@ -2,7 +2,7 @@ import type { Dataset } from '../data/dataset';
 import type { BackboneFile } from '../data/backbone-file';
 import { decodeCapsule, type Capsule } from '../data/capsule';
 import { UserError } from '../lib/user-error';
-import { checkRun } from '../training/begin-run';
+import { checkRun, sourceOf } from '../training/begin-run';
 import { readBytes } from './assets';
 import { dataOptions, type OwnDataOptions } from './data-options';
 import { openBackbone, openDataset } from './open-task';
@@ -27,7 +27,7 @@ export async function openStoredRun(
   const capsule = decodeCapsule(bytes);
   const dataset = await openDataset(data ?? capsule.config.data, dataOptions(own));
   const backboneFile = await openBackbone(capsule.config.backbone);
-  checkRun(capsule.config, { dataset, backbone: { classes: backboneFile.classes.length } });
+  checkRun(capsule.config, { dataset, backbone: sourceOf(backboneFile) });
   const { dataHash, backboneHash } = capsule.provenance;
   if (dataHash !== dataset.hash || backboneHash !== backboneFile.hash) {
     throw new UserError(

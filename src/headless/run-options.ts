@@ -18,6 +18,9 @@ export interface RunOptions extends OwnDataOptions {
   readonly batch: number;
   readonly lr: number;
   readonly lrMask?: number;
+  /** γ of δ's rate and of φ's at each milestone; no option of the command line, a network may suggest it */
+  readonly patternDecay?: number;
+  readonly maskDecay?: number;
   readonly augment: TrainingConfig['augmentation'];
   readonly patch: number;
   readonly trainLimit?: number;
@@ -86,8 +89,8 @@ export function runConfig(options: RunOptions, dataset: Dataset, backbone: Backb
       batch: options.batch,
       patternLearningRate: options.lr,
       maskLearningRate: options.lrMask ?? options.lr,
-      patternDecay: 0.1,
-      maskDecay: 0.1,
+      patternDecay: options.patternDecay ?? 0.1,
+      maskDecay: options.maskDecay ?? 0.1,
       augmentation: options.augment,
       seed: options.seed,
       trainLimit: options.trainLimit ?? null,

@@ -1,13 +1,15 @@
 import { expect } from 'vitest';
-import { ourTransformerName } from '../../data/backbones/transformer-names';
+import { recogniseBackbone } from '../../data/backbones/recognise';
+import { readWeights } from '../../data/backbones/weights';
+import type { StoredTensor } from '../../data/safetensors';
 import type { NamedTensors } from '../backbone/description/layers';
-import { visionTransformer } from '../backbone/description/vision-transformer';
 import { createBackbone } from '../backbone/network';
 import * as tf from '../tf';
 import { taken } from './backbone-answers';
 import { leakedTensors } from './backends';
 import { readFixture } from './fixture';
 import { hashedValues } from './hashed-values';
+import type { TestNetwork } from './networks';
 import { relativeError } from './relative-error';
 
 /** What the fixture's network is made of (scripts/assets/transformer_fixture.py): the layers of ViT-B/32, two blocks. */
@@ -20,8 +22,10 @@ export const FIXTURE_SIZE = {
   depth: 2,
 } as const;
 
-/** Its weights under torchvision's names, or of another size. */
-export function transformerTensors(size: Readonly<Record<keyof typeof FIXTURE_SIZE, number>>): NamedTensors {
+type Size = Readonly<Record<keyof typeof FIXTURE_SIZE, number>>;
+
+/** torchvision's tensors of such a network. */
+export function transformerShapes(size: Size): Readonly<Record<string, readonly number[]>> {
   const { width, hidden, patch, grid, classes, depth } = size;
   const shapes: Record<string, number[]> = {
     class_token: [1, 1, width],
@@ -50,8 +54,16 @@ export function transformerTensors(size: Readonly<Record<keyof typeof FIXTURE_SI
       [`${name}.mlp.3.bias`]: [width],
     });
   }
+  return shapes;
+}
+
+/** The weights that follow from their names. */
+export function transformerTensors(size: Size): NamedTensors {
   return Object.fromEntries(
-    Object.entries(shapes).map(([name, shape]) => [name, { shape, values: valuesOf(name, shape) }]),
+    Object.entries(transformerShapes(size)).map(([name, shape]) => [
+      name,
+      { shape, values: valuesOf(name, shape) },
+    ]),
   );
 }
 
@@ -65,6 +77,18 @@ function valuesOf(name: string, shape: readonly number[]): Float32Array {
   return new Float32Array(values.map((v) => (weight ? (2 * v) / root : v / 2)));
 }
 
+/** The network that a file of these tensors holds. */
+export function transformerNetwork(tensors: NamedTensors): TestNetwork {
+  const stored = new Map(
+    Object.entries(tensors).map(([name, { shape, values }]): [string, StoredTensor] => [
+      name,
+      { dtype: 'F32', shape, bytes: new Uint8Array(values.buffer as ArrayBuffer) },
+    ]),
+  );
+  const recognised = recogniseBackbone(stored, 'vit.safetensors');
+  return { description: recognised.description, tensors: readWeights(recognised, stored) };
+}
+
 const LABELS = Int32Array.of(2, 0);
 const MAPPING = Int32Array.of(7, 901, 44, 500);
 
@@ -74,13 +98,7 @@ const MAPPING = Int32Array.of(7, 901, 44, 500);
  */
 export async function expectTransformer({ chunk, passes }: { chunk: number; passes: number }): Promise<void> {
   const fixture = readFixture('vision-transformer');
-  const description = visionTransformer({ name: 'two blocks', heads: 12, ...FIXTURE_SIZE });
-  const tensors = Object.fromEntries(
-    Object.entries(transformerTensors(FIXTURE_SIZE)).map(([name, tensor]) => [
-      ourTransformerName('torchvision', name)!,
-      tensor,
-    ]),
-  );
+  const { description, tensors } = transformerNetwork(transformerTensors(FIXTURE_SIZE));
   const answers: Awaited<ReturnType<typeof taken>>[] = [];
   const leaked = await leakedTensors(async () => {
     const backbone = createBackbone({ description, tensors, chunk });

@@ -5,6 +5,7 @@
 import type { NetworkDescription } from '../../core/backbone/description/layers';
 import type { Normalisation } from '../../core/normalisation';
 import type { TensorEntry } from '../safetensors';
+import type { SuggestedSettings } from './suggested-settings';
 
 /** Names as they stand in the file, without a common prefix such as `module.`. */
 export type Header = ReadonlyMap<string, TensorEntry>;
@@ -31,6 +32,8 @@ export interface DescribedBackbone {
   readonly parts: readonly Part[];
   readonly normalisation: Normalisation;
   readonly sides: InputSides;
+  /** what a run with it starts from; left out: what every run does */
+  readonly suggested?: SuggestedSettings;
 }
 
 export interface InputSides {

@@ -25,13 +25,14 @@ export function readOwnBackbone(
 ): BackboneFile {
   const { tensors } = parseSafetensors(bytes, `"${name}"`);
   const recognised = recogniseBackbone(tensors, name);
-  const { description, title, sides } = recognised;
+  const { description, title, sides, suggested } = recognised;
   return {
     architecture: recognised.architecture,
     description: { ...description, name: ownName(name) },
     title,
     licence: '',
     inputSides: sides,
+    ...(suggested && { suggested }),
     normalisation: normalisation ?? recognised.normalisation,
     tensors: readWeights(recognised, tensors),
     classes: sourceClassNames(description.classes, { given: classNames, imageNet }),

@@ -181,7 +181,7 @@ describe('a file that is none of them', () => {
   test('is refused with what it begins with, and what is known', () => {
     const entries: Entries = new Map([['lstm.weight_ih_l0', { dtype: 'F32', shape: [400, 30] }]]);
     expect(refusal(entries)).toBe(
-      '"own.safetensors" holds none of the networks that can be used here: its first tensor is "lstm.weight_ih_l0" as F32 [400, 30]. Known are ResNet-18, -34, -50, -101 and -152; MobileNetV2; EfficientNet-Lite0, in the tensor names of torchvision or timm.',
+      '"own.safetensors" holds none of the networks that can be used here: its first tensor is "lstm.weight_ih_l0" as F32 [400, 30]. Known are ResNet-18, -34, -50, -101 and -152; MobileNetV2; EfficientNet-Lite0; ViT-B/32 and vision transformers built alike, in the tensor names of torchvision or timm.',
     );
     expect(refusal(new Map())).toContain('it holds no tensor');
   });

@@ -98,6 +98,12 @@ export function layerCosts({ body }: NetworkDescription, side: number): readonly
   return costs;
 }
 
+/** The side of an input is a multiple of this. */
+export function sideStep({ body }: NetworkDescription): number {
+  const patches = body.find((layer) => layer.kind === 'patch-embedding');
+  return patches?.patch ?? 1;
+}
+
 /** Multiply-adds of one forward pass of one picture, body and classifier. A backward pass by the input needs as many. */
 export function multiplyAdds(network: NetworkDescription, side: number): number {
   return layerCosts(network, side).reduce(
