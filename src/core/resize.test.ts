@@ -50,7 +50,7 @@ describe.each(portableBackends)('on %s', (backend) => {
   test('gives each channel its own mean and deviation, to grey pictures as to colour', async () => {
     const normalisation = { scale: 1, shift: [0.485, 0.456, 0.406], divisor: [0.229, 0.224, 0.225] } as const;
     for (const channels of [1, 3] as const) {
-      const flat: Picture = { width: 5, height: 5, channels, data: new Uint8Array(25 * channels).fill(191) };
+      const flat = { width: 5, height: 5, channels, data: new Uint8Array(25 * channels).fill(191) };
       const batch = resizeBatch([flat], { side: 4, normalisation });
       const values = await batch.data<'float32'>();
       const plain = resizedPictures([flat], { side: 4, normalisation });
