@@ -122,14 +122,15 @@ export function openDatasetLibrary({ now = Date.now }: { now?: () => number } = 
       changed(await advance(known, { state: 'ready', total: known.done, classNames }, null)),
     facts: (id) => database.use((open) => open.getAll('pictures', blocksOf(id))),
     async blocks(id) {
-      const [facts, pixels] = await database.use((open) => {
-        const transaction = open.transaction(['pictures', 'pixels']);
-        return Promise.all([
-          transaction.objectStore('pictures').getAll(blocksOf(id)),
-          transaction.objectStore('pixels').getAll(blocksOf(id)),
-        ]);
-      });
-      return facts.map((one, index) => ({ ...one, pixels: pixels[index]! }));
+      const facts = await database.use((open) => open.getAll('pictures', blocksOf(id)));
+      const blocks: PictureBlock[] = [];
+      // one at a time: a browser hands all of a `getAll` over in one message
+      for (const [block, known] of facts.entries()) {
+        const pixels = await database.use((open) => open.get('pixels', [id, block]));
+        if (!pixels) throw new UserError('These pictures were deleted meanwhile, perhaps in another tab.');
+        blocks.push({ ...known, pixels });
+      }
+      return blocks;
     },
     pixels: (id, block) => database.use(async (open) => (await open.get('pixels', [id, block])) ?? null),
     async save(dataset, instead) {
