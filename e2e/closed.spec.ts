@@ -48,7 +48,7 @@ function sourcesOf(policy: string, directive: string): string[] {
 
 test.describe('what a page must not do', () => {
   // each of them is a breach that the browser reports
-  test.use({ provoked: [/Content Security Policy|TrustedHTML|Trusted Type|violates/i] });
+  test.use({ provoked: [/Content Security Policy|TrustedHTML|TrustedScript|Trusted Type|violates/i] });
 
   test('nothing runs that stands in a text, and nothing goes anywhere', async ({ explorer, page }) => {
     // in a task of the page's own: what the test itself evaluates is exempt from the policy
