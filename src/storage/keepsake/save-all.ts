@@ -68,8 +68,13 @@ export async function saveAll(
   return contents;
 }
 
-function keptRun({ parts: _, underWay: __, tags, ...entry }: StoredEntry, files: KeptRun['files']): KeptRun {
-  return { ...entry, tags: [...tags], files };
+function keptRun(entry: StoredEntry, files: KeptRun['files']): KeptRun {
+  const { id, source, name, notes, tags, created, updated, version, record, measured, check } = entry;
+  return {
+    ...{ id, source, name, notes, tags: [...tags], created, updated, version, record, measured },
+    ...(check !== undefined && { check }),
+    files,
+  };
 }
 
 function curvesFile({ losses, accuracies }: StoredCurves): Uint8Array<ArrayBuffer> {
