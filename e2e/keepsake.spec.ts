@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { english as text } from '../src/messages/english/english';
-import { quick } from './explorer';
+import { Explorer, quick } from './explorer';
 import { expect, test } from './journey';
 
 /** Everything in one file, from one browser to another. */
@@ -47,11 +47,29 @@ test('what was made in one browser is saved as one file and comes back in anothe
     await (await chooser).setFiles(zip);
     await expect(elsewhere.getByText(words.came({ runs, decks: none, guesses: none }))).toBeVisible();
   }
-  await expect(elsewhere.getByRole('region', { name: text.library.title })).toContainText('SMM');
+  await expect(elsewhere.getByRole('region', { name: text.library.title })).toContainText(/1 run/);
   const torn = { ...zip, buffer: zip.buffer.subarray(0, zip.buffer.length / 2) };
   const chooser = elsewhere.waitForEvent('filechooser');
   await elsewhere.getByRole('button', { name: words.bring }).click();
   await (await chooser).setFiles(torn);
   await expect(elsewhere.getByText(/everything\.zip is a damaged ZIP/)).toBeVisible();
   await profile.close();
+});
+
+test('two tabs train, keep and rename at once, and each has what the other made', async ({
+  explorer,
+  page,
+  context,
+}) => {
+  const other = await context.newPage();
+  const tabs = [explorer, new Explorer(other)];
+  for (const [seed, tab] of tabs.entries()) {
+    await tab.open({ ...quick, epochs: '3', backend: 'wasm', seed: String(seed) });
+  }
+  for (const tab of tabs) await tab.button('play').click();
+  for (const tab of tabs) await tab.says(/^finished/, { within: 120_000 });
+  for (const tab of [page, other]) {
+    await tab.goto('./?place=data&backend=wasm');
+    await expect(tab.getByRole('region', { name: text.library.title })).toContainText(/2 runs/);
+  }
 });
