@@ -43,7 +43,9 @@ export function kernelMultiplyAdds(
       return size(output) * input('a').at(transposed ? -2 : -1)!;
     }
     case 'SmmPointwise':
-      return size(output) * input('filter')[0]!;
+      return size(output) * input('x').at(-1)!;
+    case 'SmmProducts':
+      return size(output) * input('a').at(-1)!;
     case 'SmmDepthwiseBack':
     case 'SmmStridedConvolutionBack': {
       const [height, width, channels, multiplier] = input('filter') as [number, number, number, number];
