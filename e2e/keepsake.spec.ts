@@ -27,7 +27,7 @@ test('what was made in one browser is saved as one file and comes back in anothe
   await page.getByRole('button', { name: words.save }).click();
   const file = await download;
   expect(file.suggestedFilename()).toMatch(/^smm-explorer \d{4}-\d\d-\d\d\.zip$/);
-  await expect(page.getByText(words.saved(1, 0))).toBeVisible();
+  await expect(page.getByText(words.saved({ runs: 1, decks: 0, datasets: 0 }))).toBeVisible();
   const zip = {
     name: 'everything.zip',
     mimeType: 'application/zip',
@@ -45,7 +45,9 @@ test('what was made in one browser is saved as one file and comes back in anothe
     const chooser = elsewhere.waitForEvent('filechooser');
     await elsewhere.getByRole('button', { name: words.bring }).click();
     await (await chooser).setFiles(zip);
-    await expect(elsewhere.getByText(words.came({ runs, decks: none, guesses: none }))).toBeVisible();
+    await expect(
+      elsewhere.getByText(words.came({ runs, decks: none, datasets: none, guesses: none })),
+    ).toBeVisible();
   }
   await expect(elsewhere.getByRole('region', { name: text.library.title })).toContainText(/1 run/);
   const torn = { ...zip, buffer: zip.buffer.subarray(0, zip.buffer.length / 2) };

@@ -37,9 +37,9 @@ export class Everything implements EverythingCommands {
       try {
         const { saveKeepsake } = await import('../storage/keepsake/keepsake');
         const language = messages.language;
-        const { runs, decks } = await saveKeepsake(sink.stream, { signal, onProgress, language });
+        const saved = await saveKeepsake(sink.stream, { signal, onProgress, language });
         sink.finish();
-        return [{ tone: 'info', text: text.saved(runs, decks) }];
+        return [{ tone: 'info', text: text.saved(saved) }];
       } catch (error) {
         await sink.discard();
         throw error;
@@ -88,10 +88,10 @@ export class Everything implements EverythingCommands {
     }
   }
 
-  #said({ runs, decks, guesses, problems }: BroughtBack): readonly Said[] {
+  #said({ runs, decks, datasets, guesses, problems }: BroughtBack): readonly Said[] {
     const { everything: text } = this.#world.messages.storage;
     return [
-      { tone: 'info', text: text.came({ runs, decks, guesses }) },
+      { tone: 'info', text: text.came({ runs, decks, datasets, guesses }) },
       ...problems.slice(0, 20).map((problem): Said => ({ tone: 'bad', text: problem })),
     ];
   }

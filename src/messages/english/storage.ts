@@ -53,23 +53,24 @@ export const storage = {
   everything: {
     title: 'Everything in one file',
     about:
-      'Runs with their weights, decks and guesses: to take along to another computer or browser, or to keep elsewhere. Brought back, it stands beside what is here; nothing is overwritten.',
+      'Runs with their weights, decks, datasets of your own and guesses: to take along to another computer or browser, or to keep elsewhere. Brought back, it stands beside what is here; nothing is overwritten.',
     save: 'Save everything as one file',
     bring: 'Bring back from a file',
     saving: 'Saving everything',
     bringing: 'Bringing everything back',
     ended: 'Ended. What came in before is whole and stays.',
     fileName: (date: Date) => `smm-explorer ${date.toISOString().slice(0, 10)}.zip`,
-    saved: (runs: number, decks: number) =>
-      `Saved: ${format.count(runs)} ${plural(runs, { one: 'run', other: 'runs' })}, ${format.count(decks)} ${plural(decks, { one: 'deck', other: 'decks' })}, and all guesses.`,
-    came: (came: Readonly<Record<'runs' | 'decks' | 'guesses', Came>>) => {
+    saved: ({ runs, decks, datasets }: Readonly<Record<'runs' | 'decks' | 'datasets', number>>) =>
+      `Saved: ${format.count(runs)} ${plural(runs, { one: 'run', other: 'runs' })}, ${format.count(decks)} ${plural(decks, { one: 'deck', other: 'decks' })}, ${format.count(datasets)} ${plural(datasets, { one: 'dataset', other: 'datasets' })}, and all guesses.`,
+    came: (came: Readonly<Record<'runs' | 'decks' | 'datasets' | 'guesses', Came>>) => {
       const added = [
         counted(came.runs, { one: 'run', other: 'runs' }),
         counted(came.decks, { one: 'deck', other: 'decks' }),
+        counted(came.datasets, { one: 'dataset', other: 'datasets' }),
         counted(came.guesses, { one: 'question with guesses', other: 'questions with guesses' }),
       ].filter((words) => words !== '');
       const beside = came.runs.beside + came.decks.beside;
-      const known = came.runs.known + came.decks.known + came.guesses.known;
+      const known = came.runs.known + came.decks.known + came.datasets.known + came.guesses.known;
       return [
         added.length > 0 ? `Came in: ${added.join(', ')}.` : 'Nothing new was in the file.',
         beside > 0 ? `${format.count(beside)} of them had changed here: both versions are kept.` : '',

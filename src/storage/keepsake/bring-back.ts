@@ -27,6 +27,7 @@ import {
   type KeptDeck,
   type KeptRun,
 } from './contents';
+import { takeDataset, takeImport } from './bring-datasets';
 import type { Moving } from './save-all';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -35,6 +36,7 @@ type Read = (name: string | null) => Promise<Bytes | null>;
 export interface BroughtBack {
   readonly runs: Came;
   readonly decks: Came;
+  readonly datasets: Came;
   /** of questions */
   readonly guesses: Came;
   readonly language: string | null;
@@ -59,7 +61,8 @@ export async function bringBack(
 ): Promise<BroughtBack> {
   const { contents, read } = await openKeepsake(file);
   const problems: string[] = [];
-  const total = contents.runs.length + contents.decks.length;
+  const { runs: kept, decks: talks, imports, datasets: made, guesses: questions } = contents;
+  const total = [kept, talks, imports, made, questions].reduce((sum, { length }) => sum + length, 0);
   let done = 0;
   const all = async <One>(ones: readonly One[], take: (one: One) => Promise<Outcome>): Promise<Came> => {
     const came = { added: 0, known: 0, beside: 0 };
@@ -77,8 +80,12 @@ export async function bringBack(
   };
   const runs = await all(contents.runs, (run) => takeRun(database, run, read));
   const decks = await all(contents.decks, (deck) => takeDeck(database, deck));
+  await all(contents.imports, (one) =>
+    sound(one.name, () => takeImport(database, one, async (name) => (await read(name))!)),
+  );
+  const datasets = await all(contents.datasets, (one) => sound(one.name, () => takeDataset(database, one)));
   const guesses = await all(contents.guesses, (one) => takeGuesses(database, one));
-  return { runs, decks, guesses, language: contents.settings.language, problems };
+  return { runs, decks, datasets, guesses, language: contents.settings.language, problems };
 }
 
 /** One part cannot be read: the others come in all the same. */

@@ -3,6 +3,7 @@ import { guessSchema } from '../../data/deck';
 import { guessLimit } from '../../data/guesses';
 import { parseJson, z } from '../../lib/schema';
 import { UserError } from '../../lib/user-error';
+import { datasetSchema, importSchema } from './dataset-contents';
 
 export const FORMAT = 'smm-keepsake';
 export const keepsakeVersion = 1;
@@ -51,6 +52,8 @@ const contentsSchema = z.object({
   version: z.int().check(z.positive()),
   runs: z.array(runSchema).check(z.maxLength(20_000)),
   decks: z.array(deckSchema).check(z.maxLength(5000)),
+  imports: z.array(importSchema).check(z.maxLength(1000)),
+  datasets: z.array(datasetSchema).check(z.maxLength(5000)),
   guesses: z
     .array(z.object({ id: text(300), guesses: z.array(guessSchema).check(z.maxLength(guessLimit)) }))
     .check(z.maxLength(5000)),

@@ -7,6 +7,10 @@ import { expectHeld } from '../../data/testing/held';
 import { mutatedBytes } from '../../data/testing/mutated-bytes';
 import { mutatedJsonText } from '../../data/testing/mutated-json';
 import { tinyCapsule, tinyRecord, tinyRunFiles } from '../../data/testing/tiny-run-files';
+import { arrangeDefaults } from '../../data/own/arrange';
+import { ownId } from '../../data/own/own-id';
+import { BlockPacker, pictureHash } from '../../data/own/picture-block';
+import { openDatasetLibrary } from '../dataset-library';
 import { openDeckLibrary } from '../deck-library';
 import { openGuessStorage } from '../guess-storage';
 import { openRunLibrary } from '../run-library';
@@ -52,6 +56,35 @@ async function fill(): Promise<void> {
   await library.put({ ...run, id: 'run-2', label: 'unfinished', record: other, underWay: true });
   await openDeckLibrary({ now: () => 6 }).write('own-a', deck, 0);
   await openGuessStorage().save('door/masks', [guess(1), guess(2)]);
+  await importPictures();
+}
+
+/** Two pictures of one's own, and the dataset that was made of them. */
+async function importPictures(): Promise<void> {
+  const datasets = openDatasetLibrary({ now: () => 7 });
+  const packer = new BlockPacker();
+  for (const index of [0, 1]) {
+    const raster = { width: 2, height: 1, channels: 1, data: Uint8Array.of(index, 9) } as const;
+    packer.add({
+      raster,
+      hash: pictureHash(raster),
+      path: `cat/${index}.png`,
+      index: 0,
+      half: null,
+      label: 'cat',
+    });
+  }
+  const options = { keptSide: 384, labels: 'fine' } as const;
+  const what = { id: 'import-1', name: 'pets', format: 'pictures', source: 'print', total: 2, options };
+  const begun = await datasets.begin(what);
+  await datasets.finish(await datasets.add(begun, { block: packer.take(), done: 2, leftOut: [] }), null);
+  const hash = 'ab'.repeat(32);
+  await datasets.save({
+    ...{ id: ownId(hash), hash, importId: 'import-1', name: 'pets', options: arrangeDefaults },
+    ...{ classes: ['cat'], counts: [{ name: 'cat', train: 1, test: 1 }], train: 1, test: 1, nativeSide: 2 },
+    ...{ seeded: true, unlabelled: 0 },
+    duplicates: { groups: 0, extra: 0, leaked: 0, conflicting: 0, listed: [] },
+  });
 }
 
 async function saved(options = unhurried): Promise<Blob> {
@@ -73,7 +106,9 @@ async function everything(): Promise<unknown> {
     ]),
   );
   const decks = await openDeckLibrary().list();
-  return [whole, decks, await openGuessStorage().load()];
+  const datasets = openDatasetLibrary();
+  const pictures = await datasets.blocks('import-1');
+  return [whole, decks, await openGuessStorage().load(), await datasets.list(), pictures];
 }
 
 describe('a file of everything', () => {
@@ -85,14 +120,16 @@ describe('a file of everything', () => {
     expect(await bringKeepsakeBack(file, unhurried)).toEqual({
       runs: { ...none, added: 2 },
       decks: { ...none, added: 1 },
+      datasets: { ...none, added: 1 },
       guesses: { ...none, added: 1 },
       language: 'zh',
       problems: [],
     });
     const library = openRunLibrary();
     expect((await library.list()).entries.map(({ underWay }) => underWay)).toEqual([false, false]);
-    expect(JSON.stringify(await everything())).toBe(
-      JSON.stringify(before).replaceAll('"underWay":true', '"underWay":false'),
+    const after: unknown = JSON.parse(JSON.stringify(await everything()));
+    expect(after).toEqual(
+      JSON.parse(JSON.stringify(before).replaceAll('"underWay":true', '"underWay":false')),
     );
     const { bytes } = await library.exportRun('run-1');
     expect(decodeCapsule(bytes).mapping).toEqual(tinyCapsule.mapping);
@@ -103,8 +140,8 @@ describe('a file of everything', () => {
     const file = await saved();
     const before = JSON.stringify(await everything());
     for (let time = 0; time < 2; time++) {
-      const { runs, decks, guesses } = await bringKeepsakeBack(file, unhurried);
-      expect([runs, decks, guesses]).toEqual([2, 1, 1].map((known) => ({ ...none, known })));
+      const { runs, decks, datasets, guesses } = await bringKeepsakeBack(file, unhurried);
+      expect([runs, decks, datasets, guesses]).toEqual([2, 1, 1, 1].map((known) => ({ ...none, known })));
     }
     expect(JSON.stringify(await everything())).toBe(before);
   });
@@ -208,6 +245,8 @@ describe('a file of everything', () => {
         },
       ],
       decks: [{ id: 'own-a', text: deck, updated: 1 }],
+      imports: [],
+      datasets: [],
       guesses: [{ id: 'door/masks', guesses: [guess(1)] }],
       settings: { language: null },
     };

@@ -9,13 +9,13 @@ const sentences = {
   none: 'This browser keeps no data for this page (a private window, perhaps), so there is nothing to save and no place to bring anything back to.',
 };
 
-/** Writes all of it into a stream, which is closed at the end. @returns how many runs and decks */
+/** Writes all of it into a stream, which is closed at the end. @returns how many there are of each */
 export async function saveKeepsake(
   target: WritableStream<Uint8Array>,
   options: Moving & { readonly language: string | null },
-): Promise<{ readonly runs: number; readonly decks: number }> {
-  const { runs, decks } = await saveAll(new Database(sentences), target, options);
-  return { runs: runs.length, decks: decks.length };
+): Promise<{ readonly runs: number; readonly decks: number; readonly datasets: number }> {
+  const { runs, decks, datasets } = await saveAll(new Database(sentences), target, options);
+  return { runs: runs.length, decks: decks.length, datasets: datasets.length };
 }
 
 /** Merges a file into what is here, and tells every tab, this one too. */
@@ -26,5 +26,6 @@ export async function bringKeepsakeBack(file: Blob, options: Moving): Promise<Br
     // also after half of it: each run is whole
     openLibraryChannel().tell();
     openLibraryChannel('smm-explorer-decks').tell();
+    openLibraryChannel('smm-explorer-datasets').tell();
   }
 }

@@ -3,6 +3,7 @@ import { Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-custom.
 import { serialiseSafetensors } from '../../data/safetensors';
 import type { Database } from '../database';
 import type { StoredCheckpoint, StoredCurves, StoredEntry } from '../library-schema';
+import { saveDatasets } from './save-datasets';
 import { CONTENTS, FORMAT, keepsakeVersion, type Contents, type KeptRun } from './contents';
 
 export interface Moving {
@@ -53,11 +54,17 @@ export async function saveAll(
     }
     runs.push(keptRun(entry, files));
   }
+  const { imports, datasets } = await saveDatasets(database, {
+    put: async (name, bytes) => (await put(name, bytes)) ?? name,
+    next: () => signal.throwIfAborted(),
+  });
   const contents: Contents = {
     format: FORMAT,
     version: keepsakeVersion,
     runs,
     decks: decks.map(({ id, text, updated }) => ({ id, text, updated })),
+    imports,
+    datasets,
     guesses: await readGuesses(database),
     settings: { language },
   };

@@ -114,7 +114,12 @@ it('saves everything and brings it back, says how far that is, ends it, and says
   act(() => button(text.end)!.click());
   expect(everything.end).toHaveBeenCalledOnce();
   const none = { added: 0, known: 0, beside: 0 };
-  const said = words.came({ runs: { added: 1, known: 4, beside: 1 }, decks: none, guesses: none });
+  const said = words.came({
+    runs: { added: 1, known: 4, beside: 1 },
+    decks: none,
+    datasets: none,
+    guesses: none,
+  });
   expect(said).toBe(
     'Came in: 2 runs. 1 of them had changed here: both versions are kept. 4 were here already.',
   );
