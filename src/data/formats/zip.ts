@@ -100,50 +100,51 @@ function entryFile(entry: EntryPlace, archive: Archive): SourceFile {
     path: filename,
     size: uncompressedSize,
     read: null,
-    async *stream() {
-      yield await entryBytes(entry, archive);
-    },
+    stream: () => entryChunks(entry, archive),
   };
 }
 
 /** length of a local header, before its name */
 const HEADER = 30;
 
-/** @throws UserError where it is not what the table of contents says */
-async function entryBytes(entry: EntryPlace, { read, archiveSize }: Archive): Promise<Bytes> {
-  const { offset, compressedSize, uncompressedSize, compressionMethod, filename } = entry;
+/**
+ * Piece by piece: who looks at its first bytes only unpacks no more than these.
+ * @throws UserError where it is not what the table of contents says
+ */
+async function* entryChunks(entry: EntryPlace, archive: Archive): AsyncGenerator<Bytes> {
+  const { uncompressedSize } = entry;
   const damaged = (): UserError => new UserError('Its part of the ZIP is damaged. Pack it anew.');
-  const header = await read(offset, offset + HEADER);
-  if (header.length < HEADER) throw damaged();
-  const view = new DataView(header.buffer);
-  if (view.getUint32(0, true) !== 0x04034b50 || filename.includes('\0')) throw damaged();
-  const start = offset + HEADER + view.getUint16(26, true) + view.getUint16(28, true);
-  if (start + compressedSize > archiveSize) throw damaged();
-  const packed = await read(start, start + compressedSize);
-  if (compressionMethod === 0) {
-    if (packed.length !== uncompressedSize) throw damaged();
-    return packed;
-  }
-  const result = new Uint8Array(uncompressedSize);
-  let filled = 0;
+  let unpacked = 0;
   try {
-    for await (const part of inflated(packed)) {
-      if (filled + part.length > result.length) throw damaged();
-      result.set(part, filled);
-      filled += part.length;
+    const packed = packedChunks(entry, archive);
+    for await (const part of entry.compressionMethod === 0 ? packed : inflated(packed)) {
+      unpacked += part.length;
+      if (unpacked > uncompressedSize) throw damaged();
+      yield part;
     }
-  } catch {
-    throw damaged();
+  } catch (error) {
+    throw error instanceof UserError ? error : damaged();
   }
-  if (filled !== result.length) throw damaged();
-  return result;
+  if (unpacked !== uncompressedSize) throw damaged();
 }
 
-function inflated(packed: Bytes): ByteChunks {
-  const once = (async function* () {
-    yield packed;
-  })();
-  return chunksOf(streamOf(once).pipeThrough<Bytes>(new DecompressionStream('deflate-raw')));
+const PART = 4 * 2 ** 20;
+
+async function* packedChunks(
+  { offset, compressedSize }: EntryPlace,
+  { read, archiveSize }: Archive,
+): AsyncGenerator<Bytes> {
+  const header = await read(offset, offset + HEADER);
+  const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
+  if (header.length < HEADER || view.getUint32(0, true) !== 0x04034b50) throw new Error('no header');
+  const start = offset + HEADER + view.getUint16(26, true) + view.getUint16(28, true);
+  const end = start + compressedSize;
+  if (end > archiveSize) throw new Error('beyond the end');
+  for (let at = start; at < end; at += PART) yield read(at, Math.min(end, at + PART));
+}
+
+function inflated(packed: ByteChunks): ByteChunks {
+  return chunksOf(streamOf(packed).pipeThrough<Bytes>(new DecompressionStream('deflate-raw')));
 }
 
 /** How zip.js gets at the archive; never more at a time than a table of contents may have. */
