@@ -64,7 +64,8 @@ function checkFit(header: Header, { description, parts, title }: DescribedBackbo
       `"${short(file)}" looks like ${title}, but ${found}, where ${expected}. Use a file of ${title} as torchvision or timm saves it.`,
     );
   };
-  const wanted = new Map(parts.flatMap((part) => fileTensors(part, tensorShapes(description))));
+  const shapes = tensorShapes(description);
+  const wanted = new Map(parts.flatMap((part) => fileTensors(part, shapes)));
   for (const [name, shape] of wanted) {
     const entry = header.get(name);
     const expected = `[${shape.join(', ')}] in float32, float16 or bfloat16 is expected`;

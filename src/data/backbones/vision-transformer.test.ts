@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { layerCosts } from '../../core/backbone/description/layer-facts';
 import { transformerShapes } from '../../core/testing/transformer-fixture';
+import { createRandom } from '../../lib/random';
 import { UserError } from '../../lib/user-error';
 import type { TensorEntry } from '../safetensors';
 import { IMAGENET } from './architecture';
@@ -120,4 +121,28 @@ describe('what only looks like one is refused', () => {
   ] as const)('%s', (_, file, sentence) => {
     expect(refusal(file)).toContain(sentence);
   });
+});
+
+test('whatever the shapes in a file’s header say, it is recognised or refused with a sentence', () => {
+  const random = createRandom(7, 'headers');
+  const sides = [0, 1, 2, 3, 8, 16, 32, 50, 145, 192, 768, 1000, 2304, 3072, 2 ** 31, 2 ** 53];
+  const file = [...timm()];
+  for (let round = 0; round < 1000; round++) {
+    const spoilt = new Map(file);
+    for (let change = random.integer(3); change >= 0; change--) {
+      const [name, { shape }] = file[random.integer(file.length)]!;
+      if (random.uniform() < 0.3) spoilt.delete(name);
+      else {
+        const other = shape.map((side) =>
+          random.uniform() < 0.5 ? sides[random.integer(sides.length)]! : side,
+        );
+        spoilt.set(name, { dtype: 'F32', shape: random.uniform() < 0.2 ? other.slice(1) : other });
+      }
+    }
+    try {
+      recogniseBackbone(spoilt, 'spoilt.safetensors');
+    } catch (error) {
+      expect(error).toBeInstanceOf(UserError);
+    }
+  }
 });
