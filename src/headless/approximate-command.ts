@@ -6,7 +6,8 @@ import { RunStopped } from '../training/gate';
 import { wholeNumber } from './arguments';
 import { breathe } from './breathe';
 import { dataOptions } from './data-options';
-import { openBackbone, openDataset, openTask } from './open-task';
+import { openBackbone } from './open-backbone';
+import { openDataset, openTask } from './open-task';
 import { ProgressLine } from './progress-line';
 import { runConfig, withRunOptions, type RunOptions } from './run-options';
 import { suggestedOptions } from './suggested-options';
@@ -31,7 +32,7 @@ export function approximateCommand(): Command {
 
 async function approximateRun(options: ApproximateOptions, command: Command): Promise<void> {
   const dataset = await openDataset(options.data, dataOptions(options));
-  const backboneFile = await openBackbone(options.backbone);
+  const backboneFile = await openBackbone(options.backbone, options);
   const config = runConfig(suggestedOptions(options, command, backboneFile), dataset, backboneFile);
   checkRun(config, { dataset, backbone: sourceOf(backboneFile) });
   const task = await openTask({ dataset, backboneFile }, options.backend);

@@ -24,8 +24,9 @@ import { dataOptions, withDataOptions, type OwnDataOptions } from './data-option
 import { writeExplanation } from './explain-files';
 import { explanationReport, printReport } from './explain-report';
 import { knockOuts } from './knock-out';
+import { openRunBackbone, RUN_BACKBONE_HELP } from './open-backbone';
 import { backendChoices, openEngine, type BackendChoice } from './open-engine';
-import { openBackbone, openDataset } from './open-task';
+import { openDataset } from './open-task';
 import { readPictures, type NamedPicture } from './read-folder';
 
 interface ExplainOptions extends OwnDataOptions {
@@ -34,6 +35,7 @@ interface ExplainOptions extends OwnDataOptions {
   readonly out: string;
   readonly set: readonly string[];
   readonly data?: string;
+  readonly backbone?: string;
   readonly backend: BackendChoice;
   readonly json: boolean;
 }
@@ -54,6 +56,7 @@ export function explainCommand(): Command {
       '--data <name|path>',
       'the images that the run was trained on, where a switch needs their masks (default: those that the run names)',
     )
+    .option('--backbone <file>', RUN_BACKBONE_HELP)
     .option('--backend <name>', backendChoices.join(', '), oneOf(backendChoices), 'auto')
     .option('--json', 'one JSON document on stdout', false)
     .action(explainRun);
@@ -65,12 +68,7 @@ async function explainRun(options: ExplainOptions): Promise<void> {
   const wanted = by.some(needsProbe) || methodNeeds(capsule.config.method).meanImage;
   const dataset = wanted ? await trainingImages(capsule, options) : null;
   const { pictures, failures } = await readPictures(options.images);
-  const backboneFile = await openBackbone(capsule.config.backbone);
-  if (backboneFile.hash !== capsule.provenance.backboneHash) {
-    throw new UserError(
-      `The run was trained with another ${capsule.config.backbone} than the one here. Use the version of the program that made it.`,
-    );
-  }
+  const backboneFile = await openRunBackbone(capsule, options);
   checkMapping(capsule.mapping, { classes: backboneFile.classes.length });
   const { normalisation, description, tensors } = backboneFile;
   const engine = await openEngine(options.backend, { description, tensors });

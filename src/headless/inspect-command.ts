@@ -17,6 +17,7 @@ import { oneOf, wholeNumber } from './arguments';
 import { prepareOut, writeOut } from './assets';
 import { breathe } from './breathe';
 import { withDataOptions, type OwnDataOptions } from './data-options';
+import { RUN_BACKBONE_HELP } from './open-backbone';
 import { backendChoices, type BackendChoice } from './open-engine';
 import { openStoredRun } from './open-stored-run';
 import { openTask, type OpenTask } from './open-task';
@@ -27,6 +28,7 @@ interface InspectOptions extends OwnDataOptions {
   readonly out: string;
   readonly weights?: string;
   readonly data?: string;
+  readonly backbone?: string;
   readonly samples: number;
   readonly chain: number;
   readonly backend: BackendChoice;
@@ -44,6 +46,7 @@ export function inspectCommand(): Command {
     .option('--chain <n>', 'steps one after another, of each kind', wholeNumber({ from: 1, to: 8 }), 3)
     .option('--weights <file>', 'also the run capsule in half precision, to look at and not to go on from')
     .option('--data <name|path>', 'the images that the run was trained on (default: those that it names)')
+    .option('--backbone <file>', RUN_BACKBONE_HELP)
     .option('--backend <name>', backendChoices.join(', '), oneOf(backendChoices), 'auto')
     .option('--json', 'one JSON document on stdout', false)
     .action(inspectRun);

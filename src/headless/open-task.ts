@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
 import * as tf from '../core/tf';
-import { loadBackboneFile, type BackboneFile } from '../data/backbone-file';
+import type { BackboneFile } from '../data/backbone-file';
 import type { Dataset } from '../data/dataset';
 import { loadEmbeddedDataset } from '../data/embedded-dataset';
 import { isOwnId } from '../data/own/own-id';
@@ -12,7 +10,7 @@ import { UserError } from '../lib/user-error';
 import type { Task } from '../training/begin-run';
 import { taskFacts } from '../training/task-facts';
 import { breathe } from './breathe';
-import { embeddedNames, folder, publicFolder } from './assets';
+import { embeddedNames, publicFolder } from './assets';
 import { diskSource } from './disk-source';
 import { nodeImageDecoder } from './node-decoders';
 import { openEngine, type BackendChoice, type Engine } from './open-engine';
@@ -75,19 +73,6 @@ export async function openDataset(name: string, options: DataOptions = {}): Prom
     );
   }
   return dataset;
-}
-
-/** @param name an embedded backbone, or the path of a model.json (or its folder) */
-export async function openBackbone(name: string): Promise<BackboneFile> {
-  const embedded = await embeddedNames('models');
-  if (embedded.includes(name)) return loadBackboneFile(publicFolder('models'), name);
-  if (!(await stat(name).catch(() => null))) {
-    throw new UserError(
-      `There is no backbone and no file "${name}". ${suggestion(name, embedded)} Or give the path of a model.json.`,
-    );
-  }
-  const path = resolve(name.endsWith('.json') ? dirname(name) : name);
-  return loadBackboneFile(folder(dirname(path)), basename(path));
 }
 
 function versions(): Record<string, string> {

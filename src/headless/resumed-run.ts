@@ -2,12 +2,13 @@
 import type { Command } from 'commander';
 import { decodeCheckpoint } from '../data/checkpoint';
 import type { RunConfig } from '../core/method-config';
+import type { Provenance } from '../data/run-record';
 import { UserError } from '../lib/user-error';
 import { readBytes } from './assets';
 
 /** What may be said beside `--resume`; everything else is the run's own. */
 const FREE = [
-  ...['resume', 'out', 'json', 'backend', 'data', 'backbone'],
+  ...['resume', 'out', 'json', 'backend', 'data', 'backbone', 'backboneClasses'],
   // with which the same pictures come of the same files
   ...['dataSide', 'dataLabels', 'testShare', 'splitSeed', 'resplit', 'duplicates'],
 ];
@@ -15,9 +16,11 @@ const FREE = [
 export interface ResumedRun {
   readonly checkpoint: Uint8Array<ArrayBuffer>;
   readonly config: RunConfig;
-  /** names for `--data` and `--backbone`; a folder is not known by its name alone and has to be given again */
+  readonly provenance: Provenance;
+  /** for `--data`; a folder is not known by its name alone and has to be given again */
   readonly data: string;
-  readonly backbone: string;
+  /** what `--backbone` says, where it says anything */
+  readonly backbone: string | undefined;
 }
 
 /** @throws UserError when the file holds no run to go on with, or an option would change it */
@@ -35,8 +38,8 @@ export async function resumedRun(
     );
   }
   const checkpoint = await readBytes(path);
-  const { config } = decodeCheckpoint(checkpoint);
-  const named = (option: 'data' | 'backbone'): string =>
-    command.getOptionValueSource(option) === 'cli' ? String(command.opts()[option]) : config[option];
-  return { checkpoint, config, data: named('data'), backbone: named('backbone') };
+  const { config, provenance } = decodeCheckpoint(checkpoint);
+  const said = (option: 'data' | 'backbone'): string | undefined =>
+    command.getOptionValueSource(option) === 'cli' ? String(command.opts()[option]) : undefined;
+  return { checkpoint, config, provenance, data: said('data') ?? config.data, backbone: said('backbone') };
 }

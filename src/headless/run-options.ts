@@ -7,10 +7,11 @@ import type { BackboneFile } from '../data/backbone-file';
 import type { Dataset } from '../data/dataset';
 import { oneOf, positiveNumber, repeated, wholeNumber } from './arguments';
 import { DATA_HELP, withDataOptions, type OwnDataOptions } from './data-options';
+import { BACKBONE_HELP, type BackboneOptions } from './open-backbone';
 import { backendChoices, type BackendChoice } from './open-engine';
 
 /** The options of every command that trains, as commander hands them over. */
-export interface RunOptions extends OwnDataOptions {
+export interface RunOptions extends OwnDataOptions, BackboneOptions {
   readonly data: string;
   readonly backbone: string;
   readonly size: number;
@@ -38,10 +39,10 @@ export function withRunOptions(command: Command, { epochs = 10 }: { epochs?: num
   const image = wholeNumber({ from: 1 });
   return withDataOptions(command)
     .option('--data <name|path>', DATA_HELP, 'fashion-mnist')
+    .option('--backbone <name|file>', BACKBONE_HELP, 'efficientnet-lite0')
     .option(
-      '--backbone <name|file>',
-      'an embedded backbone, or a model.json beside its weights',
-      'efficientnet-lite0',
+      '--backbone-classes <file>',
+      'own backbone: names of its classes, one a line (default: ImageNet’s for 1000, else numbers)',
     )
     .option(
       '--size <pixels>',

@@ -11,6 +11,7 @@ import { oneOf, wholeNumber } from './arguments';
 import { prepareOut, writeOut } from './assets';
 import { breathe } from './breathe';
 import { withDataOptions, type OwnDataOptions } from './data-options';
+import { RUN_BACKBONE_HELP } from './open-backbone';
 import { backendChoices, type BackendChoice } from './open-engine';
 import { openStoredRun } from './open-stored-run';
 import { openTask, type OpenTask } from './open-task';
@@ -20,6 +21,7 @@ interface SurveyOptions extends OwnDataOptions {
   readonly run: string;
   readonly out: string;
   readonly data?: string;
+  readonly backbone?: string;
   readonly limit: number;
   readonly backend: BackendChoice;
   readonly json: boolean;
@@ -32,6 +34,7 @@ export function surveyCommand(): Command {
     .requiredOption('--out <file>', 'where to write; packed where its name ends in .gz')
     .option('--data <name|path>', 'the images that the run was trained on (default: those that it names)')
     .option('--limit <n>', 'the first n test images', wholeNumber({ from: 2, to: 5000 }), 5000)
+    .option('--backbone <file>', RUN_BACKBONE_HELP)
     .option('--backend <name>', backendChoices.join(', '), oneOf(backendChoices), 'auto')
     .option('--json', 'one JSON document on stdout', false)
     .action(surveyRun);

@@ -11,7 +11,8 @@ import { prepareOut, writeOut } from './assets';
 import { breathe } from './breathe';
 import { CheckpointFile } from './checkpoint-file';
 import { dataOptions } from './data-options';
-import { openBackbone, openDataset, openTask, type OpenTask } from './open-task';
+import { openBackbone, openRunBackbone } from './open-backbone';
+import { openDataset, openTask, type OpenTask } from './open-task';
 import { ProgressLine } from './progress-line';
 import { checkRecordable, recordedSamples, Recorder } from './recorder';
 import { resumedRun } from './resumed-run';
@@ -49,7 +50,9 @@ export function trainCommand(): Command {
 async function train(options: TrainOptions, command: Command): Promise<void> {
   const resumed = options.resume === undefined ? null : await resumedRun(options.resume, command);
   const dataset = await openDataset(resumed?.data ?? options.data, dataOptions(options));
-  const backboneFile = await openBackbone(resumed?.backbone ?? options.backbone);
+  const backboneFile = resumed
+    ? await openRunBackbone(resumed, { ...options, backbone: resumed.backbone })
+    : await openBackbone(options.backbone, options);
   const config =
     resumed?.config ?? runConfig(suggestedOptions(options, command, backboneFile), dataset, backboneFile);
   checkRun(config, { dataset, backbone: sourceOf(backboneFile) });

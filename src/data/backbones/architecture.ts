@@ -31,6 +31,8 @@ export interface DescribedBackbone {
   readonly description: NetworkDescription;
   readonly parts: readonly Part[];
   readonly normalisation: Normalisation;
+  /** what the file itself does not tell, where there is a choice: it stands in the hash, since it makes another network */
+  readonly variant?: string;
   readonly sides: InputSides;
   /** what a run with it starts from; left out: what every run does */
   readonly suggested?: SuggestedSettings;

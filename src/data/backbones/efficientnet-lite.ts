@@ -56,7 +56,8 @@ export const EFFICIENTNET_LITE: Architecture = {
       epsilon: ported ? 1e-3 : EPSILON,
     } as const;
     const normalisation = ported ? TENSORFLOW : IMAGENET;
-    return { ...ABOUT, ...invertedResiduals(header, network), normalisation };
+    const described = { ...ABOUT, ...invertedResiduals(header, network), normalisation };
+    return ported ? { ...described, variant: 'tf' } : described;
   },
 };
 

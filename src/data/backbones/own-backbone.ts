@@ -25,7 +25,9 @@ export function readOwnBackbone(
 ): BackboneFile {
   const { tensors } = parseSafetensors(bytes, `"${name}"`);
   const recognised = recogniseBackbone(tensors, name);
-  const { description, title, sides, suggested } = recognised;
+  const { description, title, sides, suggested, variant } = recognised;
+  // what is not in the file and makes another network of it
+  const said = [variant ?? '', normalisation ? JSON.stringify(normalisation) : ''].join('');
   return {
     architecture: recognised.architecture,
     description: { ...description, name: ownName(name) },
@@ -36,7 +38,7 @@ export function readOwnBackbone(
     normalisation: normalisation ?? recognised.normalisation,
     tensors: readWeights(recognised, tensors),
     classes: sourceClassNames(description.classes, { given: classNames, imageNet }),
-    hash: sha256([bytes]),
+    hash: sha256(said ? [bytes, new TextEncoder().encode(said)] : [bytes]),
   };
 }
 

@@ -1,0 +1,95 @@
+/** The frozen network of a command: one that comes with the program, or a weights file of somebody's own. */
+import { stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import type { RunConfig } from '../core/method-config';
+import { loadBackboneFile, type BackboneFile } from '../data/backbone-file';
+import { readOwnBackbone } from '../data/backbones/own-backbone';
+import { decodeText } from '../data/read-file';
+import type { Provenance } from '../data/run-record';
+import { suggestion } from '../lib/closest';
+import { parseJson, z } from '../lib/schema';
+import { UserError } from '../lib/user-error';
+import { embeddedNames, folder, publicFolder, readBytes } from './assets';
+
+export const BACKBONE_HELP =
+  'an embedded backbone, or your own: a .safetensors file of a network as torchvision or timm saves it';
+
+/** Of commands that open a run. */
+export const RUN_BACKBONE_HELP = 'file of the network that the run was trained with, where it is your own';
+
+/** Its class names stand in for ImageNet's. */
+const IMAGENET_NETWORK = 'efficientnet-lite0';
+
+export interface BackboneOptions {
+  /** file with the names of the source classes, for a network of one's own */
+  readonly backboneClasses?: string | undefined;
+}
+
+/** @param name an embedded backbone, the path of a .safetensors file, or that of a model.json (or its folder) */
+export async function openBackbone(
+  name: string,
+  { backboneClasses }: BackboneOptions = {},
+): Promise<BackboneFile> {
+  const embedded = await embeddedNames('models');
+  if (embedded.includes(name)) return loadBackboneFile(publicFolder('models'), name);
+  const found = await stat(name).catch(() => null);
+  if (!found) {
+    throw new UserError(
+      `There is no backbone and no file "${name}". ${suggestion(name, embedded)} Or give the path of a .safetensors file.`,
+    );
+  }
+  if (found.isFile() && !name.endsWith('.json')) {
+    const classNames = backboneClasses === undefined ? undefined : await namesIn(backboneClasses);
+    return readOwnBackbone(await readBytes(name), {
+      name: basename(name),
+      imageNet: await imageNet(),
+      classNames,
+    });
+  }
+  const path = resolve(name.endsWith('.json') ? dirname(name) : name);
+  return loadBackboneFile(folder(dirname(path)), basename(path));
+}
+
+/**
+ * The network that a run was trained with. A run names its network, but only those that come with the program are
+ * looked up by that name: what a file says is no path.
+ * @param given what --backbone says
+ * @throws UserError when it is not here, or is another
+ */
+export async function openRunBackbone(
+  {
+    config,
+    provenance,
+  }: {
+    readonly config: Pick<RunConfig, 'backbone'>;
+    readonly provenance: Pick<Provenance, 'backboneHash'>;
+  },
+  { backbone: given, ...options }: { readonly backbone?: string | undefined } & BackboneOptions,
+): Promise<BackboneFile> {
+  const embedded = (await embeddedNames('models')).includes(config.backbone);
+  const wanted = `"${config.backbone}", SHA-256 ${provenance.backboneHash.slice(0, 16)}…`;
+  if (given === undefined && !embedded) {
+    throw new UserError(
+      `The run was trained with a network that does not come with this program (${wanted}). Give its file with --backbone.`,
+    );
+  }
+  const file = await openBackbone(given ?? config.backbone, options);
+  if (file.hash === provenance.backboneHash) return file;
+  throw new UserError(
+    given === undefined
+      ? `The run was trained with another ${config.backbone} than the one here. Use the version of the program that made it, or give the network's file with --backbone.`
+      : `"${given}" (${file.title}, SHA-256 ${file.hash.slice(0, 16)}…) is not the network that the run was trained with (${wanted}). Give that one with --backbone.`,
+  );
+}
+
+async function imageNet(): Promise<readonly string[]> {
+  return (await loadBackboneFile(publicFolder('models'), IMAGENET_NETWORK)).classes;
+}
+
+/** A JSON array of names, or one name a line. */
+async function namesIn(path: string): Promise<readonly string[]> {
+  const text = decodeText(await readBytes(path), path).trim();
+  const unfit = `${path} holds no list of class names. Write one name a line, or a JSON array of names.`;
+  if (text.startsWith('[')) return parseJson(z.array(z.string()), text, unfit);
+  return text.split(/\r?\n/).map((line) => line.trim());
+}
