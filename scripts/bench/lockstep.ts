@@ -6,7 +6,8 @@
 import { defaultSwitches } from '../../src/core/ablation/registry';
 import type { RunConfig } from '../../src/core/method-config';
 import { breathe } from '../../src/headless/breathe';
-import { openBackbone, openDataset, openTask, type OpenTask } from '../../src/headless/open-task';
+import { openBackbone } from '../../src/headless/open-backbone';
+import { openDataset, openTask, type OpenTask } from '../../src/headless/open-task';
 import { beginRun } from '../../src/training/begin-run';
 import { RunControl } from '../../src/training/control';
 import { spreadOf } from '../../src/training/bench/spread';

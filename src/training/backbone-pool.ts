@@ -7,7 +7,8 @@
 import type { Backbone } from '../core/backbone/backbone';
 import { sideStep } from '../core/backbone/description/layer-facts';
 import type { NamedTensors, NetworkDescription } from '../core/backbone/description/layers';
-import { chunks, createBackbone, processorChunk, type Range } from '../core/backbone/network';
+import { chunkOf } from '../core/backbone/description/chunk';
+import { chunks, createBackbone, type Range } from '../core/backbone/network';
 import { scalar, tensor2d, tensor4d, type Tensor4D } from '../core/tf';
 import { assertShape } from '../lib/assert-shape';
 import { hireCrew, NobodyLeft, type Crew } from './crew';
@@ -38,7 +39,7 @@ export async function createPooledBackbone({
   ...network
 }: PoolOptions): Promise<PooledBackbone> {
   const { description, tensors, chunk } = network;
-  const chunkFor = (side: number): number => chunk ?? processorChunk(description, side);
+  const chunkFor = (side: number): number => chunk ?? chunkOf(description, { side, device: 'processor' });
   const crew = await hireCrew(ports, { first: () => ({ type: 'load', description, tensors }), clock });
   const pool = pooled(crew, { ...description, chunkFor });
   /** on this thread, once it is needed: the same chunks make the same bits */

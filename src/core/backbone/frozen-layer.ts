@@ -4,7 +4,7 @@
  */
 import { plus } from '../kernels/pointwise';
 import { gatedBy, type Gate } from '../kernels/relu-gate';
-import { tidy, type Tensor } from '../tf';
+import { reshape, tidy, type Tensor } from '../tf';
 
 export interface FrozenLayer {
   /** the layer can add a residual connection's other end to its result */
@@ -52,6 +52,11 @@ export function arriving(gradient: Tensor, { addend, gate }: LayerInput): Tensor
   return gatedBy(gate, plus(addend, gradient));
 }
 
+/** Another tensor of the same values, freed by itself. On wasm a clone would copy them. */
+export function alias(tensor: Tensor): Tensor {
+  return reshape(tensor, tensor.shape);
+}
+
 /** Plain mathematics of one input as a layer: its intermediates are freed, sums and gates done for it. */
 export function plainLayer({
   forward,
@@ -69,11 +74,11 @@ export function plainLayer({
     forward: ([input], { keep }) =>
       tidy(() => {
         const { output, kept = [] } = forward(input!);
-        // clones, since what is handed out is the network's
-        return { output: output.clone(), kept: keep ? kept.map((tensor) => tensor.clone()) : [] };
+        // names of their own, since what is handed out is the network's
+        return { output: alias(output), kept: keep ? kept.map(alias) : [] };
       }),
     backward: (gradient, { kept, inputs: [input] }) => [
-      tidy(() => arriving(backward(gradient, kept, input!).clone(), input!)),
+      tidy(() => arriving(alias(backward(gradient, kept, input!)), input!)),
     ],
     dispose: () => weights.forEach((tensor) => tensor.dispose()),
   };

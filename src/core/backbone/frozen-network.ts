@@ -17,6 +17,7 @@ import { tensorShapes } from './description/layer-facts';
 import type { NamedTensors, NetworkDescription } from './description/layers';
 import { denseFilter } from './filters';
 import { frozenBody, type ForwardPass } from './frozen-body';
+import { alias } from './frozen-layer';
 import { frozenLayer } from './frozen-layers';
 import { mappedLoss } from './mapped-loss';
 
@@ -123,7 +124,7 @@ function isMap(output: Tensor): output is Tensor4D {
 
 /** ∂/∂features [n, features] as the gradient of the body's output, ahead of its activation. */
 function beforePooling({ output, gate }: ForwardPass, gradient: Tensor2D): Tensor {
-  if (!isMap(output)) return gatedBy(gate, gradient.clone());
+  if (!isMap(output)) return gatedBy(gate, alias(gradient));
   const [, height, width] = output.shape;
   const inputs = { gradient, gate: (gate?.activation ?? null) as Tensor4D | null };
   const attributes = { height, width, gateOf: gate?.of ?? 'relu6', inPlace: true } as const;

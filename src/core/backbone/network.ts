@@ -2,45 +2,18 @@
 import { assertShape } from '../../lib/assert-shape';
 import { addN, concat, dispose, getBackend, slice, type Scalar, type Tensor, type Tensor4D } from '../tf';
 import type { Backbone, InputGradient, LogitGradient } from './backbone';
-import { layerCosts, sideStep } from './description/layer-facts';
+import { chunkOf } from './description/chunk';
+import { sideStep } from './description/layer-facts';
 import { createFrozenNetwork } from './frozen-network';
 import type { NamedTensors, NetworkDescription } from './description/layers';
 
 export interface BackboneOptions {
   readonly description: NetworkDescription;
   readonly tensors: NamedTensors;
-  /** samples per chunk, the last of a batch may have fewer; left out: what suits the backend */
+  /** samples per chunk, the last of a batch may have fewer; left out: what suits the backend and the network */
   readonly chunk?: number;
   /** Called between chunks, so that the thread can answer messages; platforms know cheaper ways than a timer. */
   readonly breathe?: () => Promise<void>;
-}
-
-/** Samples per chunk on a processor: its activations still fit the caches near it, and the thread breathes often. */
-const PROCESSOR_CHUNK = 8;
-
-/** Bytes that a chunk may keep for its way back, on a processor and on a GPU: large networks get smaller chunks. */
-const KEPT_BYTES = { processor: 2 ** 28, gpu: 2 ** 29 } as const;
-
-/**
- * Pixels per chunk on a GPU, where each dispatch costs and large ones cost no more: 16 samples at side 224 (then some
- * 400 MB are kept for the way back), a whole batch of 64 at side 96.
- */
-const GPU_CHUNK_PIXELS = 16 * 224 ** 2;
-
-/** Samples per chunk on a processor. It follows from the network and the side alone, and so do the bits that come out. */
-export function processorChunk(description: NetworkDescription, side: number): number {
-  return Math.min(PROCESSOR_CHUNK, roomFor(description, side, KEPT_BYTES.processor));
-}
-
-function gpuChunk(description: NetworkDescription, side: number): number {
-  const pictures = Math.max(1, Math.floor(GPU_CHUNK_PIXELS / side ** 2));
-  return Math.min(pictures, roomFor(description, side, KEPT_BYTES.gpu));
-}
-
-/** Pictures whose way back fits into so many bytes; one always goes. */
-function roomFor(description: NetworkDescription, side: number, bytes: number): number {
-  const kept = layerCosts(description, side).reduce((sum, layer) => sum + 4 * layer.kept, 0);
-  return Math.max(1, Math.floor(bytes / kept));
 }
 
 export function createBackbone({
@@ -50,8 +23,8 @@ export function createBackbone({
   breathe = () => new Promise((resolve) => setTimeout(resolve)),
 }: BackboneOptions): Backbone {
   const network = createFrozenNetwork(description, tensors);
-  const suited = getBackend().startsWith('webg') ? gpuChunk : processorChunk;
-  const chunkFor = (side: number): number => chunk ?? suited(description, side);
+  const device = getBackend().startsWith('webg') ? 'gpu' : 'processor';
+  const chunkFor = (side: number): number => chunk ?? chunkOf(description, { side, device });
 
   async function eachChunk<T>(
     prompted: Tensor4D,

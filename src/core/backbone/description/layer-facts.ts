@@ -21,6 +21,8 @@ export interface LayerFacts<L extends Layer> {
   multiplyAdds(layer: L, input: Shape): number;
   /** values of one picture that it keeps for the way back; an output with a gate is counted without it */
   kept(layer: L, input: Shape): number;
+  /** values of its weights on the device, where that is more than its tensors: filters for both directions, say */
+  held?(layer: L): number;
 }
 
 const convolution: LayerFacts<ConvolutionLayer> = {
@@ -38,6 +40,14 @@ const convolution: LayerFacts<ConvolutionLayer> = {
     layer.kernel ** 2 *
     (layer.kind === 'depthwise' ? 1 : layer.inputs),
   kept: () => 0,
+  held({ kind, kernel, stride, padding, inputs, outputs }) {
+    const filter = kernel ** 2 * outputs * (kind === 'depthwise' ? 1 : inputs);
+    if (kind !== 'convolution' || stride === 1) return 2 * filter + outputs;
+    // the way back through a stride of two is four smaller filters, zeros among them
+    const taps = (kernel >> 1) + 1;
+    const ways = padding === 'symmetric' ? 1 : 2;
+    return filter + ways * 4 * taps ** 2 * outputs * inputs + outputs;
+  },
 };
 
 const FACTS: { readonly [Kind in Layer['kind']]: LayerFacts<LayerOf<Kind>> } = {
@@ -48,7 +58,8 @@ const FACTS: { readonly [Kind in Layer['kind']]: LayerFacts<LayerOf<Kind>> } = {
     tensors: () => ({}),
     output: (_, [height, width, channels]) => [Math.ceil(height! / 2), Math.ceil(width! / 2), channels!],
     multiplyAdds: () => 0,
-    kept: (layer, input) => sizeOf(input) + sizeOf(FACTS['max-pool'].output(layer, input)),
+    // the maxima; its input comes from an activation, which is kept in any case
+    kept: (layer, input) => sizeOf(FACTS['max-pool'].output(layer, input)),
   },
   residual: {
     tensors: () => ({}),
@@ -109,6 +120,22 @@ export function multiplyAdds(network: NetworkDescription, side: number): number 
   return layerCosts(network, side).reduce(
     (sum, layer) => sum + layer.multiplyAdds,
     network.classes * network.features,
+  );
+}
+
+/** Values of one picture that a forward pass keeps for the way back. */
+export function keptValues(network: NetworkDescription, side: number): number {
+  return layerCosts(network, side).reduce((sum, { kept }) => sum + kept, 0);
+}
+
+/** Values of all weights on the device. */
+export function heldValues(network: NetworkDescription): number {
+  const { features, classes } = network;
+  const ofTensors = (layer: Layer): number =>
+    Object.values(factsOf(layer).tensors(layer)).reduce((sum, shape) => sum + sizeOf(shape), 0);
+  return network.body.reduce(
+    (sum, layer) => sum + (factsOf(layer).held?.(layer) ?? ofTensors(layer)),
+    2 * features * classes + classes,
   );
 }
 
