@@ -4,7 +4,7 @@ import type { Tensor2D } from './tf';
 /**
  * q(x) = softmax over the target classes of the mapped logits of the unprompted image (paper.md C.5), [B, k]. Soft, so
  * that training and test do the same, and without a gradient: the caller hands in plain logits.
- * @param logits f_P(r(x)) [B, 1000]
+ * @param logits f_P(r(x)) [B, classes]
  * @param mapping π [k]
  */
 export function unpromptedRouting(logits: Tensor2D, mapping: Int32Array): Tensor2D {

@@ -13,7 +13,7 @@ export interface ViewSnapshot {
   readonly patternStep?: number;
   /** softmax over the k mapped logits [N, k]; empty as long as there is no mapping */
   readonly targets: Float32Array;
-  /** top five source classes of each sample: indices and softmax over all 1000 [N, 5] */
+  /** top five source classes of each sample: indices and softmax over all source classes [N, 5] */
   readonly sourceClasses: Int32Array;
   readonly sourceProbabilities: Float32Array;
   /** π [k] in use at this step; empty before the first mapping pass */

@@ -31,7 +31,7 @@ export interface StoredExplanation {
 export class StoredRuns {
   readonly #task: Task;
   readonly #samples: readonly Sample[];
-  /** f_P(r(x)) [N, 1000], by the side of r(x) */
+  /** f_P(r(x)) [N, classes], by the side of r(x) */
   readonly #unprompted = new Map<number, Promise<Float32Array>>();
 
   constructor(task: Task, samples: readonly Sample[]) {

@@ -12,7 +12,7 @@ export interface Explanation {
   readonly maskFull: Stage | null;
   readonly pattern: Stage | null;
   readonly prompted: Stage;
-  /** [N, 1000] */
+  /** [N, classes] */
   readonly logits: Stage;
 }
 

@@ -41,7 +41,7 @@ export interface ForwardPass {
   readonly batches: Iterable<Batch>;
   /** number of batches, for the progress */
   readonly total: number;
-  /** What to keep of a batch, still on the device: [B, …] from the source logits [B, 1000]. */
+  /** What to keep of a batch, still on the device: [B, …] from the source logits [B, classes]. */
   readonly reduce: (logits: Tensor2D) => tf.Tensor;
   /** Receives the values of `reduce`, row by row, and the labels of the rows that count. */
   readonly visit: (values: Float32Array | Int32Array, labels: Int32Array) => void;

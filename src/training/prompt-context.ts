@@ -56,7 +56,7 @@ export function batchContext(
 
 /**
  * For pictures that nobody has labelled.
- * @param unprompted gives their f_P(r(x)) [N, 1000], if it is needed; disposed
+ * @param unprompted gives their f_P(r(x)) [N, classes], if it is needed; disposed
  */
 export function imagesContext(
   source: ContextSource,

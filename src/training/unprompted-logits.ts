@@ -15,7 +15,7 @@ const MOST_BYTES = 2 ** 24;
 /** For one dataset and one backbone; all runs on them share it. */
 export class UnpromptedLogits {
   readonly #backbone: Backbone;
-  /** [1000] of each picture */
+  /** [classes] of each picture */
   readonly #known = new Map<string, Float32Array>();
 
   constructor({ backbone }: { readonly backbone: Backbone }) {
@@ -24,7 +24,7 @@ export class UnpromptedLogits {
 
   /**
    * @param batch pictures as r(x)
-   * @returns [B, 1000]; freed with the round: do not dispose
+   * @returns [B, classes]; freed with the round: do not dispose
    */
   of(round: Round, batch: Batch): Promise<Tensor2D> {
     return round.share(

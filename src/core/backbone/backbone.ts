@@ -4,7 +4,7 @@ import type { Scalar, Tensor2D, Tensor4D } from '../tf';
 export interface InputGradient {
   /** mean cross-entropy over the batch, on the k mapped logits (paper.md A.2) */
   readonly loss: Scalar;
-  /** [B, 1000] */
+  /** [B, classes] */
   readonly logits: Tensor2D;
   /** ∂loss/∂x̃ [B, H, W, 3] */
   readonly gradient: Tensor4D;
@@ -12,7 +12,7 @@ export interface InputGradient {
 
 /** What the last layer answers, and what it reads. The caller disposes both. */
 export interface Readout {
-  /** f_P(x̃) [B, 1000] */
+  /** f_P(x̃) [B, classes] */
   readonly logits: Tensor2D;
   /** the pooled map ahead of the last layer [B, features] */
   readonly features: Tensor2D;
@@ -20,7 +20,7 @@ export interface Readout {
 
 /** What one logit of each picture hangs on. The caller disposes both. */
 export interface LogitGradient {
-  /** f_P [B, 1000] */
+  /** f_P [B, classes] */
   readonly logits: Tensor2D;
   /** row b is ∂logits[b, sources[b]]/∂x̃[b] [B, H, W, 3] */
   readonly gradient: Tensor4D;
@@ -41,7 +41,7 @@ export interface Backbone {
   /** the side of its input is a multiple of this: 1, or the patch of a transformer */
   readonly sideStep: number;
   /**
-   * f_P(x̃) [B, 1000] for x̃ [B, H, W, 3]; the caller disposes.
+   * f_P(x̃) [B, classes] for x̃ [B, H, W, 3]; the caller disposes.
    * @param options.urgent where several askers wait for their turn, before those who train
    */
   logits(prompted: Tensor4D, options?: { urgent?: boolean }): Promise<Tensor2D>;
