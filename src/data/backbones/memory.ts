@@ -4,6 +4,7 @@ import {
   heldValues,
   keptValues,
   layerCosts,
+  sideStep,
   sizeOf,
   tensorShapes,
 } from '../../core/backbone/description/layer-facts';
@@ -70,7 +71,10 @@ export function suggestRunSize(
   sides: InputSides,
   { budget, ...machine }: { readonly budget: number } & Machine,
 ): RunSize | null {
-  const possible = SIDES.filter((side) => side >= sides.min && side <= sides.max && side <= sides.native);
+  const step = sideStep(network);
+  const possible = SIDES.filter(
+    (side) => side >= sides.min && side <= sides.max && side <= sides.native && side % step === 0,
+  );
   for (const side of possible) {
     const batch = BATCHES.find(
       (one) => estimateMemory(network, { side, batch: one }, machine).total <= budget,

@@ -5,6 +5,7 @@ import { createRandom } from '../../lib/random';
 import { UserError } from '../../lib/user-error';
 import type { TensorEntry } from '../safetensors';
 import { IMAGENET } from './architecture';
+import { suggestRunSize } from './memory';
 import { recogniseBackbone } from './recognise';
 
 const B32 = { width: 768, hidden: 3072, patch: 32, grid: 12, classes: 1000, depth: 12 };
@@ -88,6 +89,15 @@ describe('a vision transformer', () => {
     const kept = layerCosts(description, 384).reduce((sum, layer) => sum + 4 * layer.kept, 0);
     expect(Math.round(kept / 1e6)).toBe(58);
   });
+});
+
+test('sides are suggested that its patches divide', () => {
+  const { description, sides } = recogniseBackbone(torchvision({ ...B32, patch: 14, grid: 16 }), 'vit');
+  const suggested = [1.2, 1.5, 2, 4, 16].map((gigabytes) =>
+    suggestRunSize(description, sides, { budget: gigabytes * 1e9, device: 'processor' }),
+  );
+  expect(suggested.at(-1)).toEqual({ side: 224, batch: 64 });
+  for (const size of suggested) expect((size?.side ?? 0) % 14).toBe(0);
 });
 
 describe('what only looks like one is refused', () => {
