@@ -21,11 +21,9 @@ const states: readonly Readonly<Record<string, string>>[] = [
   { lang: 'zh' },
 ];
 
-test.beforeEach(async ({ page }) => {
+test.beforeEach(async ({ explorer }) => {
   // the recorded runs are enough
-  await page.addInitScript(() =>
-    Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
-  );
+  await explorer.savesData();
 });
 
 for (const size of sizes) {

@@ -9,9 +9,7 @@ test('from the door to the table of Compare with the keyboard only, the focus se
   page,
 }) => {
   // the recorded runs are enough, at rest
-  await page.addInitScript(() =>
-    Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
-  );
+  await explorer.savesData();
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const { keyboard } = page;
   const places = page.getByRole('navigation', { name: app.placesRegion });

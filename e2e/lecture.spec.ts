@@ -33,7 +33,9 @@ test('a deck is made of two states, ordered, undone, kept, and comes back from i
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await explorer.open({ run: 'smm', sample: 'test/5', backend: 'wasm' });
+  // nothing else has brought what is needed: no engine is loaded
+  await explorer.savesData();
+  await explorer.open({ run: 'smm', sample: 'test/5' });
   await expect(explorer.masks[0]!).toBeVisible();
   await page.getByRole('banner').getByRole('button', { name: words.addTo, exact: true }).click();
   const editor = page.getByRole('region', { name: words.editor.region });

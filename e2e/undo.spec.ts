@@ -5,11 +5,9 @@ import { expect, test } from './journey';
 const undone = (page: Page) => page.getByRole('group', { name: text.undo.region }).getByRole('status');
 const { parts } = text.undo;
 
-test.beforeEach(async ({ page }) => {
+test.beforeEach(async ({ explorer, page }) => {
   // the recorded runs are enough
-  await page.addInitScript(() =>
-    Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
-  );
+  await explorer.savesData();
   await page.emulateMedia({ reducedMotion: 'reduce' });
 });
 
