@@ -21,10 +21,8 @@ const states: readonly Readonly<Record<string, string>>[] = [
   { lang: 'zh' },
 ];
 
-test.beforeEach(async ({ explorer }) => {
-  // the recorded runs are enough
-  await explorer.savesData();
-});
+// what was recorded is enough
+test.use({ savesData: true });
 
 for (const size of sizes) {
   for (const colorScheme of schemes) {

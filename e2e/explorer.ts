@@ -38,13 +38,6 @@ export class Explorer {
     await this.page.goto(`./?${new URLSearchParams({ place: 'explore', ...link })}`);
   }
 
-  /** Has the browser tell the page to save data: then no engine is loaded before it is wanted. Call it first. */
-  async savesData(): Promise<void> {
-    await this.page.addInitScript(() =>
-      Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
-    );
-  }
-
   /** Opens the page as somebody does who has no link. */
   async enter(): Promise<void> {
     await this.page.goto('./');

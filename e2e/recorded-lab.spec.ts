@@ -12,7 +12,8 @@ const lead = metricOf('last-accuracy');
 const loss = metricOf('clean-loss');
 
 // sorted, the table shows pictures of other rows, which the network would have to bring
-test.use({ provoked: [/ERR_INTERNET_DISCONNECTED/] });
+// what was recorded is enough
+test.use({ savesData: true, provoked: [/ERR_INTERNET_DISCONNECTED/] });
 
 /** Compare with the lab open: its table, its curves, its pictures. */
 async function opened(page: Page) {

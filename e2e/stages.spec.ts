@@ -27,6 +27,9 @@ async function serious(page: Page): Promise<readonly string[]> {
     );
 }
 
+// what was recorded is enough
+test.use({ savesData: true });
+
 test('every stage opens in place by keyboard, stands in the link, and Escape returns', async ({
   explorer,
   page,
