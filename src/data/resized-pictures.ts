@@ -14,9 +14,10 @@ export function resizedPictures(
   const result = new Float32Array(natives.length * size);
   natives.forEach((native, sample) => {
     const values = resampleImage(native, { width: side, height: side });
-    for (let i = 0; i < size; i++) {
-      const value = values[native.channels === 3 ? i : Math.floor(i / 3)]!;
-      result[sample * size + i] = ((scale / 255) * value - shift) / divisor;
+    const repeats = 3 / native.channels;
+    for (let i = 0, at = sample * size; i < values.length; i++) {
+      const value = ((scale / 255) * values[i]! - shift) / divisor;
+      for (let repeat = 0; repeat < repeats; repeat++, at++) result[at] = value;
     }
   });
   return result;

@@ -1,8 +1,8 @@
-import { quantile } from 'd3-array';
 import { baselinePart, type BaselinePart } from '../core/ablation/baseline';
 import { interpolationPart } from '../core/ablation/interpolation';
 import { fieldOf, type Field } from '../ui/pictures/field';
 import { gainFor } from '../lib/gain';
+import { magnitudeWithin } from '../lib/magnitude';
 import { enlarge, interpolated, productOf, promptedOf, rowOf } from '../ui/pictures/prompt-values';
 import type { RunConfig } from '../core/method-config';
 import type { SampleSet } from '../data/snapshot';
@@ -95,8 +95,7 @@ function enlargedAs(method: RunConfig['method'], mask: Field): Field {
  */
 export function gainOf(field: Field | null): number {
   if (!field) return 1;
-  const magnitudes = field.values.map(Math.abs);
-  return gainFor(quantile(magnitudes, 0.995) ?? 0);
+  return gainFor(magnitudeWithin(field.values, 0.995));
 }
 
 /** Of each snapshot's masks: what all but the strongest hundredth of their values keep within. */
@@ -113,7 +112,7 @@ export function runMagnitude(snapshots: readonly Snapshot[]): number {
 function remembered(masks: Float32Array): number {
   const known = magnitudes.get(masks);
   if (known !== undefined) return known;
-  const magnitude = quantile(masks.map(Math.abs), 0.99) ?? 0;
+  const magnitude = magnitudeWithin(masks, 0.99);
   magnitudes.set(masks, magnitude);
   return magnitude;
 }
