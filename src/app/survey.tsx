@@ -68,7 +68,7 @@ function Lead() {
       })),
     [sides, text, translated],
   );
-  if (sides.length === 0) return null;
+  if (sides.length === 0) return <div className={styles.lead} />;
   return (
     <div className={styles.lead}>
       <ul>

@@ -11,3 +11,13 @@ export function magnitudeWithin(values: Float32Array, share: number): number {
   const [low = 0, high = low] = ascending.subarray(below, below + 2);
   return low + (high - low) * (place - below);
 }
+
+/** Whether `magnitudeWithin` of these values may lie beyond: counted, which costs far less than to seek it. */
+export function mayExceed(values: Float32Array, share: number, magnitude: number): boolean {
+  let beyond = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value > magnitude || value < -magnitude) beyond++;
+  }
+  return beyond > values.length - 1 - Math.ceil((values.length - 1) * share);
+}

@@ -24,7 +24,7 @@ export function MatrixTable({ matrix, layer, channel, difference, theme }: Matri
   const { columns, rows, limit } = matrix;
   const gain = layer === 'mask' ? 1 : matrix.gain;
   // two hundred pictures in one frame would hold the page: each row waits for its own, in a place of the same size
-  const drawn = useInTurn(2, rows.length);
+  const drawn = useInTurn(0, rows.length);
   const first = rows[0]!;
   const samples = first.run.samples!;
   const classOf = (index: number | null) =>
