@@ -11,11 +11,13 @@ const rooms = {
   lib: {},
   messages: { uses: ['lib', 'registry', 'data'], types: ['core'] },
   registry: { uses: ['lib'], types: ['core'] },
-  core: { uses: ['lib', 'registry'], types: ['data'] },
-  data: { uses: ['lib'], types: ['core', 'training'] },
-  training: { uses: ['lib', 'core', 'registry', 'data'] },
-  worker: { uses: ['lib', 'core', 'registry', 'data', 'training'] },
-  headless: { uses: ['lib', 'core', 'registry', 'data', 'training'] },
+  network: { uses: ['lib'] },
+  core: { uses: ['lib', 'registry', 'network'], types: ['data'] },
+  data: { uses: ['lib', 'network'], types: ['core', 'training'] },
+  training: { uses: ['lib', 'core', 'registry', 'network', 'data'] },
+  // storage: pictures of one's own go from the worker that imports them to the one that trains, past the page
+  worker: { uses: ['lib', 'core', 'registry', 'network', 'data', 'training', 'storage'] },
+  headless: { uses: ['lib', 'core', 'registry', 'network', 'data', 'training'] },
   'service-worker': { uses: ['lib', 'data'] },
   storage: { uses: ['lib', 'data'], types: ['core'] },
   store: { uses: ['lib', 'registry', 'data'], types: ['core', 'training', 'worker'] },
@@ -84,9 +86,10 @@ export default tseslint.config(
         // rooms inside rooms
         { type: 'client', pattern: 'src/worker/client' },
         { type: 'registry', pattern: 'src/core/ablation/**', partialMatch: false },
+        { type: 'network', pattern: 'src/core/backbone/description/**', partialMatch: false },
         { type: 'views', pattern: 'src/views/*', capture: ['panel'] },
         ...Object.keys(rooms)
-          .filter((room) => !['client', 'registry', 'views'].includes(room))
+          .filter((room) => !['client', 'registry', 'network', 'views'].includes(room))
           .map((room) => ({ type: room, pattern: `src/${room}` })),
       ],
     },

@@ -1,5 +1,6 @@
-// npm test: install what is missing, then format, types, lint, unit, build and end-to-end; closes with one plain line.
+// npm test: install what is missing, then audit, format, types, lint, unit, build and end-to-end; closes with one plain line.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { audit } from './audit.mjs';
 import { ensurePackages, root, run } from './setup.mjs';
 
 ensurePackages();
@@ -32,6 +33,11 @@ function suite(name, command, args, report, count, more = {}) {
   if (counted.passed + counted.failed === 0 || (code !== 0 && counted.failed === 0)) counted.failed += 1;
   for (const key of Object.keys(total)) total[key] += counted[key];
 }
+
+console.log('\n── audit');
+const { outcome, said } = audit();
+total[outcome] += 1;
+console.log(`audit ${outcome}: ${said}`);
 
 check('format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']);
 for (const realm of ['method', 'worker', 'node', 'page'])

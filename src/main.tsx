@@ -1,4 +1,7 @@
 import { mountPage } from './app/mount-page';
+import { trustOwnScripts } from './app/trusted-scripts';
+
+trustOwnScripts();
 
 const root = document.getElementById('root')!;
 const query = new URLSearchParams(location.search);

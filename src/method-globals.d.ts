@@ -30,3 +30,25 @@ declare namespace WebAssembly {
     readonly exports: Record<string, unknown>;
   }
 }
+declare class WritableStream {
+  readonly locked: boolean;
+}
+declare class ReadableStream<Chunk> {
+  constructor(source: {
+    pull(controller: { enqueue(chunk: Chunk): void; close(): void }): Promise<void>;
+    cancel?(): Promise<void>;
+  });
+  getReader(): {
+    read(): Promise<{ done: boolean; value?: Chunk | undefined }>;
+    cancel(): Promise<void>;
+  };
+  pipeThrough<Result>(transform: {
+    readable: ReadableStream<Result>;
+    writable: WritableStream;
+  }): ReadableStream<Result>;
+}
+declare class DecompressionStream {
+  constructor(format: 'gzip' | 'deflate' | 'deflate-raw');
+  readonly readable: ReadableStream<Uint8Array<ArrayBuffer>>;
+  readonly writable: WritableStream;
+}

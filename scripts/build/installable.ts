@@ -14,8 +14,8 @@ export function installable() {
     includeManifestIcons: false,
     injectManifest: {
       globPatterns: ['**/*'],
-      // the text of the service worker cannot hold its own hash
-      globIgnores: ['service-worker.js'],
+      // the text of the service worker cannot hold its own hash; the other is for the host
+      globIgnores: ['service-worker.js', '_headers'],
       // their names hold a hash
       dontCacheBustURLsMatching: /^assets\//,
       maximumFileSizeToCacheInBytes: 32e6,

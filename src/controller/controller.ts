@@ -4,6 +4,7 @@ import type { ForkPlan } from '../store/fork';
 import type { KnockOutChoice } from '../store/knock-out';
 import type { NoticeCommand } from '../store/notice';
 import type { DeckCommands } from './deck-commands';
+import type { EverythingCommands } from './everything';
 import type { LibraryCommands } from './librarian';
 import type { OfflineCommands } from './offline';
 import type { ShownValues } from './values-file';
@@ -13,6 +14,7 @@ export interface Controller {
   readonly library: LibraryCommands;
   readonly offline: OfflineCommands;
   readonly decks: DeckCommands;
+  readonly everything: EverythingCommands;
   /** begins a run, or goes on with the paused one */
   play(): void;
   pause(): void;

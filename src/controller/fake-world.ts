@@ -173,6 +173,7 @@ export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
       put: refused,
       record: () => Promise.resolve(null),
       snapshots: () => Promise.resolve(null),
+      keepCurves: () => Promise.resolve(),
       checkpoint: () => Promise.resolve(null),
       annotate: refused,
       settle: refused,

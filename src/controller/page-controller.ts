@@ -13,6 +13,7 @@ import { Engine } from './engine';
 import { EngineFor } from './engine-for';
 import { followNotice } from './follow-notice';
 import { FreshSnapshots } from './fresh-snapshots';
+import { Everything } from './everything';
 import { keepGuesses } from './guess-keeper';
 import { Inspections } from './inspections';
 import { Interruptions } from './interruptions';
@@ -47,6 +48,7 @@ import { Weights } from './weights';
 export class PageController implements Controller {
   readonly library: Librarian;
   readonly offline: OfflineKeeper;
+  readonly everything: Everything;
   readonly decks: DeckCommands;
   readonly #world: Dependencies;
   readonly #engine: Engine;
@@ -90,6 +92,7 @@ export class PageController implements Controller {
     const shelf = (this.#shelf = new Shelf(world));
     this.library = new Librarian(world, shelf);
     this.offline = new OfflineKeeper(world, shelf);
+    this.everything = new Everything(world, shelf);
     this.decks = lateDecks(() => world.decks());
     const engines = new EngineFor({ engine, pictures, queue: () => this.#queue });
     this.#queue = new QueueRunner({

@@ -51,6 +51,24 @@ const done = {
 } as const;
 
 describe('a run that trains', () => {
+  it('has its curves on the disk within a second, between its checkpoints too', async () => {
+    const kept = library();
+    const shelf = shelfOf({ library: kept });
+    trainOneEpoch(shelf);
+    await shelf.checkpoint('run');
+    putRun({
+      ...runView({ id: 'run' }),
+      losses: Float32Array.of(2, 1.5, 1, 0.5),
+      accuracies: new Float32Array(4),
+    });
+    const losses = Float32Array.of(0.5);
+    shelf.hear({ type: 'steps', runId: 'run', fromStep: 4, losses, accuracies: losses });
+    await vi.waitFor(
+      async () => expect((await kept.record('run'))!.curves.losses).toEqual(Float32Array.of(2, 1.5, 1, 0.5)),
+      { timeout: 3000 },
+    );
+  });
+
   it('is kept from its first checkpoint on, as one that is under way', async () => {
     const shelf = shelfOf({ library: library() });
     trainOneEpoch(shelf);

@@ -17,11 +17,14 @@ interface ShelfParts {
   /** a browser without a disk refuses every call with a sentence */
   readonly library: Pick<
     RunLibrary,
-    'list' | 'put' | 'settle' | 'record' | 'snapshots' | 'checkpoint' | 'listen'
+    'list' | 'put' | 'settle' | 'record' | 'snapshots' | 'checkpoint' | 'keepCurves' | 'listen'
   >;
   readonly claims: RunClaims;
   readonly disk: Disk;
 }
+
+/** Milliseconds after which what a run says is on the disk, between its checkpoints too. */
+const growing = 700;
 
 /** The newest so many runs have their curves and pictures read when the page opens; the others have their numbers. */
 const openedAtOnce = 24;
@@ -42,6 +45,8 @@ export class Shelf {
   #reading: Promise<void> | null = null;
   #stale = false;
   #deaf: () => void = () => undefined;
+  /** runs that have said something that is not on the disk yet */
+  readonly #growing = new Map<string, ReturnType<typeof setTimeout>>();
   #complained = false;
   #asked = false;
 
@@ -74,6 +79,7 @@ export class Shelf {
   /** Follows the other tabs no more. */
   close(): void {
     this.#deaf();
+    for (const timer of this.#growing.values()) clearTimeout(timer);
   }
 
   /** Takes in what another tab, or the person here, has changed. */
@@ -121,6 +127,10 @@ export class Shelf {
   hear(event: TrainingEvent): void {
     const { runId } = event;
     if (event.type === 'started') void this.#claims.claim(runId);
+    if (event.type === 'steps' && !this.#growing.has(runId)) {
+      const timer = setTimeout(() => this.#write(() => this.#keepCurves(runId)), growing);
+      this.#growing.set(runId, timer);
+    }
     if (event.type === 'checkpoint') this.#write(() => this.#keep(event));
     if (event.type === 'done') this.#write(() => this.#finish(event));
     if (event.type === 'done' || event.type === 'failed' || event.type === 'stopped') {
@@ -156,6 +166,18 @@ export class Shelf {
     // an epoch's end is where others may fork from; those inside of one only let the run go on
     const fork = record.curves.epochs.at(-1)?.step === step;
     await this.#put(runId, { record, checkpoint: { step, bytes: copy, fork }, underWay: true });
+  }
+
+  /** A tab may end at any moment: its curves are there to the last second, and the run goes on from its checkpoint. */
+  async #keepCurves(runId: string): Promise<void> {
+    this.#growing.delete(runId);
+    const run = explorer.getState().runs.find(({ id }) => id === runId);
+    if (run?.curvesFrom !== 1) return;
+    const { losses, accuracies } = run;
+    await this.#library.keepCurves(runId, {
+      losses: Float32Array.from(losses),
+      accuracies: Float32Array.from(accuracies),
+    });
   }
 
   async #finish({ runId, ...event }: Extract<TrainingEvent, { type: 'done' }>): Promise<void> {

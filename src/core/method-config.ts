@@ -14,7 +14,7 @@ export interface MethodConfig {
   readonly pattern: PatternId;
   /** Label mapping (paper.md A.8). */
   readonly mapping: MappingId;
-  /** Side H = W of the backbone's input, 32..224. */
+  /** Side H = W of the backbone's input, 32..384. */
   readonly side: number;
   /** Side of the native picture inside a Pad border. */
   readonly nativeSide: number;

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { resizedPictures } from '../data/resized-pictures';
 import { borderBatch, resizeBatch, type Picture } from './resize';
 import { leakedTensors, portableBackends, useBackend } from './testing/backends';
 import { readFixture } from './testing/fixture';
@@ -44,6 +45,22 @@ describe.each(portableBackends)('on %s', (backend) => {
       1e-6,
     );
     resized.dispose();
+  });
+
+  test('gives each channel its own mean and deviation, to grey pictures as to colour', async () => {
+    const normalisation = { scale: 1, shift: [0.485, 0.456, 0.406], divisor: [0.229, 0.224, 0.225] } as const;
+    for (const channels of [1, 3] as const) {
+      const flat = { width: 5, height: 5, channels, data: new Uint8Array(25 * channels).fill(191) };
+      const batch = resizeBatch([flat], { side: 4, normalisation });
+      const values = await batch.data<'float32'>();
+      const plain = resizedPictures([flat], { side: 4, normalisation });
+      values.forEach((value, i) => {
+        const { shift, divisor } = normalisation;
+        expect(value).toBeCloseTo((191 / 255 - shift[i % 3]!) / divisor[i % 3]!, 5);
+        expect(value).toBeCloseTo(plain[i]!, 5);
+      });
+      batch.dispose();
+    }
   });
 
   test('gives the same picture alone, among its like and among strangers', async () => {

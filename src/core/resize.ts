@@ -5,6 +5,8 @@
  */
 import { resampleImage, resampleMatrix, type PixelGrid, type ResampleWindow } from '../lib/resample';
 import { border } from './ablation/frame';
+import { eachChannel, ofChannel, type PerChannel } from '../lib/per-channel';
+import { asTerm } from './channel-term';
 import type { Normalisation } from './normalisation';
 import * as tf from './tf';
 import type { Tensor4D } from './tf';
@@ -38,12 +40,14 @@ export function resizeBatch(pictures: readonly Picture[], options: ResizeOptions
 
 /** 0..255, grey or RGB, to the backbone's units in RGB: for grey a 1×1 convolution, tiling is slow on wasm. */
 function normalised(values: Tensor4D, { scale, shift, divisor }: Normalisation): Tensor4D {
-  const gain = scale / 255 / divisor;
-  const offset = -shift / divisor;
-  if (values.shape[3] === 3) return tf.add(tf.mul(values, gain), offset);
-  const filter: Tensor4D = tf.fill([1, 1, 1, 3], gain);
-  return tf.fused.conv2d({ x: values, filter, strides: 1, pad: 'valid', bias: tf.fill([3], offset) });
+  const gain = eachChannel(scale / 255, divisor, (value, by) => value / by);
+  const offset = eachChannel(shift, divisor, (value, by) => -value / by);
+  if (values.shape[3] === 3) return tf.add(tf.mul(values, asTerm(gain)), asTerm(offset));
+  const filter = tf.tensor4d(threeOf(gain), [1, 1, 1, 3]);
+  return tf.fused.conv2d({ x: values, filter, strides: 1, pad: 'valid', bias: tf.tensor1d(threeOf(offset)) });
 }
+
+const threeOf = (value: PerChannel): number[] => [0, 1, 2].map((channel) => ofChannel(value, channel));
 
 /**
  * Pad's input (paper.md A.9): [B, side, side, 3] in 0..1, each picture at `nativeSide` in the middle of zeros.

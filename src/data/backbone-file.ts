@@ -1,9 +1,13 @@
 /** The frozen network under public/models: model.json, model.safetensors, classes.json (scripts/assets/backbone.py). */
-import type { EfficientNetDescription } from '../core/backbone/efficientnet-lite';
+import type { Normalisation } from '../core/normalisation';
+import { efficientNetLite } from '../core/backbone/description/efficientnet-lite';
+import type { NamedTensors, NetworkDescription } from '../core/backbone/description/layers';
 import { parseJson, z } from '../lib/schema';
 import { sha256 } from '../lib/sha256';
 import { UserError } from '../lib/user-error';
+import type { SuggestedSettings } from './backbones/suggested-settings';
 import { decodeText, type OnProgress, type ReadFile } from './read-file';
+import { normalisationSchema } from './normalisation-schema';
 import { floatsOf, parseSafetensors } from './safetensors';
 
 const between = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most));
@@ -16,7 +20,7 @@ const descriptionSchema = z.object({
   title: z.string(),
   licence: z.string(),
   inputSides: z.object({ min: between(1, 4096), max: between(1, 4096) }),
-  normalisation: z.object({ scale: z.number(), shift: z.number(), divisor: z.number().check(z.positive()) }),
+  normalisation: normalisationSchema,
   classes: between(2, 100_000),
   stem: z.object({ ...convolution, inputChannels: channels, outputChannels: channels }),
   blocks: z
@@ -35,25 +39,25 @@ const descriptionSchema = z.object({
   files: z.object({ 'classes.json': fileSchema, 'model.safetensors': fileSchema }),
 });
 
-export interface NamedTensor {
-  /** PyTorch layout: convolution [out, in, k, k], depthwise [channels, 1, k, k], dense [out, in] */
-  readonly shape: readonly number[];
-  readonly values: Float32Array<ArrayBuffer>;
-}
-
+/** A frozen network with its weights: one that comes with the program, or one that somebody brought along. */
 export interface BackboneFile {
-  /** how the network is built, as `efficientNetLite` takes it */
-  readonly description: EfficientNetDescription;
+  /** `efficientnet-lite0`, `resnet-18` */
+  readonly architecture: string;
+  readonly description: NetworkDescription;
+  /** in words: "ResNet-18" */
   readonly title: string;
+  /** empty where it is not known */
   readonly licence: string;
   /** smallest and largest input side it is offered for */
   readonly inputSides: { readonly min: number; readonly max: number };
+  /** what a run with it starts from, where its architecture has settings of its own */
+  readonly suggested?: SuggestedSettings;
   /** r(x) = (scale·x − shift) / divisor for a picture x in 0..1 */
-  readonly normalisation: { readonly scale: number; readonly shift: number; readonly divisor: number };
-  readonly tensors: Readonly<Record<string, NamedTensor>>;
+  readonly normalisation: Normalisation;
+  readonly tensors: NamedTensors;
   /** names of the source classes, in logit order */
   readonly classes: readonly string[];
-  /** SHA-256 (hex) of model.safetensors; stands in every capsule */
+  /** SHA-256 (hex) of the weights file; stands in every capsule */
   readonly hash: string;
 }
 
@@ -102,5 +106,15 @@ export async function loadBackboneFile(
   );
   const { title, licence, inputSides, normalisation } = description;
   const hash = files['model.safetensors'].sha256;
-  return { description, title, licence, inputSides, normalisation, tensors, classes, hash };
+  return {
+    architecture: description.name,
+    description: efficientNetLite(description),
+    title,
+    licence,
+    inputSides,
+    normalisation,
+    tensors,
+    classes,
+    hash,
+  };
 }

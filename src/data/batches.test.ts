@@ -32,6 +32,7 @@ test('crops stay inside the enlarged picture, reach both edges, and half of them
   const lefts = windows.map(({ left }) => left);
   expect(enlargedSide(224)).toBe(256);
   expect(enlargedSide(96)).toBe(110);
+  expect(enlargedSide(384)).toBe(416);
   expect([Math.min(...lefts), Math.max(...lefts)]).toEqual([0, 14]);
   const mirrored = windows.filter(({ flip }) => flip).length / windows.length;
   expect(mirrored).toBeGreaterThan(0.47);

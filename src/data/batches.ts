@@ -26,8 +26,9 @@ export interface EpochOptions {
   readonly side: number;
 }
 
-/** Side of the enlarged picture that crops are cut from: 256 for 224, in proportion elsewhere (paper.md A.5). */
+/** Side of the enlarged picture that crops are cut from: 256 for 224, 416 for 384 (paper.md A.5), in proportion below. */
 export function enlargedSide(side: number): number {
+  if (side > 224) return side + 32;
   return Math.round((256 / 224) * side);
 }
 

@@ -157,3 +157,9 @@ export type Guess =
   | { readonly kind: 'choice'; readonly is: string }
   /** one value for each column of the curve (store/truth.ts) */
   | { readonly kind: 'curve'; readonly values: readonly number[] };
+
+export const guessSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('number'), value: z.number() }),
+  z.object({ kind: z.literal('choice'), is: variant }),
+  z.object({ kind: z.literal('curve'), values: z.array(z.number()).check(z.maxLength(1000)) }),
+]) satisfies z.ZodMiniType<Guess, unknown>;

@@ -8,6 +8,7 @@ import { readImageHeader, type ImageHeader } from './image-header';
 import { orient, readOrientation } from './orientation';
 import { rasterOf, type PixelRows } from './pixel-rows';
 import { decodePng } from './png';
+import { checkUnpackedSize } from './png-size';
 import type { Raster } from './raster';
 import { jpegCodec, webpCodec, type Codec, type LoadWasm } from './wasm-codec';
 
@@ -29,7 +30,10 @@ export interface DecoderModules {
 
 export function createImageDecoder(modules: DecoderModules): DecodeImage {
   const codecs: Record<ImageHeader['format'], Codec> = {
-    png: (bytes) => Promise.resolve(decodePng(bytes)),
+    png: async (bytes) => {
+      await checkUnpackedSize(bytes);
+      return decodePng(bytes);
+    },
     jpeg: jpegCodec(modules.jpeg),
     webp: webpCodec(modules.webp),
   };
@@ -44,7 +48,7 @@ export function createImageDecoder(modules: DecoderModules): DecodeImage {
     try {
       const rows = await codecs[header.format](bytes);
       checkSize(rows, header);
-      return orient(shrunk(rows, keptSide), readOrientation(header.exif));
+      return orient(fitted(rasterOf(rows), keptSide), readOrientation(header.exif));
     } catch (error) {
       if (error instanceof RangeError) {
         throw new UserError('There is not enough memory for this picture. Save a smaller copy of it.');
@@ -78,8 +82,8 @@ function checkSize(rows: PixelRows, header: ImageHeader): void {
   }
 }
 
-function shrunk(rows: PixelRows, keptSide: number): Raster {
-  const raster = rasterOf(rows);
+/** A picture with its longer side at most `keptSide`: as it is, or shrunk (antialiased) and floating point. */
+export function fitted(raster: Raster, keptSide: number): Raster {
   const longer = Math.max(raster.width, raster.height);
   if (longer <= keptSide) return raster;
   const scaled = (side: number): number => Math.max(1, Math.round((side * keptSide) / longer));

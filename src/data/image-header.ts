@@ -15,6 +15,9 @@ export interface ImageHeader {
   readonly exif: Uint8Array | null;
 }
 
+/** Each scan of a progressive JPEG goes over the whole picture: a million of ten bytes each would take days. */
+const LIMITS = { scans: 100 } as const;
+
 const READABLE = 'Save it as PNG, JPEG or WebP.';
 
 /** @throws UserError when the file is no picture that can be read, or was cut short */
@@ -81,9 +84,20 @@ function readJpeg(bytes: Uint8Array): ImageHeader | null {
   let size: { width: number; height: number } | null = null;
   let exif: Uint8Array | null = null;
   let position = 2;
+  let firstScan: number | null = null;
+  let scans = 0;
+  let ended = false;
   while (position + 4 <= bytes.length) {
-    if (bytes[position] !== 0xff) throw new UserError(`This JPEG file is damaged. ${READABLE}`);
+    if (bytes[position] !== 0xff) {
+      if (firstScan === null) throw new UserError(`This JPEG file is damaged. ${READABLE}`);
+      position = nextMarker(bytes, position);
+      continue;
+    }
     const marker = bytes[position + 1]!;
+    if (marker === 0xd9 && firstScan !== null) {
+      ended = true;
+      break;
+    }
     // padding, and markers without a length: TEM and restarts
     if (marker === 0xff) {
       position += 1;
@@ -95,7 +109,7 @@ function readJpeg(bytes: Uint8Array): ImageHeader | null {
     }
     const data = position + 4;
     const end = position + 2 + view.getUint16(position + 2);
-    if (isFrame(marker) && data + 6 <= bytes.length) {
+    if (isFrame(marker) && firstScan === null && data + 6 <= bytes.length) {
       size = { width: view.getUint16(data + 3), height: view.getUint16(data + 1) };
       if (bytes[data + 5] === 4) {
         throw new UserError('This JPEG is in print colours (CMYK), which are not read here. Save it in RGB.');
@@ -104,15 +118,29 @@ function readJpeg(bytes: Uint8Array): ImageHeader | null {
     if (marker === 0xe1 && latin(bytes, data, data + 6) === 'Exif\0\0')
       exif ??= bytes.subarray(data + 6, end);
     position = end;
-    if (marker === 0xda) break; // the picture itself follows
+    if (marker !== 0xda) continue;
+    // the picture itself follows, or one more refinement of it
+    firstScan ??= position;
+    if (++scans > LIMITS.scans)
+      throw new UserError(`This JPEG refines itself more than ${LIMITS.scans} times. Save it anew.`);
+    position = nextMarker(bytes, position);
   }
-  if (!size || !hasEndOfImage(bytes, position)) throw cutShort('JPEG');
+  if (!size || !(ended || hasEndOfImage(bytes, firstScan ?? position))) throw cutShort('JPEG');
   return { format: 'jpeg', ...size, animated: false, exif };
 }
 
 /** SOF0 … SOF15, without DHT, JPG and DAC, which share the range. */
 function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+}
+
+/** Where the next marker begins, behind the data of a scan, in which 0xff is followed by zero or a restart. */
+function nextMarker(bytes: Uint8Array, from: number): number {
+  for (let i = bytes.indexOf(0xff, from); i !== -1; i = bytes.indexOf(0xff, i + 1)) {
+    const marker = bytes[i + 1] ?? 0;
+    if (marker !== 0 && marker !== 0xff && !(marker >= 0xd0 && marker <= 0xd7)) return i;
+  }
+  return bytes.length;
 }
 
 /** Within the picture data a byte 0xff is always followed by a zero, so FF D9 can only be the end. */
@@ -136,6 +164,8 @@ function readWebp(bytes: Uint8Array): ImageHeader | null {
     const data = start + 8;
     if (data + length > bytes.length) throw cutShort('WebP');
     if (type === 'VP8X' && length >= 10) {
+      // behind a picture the decoder would not see it, and believe the picture's own size
+      if (start !== 12) throw new UserError(`This WebP file is damaged. ${READABLE}`);
       animated = (bytes[data]! & 2) !== 0;
       size = {
         width: 1 + (view.getUint32(data + 3, true) >>> 8),

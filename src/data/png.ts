@@ -32,13 +32,31 @@ export function* pngChunks(bytes: Uint8Array): Generator<PngChunk> {
 
 const PICTURE_CHUNKS = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND']);
 
-/** @throws UserError when the file was cut short or is damaged */
+/** Chunks of a picture, and bytes of a palette of 256 colours. */
+const LIMITS = { chunks: 100_000, palette: 768 } as const;
+
+function damaged(): UserError {
+  return new UserError('This PNG file is damaged. Copy or download it again, or save the picture anew.');
+}
+
+/**
+ * All in memory at once: whoever has the file from elsewhere asks `checkUnpackedSize` (png-size.ts) first.
+ * @throws UserError when the file was cut short or is damaged
+ */
 export function decodePng(bytes: Uint8Array<ArrayBuffer>): PixelRows {
   const parts: Uint8Array[] = [Uint8Array.from(SIGNATURE)];
+  const seen = new Set<string>();
   let ended = false;
   for (const { type, start, length } of pngChunks(bytes)) {
-    if (PICTURE_CHUNKS.has(type)) parts.push(bytes.subarray(start, start + length + 12));
-    ended ||= type === 'IEND';
+    if (!PICTURE_CHUNKS.has(type)) continue;
+    // each of these once: the library takes every one for a new beginning, or for more of the same
+    const again = type !== 'IDAT' && seen.has(type);
+    if (again || (type === 'PLTE' && length > LIMITS.palette) || parts.length > LIMITS.chunks)
+      throw damaged();
+    seen.add(type);
+    parts.push(bytes.subarray(start, start + length + 12));
+    ended = type === 'IEND';
+    if (ended) break;
   }
   if (!ended)
     throw new UserError('This PNG file ends too early: it was cut short. Copy or download it again.');
@@ -46,7 +64,7 @@ export function decodePng(bytes: Uint8Array<ArrayBuffer>): PixelRows {
   try {
     png = decode(joined(parts), { checkCrc: true });
   } catch {
-    throw new UserError('This PNG file is damaged. Copy or download it again, or save the picture anew.');
+    throw damaged();
   }
   if (png.depth < 8 && isInterlaced(bytes)) {
     throw new UserError(

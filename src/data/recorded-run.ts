@@ -23,6 +23,8 @@ import {
   type StoredTensor,
 } from './safetensors';
 import type { SampleSet, ViewSnapshot } from './snapshot';
+import { normalisationSchema } from './normalisation-schema';
+import { pictureSize } from './stored-samples';
 
 export interface RecordedRun extends RunRecord {
   /** short name on curves and in tables, e.g. `SMM` */
@@ -54,7 +56,7 @@ const recordedSchema = z.object({
   recorded: text,
   stepsPerEpoch: whole,
   testCount: whole,
-  normalisation: z.object({ scale: z.number(), shift: z.number(), divisor: z.number().check(z.positive()) }),
+  normalisation: normalisationSchema,
   sourceClassCount: whole.check(z.minimum(1), z.maximum(100_000)),
   sourceClasses: z.array(z.tuple([whole, text])).check(z.maxLength(100_000)),
   sampleIds: z.array(text).check(z.minLength(1), z.maxLength(64)),
@@ -106,13 +108,12 @@ function tensorOf(file: SafetensorsFile, name: string, dtype: Dtype, shape: read
 function readSamples({ sampleIds, side, normalisation }: RecordedDocument, file: SafetensorsFile): SampleSet {
   const count = sampleIds.length;
   const stored = tensorOf(file, 'natives', 'U8', [count, -1, -1, -1]);
-  const [, height, width, channels] = stored.shape as [number, number, number, number];
-  if (channels !== 1 && channels !== 3)
-    throw new UserError('The recorded run is damaged: its pictures have no colours.');
+  const [, height = 0, width = 0, channels = 0] = stored.shape;
+  const picture = pictureSize({ height, width, channels }, RECORDED.what);
   const size = height * width * channels;
   const natives = sampleIds.map((_, sample): NativePicture => {
     const data = stored.bytes.subarray(sample * size, (sample + 1) * size);
-    return { width, height, channels, data };
+    return { ...picture, data };
   });
   return {
     ids: sampleIds,

@@ -1,4 +1,5 @@
 import type { Normalisation } from '../core/normalisation';
+import { ofChannel, type PerChannel } from '../lib/per-channel';
 import { resampleImage } from '../lib/resample';
 import type { SampleSet } from './snapshot';
 
@@ -10,14 +11,17 @@ export function resizedPictures(
   { side, normalisation }: { readonly side: number; readonly normalisation: Normalisation },
 ): Float32Array {
   const { scale, shift, divisor } = normalisation;
+  const perChannel = (value: PerChannel) => [0, 1, 2].map((channel) => ofChannel(value, channel));
+  const [shifts, divisors] = [perChannel(shift), perChannel(divisor)];
   const size = side * side * 3;
   const result = new Float32Array(natives.length * size);
   natives.forEach((native, sample) => {
     const values = resampleImage(native, { width: side, height: side });
     const repeats = 3 / native.channels;
     for (let i = 0, at = sample * size; i < values.length; i++) {
-      const value = ((scale / 255) * values[i]! - shift) / divisor;
-      for (let repeat = 0; repeat < repeats; repeat++, at++) result[at] = value;
+      for (let repeat = 0; repeat < repeats; repeat++, at++) {
+        result[at] = ((scale / 255) * values[i]! - shifts[at % 3]!) / divisors[at % 3]!;
+      }
     }
   });
   return result;

@@ -12,9 +12,13 @@ const BYTES_OF = { I64: 8, F32: 4, I32: 4, F16: 2, BF16: 2, I8: 1, U8: 1 } as co
 
 export type Dtype = keyof typeof BYTES_OF;
 
-export interface StoredTensor {
+/** What the header says of a tensor. */
+export interface TensorEntry {
   readonly dtype: Dtype;
   readonly shape: readonly number[];
+}
+
+export interface StoredTensor extends TensorEntry {
   /** the values as stored; a view on the file, not necessarily aligned */
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
@@ -40,25 +44,62 @@ const entrySchema = z.strictObject({
 });
 const headerSchema = z.looseObject({ __metadata__: z.optional(z.record(z.string(), z.string())) });
 
+/** A tensor's place among the values that follow the header, in bytes. */
+interface PlacedEntry extends TensorEntry {
+  readonly begin: number;
+  readonly end: number;
+}
+
+export interface SafetensorsHeader {
+  readonly entries: ReadonlyMap<string, PlacedEntry>;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** where the values begin */
+  readonly start: number;
+}
+
 /**
  * @param what the file in words, as its error sentences should begin: "The run capsule", say
  * @throws UserError when the bytes are not a whole and valid file
  */
 export function parseSafetensors(bytes: Uint8Array<ArrayBuffer>, what: string): SafetensorsFile {
+  const { entries, metadata, start } = parseHeader(bytes, { total: bytes.length, what });
+  const tensors = new Map<string, StoredTensor>();
+  for (const [name, { dtype, shape, begin, end }] of entries) {
+    tensors.set(name, { dtype, shape, bytes: bytes.subarray(start + begin, start + end) });
+  }
+  return { tensors, metadata };
+}
+
+/** How many bytes from the beginning hold the header, by the first eight. @throws UserError where there are too many */
+export function headerEnd(bytes: Uint8Array<ArrayBuffer>, what: string): number {
   const broken = `${what} is damaged or not a .safetensors file; save or download it again.`;
   if (bytes.length < 8) throw new UserError(`${broken} (${bytes.length} bytes)`);
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true));
   if (length > LIMITS.header) throw new UserError(`${broken} (its header claims ${length} bytes)`);
-  if (length > bytes.length - 8) throw new UserError(`${broken} (it ends inside its header)`);
+  return 8 + length;
+}
+
+/**
+ * What a file holds, from its beginning alone.
+ * @param bytes at least the first `headerEnd(…)` of the file
+ * @param options.total bytes of the whole file
+ */
+export function parseHeader(
+  bytes: Uint8Array<ArrayBuffer>,
+  { total, what }: { readonly total: number; readonly what: string },
+): SafetensorsHeader {
+  const broken = `${what} is damaged or not a .safetensors file; save or download it again.`;
+  const start = headerEnd(bytes, what);
+  if (start > bytes.length) throw new UserError(`${broken} (it ends inside its header)`);
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(8, 8 + length));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(8, start));
   } catch {
     throw new UserError(`${broken} (its header is not text)`);
   }
   const header = parseJson(headerSchema, text, broken);
-  const data = bytes.subarray(8 + length);
-  const tensors = new Map<string, StoredTensor>();
+  const length = total - start;
+  const entries = new Map<string, PlacedEntry>();
   const ranges: [number, number][] = [];
   const names = Object.keys(header).filter((name) => name !== '__metadata__');
   if (names.length > LIMITS.tensors) throw new UserError(`${broken} (${names.length} tensors)`);
@@ -66,15 +107,15 @@ export function parseSafetensors(bytes: Uint8Array<ArrayBuffer>, what: string): 
     const where = `${broken} In ${JSON.stringify(name.slice(0, 80))}:`;
     const { dtype, shape, data_offsets } = parseWith(entrySchema, header[name], where);
     const [begin, end] = data_offsets;
-    if (end > data.length) throw new UserError(`${where} it ends outside the file, which was cut short.`);
+    if (end > length) throw new UserError(`${where} it ends outside the file, which was cut short.`);
     // A product beyond 2^53 is rounded, but stays far from any length that a file can have.
     const size = shape.reduce((product, side) => product * side, 1) * BYTES_OF[dtype];
     if (end - begin !== size) throw new UserError(`${where} its shape and its bytes do not agree.`);
     ranges.push([begin, end]);
-    tensors.set(name, { dtype, shape, bytes: data.subarray(begin, end) });
+    entries.set(name, { dtype, shape, begin, end });
   }
-  checkTiling(ranges, data.length, broken);
-  return { tensors, metadata: header.__metadata__ ?? {} };
+  checkTiling(ranges, length, broken);
+  return { entries, metadata: header.__metadata__ ?? {}, start };
 }
 
 /** Every byte belongs to exactly one tensor: no overlap, no gap, nothing left over. */

@@ -1,6 +1,8 @@
 /** What the page came with, as the files beside it say of themselves: nothing here is typed in a second time. */
+import type { Normalisation } from '../core/normalisation';
 import { parseJson, z } from '../lib/schema';
 import { sha256 } from '../lib/sha256';
+import { normalisationSchema } from './normalisation-schema';
 import { decodeText } from './read-file';
 
 const text = z.string().check(z.maxLength(20_000));
@@ -29,7 +31,7 @@ const networkSchema = z.object({
   source: text,
   classes: count,
   inputSides: z.object({ min: count, max: count }),
-  normalisation: z.object({ scale: z.number(), shift: z.number(), divisor: z.number() }),
+  normalisation: normalisationSchema,
   files: z.object({ 'model.safetensors': z.object({ sha256: digest, bytes: count }) }),
 });
 
@@ -76,7 +78,7 @@ export interface NetworkFacts {
   readonly classes: number;
   readonly inputSides: { readonly min: number; readonly max: number };
   /** r(x) = (scale·x − shift) / divisor for a picture x in 0..1 */
-  readonly normalisation: { readonly scale: number; readonly shift: number; readonly divisor: number };
+  readonly normalisation: Normalisation;
   readonly bytes: number;
   /** SHA-256 (hex) of model.safetensors */
   readonly hash: string;

@@ -1,18 +1,38 @@
 /** Samples in a file: their pictures, and r(x) only where it does not follow from them. */
 import type { Normalisation } from '../core/normalisation';
 import { packHalf } from '../lib/half-float';
+import type { PerChannel } from '../lib/per-channel';
 import { z } from '../lib/schema';
 import { UserError } from '../lib/user-error';
 import { resizedPictures } from './resized-pictures';
 import { expectTensor, floatsOf, integersOf, type SafetensorsFile, type WritableTensor } from './safetensors';
+import { normalisationSchema } from './normalisation-schema';
 import type { SampleSet } from './snapshot';
 
 const fields = z.object({
   side: z.int().check(z.minimum(1), z.maximum(1024)),
   sampleIds: z.array(z.string().check(z.maxLength(200))).check(z.minLength(1), z.maxLength(1000)),
   /** how r(x) follows from the pictures; null where it does not, and is stored */
-  normalisation: z.nullable(z.object({ scale: z.number(), shift: z.number(), divisor: z.number() })),
+  normalisation: z.nullable(normalisationSchema),
 });
+
+/** Sides of a kept picture, and values of r(x) that a file may ask to be computed: eight times what the page shows. */
+const limits = { side: 1024, values: 2 ** 25 } as const;
+
+/**
+ * A picture's size as a file states it.
+ * @throws UserError where it is none, or more than is ever kept: a shape with a zero in it needs no byte
+ */
+export function pictureSize(
+  { height, width, channels }: { readonly height: number; readonly width: number; readonly channels: number },
+  what: string,
+): { readonly height: number; readonly width: number; readonly channels: 1 | 3 } {
+  if (channels !== 1 && channels !== 3)
+    throw new UserError(`${what} is damaged: its pictures have no colours.`);
+  if (height < 1 || width < 1 || height > limits.side || width > limits.side)
+    throw new UserError(`${what} is damaged: its pictures have no possible size.`);
+  return { height, width, channels };
+}
 
 /** What the file's document says of its samples. */
 export const sampleFields = fields.shape;
@@ -46,12 +66,12 @@ export function readSamples(
   what: string,
 ): SampleSet {
   const count = sampleIds.length;
+  if (count * side * side * 3 > limits.values)
+    throw new UserError(`${what} is damaged: it names more pictures than it can hold.`);
   const natives = sampleIds.map((_, i) => {
     const { shape, bytes } = expectTensor(file, `native.${i}`, { dtype: 'U8', shape: [-1, -1, -1], what });
-    const [height = 0, width = 0, channels] = shape;
-    if (channels !== 1 && channels !== 3)
-      throw new UserError(`${what} is damaged: a picture has no colours.`);
-    return { width, height, channels, data: bytes } as const;
+    const [height = 0, width = 0, channels = 0] = shape;
+    return { ...pictureSize({ height, width, channels }, what), data: bytes };
   });
   return {
     ids: sampleIds,
@@ -67,20 +87,52 @@ export function readSamples(
   };
 }
 
-/** The line from pictures to r(x), found at the darkest and the brightest value; null where there is none (Pad). */
+/**
+ * The lines from pictures to r(x), found at the darkest and the brightest value of each channel; null where there are
+ * none (Pad). One line where it is the same for all.
+ */
 function normalisationOf(
   natives: SampleSet['natives'],
   resized: Float32Array,
   side: number,
 ): Normalisation | null {
   const plain = resizedPictures(natives, { side, normalisation: { scale: 1, shift: 0, divisor: 1 } });
-  let [dark, bright] = [0, 0];
-  plain.forEach((value, i) => {
-    if (value < plain[dark]!) dark = i;
-    if (value > plain[bright]!) bright = i;
-  });
+  const follows = (lines: readonly Line[]): boolean =>
+    plain.every((value, i) => {
+      const { scale, shift } = lines[i % lines.length]!;
+      return Math.abs(scale * value - shift - resized[i]!) < 1e-4;
+    });
+  const one = lineThrough(plain, resized, { first: 0, step: 1 });
+  if (follows([one])) return { ...one, divisor: 1 };
+  const lines = [0, 1, 2].map((first) => lineThrough(plain, resized, { first, step: 3 }));
+  if (!lines.every(({ scale }) => scale > 0) || !follows(lines)) return null;
+  const each = (value: (line: Line) => number): PerChannel => {
+    const [red, green, blue] = lines.map(value) as [number, number, number];
+    return [red, green, blue];
+  };
+  return {
+    scale: 1,
+    shift: each(({ scale, shift }) => shift / scale),
+    divisor: each(({ scale }) => 1 / scale),
+  };
+}
+
+/** scale · x − shift */
+interface Line {
+  readonly scale: number;
+  readonly shift: number;
+}
+
+function lineThrough(
+  plain: Float32Array,
+  resized: Float32Array,
+  { first, step }: { readonly first: number; readonly step: number },
+): Line {
+  let [dark, bright] = [first, first];
+  for (let i = first; i < plain.length; i += step) {
+    if (plain[i]! < plain[dark]!) dark = i;
+    if (plain[i]! > plain[bright]!) bright = i;
+  }
   const scale = (resized[bright]! - resized[dark]!) / (plain[bright]! - plain[dark]!);
-  const shift = scale * plain[dark]! - resized[dark]!;
-  const follows = plain.every((value, i) => Math.abs(scale * value - shift - resized[i]!) < 1e-4);
-  return follows ? { scale, shift, divisor: 1 } : null;
+  return { scale, shift: scale * plain[dark]! - resized[dark]! };
 }

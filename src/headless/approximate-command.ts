@@ -1,13 +1,15 @@
 import { Command } from 'commander';
 import { approximate, type Solutions, type Solved } from '../training/approximation/approximate';
-import { checkRun } from '../training/begin-run';
+import { checkRun, sourceOf } from '../training/begin-run';
 import { RunControl } from '../training/control';
 import { RunStopped } from '../training/gate';
 import { wholeNumber } from './arguments';
 import { breathe } from './breathe';
+import { dataOptions } from './data-options';
 import { openBackbone, openDataset, openTask } from './open-task';
 import { ProgressLine } from './progress-line';
 import { runConfig, withRunOptions, type RunOptions } from './run-options';
+import { suggestedOptions } from './suggested-options';
 
 /** As a shell reports a program that Ctrl-C ended. */
 const INTERRUPTED = 130;
@@ -27,11 +29,11 @@ export function approximateCommand(): Command {
     .action(approximateRun);
 }
 
-async function approximateRun(options: ApproximateOptions): Promise<void> {
-  const dataset = await openDataset(options.data);
+async function approximateRun(options: ApproximateOptions, command: Command): Promise<void> {
+  const dataset = await openDataset(options.data, dataOptions(options));
   const backboneFile = await openBackbone(options.backbone);
-  const config = runConfig(options, dataset, backboneFile);
-  checkRun(config, { dataset, backbone: { classes: backboneFile.classes.length } });
+  const config = runConfig(suggestedOptions(options, command, backboneFile), dataset, backboneFile);
+  checkRun(config, { dataset, backbone: sourceOf(backboneFile) });
   const task = await openTask({ dataset, backboneFile }, options.backend);
   const control = new RunControl();
   const interrupt = () => control.stop();

@@ -22,6 +22,15 @@ export function positiveNumber(text: string): number {
   return value;
 }
 
+/** A part of the whole, neither nothing nor all. */
+export function shareOf(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value > 0 && value < 1)) {
+    throw new InvalidArgumentError('Give a number between 0 and 1, for example 0.2.');
+  }
+  return value;
+}
+
 export const oneOf =
   <T extends string>(known: readonly T[]) =>
   (text: string): T => {

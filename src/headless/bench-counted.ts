@@ -1,5 +1,5 @@
 /** One training step counted on a device that only counts: dispatches, uploads, bytes, multiply-adds, leaks. */
-import type { NamedTensors, NetworkDescription } from '../core/backbone/layers';
+import type { NamedTensors, NetworkDescription } from '../core/backbone/description/layers';
 import { createBackbone } from '../core/backbone/network';
 import type { DeviceCounters } from '../core/engine/device-counters';
 import * as tf from '../core/tf';

@@ -1,6 +1,5 @@
 /** `smm bench`: training/bench on the backends of Node, with PyTorch as a rival and a device that only counts. */
 import { availableParallelism, cpus } from 'node:os';
-import { efficientNetLite } from '../core/backbone/efficientnet-lite';
 import { webgpuCandidate } from '../core/engine/candidates';
 import { countDeviceWork, type DeviceCounters } from '../core/engine/device-counters';
 import { setBackend, version_core } from '../core/tf';
@@ -28,7 +27,7 @@ export async function benchInNode({
   report: (what: string) => void;
 }): Promise<BenchReport> {
   const file = await loadBackboneFile(publicFolder('models'), 'efficientnet-lite0');
-  const network: Network = { description: efficientNetLite(file.description), tensors: file.tensors };
+  const network: Network = { description: file.description, tensors: file.tensors };
   const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
   const host = {
     machine: { processor, cores: availableParallelism(), date: new Date().toISOString() },

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -17,13 +17,17 @@ let printed: string[] = [];
 function writeDataset(name: string, perClass: number): string {
   const folder = join(root, name);
   for (const half of ['train', 'test']) {
+    const other = half === 'test' ? 1 : 0;
     for (const [label, level] of [
       ['dark', 40],
       ['bright', 210],
     ] as const) {
       mkdirSync(join(folder, half, label), { recursive: true });
       for (let index = 0; index < perClass; index++) {
-        const data = Uint8Array.from({ length: 64 }, (_, pixel) => level + ((pixel * (index + 3)) % 30));
+        const data = Uint8Array.from(
+          { length: 64 },
+          (_, pixel) => level + other + ((pixel * (index + 3)) % 30),
+        );
         const png = encode({ width: 8, height: 8, channels: 1, data });
         writeFileSync(join(folder, half, label, `${index}.png`), png);
       }
@@ -135,7 +139,7 @@ test('trains, writes a capsule, explains it', async () => {
   ];
   said = '';
   expect(await runCommandLine(['explain', '--run', out, ...shared, '--backend', 'wasm'])).toBe(2);
-  expect(said).toContain('Give their folder with --data');
+  expect(said).toContain('Give their folder or file with --data');
   const given = ['explain', '--run', out, ...shared, '--data', data, '--backend', 'wasm'];
   expect(await runCommandLine(given)).toBe(0);
   const trace = parseSafetensors(Uint8Array.from(readFileSync(join(mean, 'trace.safetensors'))), 'The trace');
@@ -171,12 +175,34 @@ test('inspects a trained run: an answer of each kind in a file that the page rea
   expect(half.provenance).toEqual(whole.provenance);
 });
 
+test('looks at data of one’s own: classes, split, copies and what cannot be read', async () => {
+  const data = writeDataset('looked-at', 3);
+  cpSync(join(data, 'train/dark/0.png'), join(data, 'test/dark/copy.png'));
+  writeFileSync(join(data, 'train/bright/notes.txt'), 'no picture');
+  expect(await runCommandLine(['data', data, '--json'])).toBe(0);
+  const seen = JSON.parse(printed[0]!) as Record<string, unknown>;
+  expect(seen).toMatchObject({
+    name: 'looked-at',
+    train: 6,
+    test: 7,
+    seeded: false,
+    classes: [
+      { name: 'bright', train: 3, test: 3 },
+      { name: 'dark', train: 3, test: 4 },
+    ],
+    duplicates: { groups: 1, leaked: 1 },
+    leftOut: { count: 1, listed: [{ path: 'train/bright/notes.txt' }] },
+  });
+  expect(await runCommandLine(['data', data, '--json', '--duplicates', 'leave-out'])).toBe(0);
+  expect(JSON.parse(printed[1]!)).toMatchObject({ train: 5, test: 7 });
+});
+
 describe('bad input is one sentence on stderr and exit code 2', () => {
   const cases: [what: string, words: string[], sentence: RegExp][] = [
     ['an unknown command', ['trian'], /unknown command 'trian'[^]*--help/],
     ['an unknown option', ['train', '--epoch', '3'], /unknown option '--epoch'[^]*--help/],
     ['an unknown backend', ['train', '--backend', 'wsam'], /Did you mean "wasm"/],
-    ['a size beyond the limits', ['train', '--size', '1000'], /from 32 to 224/],
+    ['a size beyond the limits', ['train', '--size', '1000'], /from 32 to 384/],
     ['an unknown dataset', ['train', '--data', 'fashion-mnits'], /Did you mean "fashion-mnist"/],
     ['an unknown backbone', ['train', '--backbone', 'resnet'], /no backbone and no file "resnet"/],
     ['an unknown variant', ['train', '--set', 'baseline=ful'], /Did you mean "full"/],
@@ -197,7 +223,7 @@ describe('bad input is one sentence on stderr and exit code 2', () => {
   test('an empty folder', async () => {
     mkdirSync(join(root, 'empty'));
     expect(await runCommandLine(['train', '--data', join(root, 'empty')])).toBe(2);
-    expect(said).toMatch(/holds no pictures/);
+    expect(said).toMatch(/empty holds no files.*a folder for each class/);
   });
 
   test('fewer images than a batch', async () => {

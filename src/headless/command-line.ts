@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { UserError } from '../lib/user-error';
 import { approximateCommand } from './approximate-command';
 import { benchCommand } from './bench-command';
+import { dataCommand } from './data-command';
 import { explainCommand } from './explain-command';
 import { inspectCommand } from './inspect-command';
 import { recordCommand } from './record-command';
@@ -20,6 +21,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
   );
   const commands = [
     variantsCommand(),
+    dataCommand(),
     trainCommand(),
     approximateCommand(),
     explainCommand(),

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { efficientNetLite } from '../core/backbone/efficientnet-lite';
 import type { Backbone } from '../core/backbone/backbone';
 import { needsProbe } from '../core/ablation/knock-outs';
 import { methodNeeds } from '../core/ablation/method-needs';
@@ -21,6 +20,7 @@ import { taskFacts } from '../training/task-facts';
 import { oneOf, repeated } from './arguments';
 import { embeddedNames, readBytes } from './assets';
 import { breathe } from './breathe';
+import { dataOptions, withDataOptions, type OwnDataOptions } from './data-options';
 import { writeExplanation } from './explain-files';
 import { explanationReport, printReport } from './explain-report';
 import { knockOuts } from './knock-out';
@@ -28,7 +28,7 @@ import { backendChoices, openEngine, type BackendChoice } from './open-engine';
 import { openBackbone, openDataset } from './open-task';
 import { readPictures, type NamedPicture } from './read-folder';
 
-interface ExplainOptions {
+interface ExplainOptions extends OwnDataOptions {
   readonly run: string;
   readonly images: string;
   readonly out: string;
@@ -39,7 +39,7 @@ interface ExplainOptions {
 }
 
 export function explainCommand(): Command {
-  return new Command('explain')
+  return withDataOptions(new Command('explain'))
     .description('what a trained run does to pictures, stage by stage: PNGs and one trace.safetensors')
     .requiredOption('--run <file>', 'run capsule, as `train --out` writes it')
     .requiredOption('--images <dir>', 'folder of PNG, JPEG or WebP pictures')
@@ -51,7 +51,7 @@ export function explainCommand(): Command {
       [],
     )
     .option(
-      '--data <name|dir>',
+      '--data <name|path>',
       'the images that the run was trained on, where a switch needs their masks (default: those that the run names)',
     )
     .option('--backend <name>', backendChoices.join(', '), oneOf(backendChoices), 'auto')
@@ -63,7 +63,7 @@ async function explainRun(options: ExplainOptions): Promise<void> {
   const capsule = decodeCapsule(await readBytes(options.run));
   const by = knockOuts(capsule.config.method, options.set);
   const wanted = by.some(needsProbe) || methodNeeds(capsule.config.method).meanImage;
-  const dataset = wanted ? await trainingImages(capsule, options.data) : null;
+  const dataset = wanted ? await trainingImages(capsule, options) : null;
   const { pictures, failures } = await readPictures(options.images);
   const backboneFile = await openBackbone(capsule.config.backbone);
   if (backboneFile.hash !== capsule.provenance.backboneHash) {
@@ -73,7 +73,7 @@ async function explainRun(options: ExplainOptions): Promise<void> {
   }
   checkMapping(capsule.mapping, { classes: backboneFile.classes.length });
   const { normalisation, description, tensors } = backboneFile;
-  const engine = await openEngine(options.backend, { description: efficientNetLite(description), tensors });
+  const engine = await openEngine(options.backend, { description, tensors });
   try {
     const { backbone } = engine;
     const { method, explanation } = await explainPictures(pictures, {
@@ -97,14 +97,17 @@ async function explainRun(options: ExplainOptions): Promise<void> {
  * The images that the run was trained on.
  * @throws UserError when they are not here, or are others
  */
-async function trainingImages({ config, provenance }: Capsule, given: string | undefined): Promise<Dataset> {
-  const name = given ?? config.data;
-  if (!given && !(await embeddedNames('datasets')).includes(name)) {
+async function trainingImages(
+  { config, provenance }: Capsule,
+  { data, ...own }: Pick<ExplainOptions, 'data'> & OwnDataOptions,
+): Promise<Dataset> {
+  const name = data ?? config.data;
+  if (!data && !(await embeddedNames('datasets')).includes(name)) {
     throw new UserError(
-      `This switch needs the images that the run was trained on ("${name}"). Give their folder with --data.`,
+      `This switch needs the images that the run was trained on ("${name}"). Give their folder or file with --data.`,
     );
   }
-  const dataset = await openDataset(name);
+  const dataset = await openDataset(name, dataOptions(own));
   if (dataset.hash !== provenance.dataHash) {
     throw new UserError(
       `The run was trained on other images than those in "${name}". Give theirs with --data.`,

@@ -16,12 +16,13 @@ import { storedRun } from '../training/stored-run';
 import { oneOf, wholeNumber } from './arguments';
 import { prepareOut, writeOut } from './assets';
 import { breathe } from './breathe';
+import { withDataOptions, type OwnDataOptions } from './data-options';
 import { backendChoices, type BackendChoice } from './open-engine';
 import { openStoredRun } from './open-stored-run';
 import { openTask, type OpenTask } from './open-task';
 import { ProgressLine } from './progress-line';
 
-interface InspectOptions {
+interface InspectOptions extends OwnDataOptions {
   readonly run: string;
   readonly out: string;
   readonly weights?: string;
@@ -33,7 +34,7 @@ interface InspectOptions {
 }
 
 export function inspectCommand(): Command {
-  return new Command('inspect')
+  return withDataOptions(new Command('inspect'))
     .description(
       'a trained run from the inside: mask network, saliency, label mapping and single steps in one file',
     )
@@ -42,7 +43,7 @@ export function inspectCommand(): Command {
     .option('--samples <n>', 'the first n test images', wholeNumber({ from: 1, to: 64 }), 16)
     .option('--chain <n>', 'steps one after another, of each kind', wholeNumber({ from: 1, to: 8 }), 3)
     .option('--weights <file>', 'also the run capsule in half precision, to look at and not to go on from')
-    .option('--data <name|dir>', 'the images that the run was trained on (default: those that it names)')
+    .option('--data <name|path>', 'the images that the run was trained on (default: those that it names)')
     .option('--backend <name>', backendChoices.join(', '), oneOf(backendChoices), 'auto')
     .option('--json', 'one JSON document on stdout', false)
     .action(inspectRun);

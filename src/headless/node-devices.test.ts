@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { DeviceRefusal } from '../core/engine/candidates';
 import { chooseBackend, type ChosenBackend } from '../core/engine/choose-backend';
-import { relu6Gate } from '../core/kernels/relu6-gate';
+import { reluGate } from '../core/kernels/relu-gate';
 import { expectPyTorch } from '../core/testing/backbone-answers';
 import { leakedTensors } from '../core/testing/backends';
 import * as tf from '../core/tf';
@@ -52,7 +52,7 @@ describe('WebGPU through Dawn', () => {
       for (const length of [8, 7]) {
         const activation = tf.tensor1d([0, 1e-30, 3, 5.999999, 6, 2, 0, 1].slice(0, length));
         const gradient = tf.tensor1d([1, 2, -3, 4, 5, 6, 7, 8].slice(0, length));
-        const gated = relu6Gate(gradient, activation);
+        const gated = reluGate(gradient, { activation, of: 'relu6' });
         expect([...(await gated.data())]).toEqual([0, 2, -3, 4, 0, 6, 0, 8].slice(0, length));
         tf.dispose([activation, gradient, gated]);
       }

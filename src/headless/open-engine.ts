@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Backbone } from '../core/backbone/backbone';
-import type { NamedTensors, NetworkDescription } from '../core/backbone/layers';
+import type { NamedTensors, NetworkDescription } from '../core/backbone/description/layers';
 import { createBackbone } from '../core/backbone/network';
 import { chooseBackend, type ChosenBackend } from '../core/engine/choose-backend';
 import { createPooledBackbone } from '../training/backbone-pool';

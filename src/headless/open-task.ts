@@ -1,18 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { efficientNetLite } from '../core/backbone/efficientnet-lite';
 import * as tf from '../core/tf';
 import { loadBackboneFile, type BackboneFile } from '../data/backbone-file';
 import type { Dataset } from '../data/dataset';
 import { loadEmbeddedDataset } from '../data/embedded-dataset';
-import { loadFolderDataset } from '../data/folder-dataset';
+import { isOwnId } from '../data/own/own-id';
+import { importIntoMemory, type DataOptions } from '../data/own/import-into-memory';
 import { suggestion } from '../lib/closest';
 import { UserError } from '../lib/user-error';
 import type { Task } from '../training/begin-run';
 import { taskFacts } from '../training/task-facts';
 import { breathe } from './breathe';
-import { embeddedNames, filesBelow, folder, publicFolder } from './assets';
+import { embeddedNames, folder, publicFolder } from './assets';
+import { diskSource } from './disk-source';
 import { nodeImageDecoder } from './node-decoders';
 import { openEngine, type BackendChoice, type Engine } from './open-engine';
 
@@ -27,7 +28,7 @@ export async function openTask(
   threads?: number,
 ): Promise<OpenTask> {
   const { description, tensors, normalisation, hash } = backboneFile;
-  const network = { description: efficientNetLite(description), tensors };
+  const network = { description, tensors };
   const engine = await openEngine(backend, network, threads);
   const { backbone } = engine;
   return {
@@ -42,22 +43,37 @@ export async function openTask(
   };
 }
 
-/** @param name an embedded dataset, or a folder with train/<class>/ and test/<class>/ */
-export async function openDataset(name: string): Promise<Dataset> {
+/**
+ * @param name an embedded dataset, or the path of one's own: whatever src/data/formats can read
+ * @param options what one's own is made into
+ */
+export async function openDataset(name: string, options: DataOptions = {}): Promise<Dataset> {
   const embedded = await embeddedNames('datasets');
   if (embedded.includes(name)) return loadEmbeddedDataset(publicFolder('datasets'), name);
-  if (!(await stat(name).catch(() => null))?.isDirectory()) {
+  if (isOwnId(name)) {
     throw new UserError(
-      `There is no dataset and no folder "${name}". ${suggestion(name, embedded)} Or give a folder with train/<class>/ and test/<class>/.`,
+      `This is about pictures of somebody's own (${name}), which lie in a browser. Give the files that they came from with --data, with the same split.`,
     );
   }
-  const { dataset, skipped } = await loadFolderDataset({
-    name: basename(resolve(name)),
-    paths: await filesBelow(name),
-    read: folder(name),
+  const source = await diskSource(name);
+  if (!source) {
+    throw new UserError(
+      `There is no dataset, no folder and no file "${name}". ${suggestion(name, embedded)} Or give a folder with train/<class>/ and test/<class>/.`,
+    );
+  }
+  const { dataset, arrangement, leftOut, leftOutCount } = await importIntoMemory({
+    source,
     decode: nodeImageDecoder(),
+    options,
   });
-  for (const { path, message } of skipped) process.stderr.write(`${path} is left out: ${message}\n`);
+  for (const { path, message } of leftOut) process.stderr.write(`${path} is left out: ${message}\n`);
+  if (leftOutCount > leftOut.length) process.stderr.write(`${leftOutCount} files are left out in all.\n`);
+  const { leaked } = arrangement.duplicates;
+  if (leaked > 0) {
+    process.stderr.write(
+      `${leaked} test pictures are trained on too, so the test says too much: --duplicates leave-out takes them out of the training.\n`,
+    );
+  }
   return dataset;
 }
 

@@ -6,7 +6,11 @@ import { UserError } from '../lib/user-error';
 import { readBytes } from './assets';
 
 /** What may be said beside `--resume`; everything else is the run's own. */
-const FREE = ['resume', 'out', 'json', 'backend', 'data', 'backbone'];
+const FREE = [
+  ...['resume', 'out', 'json', 'backend', 'data', 'backbone'],
+  // with which the same pictures come of the same files
+  ...['dataSide', 'dataLabels', 'testShare', 'splitSeed', 'resplit', 'duplicates'],
+];
 
 export interface ResumedRun {
   readonly checkpoint: Uint8Array<ArrayBuffer>;

@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
 import { applySet, blocks, defaultSwitches } from '../core/ablation/registry';
+import { sideLimits } from '../core/ablation/method-limits';
 import { mapping } from '../core/ablation/mapping';
 import type { MappingId, MethodConfig, RunConfig, TrainingConfig } from '../core/method-config';
 import type { BackboneFile } from '../data/backbone-file';
 import type { Dataset } from '../data/dataset';
 import { oneOf, positiveNumber, repeated, wholeNumber } from './arguments';
+import { DATA_HELP, withDataOptions, type OwnDataOptions } from './data-options';
 import { backendChoices, type BackendChoice } from './open-engine';
 
 /** The options of every command that trains, as commander hands them over. */
-export interface RunOptions {
+export interface RunOptions extends OwnDataOptions {
   readonly data: string;
   readonly backbone: string;
   readonly size: number;
@@ -16,6 +18,9 @@ export interface RunOptions {
   readonly batch: number;
   readonly lr: number;
   readonly lrMask?: number;
+  /** γ of δ's rate and of φ's at each milestone; no option of the command line, a network may suggest it */
+  readonly patternDecay?: number;
+  readonly maskDecay?: number;
   readonly augment: TrainingConfig['augmentation'];
   readonly patch: number;
   readonly trainLimit?: number;
@@ -31,12 +36,8 @@ const mappings = mapping.variants.map(({ id }) => id as MappingId);
 /** @param defaults where a command has its own */
 export function withRunOptions(command: Command, { epochs = 10 }: { epochs?: number } = {}): Command {
   const image = wholeNumber({ from: 1 });
-  return command
-    .option(
-      '--data <name|dir>',
-      'an embedded dataset, or a folder with train/<class>/* and test/<class>/*',
-      'fashion-mnist',
-    )
+  return withDataOptions(command)
+    .option('--data <name|path>', DATA_HELP, 'fashion-mnist')
     .option(
       '--backbone <name|file>',
       'an embedded backbone, or a model.json beside its weights',
@@ -44,8 +45,8 @@ export function withRunOptions(command: Command, { epochs = 10 }: { epochs?: num
     )
     .option(
       '--size <pixels>',
-      'side of the backbone’s input, 32 to 224',
-      wholeNumber({ from: 32, to: 224 }),
+      'side of the backbone’s input, 32 to 384',
+      wholeNumber({ from: sideLimits.least, to: sideLimits.most }),
       96,
     )
     .option('--epochs <n>', 'passes over the training images', wholeNumber({ from: 0 }), epochs)
@@ -88,8 +89,8 @@ export function runConfig(options: RunOptions, dataset: Dataset, backbone: Backb
       batch: options.batch,
       patternLearningRate: options.lr,
       maskLearningRate: options.lrMask ?? options.lr,
-      patternDecay: 0.1,
-      maskDecay: 0.1,
+      patternDecay: options.patternDecay ?? 0.1,
+      maskDecay: options.maskDecay ?? 0.1,
       augmentation: options.augment,
       seed: options.seed,
       trainLimit: options.trainLimit ?? null,

@@ -1,5 +1,6 @@
 import { encode } from 'fast-png';
 import type { Normalisation } from '../core/normalisation';
+import { ofChannel } from '../lib/per-channel';
 import { divergingTable, tableRow } from '../lib/diverging';
 import { gainFor } from '../lib/gain';
 import { niceLimit } from '../lib/limit';
@@ -47,10 +48,15 @@ export function stagePictures(
   const { resized, maskFull, pattern, prompted } = explanation;
   const side = resized.shape[1]!;
   const { scale, shift, divisor } = units.normalisation;
-  const normalised = (value: number) => (255 * (value * divisor + shift)) / scale;
+  const normalised = (value: number, at: number) =>
+    (255 * (value * ofChannel(divisor, at % 3) + ofChannel(shift, at % 3))) / scale;
   const pixels = (value: number) => 255 * value;
   const signed = (gain: number) => (value: number) => 127.5 + 127.5 * gain * value;
-  const colour = (stage: string, values: Float32Array, byte: (value: number) => number): StagePicture => ({
+  const colour = (
+    stage: string,
+    values: Float32Array,
+    byte: (value: number, at: number) => number,
+  ): StagePicture => ({
     stage,
     png: encode({ width: side, height: side, channels: 3, data: Uint8ClampedArray.from(values, byte) }),
   });

@@ -10,12 +10,13 @@ import { survey } from '../training/inspect/survey';
 import { oneOf, wholeNumber } from './arguments';
 import { prepareOut, writeOut } from './assets';
 import { breathe } from './breathe';
+import { withDataOptions, type OwnDataOptions } from './data-options';
 import { backendChoices, type BackendChoice } from './open-engine';
 import { openStoredRun } from './open-stored-run';
 import { openTask, type OpenTask } from './open-task';
 import { ProgressLine } from './progress-line';
 
-interface SurveyOptions {
+interface SurveyOptions extends OwnDataOptions {
   readonly run: string;
   readonly out: string;
   readonly data?: string;
@@ -25,11 +26,11 @@ interface SurveyOptions {
 }
 
 export function surveyCommand(): Command {
-  return new Command('survey')
+  return withDataOptions(new Command('survey'))
     .description('what a trained run does to every test image: answers, losses and features in one file')
     .requiredOption('--run <file>', 'run capsule, as `train --out` writes it')
     .requiredOption('--out <file>', 'where to write; packed where its name ends in .gz')
-    .option('--data <name|dir>', 'the images that the run was trained on (default: those that it names)')
+    .option('--data <name|path>', 'the images that the run was trained on (default: those that it names)')
     .option('--limit <n>', 'the first n test images', wholeNumber({ from: 2, to: 5000 }), 5000)
     .option('--backend <name>', backendChoices.join(', '), oneOf(backendChoices), 'auto')
     .option('--json', 'one JSON document on stdout', false)

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { beginRun, checkRun } from '../training/begin-run';
+import { beginRun, checkRun, sourceOf } from '../training/begin-run';
 import { RunControl } from '../training/control';
 import type { TrainingEvent } from '../training/events';
 import type { Run } from '../training/run';
@@ -10,11 +10,13 @@ import { trainRun } from '../training/trainer';
 import { prepareOut, writeOut } from './assets';
 import { breathe } from './breathe';
 import { CheckpointFile } from './checkpoint-file';
+import { dataOptions } from './data-options';
 import { openBackbone, openDataset, openTask, type OpenTask } from './open-task';
 import { ProgressLine } from './progress-line';
 import { checkRecordable, recordedSamples, Recorder } from './recorder';
 import { resumedRun } from './resumed-run';
 import { runConfig, withRunOptions, type RunOptions } from './run-options';
+import { suggestedOptions } from './suggested-options';
 
 /** As a shell reports a program that Ctrl-C ended. */
 const INTERRUPTED = 130;
@@ -46,10 +48,11 @@ export function trainCommand(): Command {
 
 async function train(options: TrainOptions, command: Command): Promise<void> {
   const resumed = options.resume === undefined ? null : await resumedRun(options.resume, command);
-  const dataset = await openDataset(resumed?.data ?? options.data);
+  const dataset = await openDataset(resumed?.data ?? options.data, dataOptions(options));
   const backboneFile = await openBackbone(resumed?.backbone ?? options.backbone);
-  const config = resumed?.config ?? runConfig(options, dataset, backboneFile);
-  checkRun(config, { dataset, backbone: { classes: backboneFile.classes.length } });
+  const config =
+    resumed?.config ?? runConfig(suggestedOptions(options, command, backboneFile), dataset, backboneFile);
+  checkRun(config, { dataset, backbone: sourceOf(backboneFile) });
   if (options.record !== undefined) checkRecordable(config, dataset);
   const kept = options.out === undefined ? null : new CheckpointFile(options.out);
   if (options.out) await prepareOut(options.out);

@@ -1,11 +1,20 @@
-import { sha256 as digest } from '@noble/hashes/sha2.js';
+import { sha256 as algorithm } from '@noble/hashes/sha2.js';
 
 /**
- * SHA-256 of the parts one after another, as 64 hex digits.
+ * SHA-256 of the parts one after another, as 32 bytes.
  * Not crypto.subtle: that one is missing from pages served over plain http, and is asynchronous.
  */
-export function sha256(parts: Iterable<ArrayBufferView>): string {
-  const hash = digest.create();
+export function digest(parts: Iterable<ArrayBufferView>): Uint8Array<ArrayBuffer> {
+  const hash = algorithm.create();
   for (const part of parts) hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
-  return Array.from(hash.digest(), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return new Uint8Array(hash.digest());
+}
+
+/** The same as 64 hex digits. */
+export function sha256(parts: Iterable<ArrayBufferView>): string {
+  return hex(digest(parts));
+}
+
+export function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

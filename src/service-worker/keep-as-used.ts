@@ -3,6 +3,7 @@ import { Route } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import { offlineCache, offlineKey, type OfflineFile, type OfflineLayer } from '../data/offline-files';
 import { isSound } from '../data/sound-file';
+import { keptApart } from './apart';
 
 /** Files that are kept once they were fetched, if they are those of this build. */
 export function keepAsUsed(
@@ -25,6 +26,6 @@ export function keepAsUsed(
   return new Route(
     // `no-cache` is the page's way to a fresh copy: it keeps that itself
     ({ request }) => request.cache !== 'no-cache' && known.has(request.url),
-    new CacheFirst({ cacheName: offlineCache(layer, scope), plugins: [ofThisBuild] }),
+    new CacheFirst({ cacheName: offlineCache(layer, scope), plugins: [ofThisBuild, keptApart] }),
   );
 }

@@ -15,6 +15,7 @@ import {
   type OfflineLayer,
   type OfflineQuestion,
 } from '../data/offline-files';
+import { keptApart } from './apart';
 import { keepAsUsed } from './keep-as-used';
 import { leftFromBefore } from './left-from-before';
 import { tidyCaches } from './tidy-caches';
@@ -29,7 +30,7 @@ const filesOf = (layer: OfflineLayer) => files.filter((file) => file.layer === l
 
 const precache = new PrecacheController({
   cacheName: offlineCache('recorded', scope),
-  plugins: [wholePage(files)],
+  plugins: [wholePage(files), keptApart],
 });
 precache.addToCacheList(filesOf('recorded'));
 

@@ -6,11 +6,13 @@ import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type St
 import type { Guess } from '../data/deck';
 import { recordWithSwitches } from '../data/run-record-migrations';
 import { UserError } from '../lib/user-error';
+import type { DatasetStores } from './dataset-schema';
 import type { StoredDeck } from './deck-library';
 import type { StoredCheckpoint, StoredCurves, StoredEntry } from './library-schema';
 import type { StoredRun } from './run-storage';
 
-export interface Schema extends DBSchema {
+/** with the stores of data of one's own: imports, pictures, pixels, datasets */
+export interface Schema extends DBSchema, DatasetStores {
   /** the last run of each tab (run-storage.ts) */
   runs: {
     key: string;
@@ -54,6 +56,12 @@ const migrations: readonly Migration[] = [
   },
   (database) => {
     database.createObjectStore('decks', { keyPath: 'id' }).createIndex('updated', 'updated');
+  },
+  (database) => {
+    database.createObjectStore('imports', { keyPath: 'id' }).createIndex('updated', 'updated');
+    database.createObjectStore('pictures');
+    database.createObjectStore('pixels');
+    database.createObjectStore('datasets', { keyPath: 'id' }).createIndex('updated', 'updated');
   },
 ];
 
@@ -126,18 +134,38 @@ export class Database {
 }
 
 function connect(onClose: () => void): Promise<IDBPDatabase<Schema>> {
-  return openDB<Schema>(DATABASE, databaseVersion, {
-    async upgrade(database, from, _to, transaction) {
-      for (const migrate of migrations.slice(from)) await migrate(database, transaction);
-    },
-    // a newer version of the app is open in another tab: make way for it
-    blocking(_current, _blocked, event) {
-      (event.target as IDBDatabase).close();
-      onClose();
-    },
-    terminated: onClose,
+  return new Promise((resolve, reject) => {
+    let refused = false;
+    const opening = openDB<Schema>(DATABASE, databaseVersion, {
+      async upgrade(database, from, _to, transaction) {
+        // told by the request to open
+        transaction.done.catch(() => undefined);
+        try {
+          for (const migrate of migrations.slice(from)) await migrate(database, transaction);
+        } catch {
+          // whatever it was: half a step must not be taken for a whole one, and the old version stays
+          abort(transaction);
+        }
+      },
+      // a tab that does not make way, busy or stopped by the browser: nobody should wait for it without a word
+      blocked() {
+        refused = true;
+        reject(new UserError(otherTab));
+      },
+      // a newer version of the app is open in another tab: make way for it
+      blocking(_current, _blocked, event) {
+        (event.target as IDBDatabase).close();
+        onClose();
+      },
+      terminated: onClose,
+    });
+    // once that tab is gone, what was begun ends; whoever asks next opens it anew
+    opening.then((database) => (refused ? database.close() : resolve(database)), reject);
   });
 }
+
+const otherTab =
+  'Another tab has an older version of this page open and holds what is kept. Close that tab, then reload this one; nothing is lost.';
 
 function abort(transaction: { abort(): void }): void {
   try {
@@ -153,6 +181,11 @@ function inWords(error: unknown, { full, none }: DiskSentences): unknown {
   if (error.name === 'QuotaExceededError') return new UserError(full);
   if (error.name === 'VersionError') {
     return new UserError('A newer version of SMM Explorer has been used here. Reload the page to get it.');
+  }
+  if (error.name === 'AbortError') {
+    return new UserError(
+      'What is kept here could not be brought to this version of SMM Explorer; it is as it was. Reload the page.',
+    );
   }
   return new UserError(none);
 }

@@ -23,9 +23,7 @@ export async function fetchOfflineFile(
     if (!response.ok || !response.body) return 'no-connection';
     const bytes = await received(response.body, onBytes);
     if (!(await isSound(bytes, file))) return 'other-version';
-    const type = response.headers.get('content-type');
-    const headers = type === null ? {} : { 'content-type': type };
-    await cache.put(offlineKey(file, scope), new Response(bytes, { headers }));
+    await cache.put(offlineKey(file, scope), new Response(bytes, { headers: keptHeaders(response) }));
     return 'kept';
   } catch (error) {
     if (signal.aborted) return 'ended';
@@ -33,6 +31,22 @@ export async function fetchOfflineFile(
     // what fetch and a stream throw when the network goes away
     return error instanceof TypeError ? 'no-connection' : 'failed';
   }
+}
+
+/** What a file is, and how it may be used: a worker's policy comes with its script. */
+function keptHeaders({ headers }: Response): Record<string, string> {
+  const names = [
+    'content-type',
+    'content-security-policy',
+    'cross-origin-embedder-policy',
+    'cross-origin-resource-policy',
+  ];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = headers.get(name);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
 }
 
 async function received(

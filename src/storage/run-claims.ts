@@ -1,6 +1,6 @@
 /**
- * Who trains which run: one tab at a time, so that no tab writes over what another one keeps. A claim ends with its
- * tab, however that ends.
+ * Who trains which run, or imports which files: one tab at a time, so that no tab writes over what another one keeps.
+ * A claim ends with its tab, however that ends.
  */
 export interface RunClaims {
   /** @returns false where another tab has it */
@@ -12,15 +12,18 @@ export interface RunClaims {
 
 const PREFIX = 'smm-explorer-run/';
 
-/** @param locks undefined in a browser without them: then every claim is granted */
-export function openRunClaims(locks: LockManager | undefined): RunClaims {
+/**
+ * @param locks undefined in a browser without them: then every claim is granted
+ * @param prefix of the locks' names: what is claimed
+ */
+export function openRunClaims(locks: LockManager | undefined, prefix: string = PREFIX): RunClaims {
   const own = new Map<string, () => void>();
   return {
     claim(runId) {
       if (!locks || own.has(runId)) return Promise.resolve(true);
       return new Promise((resolve, reject) => {
         locks
-          .request(PREFIX + runId, { ifAvailable: true }, (lock) => {
+          .request(prefix + runId, { ifAvailable: true }, (lock) => {
             resolve(lock !== null);
             if (!lock) return;
             // the lock is held until this is fulfilled
@@ -35,7 +38,7 @@ export function openRunClaims(locks: LockManager | undefined): RunClaims {
     },
     async elsewhere() {
       const { held = [] } = (await locks?.query()) ?? {};
-      const ids = held.flatMap(({ name }) => (name?.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : []));
+      const ids = held.flatMap(({ name }) => (name?.startsWith(prefix) ? [name.slice(prefix.length)] : []));
       return new Set(ids.filter((id) => !own.has(id)));
     },
   };

@@ -21,7 +21,7 @@ import {
   unmeasuredText,
   withCheckpoint,
 } from './library-entry';
-import type { StoredEntry, StoredWhole } from './library-schema';
+import type { StoredCurves, StoredEntry, StoredWhole } from './library-schema';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -66,6 +66,8 @@ export interface RunLibrary {
   /** Nobody trains it any more, and not by accident. */
   settle(id: string): Promise<RunEntry>;
   keepCheck(id: string, check: CheckResult): Promise<RunEntry>;
+  /** What a run has said since its last checkpoint; nothing of one that is not here. Other tabs are not told. */
+  keepCurves(id: string, curves: StoredCurves): Promise<void>;
   /** Takes runs out of the library, for good unless they are put back. */
   delete(ids: readonly string[]): Promise<RemovedRuns>;
   /** Puts back what was deleted; a run that has come again meanwhile stays as it is. */
@@ -125,6 +127,15 @@ class Library implements RunLibrary {
 
   settle(id: string): Promise<RunEntry> {
     return this.#amend(id, () => ({ underWay: false }));
+  }
+
+  keepCurves(id: string, { losses, accuracies }: StoredCurves): Promise<void> {
+    return this.#database.change(['entries', 'curves'], async (transaction) => {
+      // deleted meanwhile, or not kept yet
+      if (!(await transaction.objectStore('entries').getKey(id))) return;
+      const curves = { losses: losses.slice(), accuracies: accuracies.slice() };
+      await transaction.objectStore('curves').put(curves, id);
+    });
   }
 
   keepCheck(id: string, check: CheckResult): Promise<RunEntry> {

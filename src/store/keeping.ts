@@ -12,6 +12,16 @@ export interface Keeping {
   readonly checking: Checking | null;
   /** why a run could not be checked */
   readonly refused: { readonly runId: string; readonly sentence: string } | null;
+  /** everything is being saved as one file, or brought back from one; in runs and decks */
+  readonly moving: Moving | null;
+  /** what came of that last */
+  readonly moved: readonly Said[];
+}
+
+export interface Moving {
+  readonly what: 'saving' | 'bringing';
+  readonly done: number;
+  readonly total: number;
 }
 
 export interface Said {
@@ -28,4 +38,12 @@ export interface Checking {
   readonly total: number;
 }
 
-export const initialKeeping: Keeping = { disk: null, removed: 0, said: [], checking: null, refused: null };
+export const initialKeeping: Keeping = {
+  disk: null,
+  removed: 0,
+  said: [],
+  checking: null,
+  refused: null,
+  moving: null,
+  moved: [],
+};

@@ -5,8 +5,9 @@
  * leaves undone, another does; where none is left, this thread.
  */
 import type { Backbone } from '../core/backbone/backbone';
-import type { NamedTensors, NetworkDescription } from '../core/backbone/layers';
-import { chunks, createBackbone, PROCESSOR_CHUNK, type Range } from '../core/backbone/network';
+import { sideStep } from '../core/backbone/description/layer-facts';
+import type { NamedTensors, NetworkDescription } from '../core/backbone/description/layers';
+import { chunks, createBackbone, processorChunk, type Range } from '../core/backbone/network';
 import { scalar, tensor2d, tensor4d, type Tensor4D } from '../core/tf';
 import { assertShape } from '../lib/assert-shape';
 import { hireCrew, NobodyLeft, type Crew } from './crew';
@@ -36,9 +37,10 @@ export async function createPooledBackbone({
   clock,
   ...network
 }: PoolOptions): Promise<PooledBackbone> {
-  const { description, tensors, chunk = PROCESSOR_CHUNK } = network;
+  const { description, tensors, chunk } = network;
+  const chunkFor = (side: number): number => chunk ?? processorChunk(description, side);
   const crew = await hireCrew(ports, { first: () => ({ type: 'load', description, tensors }), clock });
-  const pool = pooled(crew, { ...description, chunk });
+  const pool = pooled(crew, { ...description, chunkFor });
   /** on this thread, once it is needed: the same chunks make the same bits */
   let own: Backbone | null = null;
   let disposed = false;
@@ -48,7 +50,7 @@ export async function createPooledBackbone({
       return await ask(pool);
     } catch (error) {
       if (!(error instanceof NobodyLeft) || disposed) throw error;
-      own ??= createBackbone({ ...network, chunk });
+      own ??= createBackbone(network);
       return ask(own);
     }
   }
@@ -57,6 +59,7 @@ export async function createPooledBackbone({
     name: description.name,
     classes: description.classes,
     features: description.features,
+    sideStep: sideStep(description),
     get workers() {
       return crew.size;
     },
@@ -78,7 +81,7 @@ type Passes = Pick<Backbone, 'logits' | 'readout' | 'inputGradient' | 'logitGrad
 /** All passes on the crew. */
 function pooled(
   crew: Crew,
-  { classes, features, chunk }: { classes: number; features: number; chunk: number },
+  { classes, features, chunkFor }: { classes: number; features: number; chunkFor: (side: number) => number },
 ): Passes {
   /** Sends each chunk to whoever is free; the replies come in the order of the chunks. */
   async function eachChunk<Type extends PassType>(
@@ -96,7 +99,7 @@ function pooled(
       shape: [length, side, side, 3],
     });
     return Promise.all(
-      chunks(batch, chunk).map(async (range) => {
+      chunks(batch, chunkFor(side)).map(async (range) => {
         const reply = await crew.ask(() => request(picturesOf(range), range), options);
         if (reply.type !== type) throw new Error(`A backbone worker answered ${type} with ${reply.type}.`);
         return reply as Extract<PoolReply, { type: Type }>;

@@ -1,10 +1,12 @@
 import { leastBatch } from '../core/ablation/generator';
 import { checkConfig } from '../core/ablation/registry';
 import type { Backbone } from '../core/backbone/backbone';
+import { sideStep } from '../core/backbone/description/layer-facts';
 import type { Method } from '../core/method';
 import type { RunConfig } from '../core/method-config';
 import type { Normalisation } from '../core/normalisation';
 import { createMethod } from '../core/smm';
+import type { BackboneFile } from '../data/backbone-file';
 import { stepsPerEpoch } from '../data/batches';
 import type { Provenance } from '../data/run-record';
 import type { Dataset } from '../data/dataset';
@@ -88,7 +90,7 @@ function checkProgress(run: Run, { train }: Dataset): void {
 /** @throws UserError when this cannot be trained on this data: known before any device is started */
 export function checkRun(
   { method, training }: RunConfig,
-  { dataset, backbone }: { dataset: Dataset; backbone: Pick<Backbone, 'classes'> },
+  { dataset, backbone }: { dataset: Dataset; backbone: Pick<Backbone, 'classes' | 'sideStep'> },
 ): void {
   checkConfig(method);
   if (method.classes !== dataset.classes.length) {
@@ -102,6 +104,7 @@ export function checkRun(
       `${name} has ${classes.length} classes, and the backbone knows only ${backbone.classes}. Use data with fewer classes.`,
     );
   }
+  checkSide(method.side, backbone.sideStep);
   const count = Math.min(train.count, training.trainLimit ?? train.count);
   stepsPerEpoch({ count, batch: training.batch });
   if (training.batch < leastBatch(method)) {
@@ -116,4 +119,21 @@ export function checkRun(
       `The first ${count} training images of ${name} show no "${missing[0]}"${missing.length > 1 ? ` (and ${missing.length - 1} more classes)` : ''}. Use more training images, or leave the class out of the test images too.`,
     );
   }
+}
+
+/** What a run has to fit, of a network that no device has yet. */
+export function sourceOf({
+  classes,
+  description,
+}: Pick<BackboneFile, 'classes' | 'description'>): Pick<Backbone, 'classes' | 'sideStep'> {
+  return { classes: classes.length, sideStep: sideStep(description) };
+}
+
+/** @throws UserError unless the backbone can cut a picture of this side into its patches */
+function checkSide(side: number, step: number): void {
+  if (side % step === 0) return;
+  const below = Math.max(step, side - (side % step));
+  throw new UserError(
+    `The backbone cuts pictures into patches of ${step} pixels, and a side of ${side} is no multiple of that. Choose ${below} or ${below + step}.`,
+  );
 }

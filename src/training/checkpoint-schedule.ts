@@ -5,6 +5,8 @@ import type { Clock } from './eta';
  * the batch under way); a checkpoint reads 0.7 to 2 MB back from it, which twice a minute nobody notices.
  */
 const INTERVAL = 30_000;
+/** The same for a run that nothing is kept of yet: what is not there cannot be gone on with. */
+const FIRST = 1000;
 
 /** When a run is worth a checkpoint beyond those at the ends of epochs. */
 export class CheckpointSchedule {
@@ -26,7 +28,7 @@ export class CheckpointSchedule {
 
   /** Something would be lost, and the last checkpoint was long ago. */
   due(step: number): boolean {
-    return this.moved(step) && this.#clock() - this.#since >= INTERVAL;
+    return this.moved(step) && this.#clock() - this.#since >= (this.#step === 0 ? FIRST : INTERVAL);
   }
 
   /** The run has been kept as it stood after this step. */

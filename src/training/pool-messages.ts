@@ -1,4 +1,4 @@
-import type { NamedTensors, NetworkDescription } from '../core/backbone/layers';
+import type { NamedTensors, NetworkDescription } from '../core/backbone/description/layers';
 
 /** What the backbone pool and its workers say to each other. Plain values; buffers are transferred. */
 

@@ -1,6 +1,5 @@
 /** The worker behind `?bench`: training/bench on the backends of this browser. */
 import { version } from '../../package.json';
-import { efficientNetLite } from '../core/backbone/efficientnet-lite';
 import { webgpuCandidate } from '../core/engine/candidates';
 import type { Candidate } from '../core/engine/choose-backend';
 import { countDeviceWork, type DeviceCounters } from '../core/engine/device-counters';
@@ -38,7 +37,7 @@ async function measure({ full, assets }: BenchRequest): Promise<void> {
   report('loading the network');
   const read = fetchFiles(new URL('models/', assets), () => undefined);
   const file = await loadBackboneFile(read, 'efficientnet-lite0');
-  const network = { description: efficientNetLite(file.description), tensors: file.tensors };
+  const network = { description: file.description, tensors: file.tensors };
   const host = {
     machine: { processor: `${cores} logical processors`, cores, date: new Date().toISOString() },
     versions: { app: version, runtime: navigator.userAgent, tfjs: version_core },

@@ -1,21 +1,24 @@
 import { version } from '../../package.json';
 import type { Backbone } from '../core/backbone/backbone';
-import { efficientNetLite } from '../core/backbone/efficientnet-lite';
-import type { NamedTensors, NetworkDescription } from '../core/backbone/layers';
+import type { NamedTensors, NetworkDescription } from '../core/backbone/description/layers';
 import { createBackbone } from '../core/backbone/network';
 import type { WebGPUOptions } from '../core/engine/candidates';
 import { chooseBackend, type Candidate, type ChosenBackend } from '../core/engine/choose-backend';
 import { gradientSelfTest } from '../core/engine/self-test';
 import * as tf from '../core/tf';
 import { loadBackboneFile } from '../data/backbone-file';
+import type { Dataset } from '../data/dataset';
 import { loadEmbeddedDataset } from '../data/embedded-dataset';
+import { isOwnId, type OwnId } from '../data/own/own-id';
 import { createPooledBackbone } from '../training/backbone-pool';
 import { taskFacts } from '../training/task-facts';
+import { openDatasetLibrary } from '../storage/dataset-library';
 import { startBackboneWorkers } from './backbone-workers';
 import { breathe } from './breathe';
 import { browserCandidates } from './browser-candidates';
 import { trackedFiles, type Loading } from './loading';
 import type { Command } from './protocol';
+import { openOwnDataset } from './own-data';
 import type { OpenTask } from './session';
 
 type OpenCommand = Extract<Command, { type: 'open' }>;
@@ -36,10 +39,12 @@ export async function openTask(command: OpenCommand, reports: Reports): Promise<
   const datasets = trackedFiles(new URL('datasets/', assets), 'data', reports.report);
   const [file, dataset, chosen] = await Promise.all([
     loadBackboneFile(models.read, network, models.onProgress),
-    loadEmbeddedDataset(datasets.read, data, datasets.onProgress),
+    isOwnId(data)
+      ? ownData(data, reports.report)
+      : loadEmbeddedDataset(datasets.read, data, datasets.onProgress),
     choose(command, reports),
   ]);
-  const frozen = { description: efficientNetLite(file.description), tensors: file.tensors };
+  const frozen = { description: file.description, tensors: file.tensors };
   const { backbone, crew } = await place(frozen, chosen, workers);
   const { backend, adapter, software, reason } = chosen;
   const { normalisation } = file;
@@ -55,6 +60,13 @@ export async function openTask(command: OpenCommand, reports: Reports): Promise<
     sourceClasses: file.classes,
     report: () => ({ backend, adapter, software, reason, workers: crew(), dispatches: chosen.dispatches() }),
   };
+}
+
+async function ownData(id: OwnId, report: Reports['report']): Promise<Dataset> {
+  report({ type: 'loading', what: 'data', done: 0, total: 1 });
+  const dataset = await openOwnDataset(openDatasetLibrary(), id);
+  report({ type: 'loading', what: 'data', done: 1, total: 1 });
+  return dataset;
 }
 
 async function choose(

@@ -56,6 +56,7 @@ export type Command =
       /** backends that have failed and are not to be tried again; without, all may be */
       readonly avoid?: readonly BackendName[];
       readonly assets: string;
+      /** an embedded dataset's name, or one's own by its id (data/own/own-id.ts) */
       readonly data: string;
       readonly backbone: string;
       /** backbone workers on wasm; as many as there are cores, at most four, without */

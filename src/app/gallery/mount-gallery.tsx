@@ -47,6 +47,7 @@ const idle: Controller = {
   redo: nothing,
   follow: nothing,
   offline: { keepEverything: nothing, endKeeping: nothing, forget: nothing },
+  everything: { save: nothing, bring: nothing, end: nothing },
   decks: {
     open: nothing,
     create: nothing,

@@ -3,7 +3,7 @@ import type { MethodConfig } from '../method-config';
 
 /** Patch sides p = 2^l, as many pools as l. */
 export const patches: readonly number[] = [1, 2, 4, 8, 16, 32];
-export const sideLimits = { least: 32, most: 224 } as const;
+export const sideLimits = { least: 32, most: 384 } as const;
 
 /** @throws UserError when no method can be built from these values, whatever its variants */
 export function checkMethodConfig({ side, patch, classes }: MethodConfig): void {

@@ -54,8 +54,8 @@ describe('the registry', () => {
   });
 
   test.each([
-    [{ side: 225 }, 'from 32 to 224'],
-    [{ side: 50.5 }, 'from 32 to 224'],
+    [{ side: 385 }, 'from 32 to 384'],
+    [{ side: 50.5 }, 'from 32 to 384'],
     [{ patch: 32 }, 'or six layers (generator=convnet-6-layer)'],
     [{ patch: 3 }, 'Choose one of: 1, 2, 4, 8, 16, 32.'],
     [{ classes: 1 }, 'at least 2 classes'],

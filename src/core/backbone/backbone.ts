@@ -29,7 +29,7 @@ export interface LogitGradient {
 /**
  * The frozen classifier f_P, outside any tape: a forward pass, and the gradient of the mapped loss by its
  * input. Works in chunks of a batch, so memory is bounded and other work can be answered between chunks. The size
- * of a chunk follows from the backend and the image side alone, so the result never depends on how many workers
+ * of a chunk follows from the backend, the network and the image side alone, so the result never depends on how many workers
  * shared the work.
  */
 export interface Backbone {
@@ -38,6 +38,8 @@ export interface Backbone {
   readonly classes: number;
   /** channels that its last layer reads */
   readonly features: number;
+  /** the side of its input is a multiple of this: 1, or the patch of a transformer */
+  readonly sideStep: number;
   /**
    * f_P(x̃) [B, 1000] for x̃ [B, H, W, 3]; the caller disposes.
    * @param options.urgent where several askers wait for their turn, before those who train

@@ -3,9 +3,9 @@ import { createRandom, type Random } from '../../lib/random';
 import * as tf from '../tf';
 import { portableBackends, useBackend } from '../testing/backends';
 import { frozenConvolution } from './frozen-convolution';
-import type { ConvolutionLayer } from './layers';
+import type { ConvolutionLayer } from './description/layers';
 
-const shapes: Pick<ConvolutionLayer, 'kind' | 'kernel' | 'stride'>[] = [
+const shapes: Pick<ConvolutionLayer, 'kind' | 'kernel' | 'stride' | 'padding'>[] = [
   { kind: 'pointwise', kernel: 1, stride: 1 },
   { kind: 'convolution', kernel: 3, stride: 1 },
   { kind: 'convolution', kernel: 3, stride: 2 },
@@ -14,6 +14,10 @@ const shapes: Pick<ConvolutionLayer, 'kind' | 'kernel' | 'stride'>[] = [
   { kind: 'depthwise', kernel: 5, stride: 1 },
   { kind: 'depthwise', kernel: 3, stride: 2 },
   { kind: 'depthwise', kernel: 5, stride: 2 },
+  { kind: 'pointwise', kernel: 1, stride: 2 },
+  { kind: 'convolution', kernel: 7, stride: 2, padding: 'symmetric' },
+  { kind: 'convolution', kernel: 3, stride: 2, padding: 'symmetric' },
+  { kind: 'depthwise', kernel: 3, stride: 2, padding: 'symmetric' },
 ];
 
 const numbers = (random: Random, length: number): Float32Array =>
@@ -25,7 +29,7 @@ function inner(a: tf.Tensor, b: tf.Tensor): number {
 }
 
 describe.each(portableBackends)('on %s', (backend) => {
-  describe.each(shapes)('a $kind layer, $kernel×$kernel, stride $stride', (shape) => {
+  describe.each(shapes)('a $kind layer, $kernel×$kernel, stride $stride, padding $padding', (shape) => {
     // A linear map A and its transpose: ⟨A x, g⟩ = ⟨x, Aᵀ g⟩, on even and odd sides, which pad differently.
     test.each([1, 2, 7, 8, 12, 13])('goes back as the transpose of the way forth, side %i', async (side) => {
       await useBackend(backend);
@@ -52,7 +56,7 @@ describe.each(portableBackends)('on %s', (backend) => {
       expect(summed.dataSync(), 'with a residual connection').toEqual(sums.dataSync());
       const copy = (): tf.Tensor4D => tf.add(x, 0);
       const [gated, both] = [null, copy()].map((addend) =>
-        convolution.backward(gradient, { side, addend, gate: copy() }),
+        convolution.backward(gradient, { side, addend, gate: { activation: copy(), of: 'relu6' } }),
       );
       const behind = back.dataSync<'float32'>();
       const open = behind.map((value, index) => (input[index]! > 0 ? value : 0));

@@ -2,39 +2,40 @@
  * One convolution of the frozen network, both ways. Weights never train, so the way back is a convolution as well:
  * no filter gradients, no activations kept, and nothing but forward kernels, which every backend has.
  */
-import { depthwise, depthwiseBack, paddingBefore } from '../kernels/depthwise';
+import { depthwise, depthwiseBack, paddingBefore, paddingOf } from '../kernels/depthwise';
 import { fusedConvolution } from '../kernels/fused';
-import { runOperation } from '../kernels/operation';
+import { zeroStuffed } from '../kernels/interleave';
+import { runOperation, type Gated } from '../kernels/operation';
 import { plus, pointwise } from '../kernels/pointwise';
-import { gatedBy } from '../kernels/relu6-gate';
+import { gatedBy, type Gate } from '../kernels/relu-gate';
 import { stridedConvolutionBack } from '../kernels/strided-convolution';
-import { tensor1d, tensor2d, tensor4d, type Tensor1D, type Tensor4D } from '../tf';
+import { stridedSlice, tensor1d, tensor2d, tensor4d, type Tensor1D, type Tensor4D } from '../tf';
+import type { ConvolutionLayer } from './description/layers';
 import { adjointFilter, denseFilter, depthwiseFilter, phaseFilter, turnedDepthwiseFilter } from './filters';
-import type { ConvolutionLayer } from './layers';
 
 export interface FrozenConvolution {
   /**
    * @param x [B, H, W, in]
    * @param addend what a residual connection adds behind the activation
-   * @returns [B, ⌈H/stride⌉, ⌈W/stride⌉, out], bias and relu6 included; the caller disposes
+   * @returns [B, ⌈H/stride⌉, ⌈W/stride⌉, out], bias and activation included; the caller disposes
    */
   forward(x: Tensor4D, addend: Tensor4D | null): Tensor4D;
   /**
    * @param gradient by the output ahead of the activation
-   * @returns gradient by the input, or ahead of the input's own relu6 where there is a gate; the caller disposes
+   * @returns gradient by the input, or ahead of the input's own activation where there is a gate; the caller disposes
    */
-  backward(gradient: Tensor4D, input: LayerInput): Tensor4D;
+  backward(gradient: Tensor4D, input: ConvolutionInput): Tensor4D;
   dispose(): void;
 }
 
 /** What the way back has to know of the forward pass's input [B, H, W, in]; it uses the tensors up. */
-export interface LayerInput {
+export interface ConvolutionInput {
   /** H = W */
   readonly side: number;
-  /** the gradient that reaches the input by a residual connection, on top */
+  /** the gradient that reaches the input by other layers, on top */
   readonly addend: Tensor4D | null;
-  /** the input itself where it was relu6's output, and the gradient is to be taken ahead of that */
-  readonly gate: Tensor4D | null;
+  /** the input itself where it came from an activation, and the gradient is to be taken ahead of that */
+  readonly gate: Gate | null;
 }
 
 /**
@@ -49,7 +50,7 @@ export function frozenConvolution(
   const biasTensor = tensor1d(bias);
   switch (layer.kind) {
     case 'pointwise':
-      return pointwiseLayer(layer, weight, biasTensor);
+      return (layer.stride === 1 ? pointwiseLayer : stridedPointwiseLayer)(layer, weight, biasTensor);
     case 'depthwise':
       return depthwiseLayer(layer, weight, biasTensor);
     case 'convolution':
@@ -59,17 +60,56 @@ export function frozenConvolution(
   }
 }
 
+/** Rows of padding ahead of the first one, for a side. */
+function beforeOf({ kernel, stride, padding }: ConvolutionLayer, side: number): number {
+  return padding === 'symmetric' ? kernel >> 1 : paddingBefore(side, kernel, stride);
+}
+
+/** A gate as kernels take it: a tensor and an attribute. */
+function asOperand(gate: Gate | null): { gate: Tensor4D | null } & Gated {
+  return { gate: (gate?.activation ?? null) as Tensor4D | null, gateOf: gate?.of ?? 'relu6' };
+}
+
 function pointwiseLayer(layer: ConvolutionLayer, weight: Float32Array, bias: Tensor1D): FrozenConvolution {
   const { inputs, outputs, activation } = layer;
   // PyTorch's [out, in] is the transposed filter already: the one of the way back.
   const back = tensor2d(weight, [outputs, inputs]);
   const filter = tensor2d(denseFilter(weight, layer), [inputs, outputs]);
-  const relu6 = activation === 'relu6';
+  const open = asOperand(null);
   return {
-    forward: (x, addend) => runOperation(pointwise, { x, filter, bias, addend, gate: null }, { relu6 }),
-    backward: (x, { addend, gate }) =>
-      runOperation(pointwise, { x, filter: back, bias: null, addend, gate }, { relu6: false, inPlace: true }),
+    forward: (x, addend) =>
+      runOperation(pointwise, { x, filter, bias, addend, gate: null }, { activation, gateOf: open.gateOf }),
+    backward(x, { addend, gate: through }) {
+      const { gate, gateOf } = asOperand(through);
+      const attributes = { activation: 'linear', gateOf, inPlace: true } as const;
+      return runOperation(pointwise, { x, filter: back, bias: null, addend, gate }, attributes);
+    },
     dispose: () => [bias, filter, back].forEach((tensor) => tensor.dispose()),
+  };
+}
+
+/** A 1×1 filter with a stride sees every second pixel of every second row: the product of those, and zeros between. */
+function stridedPointwiseLayer(
+  layer: ConvolutionLayer,
+  weight: Float32Array,
+  bias: Tensor1D,
+): FrozenConvolution {
+  const { stride } = layer;
+  const { forward, backward, dispose } = pointwiseLayer(layer, weight, bias);
+  return {
+    forward(x, addend) {
+      const seen = stridedSlice(x, [0, 0, 0, 0], x.shape, [1, stride, stride, 1]) as Tensor4D;
+      const result = forward(seen, addend);
+      seen.dispose();
+      return result;
+    },
+    backward(gradient, { side, addend, gate }) {
+      const bySeen = backward(gradient, { side: gradient.shape[1], addend: null, gate: null });
+      const result = zeroStuffed(bySeen, side);
+      bySeen.dispose();
+      return gatedBy(gate, plus(addend, result));
+    },
+    dispose,
   };
 }
 
@@ -78,14 +118,18 @@ function depthwiseLayer(layer: ConvolutionLayer, weight: Float32Array, bias: Ten
   const shape: [number, number, number, number] = [kernel, kernel, inputs, 1];
   const filter = tensor4d(depthwiseFilter(weight, inputs), shape);
   const turned = tensor4d(turnedDepthwiseFilter(weight, inputs), shape);
-  const relu6 = activation === 'relu6';
   return {
-    forward: (x, addend) => plus(addend, runOperation(depthwise, { x, filter, bias }, { stride, relu6 })),
-    backward(gradient, { side, addend, gate }) {
-      const attributes = { side, stride, before: paddingBefore(side, kernel, stride), inPlace: true };
+    forward(x, addend) {
+      const attributes = { stride, before: beforeOf(layer, x.shape[1]), activation };
+      return plus(addend, runOperation(depthwise, { x, filter, bias }, attributes));
+    },
+    backward(gradient, { side, addend, gate: through }) {
+      const { gate, gateOf } = asOperand(through);
+      const attributes = { side, stride, before: beforeOf(layer, side), gateOf, inPlace: true };
       const inputs = { gradient, filter, turned };
       if (!addend) return runOperation(depthwiseBack, { ...inputs, gate }, attributes);
-      return gatedBy(gate, plus(addend, runOperation(depthwiseBack, { ...inputs, gate: null }, attributes)));
+      const result = runOperation(depthwiseBack, { ...inputs, gate: null }, attributes);
+      return gatedBy(through, plus(addend, result));
     },
     dispose: () => [bias, filter, turned].forEach((tensor) => tensor.dispose()),
   };
@@ -108,21 +152,32 @@ function stridedDenseLayer(layer: ConvolutionLayer, weight: Float32Array, bias: 
   const { kernel, inputs, outputs, activation } = layer;
   const stride = 2;
   const filter = tensor4d(denseFilter(weight, layer), [kernel, kernel, inputs, outputs]);
-  // Even and odd sides pad differently in front, so each has its phases.
-  const backs = [0, 1].map((parity) => {
-    const before = paddingBefore(2 * kernel + parity, kernel, stride);
-    const { values, size, ...padding } = phaseFilter(weight, { outputs, inputs, kernel, before });
-    return { phases: tensor4d(values, [size, size, outputs, 4 * inputs]), padding, before };
-  });
+  // Even and odd sides may pad differently in front, so each has its phases.
+  const befores = [0, 1].map((parity) => beforeOf(layer, 2 * kernel + parity));
+  const backs = new Map(
+    Array.from(new Set(befores), (before) => {
+      const { values, size, ...padding } = phaseFilter(weight, { outputs, inputs, kernel, before });
+      return [before, { phases: tensor4d(values, [size, size, outputs, 4 * inputs]), padding }];
+    }),
+  );
   return {
-    forward: (x, addend) =>
-      plus(addend, fusedConvolution({ x, filter, bias, stride, padding: 'same', activation })),
+    forward(x, addend) {
+      const padding =
+        layer.padding === 'symmetric'
+          ? paddingOf(x.shape[1], { kernel, stride, before: beforeOf(layer, x.shape[1]) })
+          : 'same';
+      return plus(addend, fusedConvolution({ x, filter, bias, stride, padding, activation }));
+    },
     backward(gradient, { side, addend, gate }) {
-      const { phases, ...paddings } = backs[side % 2]!;
-      const attributes = { side, stride, ...paddings } as const;
+      const before = befores[side % 2]!;
+      const { phases, padding } = backs.get(before)!;
+      const attributes = { side, stride, before, padding } as const;
       const result = runOperation(stridedConvolutionBack, { gradient, filter, phases }, attributes);
       return gatedBy(gate, plus(addend, result));
     },
-    dispose: () => [bias, filter, ...backs.map((back) => back.phases)].forEach((tensor) => tensor.dispose()),
+    dispose: () =>
+      [bias, filter, ...Array.from(backs.values(), (back) => back.phases)].forEach((tensor) =>
+        tensor.dispose(),
+      ),
   };
 }

@@ -1,21 +1,23 @@
 /**
  * A frozen network on the current TensorFlow.js backend: one chunk of samples, forwards and backwards, synchronously.
  *
- * What is kept between the two directions are the relu6 outputs and nothing else; each tensor is freed as soon as its
- * last reader is done. `network.ts` cuts batches into chunks, the worker pool hands chunks to others.
+ * frozen-body.ts goes through the layers; here are the two ends, and the losses between them. `network.ts` cuts batches
+ * into chunks, the worker pool hands chunks to others.
  */
 import { assertShape } from '../../lib/assert-shape';
 import { integers } from '../kernels/integers';
 import { runOperation } from '../kernels/operation';
 import { pixelMean, pixelMeanBack } from '../kernels/pixel-mean';
-import { plus, pointwise } from '../kernels/pointwise';
-import { gatedBy } from '../kernels/relu6-gate';
-import { add, gather, reshape, tensor1d, tensor2d, tidy } from '../tf';
-import type { Tensor1D, Tensor2D, Tensor4D } from '../tf';
+import { pointwise } from '../kernels/pointwise';
+import { gatedBy } from '../kernels/relu-gate';
+import { gather, reshape, tensor1d, tensor2d, tidy } from '../tf';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '../tf';
 import type { InputGradient, LogitGradient, Readout } from './backbone';
+import { tensorShapes } from './description/layer-facts';
+import type { NamedTensors, NetworkDescription } from './description/layers';
 import { denseFilter } from './filters';
-import { frozenConvolution, type FrozenConvolution } from './frozen-convolution';
-import { tensorShapes, type Layer, type NamedTensors, type NetworkDescription } from './layers';
+import { frozenBody, type ForwardPass } from './frozen-body';
+import { frozenLayer } from './frozen-layers';
 import { mappedLoss } from './mapped-loss';
 
 export interface FrozenNetwork {
@@ -53,12 +55,11 @@ interface Classifier {
 
 export function createFrozenNetwork(description: NetworkDescription, tensors: NamedTensors): FrozenNetwork {
   assertWeights(description, tensors);
-  const { body, features, classes } = description;
+  const { features, classes } = description;
   const values = (name: string): Float32Array => tensors[name]!.values;
-  const convolutions = body.map((layer) =>
-    layer.kind === 'residual'
-      ? null
-      : frozenConvolution(layer, values(`${layer.name}.weight`), values(`${layer.name}.bias`)),
+  const body = frozenBody(
+    description.body,
+    description.body.map((layer) => frozenLayer(layer, values)),
   );
   const weight = values(`${description.classifier}.weight`);
   const classifier: Classifier = {
@@ -70,25 +71,24 @@ export function createFrozenNetwork(description: NetworkDescription, tensors: Na
     rows: tensor2d(weight, [classes, features]),
   };
 
-  function classify(map: Tensor4D): Readout {
-    const x = runOperation(pixelMean, { x: map }, {});
+  function classify(output: Tensor): Readout {
+    const [count] = output.shape as [number];
+    const x: Tensor4D = isMap(output)
+      ? runOperation(pixelMean, { x: output }, {})
+      : reshape(output, [count, 1, 1, features]);
     const { filter, bias } = classifier;
-    const none = { addend: null, gate: null };
-    const scores = runOperation(pointwise, { x, filter, bias, ...none }, { relu6: false });
-    const [count] = map.shape;
+    const inputs = { x, filter, bias, addend: null, gate: null };
+    const scores = runOperation(pointwise, inputs, { activation: 'linear', gateOf: 'relu6' });
     return { logits: reshape(scores, [count, classes]), features: reshape(x, [count, features]) };
   }
 
-  const look = (prompted: Tensor4D): Readout =>
-    classify(forward({ body, convolutions, prompted, keepActivations: false }).map);
+  const look = (prompted: Tensor4D): Readout => classify(body.forward(prompted, { keep: false }).output);
 
   /** From ∂/∂features [n, features] back to the input. Consumes the pass. */
-  function fromFeatures({ map, activations, sides }: ForwardPass, gradient: Tensor2D): Tensor4D {
-    const [, height, width] = map.shape;
-    const gate = activations.pop() ?? null;
-    const mapGradient = runOperation(pixelMeanBack, { gradient, gate }, { height, width, inPlace: true });
-    map.dispose();
-    return backward({ body, convolutions, activations, sides, gradient: mapGradient });
+  function fromFeatures(pass: ForwardPass, gradient: Tensor2D): Tensor4D {
+    const byOutput = beforePooling(pass, gradient);
+    pass.output.dispose();
+    return body.backward(byOutput, pass);
   }
 
   return {
@@ -97,125 +97,37 @@ export function createFrozenNetwork(description: NetworkDescription, tensors: Na
     readout: (prompted) => tidy(() => ({ ...look(prompted) })),
     inputGradient: ({ prompted, labels, mapping, batch }) =>
       tidy(() => {
-        const pass = forward({ body, convolutions, prompted, keepActivations: true });
-        const { logits } = classify(pass.map);
+        const pass = body.forward(prompted, { keep: true });
+        const { logits } = classify(pass.output);
         const targets = { labels: integers(labels), mapping: integers(mapping) };
         const { loss, gradient } = mappedLoss({ logits, rows: classifier.rows, ...targets }, { batch });
         return { loss, logits, gradient: fromFeatures(pass, gradient) };
       }),
     logitGradient: (pictures, sources) =>
       tidy(() => {
-        const pass = forward({ body, convolutions, prompted: pictures, keepActivations: true });
-        const { logits } = classify(pass.map);
+        const pass = body.forward(pictures, { keep: true });
+        const { logits } = classify(pass.output);
         const rows = gather(classifier.rows, integers(sources));
         return { logits, gradient: fromFeatures(pass, rows) };
       }),
     dispose() {
-      for (const convolution of convolutions) convolution?.dispose();
+      body.dispose();
       for (const tensor of Object.values(classifier)) (tensor as Tensor2D).dispose();
     },
   };
 }
 
-interface ForwardPass {
-  /** output of the last layer [n, h, w, features] */
-  readonly map: Tensor4D;
-  /** relu6 output of each layer that has one, when kept: the last is the map where it has a gate */
-  readonly activations: (Tensor4D | null)[];
-  /** H = W of each layer's input */
-  readonly sides: number[];
+function isMap(output: Tensor): output is Tensor4D {
+  return output.rank === 4;
 }
 
-/** Runs the body once, without touching `prompted`. */
-function forward({
-  body,
-  convolutions,
-  prompted,
-  keepActivations,
-}: {
-  body: readonly Layer[];
-  convolutions: readonly (FrozenConvolution | null)[];
-  prompted: Tensor4D;
-  keepActivations: boolean;
-}): ForwardPass {
-  const outputs: (Tensor4D | null)[] = [];
-  const sides: number[] = [];
-  const readers = lastReaders(body);
-  let current = prompted;
-  body.forEach((layer, index) => {
-    sides.push(current.shape[1]);
-    const next = body[index + 1];
-    if (layer.kind !== 'residual') {
-      const joins =
-        next?.kind === 'residual' && next.from < index && readers[index] === index + 1 && !isGated(layer);
-      current = convolutions[index]!.forward(current, joins ? outputs[next.from]! : null);
-      outputs.push(joins ? null : current);
-    } else {
-      // otherwise the layer ahead has added it already
-      if (outputs[index - 1]) current = add(current, outputs[layer.from]!);
-      outputs.push(current);
-    }
-    for (const [earlier, tensor] of outputs.entries()) {
-      const done = readers[earlier] === index;
-      if (done && !(keepActivations && isGated(body[earlier]!))) {
-        tensor?.dispose();
-        outputs[earlier] = null;
-      }
-    }
-  });
-  const activations = outputs.map((tensor, index) =>
-    keepActivations && isGated(body[index]!) ? tensor : null,
-  );
-  return { map: current, activations, sides };
-}
-
-/**
- * Pulls the gradient of the body's output, ahead of its activation, back to its input. Consumes `gradient` and the
- * activations, those of all layers but the last.
- */
-function backward({
-  body,
-  convolutions,
-  activations,
-  sides,
-  gradient,
-}: {
-  body: readonly Layer[];
-  convolutions: readonly (FrozenConvolution | null)[];
-  activations: (Tensor4D | null)[];
-  sides: readonly number[];
-  gradient: Tensor4D;
-}): Tensor4D {
-  // Gradients that reach a layer's output by a residual connection, on top of the one from the layer behind it.
-  const shortcuts = new Map<number, Tensor4D>();
-  let current = gradient;
-  for (let index = body.length - 1; index >= 0; index--) {
-    const layer = body[index]!;
-    const gate = activations[index - 1] ?? null;
-    const addend = shortcuts.get(index - 1) ?? null;
-    const freed = [current, gate, addend];
-    const input = { side: sides[index]!, addend, gate };
-    current =
-      layer.kind === 'residual'
-        ? gatedBy(gate, plus(addend, current.clone()))
-        : convolutions[index]!.backward(current, input);
-    if (layer.kind === 'residual') shortcuts.set(layer.from, freed.shift()!);
-    for (const tensor of freed) tensor?.dispose();
-  }
-  return current;
-}
-
-function isGated(layer: Layer): boolean {
-  return layer.kind !== 'residual' && layer.activation === 'relu6';
-}
-
-/** For each layer the last one that reads its output; the last layer's output is the result and never freed here. */
-function lastReaders(body: readonly Layer[]): number[] {
-  const readers = body.map((_, index) => index + 1);
-  body.forEach((layer, index) => {
-    if (layer.kind === 'residual') readers[layer.from] = Math.max(readers[layer.from]!, index);
-  });
-  return readers;
+/** ∂/∂features [n, features] as the gradient of the body's output, ahead of its activation. */
+function beforePooling({ output, gate }: ForwardPass, gradient: Tensor2D): Tensor {
+  if (!isMap(output)) return gatedBy(gate, gradient.clone());
+  const [, height, width] = output.shape;
+  const inputs = { gradient, gate: (gate?.activation ?? null) as Tensor4D | null };
+  const attributes = { height, width, gateOf: gate?.of ?? 'relu6', inPlace: true } as const;
+  return runOperation(pixelMeanBack, inputs, attributes);
 }
 
 function assertWeights(description: NetworkDescription, tensors: NamedTensors): void {

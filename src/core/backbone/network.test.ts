@@ -4,7 +4,7 @@ import * as tf from '../tf';
 import { expectPyTorch, taken } from '../testing/backbone-answers';
 import { leakedTensors, portableBackends, useBackend } from '../testing/backends';
 import { lite0Network, toyNetwork } from '../testing/networks';
-import { multiplyAdds } from './layers';
+import { multiplyAdds } from './description/layer-facts';
 import { createBackbone } from './network';
 
 describe.each(portableBackends)('the frozen network on %s', (backend) => {

@@ -2,8 +2,9 @@
 import { assertShape } from '../../lib/assert-shape';
 import { addN, concat, dispose, getBackend, slice, type Scalar, type Tensor, type Tensor4D } from '../tf';
 import type { Backbone, InputGradient, LogitGradient } from './backbone';
+import { layerCosts, sideStep } from './description/layer-facts';
 import { createFrozenNetwork } from './frozen-network';
-import type { NamedTensors, NetworkDescription } from './layers';
+import type { NamedTensors, NetworkDescription } from './description/layers';
 
 export interface BackboneOptions {
   readonly description: NetworkDescription;
@@ -15,13 +16,32 @@ export interface BackboneOptions {
 }
 
 /** Samples per chunk on a processor: its activations still fit the caches near it, and the thread breathes often. */
-export const PROCESSOR_CHUNK = 8;
+const PROCESSOR_CHUNK = 8;
+
+/** Bytes that a chunk may keep for its way back, on a processor and on a GPU: large networks get smaller chunks. */
+const KEPT_BYTES = { processor: 2 ** 28, gpu: 2 ** 29 } as const;
 
 /**
  * Pixels per chunk on a GPU, where each dispatch costs and large ones cost no more: 16 samples at side 224 (then some
  * 400 MB are kept for the way back), a whole batch of 64 at side 96.
  */
 const GPU_CHUNK_PIXELS = 16 * 224 ** 2;
+
+/** Samples per chunk on a processor. It follows from the network and the side alone, and so do the bits that come out. */
+export function processorChunk(description: NetworkDescription, side: number): number {
+  return Math.min(PROCESSOR_CHUNK, roomFor(description, side, KEPT_BYTES.processor));
+}
+
+function gpuChunk(description: NetworkDescription, side: number): number {
+  const pictures = Math.max(1, Math.floor(GPU_CHUNK_PIXELS / side ** 2));
+  return Math.min(pictures, roomFor(description, side, KEPT_BYTES.gpu));
+}
+
+/** Pictures whose way back fits into so many bytes; one always goes. */
+function roomFor(description: NetworkDescription, side: number, bytes: number): number {
+  const kept = layerCosts(description, side).reduce((sum, layer) => sum + 4 * layer.kept, 0);
+  return Math.max(1, Math.floor(bytes / kept));
+}
 
 export function createBackbone({
   description,
@@ -30,9 +50,8 @@ export function createBackbone({
   breathe = () => new Promise((resolve) => setTimeout(resolve)),
 }: BackboneOptions): Backbone {
   const network = createFrozenNetwork(description, tensors);
-  const onGPU = getBackend().startsWith('webg');
-  const chunkFor = (side: number): number =>
-    chunk ?? (onGPU ? Math.max(1, Math.floor(GPU_CHUNK_PIXELS / side ** 2)) : PROCESSOR_CHUNK);
+  const suited = getBackend().startsWith('webg') ? gpuChunk : processorChunk;
+  const chunkFor = (side: number): number => chunk ?? suited(description, side);
 
   async function eachChunk<T>(
     prompted: Tensor4D,
@@ -54,6 +73,7 @@ export function createBackbone({
     name: description.name,
     classes: description.classes,
     features: description.features,
+    sideStep: sideStep(description),
     logits: async (prompted) => joined(await eachChunk(prompted, (part) => network.logits(part))),
     async readout(prompted) {
       const parts = await eachChunk(prompted, (part) => network.readout(part));

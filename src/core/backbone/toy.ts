@@ -2,8 +2,9 @@
  * A network of the backbone's structure, small enough for every test, the start-up self-test and the journeys in a
  * browser: stem, a block without expansion but with a residual, a block with both and a 5×5 filter of stride 2, head.
  */
-import { efficientNetLite } from './efficientnet-lite';
-import { tensorShapes, type NamedTensors, type NetworkDescription } from './layers';
+import { efficientNetLite } from './description/efficientnet-lite';
+import { tensorShapes } from './description/layer-facts';
+import type { NamedTensors, NetworkDescription } from './description/layers';
 
 export const TOY_NETWORK: NetworkDescription = efficientNetLite({
   name: 'toy',

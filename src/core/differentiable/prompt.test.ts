@@ -58,6 +58,19 @@ describe.each(portableBackends)('on %s', (backend) => {
     await close(pass.pullback(gradient), tf.stack([toFirst, toSecond]));
   });
 
+  test('pads in units that each channel may have for itself', async () => {
+    const framed = {
+      images: each('images'),
+      pattern: tf.slice(tf.squeeze(one('pattern')) as Tensor3D, [0, 0, 0], [4, 4, 3]),
+      mask: one('mask'),
+    };
+    const alike = pixelPrompt(framed, { scale: 2, shift: 0.5, divisor: 0.25 });
+    const apart = pixelPrompt(framed, { scale: 2, shift: [0.5, 0.5, 0.5], divisor: [0.25, 0.25, 0.5] });
+    const half = tf.tensor1d([1, 1, 0.5]);
+    await close(apart.value, tf.mul(alike.value, half));
+    await close(apart.pullback(alike.value), tf.mul(alike.pullback(alike.value), half));
+  });
+
   test('nothing is left behind', async () => {
     const images = each('images');
     const pattern = tf.zeros([4, 4, 3]) as Tensor3D;

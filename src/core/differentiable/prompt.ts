@@ -1,4 +1,6 @@
 import { runOperation } from '../kernels/operation';
+import { eachChannel } from '../../lib/per-channel';
+import { asTerm } from '../channel-term';
 import type { Normalisation } from '../normalisation';
 import * as tf from '../tf';
 import type { Tensor3D, Tensor4D } from '../tf';
@@ -86,10 +88,12 @@ export function pixelPrompt(
   { images, pattern, mask }: FramedInput,
   { scale, shift, divisor }: Normalisation,
 ): FramedPrompt {
+  const gain = eachChannel(scale, divisor, (value, by) => value / by);
+  const offset = eachChannel(shift, divisor, (value, by) => value / by);
   const { value, bounded } = tf.tidy(() => {
     const bounded = tf.sigmoid(pattern);
     const pixels = runOperation(addPrompt, { images, pattern: forAll(bounded), mask }, { patch: 1 });
-    return { bounded, value: tf.sub(tf.mul(pixels, scale / divisor), shift / divisor) as Tensor4D };
+    return { bounded, value: tf.sub(tf.mul(pixels, asTerm(gain)), asTerm(offset)) as Tensor4D };
   });
   return {
     value,
@@ -97,7 +101,7 @@ export function pixelPrompt(
     pullback: (gradient) =>
       tf.tidy(() => {
         const slope = tf.mul(bounded, tf.sub(1, bounded));
-        return tf.mul(sharedGradient(gradient, mask), tf.mul(slope, scale / divisor));
+        return tf.mul(sharedGradient(gradient, mask), tf.mul(slope, asTerm(gain)));
       }),
     dispose: () => tf.dispose([value, bounded]),
   };

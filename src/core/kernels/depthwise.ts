@@ -1,15 +1,15 @@
 /**
- * Depthwise convolution with TensorFlow's "same" padding, and its gradient by the input. On wasm both are kernels of
- * our own (heap-kernels.as), on WebGPU the gradient is: they insert no zeros for stride 2, and gate by relu6 on the
+ * Depthwise convolution, ⌈side / stride⌉ rows out, and its gradient by the input. On wasm both are kernels of
+ * our own (heap-kernels.as), on WebGPU the gradient is: they insert no zeros for stride 2, and gate by relu on the
  * way. Elsewhere they are TensorFlow.js' forward kernels.
  */
 import { registerKernel } from '../tf';
 import type { KernelBackend, Tensor1D, Tensor4D, TensorInfo } from '../tf';
-import { fusedDepthwise } from './fused';
+import { fusedDepthwise, type Activation, type Padding } from './fused';
 import { heapKernels, type WasmBackend } from './heap-kernels';
 import { zeroStuffed } from './interleave';
-import type { InPlace, Operation } from './operation';
-import { gatedBy } from './relu6-gate';
+import type { Gated, InPlace, Operation } from './operation';
+import { ceilingOf, gatedBy } from './relu-gate';
 
 interface DepthwiseInputs {
   /** [B, H, H, channels] */
@@ -20,11 +20,20 @@ interface DepthwiseInputs {
   readonly bias: Tensor1D;
 }
 
+interface DepthwiseAttributes {
+  readonly stride: number;
+  /** rows of padding ahead of the first one */
+  readonly before: number;
+  readonly activation: Activation;
+}
+
 /** [B, ⌈H/stride⌉, ⌈H/stride⌉, channels] */
-export const depthwise: Operation<DepthwiseInputs, { stride: number; relu6: boolean }, Tensor4D> = {
+export const depthwise: Operation<DepthwiseInputs, DepthwiseAttributes, Tensor4D> = {
   kernel: 'SmmDepthwise',
-  portable: ({ x, filter, bias }, { stride, relu6 }) =>
-    fusedDepthwise({ x, filter, bias, stride, padding: 'same', activation: relu6 ? 'relu6' : 'linear' }),
+  portable({ x, filter, bias }, { stride, before, activation }) {
+    const padding = paddingOf(x.shape[1], { kernel: filter.shape[0], stride, before });
+    return fusedDepthwise({ x, filter, bias, stride, padding, activation });
+  },
 };
 
 interface DepthwiseBackInputs {
@@ -34,11 +43,11 @@ interface DepthwiseBackInputs {
   readonly filter: Tensor4D;
   /** the same turned by 180° */
   readonly turned: Tensor4D;
-  /** where the input was relu6's output, that output [B, H, H, channels]: the gradient goes on ahead of it */
+  /** where the input came from an activation, that input [B, H, H, channels]: the gradient goes on ahead of it */
   readonly gate: Tensor4D | null;
 }
 
-interface DepthwiseBackAttributes extends InPlace {
+interface DepthwiseBackAttributes extends Gated, InPlace {
   /** H of the forward pass */
   readonly side: number;
   readonly stride: number;
@@ -49,14 +58,23 @@ interface DepthwiseBackAttributes extends InPlace {
 /** By the input [B, H, H, channels]. */
 export const depthwiseBack: Operation<DepthwiseBackInputs, DepthwiseBackAttributes, Tensor4D> = {
   kernel: 'SmmDepthwiseBack',
-  portable({ gradient, turned, gate }, { side, stride, before }) {
+  portable({ gradient, turned, gate }, { side, stride, before, gateOf }) {
     const x = stride === 1 ? gradient : zeroStuffed(gradient, side);
     const padding = { before: turned.shape[0] - 1 - before, after: before };
-    return gatedBy(gate, fusedDepthwise({ x, filter: turned, stride: 1, padding, activation: 'linear' }));
+    const result = fusedDepthwise({ x, filter: turned, stride: 1, padding, activation: 'linear' });
+    return gatedBy(gate && { activation: gate, of: gateOf }, result);
   },
 };
 
-/** Rows of "same" padding ahead of the first one; the odd row goes behind the last. */
+/** Rows of padding that give ⌈side / stride⌉ rows, so many of them ahead of the first. */
+export function paddingOf(
+  side: number,
+  { kernel, stride, before }: { readonly kernel: number; readonly stride: number; readonly before: number },
+): Padding {
+  return { before, after: Math.max((Math.ceil(side / stride) - 1) * stride + kernel - side - before, 0) };
+}
+
+/** Rows of TensorFlow's "same" padding ahead of the first one; the odd row goes behind the last. */
 export function paddingBefore(side: number, kernel: number, stride: number): number {
   return Math.max((Math.ceil(side / stride) - 1) * stride + kernel - side, 0) >> 1;
 }
@@ -79,9 +97,9 @@ function register<Inputs, Attributes>(
   });
 }
 
-register<{ x: TensorInfo; filter: TensorInfo; bias: TensorInfo }, { stride: number; relu6: boolean }>(
+register<{ x: TensorInfo; filter: TensorInfo; bias: TensorInfo }, DepthwiseAttributes>(
   depthwise.kernel,
-  ({ inputs: { x, filter, bias }, attributes: { stride, relu6 }, backend }) => {
+  ({ inputs: { x, filter, bias }, attributes: { stride, before, activation }, backend }) => {
     const [batch, side, , channels] = x.shape as [number, number, number, number];
     const kernel = filter.shape[0]!;
     const outSide = Math.ceil(side / stride);
@@ -98,8 +116,8 @@ register<{ x: TensorInfo; filter: TensorInfo; bias: TensorInfo }, { stride: numb
       channels,
       kernel,
       stride,
-      paddingBefore(side, kernel, stride),
-      relu6 ? 1 : 0,
+      before,
+      ceilingOf(activation),
     );
     return result;
   },
@@ -107,7 +125,7 @@ register<{ x: TensorInfo; filter: TensorInfo; bias: TensorInfo }, { stride: numb
 
 register<{ gradient: TensorInfo; filter: TensorInfo; gate: TensorInfo | null }, DepthwiseBackAttributes>(
   depthwiseBack.kernel,
-  ({ inputs: { gradient, filter, gate }, attributes: { side, stride, before }, backend }) => {
+  ({ inputs: { gradient, filter, gate }, attributes: { side, stride, before, gateOf }, backend }) => {
     const [batch, outSide, , channels] = gradient.shape as [number, number, number, number];
     const kernel = filter.shape[0]!;
     const result = backend.makeOutput([batch, side, side, channels], 'float32');
@@ -124,6 +142,7 @@ register<{ gradient: TensorInfo; filter: TensorInfo; gate: TensorInfo | null }, 
       kernel,
       stride,
       before,
+      ceilingOf(gateOf),
     );
     return result;
   },

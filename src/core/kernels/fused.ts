@@ -1,10 +1,10 @@
 /**
- * Thin typed doors to TensorFlow.js' fused kernels: filter, bias and relu6 in one call, straight past the tape
+ * Thin typed doors to TensorFlow.js' fused kernels: filter, bias and activation in one call, straight past the tape
  * (`tf.fused.*` would take itself apart under a gradient, and would compute filter gradients nobody wants).
  */
 import { engine, type Tensor, type Tensor1D, type Tensor2D, type Tensor4D } from '../tf';
 
-export type Activation = 'relu6' | 'linear';
+export type Activation = 'relu' | 'relu6' | 'linear';
 
 /** Rows and columns of zeros before and after, the same on both axes. */
 export interface Padding {
@@ -35,27 +35,29 @@ export function fusedDepthwise(call: ConvolutionCall): Tensor4D {
 /**
  * x·W + b for every pixel: a 1×1 convolution as one matrix product over all rows of the batch.
  * @param x [B, H, W, in]
- * @param filter [in, out]
+ * @param filter [in, out], or turned [out, in]
  */
 export function fusedPointwise({
   x,
   filter,
+  turned,
   bias,
   activation,
 }: {
   x: Tensor4D;
   filter: Tensor2D;
+  turned: boolean;
   bias?: Tensor1D;
   activation: Activation;
 }): Tensor4D {
   const [batch, height, width, inputs] = x.shape;
   const rows = batch * height * width;
-  const outputs = filter.shape[1];
+  const outputs = filter.shape[turned ? 0 : 1];
   const a = reshape(x, [1, rows, inputs]);
-  const b = reshape(filter, [1, inputs, outputs]);
+  const b = reshape(filter, [1, ...filter.shape]);
   const product = run('_FusedMatMul', bias ? { a, b, bias } : { a, b }, {
     transposeA: false,
-    transposeB: false,
+    transposeB: turned,
     activation,
   });
   const y = reshape(product, [batch, height, width, outputs]) as Tensor4D;

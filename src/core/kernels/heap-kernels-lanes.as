@@ -55,16 +55,16 @@
   return a != b ? value : <f32>0;
 }
 
-/** relu6, and NaN where it is NaN */
-@inline export function clampToSix<T>(a: T): T {
-  if (isVector<T>()) return f32x4.pmin(f32x4.pmax(a, f32x4.splat(0)), f32x4.splat(6));
-  return min<f32>(max<f32>(a, 0), 6);
+/** relu with a ceiling: 6 for relu6, infinity for relu; and NaN where it is NaN */
+@inline export function clampTo<T>(ceiling: f32, a: T): T {
+  if (isVector<T>()) return f32x4.pmin(f32x4.pmax(a, f32x4.splat(0)), f32x4.splat(ceiling));
+  return min<f32>(max<f32>(a, 0), ceiling);
 }
 
-/** value where 0 < test < 6, else 0: the gate of relu6 */
-@inline export function whereBelowSix<T>(test: T, value: T): T {
+/** value where 0 < test < ceiling, else 0: the gate of the same */
+@inline export function whereWithin<T>(ceiling: f32, test: T, value: T): T {
   if (isVector<T>()) {
-    return v128.and(value, v128.and(f32x4.gt(test, f32x4.splat(0)), f32x4.lt(test, f32x4.splat(6))));
+    return v128.and(value, v128.and(f32x4.gt(test, f32x4.splat(0)), f32x4.lt(test, f32x4.splat(ceiling))));
   }
-  return test > 0 && test < 6 ? value : <f32>0;
+  return test > 0 && test < ceiling ? value : <f32>0;
 }

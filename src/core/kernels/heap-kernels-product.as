@@ -5,7 +5,7 @@
 // being all there are. For that the filter is packed in panels of eight outputs, the bias ahead:
 // [⌈outputs / 8⌉][1 + taps · inputs][8], zeros behind the last output.
 
-import { add, clampToSix, whereBelowSix } from './heap-kernels-lanes';
+import { add, clampTo, whereWithin } from './heap-kernels-lanes';
 
 const PANEL: i32 = 8;
 /** Rows that are multiplied by one panel before the next: they stay in a near cache meanwhile. */
@@ -42,9 +42,10 @@ export function convolutionScratch(height: i32, width: i32, inputs: i32, outputs
 }
 
 /**
- * out = relu6?(x · filter + bias) + addend, and of that what lies where 0 < gate < 6.
+ * out = activation(x · filter + bias) + addend, and of that what lies where 0 < gate < gateCeiling. The activation is relu
+ * with that ceiling, and none where the ceiling is 0.
  * @param x [rows, inputs]
- * @param filter [inputs, outputs]
+ * @param filter [inputs, outputs], or turned [outputs, inputs]
  * @param bias [outputs], 0 = none
  * @param addend [rows, outputs], 0 = none
  * @param gate [rows, outputs], 0 = none
@@ -52,21 +53,24 @@ export function convolutionScratch(height: i32, width: i32, inputs: i32, outputs
  */
 export function pointwise(
   x: usize, filter: usize, bias: usize, addend: usize, gate: usize, out: usize, scratch: usize,
-  rows: i32, inputs: i32, outputs: i32, relu6: bool,
+  rows: i32, inputs: i32, outputs: i32, ceiling: f32, gateCeiling: f32, turned: bool,
 ): void {
   const pixel: usize = <usize>inputs << 2;
   const outPixel: usize = <usize>outputs << 2;
+  const inputStep: isize = turned ? 4 : <isize>outPixel;
+  const outputStep: isize = turned ? <isize>pixel : 4;
   const toAddend = addend ? addend - out : 0;
   const toGate = gate ? gate - out : 0;
   const group = groupPanels(inputs, outputs) * PANEL;
   for (let first = 0; first < outputs; first += group) {
     const offset = <usize>first << 2;
     const width = min(group, outputs - first);
-    pack(filter + offset, 0, <isize>outPixel, 4, bias ? bias + offset : 0, scratch, 1, inputs, width);
+    const columns = filter + <usize>(<isize>first * outputStep);
+    pack(columns, 0, inputStep, outputStep, bias ? bias + offset : 0, scratch, 1, inputs, width);
     for (let row = 0; row < rows; row += BLOCK) {
       const from = x + <usize>row * pixel;
       const to = out + <usize>row * outPixel + offset;
-      product(from, pixel, 0, 1, pixel, 0, scratch, to, outPixel, toAddend, toGate, width, 1, min(BLOCK, rows - row), relu6);
+      product(from, pixel, 0, 1, pixel, 0, scratch, to, outPixel, toAddend, toGate, width, 1, min(BLOCK, rows - row), ceiling, gateCeiling);
     }
   }
 }
@@ -100,7 +104,7 @@ export function convolution(
         if (from < 0 || from >= height) memory.fill(to, 0, row);
         else memory.copy(to, x + <usize>from * row, row);
       }
-      product(strip, pixel, bordered, 3, 3 * pixel, bordered, scratch, out, <usize>outputs << 2, 0, 0, outputs, here, width, false);
+      product(strip, pixel, bordered, 3, 3 * pixel, bordered, scratch, out, <usize>outputs << 2, 0, 0, outputs, here, width, 0, 0);
       out += <usize>(here * width * outputs) << 2;
     }
     x += <usize>height * row;
@@ -151,7 +155,7 @@ function packPart(from: usize, inputStep: isize, outputStep: isize, packed: usiz
  */
 function product(
   x: usize, pixel: usize, row: usize, spans: i32, span: usize, spanStep: usize, packed: usize,
-  out: usize, outPixel: usize, toAddend: usize, toGate: usize, outputs: i32, rows: i32, columns: i32, relu6: bool,
+  out: usize, outPixel: usize, toAddend: usize, toGate: usize, outputs: i32, rows: i32, columns: i32, ceiling: f32, gateCeiling: f32,
 ): void {
   const panel: usize = (1 + <usize>spans * (span >> 2)) * (PANEL << 2);
   for (let first = 0; first < outputs; first += PANEL) {
@@ -161,12 +165,12 @@ function product(
       let from = x + <usize>r * row;
       let column = 0;
       for (; column + 4 <= columns; column += 4) {
-        fourRows(from, pixel, spans, span, spanStep, packed, to, outPixel, toAddend, toGate, width, relu6);
+        fourRows(from, pixel, spans, span, spanStep, packed, to, outPixel, toAddend, toGate, width, ceiling, gateCeiling);
         from += pixel << 2;
         to += outPixel << 2;
       }
       for (; column < columns; column++) {
-        oneRow(from, spans, span, spanStep, packed, to, toAddend, toGate, width, relu6);
+        oneRow(from, spans, span, spanStep, packed, to, toAddend, toGate, width, ceiling, gateCeiling);
         from += pixel;
         to += outPixel;
       }
@@ -178,7 +182,7 @@ function product(
 @inline
 function fourRows(
   x: usize, pixel: usize, spans: i32, span: usize, spanStep: usize, packed: usize,
-  out: usize, outPixel: usize, toAddend: usize, toGate: usize, width: i32, relu6: bool,
+  out: usize, outPixel: usize, toAddend: usize, toGate: usize, width: i32, ceiling: f32, gateCeiling: f32,
 ): void {
   const b0 = v128.load(packed), b1 = v128.load(packed, 16);
   let s00 = b0, s01 = b1, s10 = b0, s11 = b1, s20 = b0, s21 = b1, s30 = b0, s31 = b1;
@@ -208,16 +212,16 @@ function fourRows(
     }
     x += spanStep;
   }
-  finish(s00, s01, out, toAddend, toGate, width, relu6);
-  finish(s10, s11, out + outPixel, toAddend, toGate, width, relu6);
-  finish(s20, s21, out + (outPixel << 1), toAddend, toGate, width, relu6);
-  finish(s30, s31, out + 3 * outPixel, toAddend, toGate, width, relu6);
+  finish(s00, s01, out, toAddend, toGate, width, ceiling, gateCeiling);
+  finish(s10, s11, out + outPixel, toAddend, toGate, width, ceiling, gateCeiling);
+  finish(s20, s21, out + (outPixel << 1), toAddend, toGate, width, ceiling, gateCeiling);
+  finish(s30, s31, out + 3 * outPixel, toAddend, toGate, width, ceiling, gateCeiling);
 }
 
 @inline
 function oneRow(
   x: usize, spans: i32, span: usize, spanStep: usize, packed: usize,
-  out: usize, toAddend: usize, toGate: usize, width: i32, relu6: bool,
+  out: usize, toAddend: usize, toGate: usize, width: i32, ceiling: f32, gateCeiling: f32,
 ): void {
   let s0 = v128.load(packed), s1 = v128.load(packed, 16);
   let w = packed + 32;
@@ -231,30 +235,30 @@ function oneRow(
     }
     x += spanStep;
   }
-  finish(s0, s1, out, toAddend, toGate, width, relu6);
+  finish(s0, s1, out, toAddend, toGate, width, ceiling, gateCeiling);
 }
 
 /** Stores the sums of one row, as many as there are outputs left. */
 @inline
-function finish(low: v128, high: v128, out: usize, toAddend: usize, toGate: usize, width: i32, relu6: bool): void {
+function finish(low: v128, high: v128, out: usize, toAddend: usize, toGate: usize, width: i32, ceiling: f32, gateCeiling: f32): void {
   if (width >= 8) {
-    store<v128>(out, finished<v128>(low, out, toAddend, toGate, relu6));
-    store<v128>(out + 16, finished<v128>(high, out + 16, toAddend, toGate, relu6));
+    store<v128>(out, finished<v128>(low, out, toAddend, toGate, ceiling, gateCeiling));
+    store<v128>(out + 16, finished<v128>(high, out + 16, toAddend, toGate, ceiling, gateCeiling));
   } else {
-    finishPartly(low, high, out, toAddend, toGate, width, relu6);
+    finishPartly(low, high, out, toAddend, toGate, width, ceiling, gateCeiling);
   }
 }
 
 function finishPartly(
-  low: v128, high: v128, out: usize, toAddend: usize, toGate: usize, width: i32, relu6: bool,
+  low: v128, high: v128, out: usize, toAddend: usize, toGate: usize, width: i32, ceiling: f32, gateCeiling: f32,
 ): void {
   if (width >= 4) {
-    store<v128>(out, finished<v128>(low, out, toAddend, toGate, relu6));
+    store<v128>(out, finished<v128>(low, out, toAddend, toGate, ceiling, gateCeiling));
     low = high;
     out += 16;
   }
   for (let left = width & 3; left > 0; left--) {
-    store<f32>(out, finished<f32>(f32x4.extract_lane(low, 0), out, toAddend, toGate, relu6));
+    store<f32>(out, finished<f32>(f32x4.extract_lane(low, 0), out, toAddend, toGate, ceiling, gateCeiling));
     low = v128.shuffle<f32>(low, low, 1, 2, 3, 0);
     out += 4;
   }
@@ -262,9 +266,9 @@ function finishPartly(
 
 /** What follows a sum that goes to `out`. */
 @inline
-function finished<T>(sum: T, out: usize, toAddend: usize, toGate: usize, relu6: bool): T {
-  if (relu6) sum = clampToSix<T>(sum);
+function finished<T>(sum: T, out: usize, toAddend: usize, toGate: usize, ceiling: f32, gateCeiling: f32): T {
+  if (ceiling) sum = clampTo<T>(ceiling, sum);
   if (toAddend) sum = add<T>(sum, load<T>(out + toAddend));
-  if (toGate) sum = whereBelowSix<T>(load<T>(out + toGate), sum);
+  if (toGate) sum = whereWithin<T>(gateCeiling, load<T>(out + toGate), sum);
   return sum;
 }

@@ -2,35 +2,37 @@
 // Addresses are bytes, counts are float32 values; nothing is allocated here.
 // After a change: npx tsx scripts/wasm/compile.ts
 // Here are those of the backbone; the generator's are beside it.
+import { whereWithin } from './heap-kernels-lanes';
+
 export * from './heap-kernels-batch-norm';
+export * from './heap-kernels-gelu';
 export * from './heap-kernels-max-pool';
 export * from './heap-kernels-product';
 export * from './heap-kernels-weight-gradient';
 
-/** out[i] = gradient[i] where 0 < activation[i] < 6, else 0 */
-export function relu6Gate(gradient: usize, activation: usize, out: usize, count: usize): void {
-  const zero = f32x4.splat(0);
-  const six = f32x4.splat(6);
+/** out[i] = gradient[i] where 0 < activation[i] < ceiling, else 0 */
+export function reluGate(gradient: usize, activation: usize, out: usize, count: usize, ceiling: f32): void {
   const whole = count & ~3;
-  for (let i: usize = 0; i < whole; i += 4) {
-    const y = v128.load(activation + (i << 2));
-    const open = v128.and(f32x4.gt(y, zero), f32x4.lt(y, six));
-    v128.store(out + (i << 2), v128.and(v128.load(gradient + (i << 2)), open));
+  let i: usize = 0;
+  for (; i < whole; i += 4) {
+    const at = i << 2;
+    v128.store(out + at, whereWithin<v128>(ceiling, v128.load(activation + at), v128.load(gradient + at)));
   }
-  for (let i = whole; i < count; i++) {
-    const y = load<f32>(activation + (i << 2));
-    store<f32>(out + (i << 2), y > 0 && y < 6 ? load<f32>(gradient + (i << 2)) : 0);
+  for (; i < count; i++) {
+    const at = i << 2;
+    store<f32>(out + at, whereWithin<f32>(ceiling, load<f32>(activation + at), load<f32>(gradient + at)));
   }
 }
 
 /**
- * Depthwise convolution, forwards: out[y, x, c] = relu6?(bias[c] + Σ filter[t, u, c] · input[y·stride − before + t, …, c]).
+ * Depthwise convolution, forwards: out[y, x, c] = activation(bias[c] + Σ filter[t, u, c] · input[y·stride − before + t, …, c]),
+ * relu with that ceiling, or nothing where the ceiling is 0.
  * Taps that fall into the padding are left out, which on the late, small maps are more than half of them.
  * Layout: [batch, side, side, channels], filter [kernel, kernel, channels].
  */
 export function depthwise(
   input: usize, filter: usize, bias: usize, out: usize,
-  batch: i32, side: i32, outSide: i32, channels: i32, kernel: i32, stride: i32, before: i32, relu6: bool,
+  batch: i32, side: i32, outSide: i32, channels: i32, kernel: i32, stride: i32, before: i32, ceiling: f32,
 ): void {
   const pixel: usize = <usize>channels << 2;
   for (let sample = 0; sample < batch; sample++) {
@@ -46,7 +48,7 @@ export function depthwise(
         window(
           image + <usize>((top + firstRow) * side + left + firstColumn) * pixel, <isize>side * pixel, pixel,
           filter + <usize>(firstRow * kernel + firstColumn) * pixel, <usize>kernel * pixel, pixel,
-          rows, columns, channels, out, bias, 0, relu6,
+          rows, columns, channels, out, bias, 0, ceiling,
         );
         out += pixel;
       }
@@ -55,14 +57,14 @@ export function depthwise(
 }
 
 /**
- * Its gradient by the input, gated by the relu6 ahead of it:
- * out[i, j, c] = [0 < activation[i, j, c] < 6] · Σ filter[t, u, c] · gradient[(i + before − t) / stride, …, c].
+ * Its gradient by the input, gated by the relu ahead of it:
+ * out[i, j, c] = [0 < activation[i, j, c] < ceiling] · Σ filter[t, u, c] · gradient[(i + before − t) / stride, …, c].
  * Only the taps that divide are visited: no zeros are inserted for stride 2.
  * @param activation 0 = no gate
  */
 export function depthwiseBack(
   gradient: usize, filter: usize, activation: usize, out: usize,
-  batch: i32, side: i32, outSide: i32, channels: i32, kernel: i32, stride: i32, before: i32,
+  batch: i32, side: i32, outSide: i32, channels: i32, kernel: i32, stride: i32, before: i32, ceiling: f32,
 ): void {
   const pixel: usize = <usize>channels << 2;
   for (let sample = 0; sample < batch; sample++) {
@@ -79,7 +81,7 @@ export function depthwiseBack(
           image + <usize>(row * outSide + column) * pixel, -<isize>outSide * <isize>pixel, -<isize>pixel,
           filter + <usize>(firstRow * kernel + firstColumn) * pixel,
           <usize>(stride * kernel) * pixel, <usize>stride * pixel,
-          rows, columns, channels, out, 0, activation, false,
+          rows, columns, channels, out, 0, activation, activation ? ceiling : 0,
         );
         out += pixel;
         if (activation) activation += pixel;
@@ -99,10 +101,10 @@ function window(
   source: usize, sourceRow: isize, sourceColumn: isize,
   filter: usize, filterRow: usize, filterColumn: usize,
   rows: i32, columns: i32, channels: i32,
-  out: usize, bias: usize, activation: usize, relu6: bool,
+  out: usize, bias: usize, activation: usize, ceiling: f32,
 ): void {
   const zero = f32x4.splat(0);
-  const six = f32x4.splat(6);
+  const top = f32x4.splat(ceiling);
   const end = <usize>channels << 2;
   let c: usize = 0;
   for (; c + 64 <= end; c += 64) {
@@ -126,18 +128,18 @@ function window(
       from += sourceRow;
       weight += filterRow;
     }
-    if (relu6) {
+    if (ceiling && !activation) {
       // in this order NaN stays NaN
-      s0 = f32x4.pmin(f32x4.pmax(s0, zero), six); s1 = f32x4.pmin(f32x4.pmax(s1, zero), six);
-      s2 = f32x4.pmin(f32x4.pmax(s2, zero), six); s3 = f32x4.pmin(f32x4.pmax(s3, zero), six);
+      s0 = f32x4.pmin(f32x4.pmax(s0, zero), top); s1 = f32x4.pmin(f32x4.pmax(s1, zero), top);
+      s2 = f32x4.pmin(f32x4.pmax(s2, zero), top); s3 = f32x4.pmin(f32x4.pmax(s3, zero), top);
     }
     if (activation) {
       const y0 = v128.load(activation + c), y1 = v128.load(activation + c, 16);
       const y2 = v128.load(activation + c, 32), y3 = v128.load(activation + c, 48);
-      s0 = v128.and(s0, v128.and(f32x4.gt(y0, zero), f32x4.lt(y0, six)));
-      s1 = v128.and(s1, v128.and(f32x4.gt(y1, zero), f32x4.lt(y1, six)));
-      s2 = v128.and(s2, v128.and(f32x4.gt(y2, zero), f32x4.lt(y2, six)));
-      s3 = v128.and(s3, v128.and(f32x4.gt(y3, zero), f32x4.lt(y3, six)));
+      s0 = v128.and(s0, v128.and(f32x4.gt(y0, zero), f32x4.lt(y0, top)));
+      s1 = v128.and(s1, v128.and(f32x4.gt(y1, zero), f32x4.lt(y1, top)));
+      s2 = v128.and(s2, v128.and(f32x4.gt(y2, zero), f32x4.lt(y2, top)));
+      s3 = v128.and(s3, v128.and(f32x4.gt(y3, zero), f32x4.lt(y3, top)));
     }
     v128.store(out + c, s0); v128.store(out + c, s1, 16); v128.store(out + c, s2, 32); v128.store(out + c, s3, 48);
   }
@@ -149,10 +151,10 @@ function window(
         sum += load<f32>(p) * load<f32>(filter + c + <usize>t * filterRow + <usize>u * filterColumn);
       }
     }
-    if (relu6) sum = min<f32>(6, max<f32>(0, sum));
+    if (ceiling && !activation) sum = min<f32>(ceiling, max<f32>(0, sum));
     if (activation) {
       const y = load<f32>(activation + c);
-      if (!(y > 0 && y < 6)) sum = 0;
+      if (!(y > 0 && y < ceiling)) sum = 0;
     }
     store<f32>(out + c, sum);
   }

@@ -16,22 +16,54 @@ export interface WasmBackend {
 
 /** The exports of heap-kernels*.as; addresses in bytes, counts in values. */
 export interface HeapKernels {
-  relu6Gate(gradient: number, activation: number, out: number, count: number): void;
+  reluGate(gradient: number, activation: number, out: number, count: number, ceiling: number): void;
   depthwise(
-    ...[input, filter, bias, out, batch, side, outSide, channels, kernel, stride, before, relu6]: number[]
+    ...[input, filter, bias, out, batch, side, outSide, channels, kernel, stride, before, ceiling]: number[]
   ): void;
   depthwiseBack(
-    ...[gradient, filter, activation, out, batch, side, outSide, channels, kernel, stride, before]: number[]
+    ...[
+      gradient,
+      filter,
+      activation,
+      out,
+      batch,
+      side,
+      outSide,
+      channels,
+      kernel,
+      stride,
+      before,
+      ceiling,
+    ]: number[]
   ): void;
+  gelu(...[x, out, count]: number[]): void;
+  geluBack(...[x, gradient, out, count]: number[]): void;
   weightGradientScratch(...[height, width, inputs, outputs]: number[]): number;
   weightGradient(...[x, dy, out, scratch, batch, height, width, inputs, outputs]: number[]): void;
   pointwiseScratch(...[inputs, outputs]: number[]): number;
-  pointwise(...[x, filter, bias, addend, gate, out, scratch, rows, inputs, outputs, relu6]: number[]): void;
+  pointwise(
+    ...[
+      x,
+      filter,
+      bias,
+      addend,
+      gate,
+      out,
+      scratch,
+      rows,
+      inputs,
+      outputs,
+      ceiling,
+      gateCeiling,
+      turned,
+    ]: number[]
+  ): void;
   convolutionScratch(...[height, width, inputs, outputs]: number[]): number;
   convolution(
     ...[x, weight, bias, out, scratch, batch, height, width, inputs, outputs, turned]: number[]
   ): void;
   maxPoolBack(...[x, y, dy, dx, batch, height, width, channels]: number[]): void;
+  maxPoolThreeBack(...[x, y, dy, dx, batch, height, width, channels]: number[]): void;
   channelMoments(...[x, out, scratch, pixels, channels]: number[]): void;
   batchNormRelu(...[x, moments, scale, shift, y, pixels, channels, epsilon]: number[]): void;
   batchNormReluSums(...[x, y, dy, moments, out, scratch, pixels, channels, epsilon]: number[]): void;

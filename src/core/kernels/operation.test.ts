@@ -5,9 +5,10 @@ import { randomTensor, randomValues } from '../testing/method';
 import { ODD_SIZES, OPERATIONS, operationCases, type OperationCase } from '../testing/operation-cases';
 import { relativeError } from '../testing/relative-error';
 import * as tf from '../tf';
-import type { Tensor2D, Tensor4D } from '../tf';
+import type { Tensor4D } from '../tf';
 import { runOperation } from './operation';
 import { pointwise } from './pointwise';
+import { products } from './products';
 
 describe.each(ODD_SIZES)('the wasm kernels on $shape', ({ shape, outputs }) => {
   let cases: readonly OperationCase[] = [];
@@ -40,7 +41,7 @@ test('a nearly flat channel far from zero keeps its variance', async () => {
   for (const variance of variances!) expect(variance / 1e-4).toBeCloseTo(1, 1);
 });
 
-/** Half shut at 0, some at 6. */
+/** Half shut at 0, some at 6, where only the gate of relu is open. */
 function gateOf(shape: Tensor4D['shape']): Tensor4D {
   return tf.clipByValue(tf.mul(randomTensor(shape, 'gate'), 10), 0, 6) as Tensor4D;
 }
@@ -51,17 +52,40 @@ describe.each([
   { what: 'whole panels', shape: [1, 5, 4, 16], outputs: 24 },
 ] as const)('the wasm kernel of 1×1 convolutions, $what', ({ shape, outputs }) => {
   test.each([
-    { name: 'with all that may follow', bias: true, addend: true, gate: true, relu6: true },
-    { name: 'with a gate only', bias: false, addend: false, gate: true, relu6: false },
-    { name: 'bare', bias: false, addend: false, gate: false, relu6: false },
-  ])('gives what its portable twin gives, $name', async ({ bias, addend, gate, relu6 }) => {
+    {
+      name: 'with all that may follow',
+      bias: true,
+      addend: true,
+      gate: true,
+      activation: 'relu6',
+      gateOf: 'relu6',
+    },
+    { name: 'with relu for relu6', bias: true, addend: true, gate: true, activation: 'relu', gateOf: 'relu' },
+    {
+      name: 'with a gate only',
+      bias: false,
+      addend: false,
+      gate: true,
+      activation: 'linear',
+      gateOf: 'relu6',
+    },
+    { name: 'bare', bias: false, addend: false, gate: false, activation: 'linear', gateOf: 'relu6' },
+    {
+      name: 'turned',
+      bias: true,
+      addend: true,
+      gate: false,
+      activation: 'linear',
+      gateOf: 'relu6',
+      turned: true,
+    },
+  ] as const)('gives what its portable twin gives, $name', async ({ bias, addend, gate, ...attributes }) => {
     await useBackend('wasm');
+    const turned = 'turned' in attributes;
     const [batch, height, width, channels] = shape;
     const output = [batch, height, width, outputs] as [number, number, number, number];
-    const filter: Tensor2D = tf.reshape(randomTensor([1, 1, channels, outputs], 'filter'), [
-      channels,
-      outputs,
-    ]);
+    const extents: [number, number] = turned ? [outputs, channels] : [channels, outputs];
+    const filter = tf.tensor2d(randomValues(channels * outputs, 'filter'), extents);
     const inputs = {
       x: randomTensor([...shape], 'x'),
       filter,
@@ -70,12 +94,33 @@ describe.each([
       gate: gate ? gateOf(output) : null,
     };
     const [own, again] = [
-      runOperation(pointwise, inputs, { relu6 }),
-      runOperation(pointwise, inputs, { relu6 }),
+      runOperation(pointwise, inputs, attributes),
+      runOperation(pointwise, inputs, attributes),
     ];
-    const twin = tf.tidy(() => pointwise.portable(inputs, { relu6 }));
+    // straight: TensorFlow.js' wasm backend gives other numbers for a turned filter with a bias, now and then
+    const straight = { ...inputs, filter: turned ? tf.transpose(filter) : filter };
+    const twin = tf.tidy(() => pointwise.portable(straight, { ...attributes, turned: false }));
     expect(own.shape).toEqual(output);
     expect(relativeError(await own.data(), await twin.data())).toBeLessThan(1e-5);
     expect(await again.data()).toEqual(await own.data());
   });
 });
+
+test.each([false, true])(
+  'the wasm kernel of many products gives what its twin gives, turned: %s',
+  async (turned) => {
+    await useBackend('wasm');
+    const random = (shape: [number, number, number], stream: string): tf.Tensor3D =>
+      tf.tensor3d(randomValues(tf.util.sizeFromShape(shape), stream), shape);
+    const a = random([3, 5, 11], 'a');
+    const b = random(turned ? [3, 13, 11] : [3, 11, 13], 'b');
+    const leaked = await leakedTensors(async () => {
+      const [own, twin] = [products(a, b, { turned }), tf.matMul(a, b, false, turned)];
+      expect(own.shape).toEqual([3, 5, 13]);
+      expect(relativeError(await own.data(), await twin.data())).toBeLessThan(1e-5);
+      return [own, twin];
+    });
+    expect(leaked).toBe(0);
+    tf.dispose([a, b]);
+  },
+);

@@ -4,6 +4,7 @@
  */
 import './wasm';
 import './webgpu';
+import type { GateKind } from './relu-gate';
 import {
   engine,
   getBackend,
@@ -19,6 +20,12 @@ export interface Operation<Inputs extends object, Attributes extends object, Res
   readonly kernel: string;
   /** the same in stock operations, which every backend has */
   portable(inputs: Inputs, attributes: Attributes): Result;
+}
+
+/** An attribute of operations with a gate. */
+export interface Gated {
+  /** the activation that the gate is the output of; where there is no gate it does not matter */
+  readonly gateOf: GateKind;
 }
 
 /** An attribute of operations with a gate or an addend. */

@@ -7,13 +7,16 @@ export function hashedValues(name: string, count: number): Float64Array {
     (hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16777619),
     2166136261,
   );
-  return Float64Array.from({ length: count }, (_, index) => {
+  const values = new Float64Array(count);
+  // a plain loop: the weights of a network are many
+  for (let index = 0; index < count; index++) {
     let bits = (Math.imul(index, 0x9e3779b9) + seed) >>> 0;
     bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b) >>> 0;
     bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35) >>> 0;
     bits = (bits ^ (bits >>> 16)) >>> 0;
-    return bits / 2 ** 31 - 1;
-  });
+    values[index] = bits / 2 ** 31 - 1;
+  }
+  return values;
 }
 
 /** At most 400 values, at the least stride that neither 2 nor 3 divides. */

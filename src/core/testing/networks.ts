@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { floatsOf, parseSafetensors } from '../../data/safetensors';
-import { efficientNetLite, type EfficientNetDescription } from '../backbone/efficientnet-lite';
-import { tensorShapes, type NamedTensors, type NetworkDescription } from '../backbone/layers';
+import { efficientNetLite, type EfficientNetDescription } from '../backbone/description/efficientnet-lite';
+import { tensorShapes } from '../backbone/description/layer-facts';
+import type { NamedTensors, NetworkDescription } from '../backbone/description/layers';
 import { TOY_NETWORK } from '../backbone/toy';
 import { readFixture } from './fixture';
 

@@ -11,6 +11,7 @@ import {
 import { convolve, convolveBack } from '../differentiable/convolution';
 import { weightGradient } from '../differentiable/convolution-weight-gradient';
 import { maxPoolBack } from '../differentiable/max-pool';
+import { maxPoolThreeBack } from '../kernels/max-pool-three';
 
 /** An operation with something to work on. */
 export interface OperationCase {
@@ -25,6 +26,7 @@ export const OPERATIONS = [
   convolveBack,
   weightGradient,
   maxPoolBack,
+  maxPoolThreeBack,
   channelMoments,
   normaliseRelu,
   normaliseReluSums,
@@ -68,6 +70,12 @@ export function operationCases({
   // few values, so that windows tie
   const coarse: Tensor4D = tf.round(randomTensor(shape, 'coarse'));
   const maxima = tf.maxPool(coarse, 2, 2, 'valid');
+  const largest = tf.maxPool(coarse, 3, 2, [
+    [0, 0],
+    [1, height % 2],
+    [1, width % 2],
+    [0, 0],
+  ]);
   const x: Tensor4D = tf.add(tf.mul(randomTensor(shape, 'x'), 1e-2), 3);
   const moments = tf.tidy(() => channelMoments.portable({ x }, {}));
   const scale = vector(channels, 'scale');
@@ -82,6 +90,7 @@ export function operationCases({
     caseOf(convolveBack, { dy, weight }, {}),
     caseOf(weightGradient, { x, dy }, {}),
     caseOf(maxPoolBack, { x: coarse, y: maxima, dy: randomTensor(maxima.shape, 'pooled') }, {}),
+    caseOf(maxPoolThreeBack, { x: coarse, y: largest, dy: randomTensor(largest.shape, 'largest') }, {}),
     caseOf(channelMoments, { x }, {}),
     caseOf(normaliseRelu, { x, moments, scale, shift }, { epsilon }),
     caseOf(normaliseReluSums, passed, { epsilon }),

@@ -15,7 +15,7 @@ export const settings: Messages['settings'] = {
       'clip-art': '十个主题，图像很少：提示帮助不大的一个例子。',
     },
   },
-  side: { label: '输入边长', hint: '网络的输入，像素', outside: '32 到 224 的整数。' },
+  side: { label: '输入边长', hint: '网络的输入，像素', outside: '32 到 384 的整数。' },
   patch: { label: '掩码图块', hint: '共用一个掩码值的像素' },
   epochs: { label: '轮数', hint: '遍历训练图像的次数', outside: '1 到 1,000 的整数。' },
   batch: { label: '批大小', hint: '每步的图像数', outside: '1 到 1,024 的整数。' },

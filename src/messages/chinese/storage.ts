@@ -32,6 +32,35 @@ export const storage: Messages['storage'] = {
     'other-version': '主机上已有更新的页面版本。请重新加载页面，再保留新版本。',
     failed: '未能保留。请重新加载页面后重试。',
   },
+  everything: {
+    title: '全部存成一个文件',
+    about:
+      '包括运行及其权重、幻灯片和预测：可带到另一台电脑或浏览器，或另行存放。取回时与这里已有的内容并存，不会覆盖任何内容。',
+    save: '将全部内容存为一个文件',
+    bring: '从文件取回',
+    saving: '正在保存全部内容',
+    bringing: '正在取回全部内容',
+    ended: '已停止。之前取回的内容是完整的，会保留。',
+    fileName: (date) => `smm-explorer ${date.toISOString().slice(0, 10)}.zip`,
+    saved: (runs, decks) =>
+      `已保存：${format.count(runs)} 个运行、${format.count(decks)} 份幻灯片，以及所有预测。`,
+    came: ({ runs, decks, guesses }) => {
+      const counted = ({ added, beside }: typeof runs, unit: string) =>
+        added + beside === 0 ? [] : [`${format.count(added + beside)} ${unit}`];
+      const added = [
+        ...counted(runs, '个运行'),
+        ...counted(decks, '份幻灯片'),
+        ...counted(guesses, '个问题的预测'),
+      ];
+      const beside = runs.beside + decks.beside;
+      const known = runs.known + decks.known + guesses.known;
+      return [
+        added.length > 0 ? `已取回：${added.join('、')}。` : '文件中没有新内容。',
+        beside > 0 ? `其中 ${format.count(beside)} 项在这里已改动过：两个版本都保留。` : '',
+        known > 0 ? `${format.count(known)} 项这里已经有了。` : '',
+      ].join('');
+    },
+  },
   remove: '删除',
   removeLive: '删除训练所需的内容',
   removeGuesses: '删除所有预测',

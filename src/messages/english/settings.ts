@@ -29,7 +29,7 @@ export const settings = {
   side: {
     label: 'Input side',
     hint: 'of the network, in pixels',
-    outside: 'A whole number from 32 to 224.',
+    outside: 'A whole number from 32 to 384.',
   },
   patch: { label: 'Mask patch', hint: 'pixels that share one mask value' },
   epochs: {

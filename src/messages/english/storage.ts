@@ -1,5 +1,16 @@
 import { format, plural } from './format';
 
+interface Came {
+  readonly added: number;
+  readonly known: number;
+  readonly beside: number;
+}
+
+function counted({ added, beside }: Came, words: { readonly one: string; readonly other: string }): string {
+  const count = added + beside;
+  return count === 0 ? '' : `${format.count(count)} ${plural(count, words)}`;
+}
+
 /** What this browser keeps of the page. */
 export const storage = {
   title: 'Kept in this browser',
@@ -38,6 +49,35 @@ export const storage = {
       'The connection ended. What has arrived stays; press the button again to go on from there.',
     'other-version': 'The host has a newer version of the page by now. Reload the page, then keep that one.',
     failed: 'It could not be kept. Reload the page and try again.',
+  },
+  everything: {
+    title: 'Everything in one file',
+    about:
+      'Runs with their weights, decks and guesses: to take along to another computer or browser, or to keep elsewhere. Brought back, it stands beside what is here; nothing is overwritten.',
+    save: 'Save everything as one file',
+    bring: 'Bring back from a file',
+    saving: 'Saving everything',
+    bringing: 'Bringing everything back',
+    ended: 'Ended. What came in before is whole and stays.',
+    fileName: (date: Date) => `smm-explorer ${date.toISOString().slice(0, 10)}.zip`,
+    saved: (runs: number, decks: number) =>
+      `Saved: ${format.count(runs)} ${plural(runs, { one: 'run', other: 'runs' })}, ${format.count(decks)} ${plural(decks, { one: 'deck', other: 'decks' })}, and all guesses.`,
+    came: (came: Readonly<Record<'runs' | 'decks' | 'guesses', Came>>) => {
+      const added = [
+        counted(came.runs, { one: 'run', other: 'runs' }),
+        counted(came.decks, { one: 'deck', other: 'decks' }),
+        counted(came.guesses, { one: 'question with guesses', other: 'questions with guesses' }),
+      ].filter((words) => words !== '');
+      const beside = came.runs.beside + came.decks.beside;
+      const known = came.runs.known + came.decks.known + came.guesses.known;
+      return [
+        added.length > 0 ? `Came in: ${added.join(', ')}.` : 'Nothing new was in the file.',
+        beside > 0 ? `${format.count(beside)} of them had changed here: both versions are kept.` : '',
+        known > 0 ? `${format.count(known)} were here already.` : '',
+      ]
+        .filter((words) => words !== '')
+        .join(' ');
+    },
   },
   remove: 'Delete',
   removeLive: 'Delete what training needs',

@@ -1,5 +1,5 @@
 import type { Backbone } from '../../core/backbone/backbone';
-import type { NamedTensors, NetworkDescription } from '../../core/backbone/layers';
+import type { NamedTensors, NetworkDescription } from '../../core/backbone/description/layers';
 import type { NotHere } from '../../core/engine/choose-backend';
 import type { BackendName } from '../../core/engine/backend-name';
 import type { DeviceCounters } from '../../core/engine/device-counters';

@@ -3,7 +3,7 @@ import { createBackbone } from '../../core/backbone/network';
 import type { BackendName } from '../../core/engine/backend-name';
 import type { DeviceCounters } from '../../core/engine/device-counters';
 import type { BenchHost, Rival, StartedBench } from './host';
-import { multiplyAdds } from '../../core/backbone/layers';
+import { multiplyAdds } from '../../core/backbone/description/layer-facts';
 import { neededMultiplyAdds } from './multiply-adds';
 import type { MeasuredBackend, MeasuredProgram, MeasuredRow, ProgramCounts } from './report';
 import { measurePeaks, type Peaks } from './roofline';

@@ -1,5 +1,6 @@
 /** Multiply-adds of a step: what the kernels that ran compute, and what the mathematics needs. */
-import { multiplyAdds, type NetworkDescription } from '../../core/backbone/layers';
+import { multiplyAdds } from '../../core/backbone/description/layer-facts';
+import type { NetworkDescription } from '../../core/backbone/description/layers';
 import type { ParameterSpec } from '../../core/method';
 import type { StepSize } from './step';
 
@@ -42,7 +43,9 @@ export function kernelMultiplyAdds(
       return size(output) * input('a').at(transposed ? -2 : -1)!;
     }
     case 'SmmPointwise':
-      return size(output) * input('filter')[0]!;
+      return size(output) * input('x').at(-1)!;
+    case 'SmmProducts':
+      return size(output) * input('a').at(-1)!;
     case 'SmmDepthwiseBack':
     case 'SmmStridedConvolutionBack': {
       const [height, width, channels, multiplier] = input('filter') as [number, number, number, number];

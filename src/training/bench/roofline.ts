@@ -1,7 +1,7 @@
 /** What a device can do at best, measured in the same run: a large product, and a pass over large tensors. */
 import { pointwise } from '../../core/kernels/pointwise';
 import { runOperation } from '../../core/kernels/operation';
-import { relu6Gate } from '../../core/kernels/relu6-gate';
+import { reluGate } from '../../core/kernels/relu-gate';
 import * as tf from '../../core/tf';
 import type { Tensor2D, Tensor4D } from '../../core/tf';
 import type { Clock } from '../eta';
@@ -39,7 +39,7 @@ function product(side: number): Probe {
   const inputs = { x, filter, bias: null, addend: null, gate: null };
   return {
     amount: side ** 3,
-    run: () => runOperation(pointwise, inputs, { relu6: false }),
+    run: () => runOperation(pointwise, inputs, { activation: 'linear', gateOf: 'relu6' }),
     dispose: () => tf.dispose([x, filter]),
   };
 }
@@ -49,7 +49,7 @@ function pass(floats: number): Probe {
   const [one, other] = [tf.fill([floats], 0.5), tf.fill([floats], 0.5)];
   return {
     amount: 3 * 4 * floats,
-    run: () => relu6Gate(one!, other!),
+    run: () => reluGate(one!, { activation: other!, of: 'relu6' }),
     dispose: () => tf.dispose([one!, other!]),
   };
 }

@@ -5,7 +5,13 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { denseFilter, depthwiseFilter } from '../../core/backbone/filters';
-import type { ConvolutionLayer, NamedTensors, NetworkDescription } from '../../core/backbone/layers';
+import type {
+  ConvolutionLayer,
+  Layer,
+  NamedTensors,
+  NetworkDescription,
+  ResidualLayer,
+} from '../../core/backbone/description/layers';
 import { CLASSES, noise, type BenchStep, type StepSize } from './step';
 
 const WIDTHS = [8, 16, 32, 64];
@@ -97,16 +103,15 @@ function frozenClassifier({
   tensors: NamedTensors;
 }): Classifier {
   const values = (name: string): Float32Array => tensors[name]!.values;
-  const layers = description.body.map((layer) =>
-    layer.kind === 'residual' ? null : constants(layer, values),
-  );
+  const body = description.body.map(ofStockNetwork);
+  const layers = body.map((layer) => (layer.kind === 'residual' ? null : constants(layer, values)));
   const { classifier, classes, features } = description;
   const rows = tf.tensor2d(values(`${classifier}.weight`), [classes, features]);
   const bias = tf.tensor1d(values(`${classifier}.bias`));
   const classify = (image: tf.Tensor4D): tf.Tensor2D => {
     const outputs: tf.Tensor4D[] = [];
     let x = image;
-    description.body.forEach((layer, index) => {
+    body.forEach((layer, index) => {
       if (layer.kind === 'residual') {
         x = tf.add(x, outputs[layer.from]!);
       } else {
@@ -124,6 +129,15 @@ function frozenClassifier({
   };
   const weights = [rows, bias, ...layers.flatMap((layer) => (layer ? [layer.filter, layer.bias] : []))];
   return Object.assign(classify, { weights });
+}
+
+/** The bench measures the embedded network; a stock twin of other layers is not built. */
+function ofStockNetwork(layer: Layer): ConvolutionLayer | ResidualLayer {
+  const built = layer.kind === 'convolution' || layer.kind === 'pointwise' || layer.kind === 'depthwise';
+  if (layer.kind === 'residual' || (built && layer.padding !== 'symmetric' && layer.from === undefined)) {
+    return layer;
+  }
+  throw new Error(`The stock network of the bench has no ${layer.kind} as this one wants it.`);
 }
 
 function constants(layer: ConvolutionLayer, values: (name: string) => Float32Array) {

@@ -1,6 +1,7 @@
 /** What the frozen network's answer hangs on, pixel by pixel: from the gradient of one logit at x̃ and at r(x). */
 import { argMaxRows, mapLogits } from '../../core/loss';
 import { toTensors } from '../../core/method-state';
+import { asTerm } from '../../core/channel-term';
 import type { Normalisation } from '../../core/normalisation';
 import { createMethod } from '../../core/smm';
 import * as tf from '../../core/tf';
@@ -114,7 +115,7 @@ async function logitAt(backbone: Task['backbone'], picture: Tensor4D, source: nu
 
 /** (scale · x − shift) / divisor, as the backbone has it. */
 function normalised(images: Tensor4D, { scale, shift, divisor }: Normalisation): Tensor4D {
-  return tf.tidy(() => tf.div(tf.sub(tf.mul(images, scale), shift), divisor));
+  return tf.tidy(() => tf.div(tf.sub(tf.mul(images, scale), asTerm(shift)), asTerm(divisor)));
 }
 
 /** @param values [side, side, 3] */

@@ -1,9 +1,14 @@
 import type { NetworkFacts } from '../../data/source-facts';
+import type { PerChannel } from '../../lib/per-channel';
 import { useExplorer } from '../../store/store';
 import { Facts } from '../../ui/controls/facts';
 import { useMessages } from '../../ui/use-messages';
 import { LicenceLinks, SourceLinks } from './links';
 import styles from './sources.module.css';
+
+/** One number, or the three of red, green and blue. */
+const inWords = (value: PerChannel): string =>
+  typeof value === 'number' ? String(value) : `(${value.join(', ')})`;
 
 export function NetworkCard({ facts }: { readonly facts: NetworkFacts }) {
   const { sources: text, format } = useMessages();
@@ -22,7 +27,7 @@ export function NetworkCard({ facts }: { readonly facts: NetworkFacts }) {
           facts={[
             [text.facts.classes, text.classes(facts.classes)],
             [text.facts.sides, text.sides(facts.inputSides.min, facts.inputSides.max)],
-            [text.facts.normalisation, `(${scale} · x − ${shift}) / ${divisor}`],
+            [text.facts.normalisation, `(${scale} · x − ${inWords(shift)}) / ${inWords(divisor)}`],
             [text.facts.bytes, format.bytes(facts.bytes)],
             [
               text.facts.licence,

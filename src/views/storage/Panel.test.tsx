@@ -13,6 +13,7 @@ const text = catalogues.en.storage;
 let root: Root;
 let place: HTMLElement;
 const offline = { keepEverything: vi.fn(), endKeeping: vi.fn(), forget: vi.fn() };
+const everything = { save: vi.fn(), bring: vi.fn(), end: vi.fn() };
 const askToKeep = vi.fn();
 
 beforeEach(() => {
@@ -23,7 +24,7 @@ beforeEach(() => {
   root = createRoot(place);
   act(() =>
     root.render(
-      <ControllerContext value={{ offline, askToKeep } as Partial<Controller> as Controller}>
+      <ControllerContext value={{ offline, everything, askToKeep } as Partial<Controller> as Controller}>
         <StoragePanel />
       </ControllerContext>,
     ),
@@ -87,7 +88,7 @@ it.each(['no-room', 'no-connection', 'other-version'] as const)(
 it('says that a browser without a service worker goes on with a network', () => {
   act(() => changeOffline({ state: 'impossible' }));
   expect(place.textContent).toContain(text.states.impossible);
-  expect(place.querySelector('button')).toBeNull();
+  expect(place.querySelectorAll('section[aria-labelledby="offline-title"] button')).toHaveLength(0);
 });
 
 it('asks the browser for a promise while there is none', () => {
@@ -97,4 +98,26 @@ it('asks the browser for a promise while there is none', () => {
   act(() => changeKeeping({ disk: { used: 1e6, free: 1e9, lasting: true } }));
   expect(place.textContent).toContain(text.lasting);
   expect(button(text.ask)).toBeUndefined();
+});
+
+it('saves everything and brings it back, says how far that is, ends it, and says what came', () => {
+  const words = text.everything;
+  act(() => button(words.save)!.click());
+  expect(everything.save).toHaveBeenCalledOnce();
+  const input = place.querySelector<HTMLInputElement>('input[type="file"]')!;
+  const file = new File(['zip'], 'everything.zip');
+  Object.defineProperty(input, 'files', { value: [file] });
+  act(() => void input.dispatchEvent(new Event('change', { bubbles: true })));
+  expect(everything.bring).toHaveBeenCalledWith(file);
+  act(() => changeKeeping({ moving: { what: 'bringing', done: 2, total: 5 } }));
+  expect(place.querySelector<HTMLProgressElement>(`progress[aria-label="${words.bringing}"]`)!.value).toBe(2);
+  act(() => button(text.end)!.click());
+  expect(everything.end).toHaveBeenCalledOnce();
+  const none = { added: 0, known: 0, beside: 0 };
+  const said = words.came({ runs: { added: 1, known: 4, beside: 1 }, decks: none, guesses: none });
+  expect(said).toBe(
+    'Came in: 2 runs. 1 of them had changed here: both versions are kept. 4 were here already.',
+  );
+  act(() => changeKeeping({ moving: null, moved: [{ tone: 'info', text: said }] }));
+  expect(place.textContent).toContain(said);
 });

@@ -2,6 +2,7 @@ import { useController } from '../../controller/use-controller';
 import { useExplorer } from '../../store/store';
 import { Button } from '../../ui/controls/button';
 import { useMessages } from '../../ui/use-messages';
+import { Everything } from './everything';
 import { KeptParts } from './kept-parts';
 import { OfflineCopy } from './offline-copy';
 import styles from './storage.module.css';
@@ -18,6 +19,7 @@ export function StoragePanel() {
           <KeptParts />
           <Disk />
         </div>
+        <Everything />
       </div>
     </section>
   );

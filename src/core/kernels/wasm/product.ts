@@ -1,4 +1,6 @@
 import { util, type TensorInfo } from '../../tf';
+import type { Activation } from '../fused';
+import { ceilingOf, type GateKind } from '../relu-gate';
 import { registerHeapKernel, type HeapCall } from './register';
 
 interface PointwiseInputs {
@@ -9,10 +11,11 @@ interface PointwiseInputs {
   readonly gate: TensorInfo | null;
 }
 
-registerHeapKernel<PointwiseInputs, { relu6: boolean }>(
+registerHeapKernel<PointwiseInputs, { activation: Activation; gateOf: GateKind; turned?: boolean }>(
   'SmmPointwise',
-  ({ inputs: { x, filter, bias, addend, gate }, attributes: { relu6 }, kernels, ...heap }) => {
-    const [inputs, outputs] = filter.shape as [number, number];
+  ({ inputs: { x, filter, bias, addend, gate }, attributes, kernels, ...heap }) => {
+    const { activation, gateOf, turned } = attributes;
+    const [inputs, outputs] = extents(filter.shape, turned);
     const result = heap.make([...x.shape.slice(0, -1), outputs]);
     const rows = util.sizeFromShape(x.shape) / inputs;
     const addressOrNone = (tensor: TensorInfo | null): number => (tensor ? heap.address(tensor) : 0);
@@ -28,12 +31,36 @@ registerHeapKernel<PointwiseInputs, { relu6: boolean }>(
         rows,
         inputs,
         outputs,
-        relu6 ? 1 : 0,
+        ceilingOf(activation),
+        ceilingOf(gateOf),
+        turned ? 1 : 0,
       ),
     );
     return result;
   },
 );
+
+registerHeapKernel<{ a: TensorInfo; b: TensorInfo }, { turned: boolean }>(
+  'SmmProducts',
+  ({ inputs: { a, b }, attributes: { turned }, kernels, ...heap }) => {
+    const [count, rows] = a.shape as [number, number];
+    const [inputs, outputs] = extents(b.shape.slice(1), turned);
+    const result = heap.make([count, rows, outputs]);
+    const bytes = (tensor: TensorInfo): number => (4 * util.sizeFromShape(tensor.shape)) / count;
+    heap.withScratch(kernels.pointwiseScratch(inputs, outputs), (scratch) => {
+      for (let at = 0; at < count; at++) {
+        const [left, right, out] = [a, b, result].map((tensor) => heap.address(tensor) + at * bytes(tensor));
+        kernels.pointwise(left!, right!, 0, 0, 0, out!, scratch, rows, inputs, outputs, 0, 0, turned ? 1 : 0);
+      }
+    });
+    return result;
+  },
+);
+
+/** Inputs and outputs of a matrix [inputs, outputs], or turned [outputs, inputs]. */
+function extents([first, second]: readonly number[], turned = false): [number, number] {
+  return turned ? [second!, first!] : [first!, second!];
+}
 
 /** @param turned the filter is that of the convolution whose way back this is */
 function convolution(

@@ -1,5 +1,6 @@
 import type { TensorInfo } from '../../tf';
-import { lanesOf, registerWebGPUKernel, repeated, typeOf, WORKGROUP } from './program';
+import type { GateKind } from '../relu-gate';
+import { gated, lanesOf, registerWebGPUKernel, repeated, typeOf, WORKGROUP } from './program';
 
 interface DepthwiseBackInputs {
   readonly gradient: TensorInfo;
@@ -16,10 +17,10 @@ const PIXELS = 4;
  */
 registerWebGPUKernel<
   DepthwiseBackInputs,
-  { side: number; stride: number; before: number; inPlace?: boolean }
+  { side: number; stride: number; before: number; gateOf: GateKind; inPlace?: boolean }
 >(
   'SmmDepthwiseBack',
-  ({ inputs: { gradient, filter, gate }, attributes: { side, stride, before, inPlace }, run }) => {
+  ({ inputs: { gradient, filter, gate }, attributes: { side, stride, before, gateOf, inPlace }, run }) => {
     const [batch, outSide, , channels] = gradient.shape as [number, number, number, number];
     const kernel = filter.shape[0]!;
     const lanes = lanesOf(channels);
@@ -30,7 +31,7 @@ registerWebGPUKernel<
     const over = inPlace ? gate : null;
     return run({
       name: 'depthwiseBack',
-      variant: [kernel, stride, before, !!gate],
+      variant: [kernel, stride, before, gate ? gateOf : false],
       inputs: {
         gradient: { tensor: gradient, lanes },
         kernel: { tensor: filter, lanes },
@@ -69,7 +70,7 @@ registerWebGPUKernel<
             (pixel) => `
               if (column + ${pixel} < uniforms.side) {
                 let at = (line * uniforms.side + column + ${pixel}) * uniforms.groups + c;
-                ${gate ? `let y = ${over ? 'result' : 'gate'}[at]; sum${pixel} = select(${type}(0.0), sum${pixel}, (y > ${type}(0.0)) & (y < ${type}(6.0)));` : ''}
+                ${gate ? `let y = ${over ? 'result' : 'gate'}[at]; sum${pixel} = ${gated({ type, of: gateOf, value: `sum${pixel}`, y: 'y' })};` : ''}
                 result[at] = sum${pixel};
               }`,
           )}

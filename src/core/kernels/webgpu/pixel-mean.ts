@@ -1,5 +1,6 @@
 import type { TensorInfo } from '../../tf';
-import { lanesOf, registerWebGPUKernel, typeOf, WORKGROUP } from './program';
+import type { GateKind } from '../relu-gate';
+import { gated, lanesOf, registerWebGPUKernel, typeOf, WORKGROUP } from './program';
 
 /** Global average pooling [B, H, W, C] → [B, 1, 1, C]: a thread adds up a channel group of a sample. */
 registerWebGPUKernel<{ x: TensorInfo }>('SmmPixelMean', ({ inputs: { x }, run }) => {
@@ -26,39 +27,41 @@ registerWebGPUKernel<{ x: TensorInfo }>('SmmPixelMean', ({ inputs: { x }, run })
   });
 });
 
-/** Its way back: an equal share for each pixel, gated by the relu6 whose output was pooled. */
+/** Its way back: an equal share for each pixel, gated by the activation whose output was pooled. */
 registerWebGPUKernel<
   { gradient: TensorInfo; gate: TensorInfo | null },
-  { height: number; width: number; inPlace?: boolean }
->('SmmPixelMeanBack', ({ inputs: { gradient, gate }, attributes: { height, width, inPlace }, run }) => {
-  const [batch, channels] = gradient.shape as [number, number];
-  const lanes = lanesOf(channels);
-  const type = typeOf(lanes);
-  const groups = channels / lanes;
-  const pixels = height * width;
-  const threads = batch * pixels * groups;
-  const over = inPlace ? gate : null;
-  const open = `(y > ${type}(0.0)) & (y < ${type}(6.0))`;
-  return run({
-    name: 'pixelMeanBack',
-    variant: [!!gate],
-    inputs: {
-      gradient: { tensor: gradient, lanes },
-      ...(gate && !over && { gate: { tensor: gate, lanes } }),
-    },
-    over,
-    shape: [batch, height, width, channels],
-    lanes,
-    workgroups: Math.ceil(threads / WORKGROUP),
-    integers: { threads, groups, pixels },
-    floats: { share: 1 / pixels },
-    trips: 1,
-    source: `
+  { height: number; width: number; gateOf: GateKind; inPlace?: boolean }
+>(
+  'SmmPixelMeanBack',
+  ({ inputs: { gradient, gate }, attributes: { height, width, gateOf, inPlace }, run }) => {
+    const [batch, channels] = gradient.shape as [number, number];
+    const lanes = lanesOf(channels);
+    const type = typeOf(lanes);
+    const groups = channels / lanes;
+    const pixels = height * width;
+    const threads = batch * pixels * groups;
+    const over = inPlace ? gate : null;
+    return run({
+      name: 'pixelMeanBack',
+      variant: [gate ? gateOf : false],
+      inputs: {
+        gradient: { tensor: gradient, lanes },
+        ...(gate && !over && { gate: { tensor: gate, lanes } }),
+      },
+      over,
+      shape: [batch, height, width, channels],
+      lanes,
+      workgroups: Math.ceil(threads / WORKGROUP),
+      integers: { threads, groups, pixels },
+      floats: { share: 1 / pixels },
+      trips: 1,
+      source: `
         fn main(index : i32) {
           if (index >= uniforms.threads) { return; }
           let sample = index / (uniforms.groups * uniforms.pixels);
           let value = gradient[sample * uniforms.groups + index % uniforms.groups] * uniforms.share;
-          ${gate ? `let y = ${over ? 'result' : 'gate'}[index]; result[index] = select(${type}(0.0), value, ${open});` : 'result[index] = value;'}
+          ${gate ? `let y = ${over ? 'result' : 'gate'}[index]; result[index] = ${gated({ type, of: gateOf, value: 'value', y: 'y' })};` : 'result[index] = value;'}
         }`,
-  });
-});
+    });
+  },
+);

@@ -1,5 +1,7 @@
 import { util, type TensorInfo } from '../../tf';
-import { fourAt, fourWritten, lanesOf, registerWebGPUKernel, repeated, type Program } from './program';
+import type { Activation } from '../fused';
+import type { GateKind } from '../relu-gate';
+import { fourAt, fourWritten, gated, lanesOf, registerWebGPUKernel, repeated, type Program } from './program';
 
 interface PointwiseInputs {
   readonly x: TensorInfo;
@@ -10,7 +12,9 @@ interface PointwiseInputs {
 }
 
 interface PointwiseAttributes {
-  readonly relu6: boolean;
+  readonly activation: Activation;
+  readonly gateOf: GateKind;
+  readonly turned?: boolean;
   readonly inPlace?: boolean;
 }
 
@@ -37,9 +41,13 @@ registerWebGPUKernel<PointwiseInputs, PointwiseAttributes>('SmmPointwise', ({ in
   run(program(inputs, attributes)),
 );
 
-function program(inputs: PointwiseInputs, { relu6, inPlace }: PointwiseAttributes): Program {
+function program(
+  inputs: PointwiseInputs,
+  { activation, gateOf, turned = false, inPlace }: PointwiseAttributes,
+): Program {
   const { x, filter, bias, addend, gate } = inputs;
-  const [depth, columns] = filter.shape as [number, number];
+  const [first, second] = filter.shape as [number, number];
+  const [depth, columns] = turned ? [second, first] : [first, second];
   const rows = util.sizeFromShape(x.shape) / depth;
   const across = largestDivisor(Math.ceil(columns / 4), MOST_ACROSS);
   const down = Math.min(MOST_DOWN, Math.floor(THREADS / across));
@@ -53,10 +61,10 @@ function program(inputs: PointwiseInputs, { relu6, inPlace }: PointwiseAttribute
   const workgroups = blocks * Math.ceil(rows / (down * ROWS));
   return {
     name: 'pointwise',
-    variant: [relu6, ...(['bias', 'addend', 'gate'] as const).map((key) => !!inputs[key])],
+    variant: [activation, turned, !!bias, !!addend, gate ? gateOf : false],
     inputs: {
       x: { tensor: x, lanes: lanesOf(depth) },
-      weight: { tensor: filter, lanes },
+      weight: { tensor: filter, lanes: turned ? 1 : lanes },
       ...(bias && { bias: { tensor: bias, lanes } }),
       ...(apart(addend) && { addend: { tensor: addend!, lanes } }),
       ...(apart(gate) && { gate: { tensor: gate!, lanes } }),
@@ -71,7 +79,7 @@ function program(inputs: PointwiseInputs, { relu6, inPlace }: PointwiseAttribute
     multiplyAdds: workgroups * THREADS * ROWS * 4 * tiles * DEEP * 4,
     source: `
       ${fourAt('x', lanesOf(depth))}
-      ${fourAt('weight', lanes)}
+      ${turned ? turnedWeightAt : fourAt('weight', lanes)}
       ${bias ? fourAt('bias', lanes) : ''}
       ${apart(addend) ? fourAt('addend', lanes) : ''}
       ${apart(gate) ? fourAt('gate', lanes) : ''}
@@ -101,9 +109,12 @@ function program(inputs: PointwiseInputs, { relu6, inPlace }: PointwiseAttribute
           }
           for (var at = local; at < ${4 * DEEP} * across; at += ${THREADS}) {
             var four = vec4<f32>(0.0);
-            let row = start + at / across;
-            if (row < uniforms.depth) { four = weightAt(row, left + 4 * (at % across), uniforms.columns); }
-            ofWeight[at] = four;
+            // neighbours in the filter go to neighbouring threads
+            let down = ${turned ? `at % ${4 * DEEP}` : 'at / across'};
+            let right = ${turned ? `at / ${4 * DEEP}` : 'at % across'};
+            let row = start + down;
+            if (row < uniforms.depth) { four = weightAt(row, left + 4 * right, uniforms.columns); }
+            ofWeight[down * across + right] = four;
           }
           workgroupBarrier();
           for (var k = 0; k < ${DEEP}; k++) {
@@ -126,9 +137,9 @@ function program(inputs: PointwiseInputs, { relu6, inPlace }: PointwiseAttribute
               let at = top + under + ${row};
               var value = sum${row};
               ${bias ? 'value += biasAt(0, column, uniforms.columns);' : ''}
-              ${relu6 ? 'value = clamp(value, vec4<f32>(0.0), vec4<f32>(6.0));' : ''}
+              ${ACTIVATED[activation]}
               ${addend ? `value += ${read('addend', addend)};` : ''}
-              ${gate ? `let y = ${read('gate', gate)}; value = ${gated('value', 'y')};` : ''}
+              ${gate ? `let y = ${read('gate', gate)}; value = ${gated({ type: 'vec4<f32>', of: gateOf, value: 'value', y: 'y' })};` : ''}
               write(at, column, uniforms.columns, value);
             }`,
         )}
@@ -136,10 +147,24 @@ function program(inputs: PointwiseInputs, { relu6, inPlace }: PointwiseAttribute
   };
 }
 
-/** relu6's way back: zero where y stands at either corner. */
-function gated(value: string, y: string): string {
-  return `select(vec4<f32>(0.0), ${value}, (${y} > vec4<f32>(0.0)) & (${y} < vec4<f32>(6.0)))`;
-}
+/** The filter where it lies [columns, depth]: four columns of a row are far apart. */
+const turnedWeightAt = `
+  fn weightAt(row : i32, column : i32, columns : i32) -> vec4<f32> {
+    var four = vec4<f32>(0.0);
+    ${repeated(
+      4,
+      (lane) =>
+        `if (column + ${lane} < columns) { four[${lane}] = weight[(column + ${lane}) * uniforms.depth + row]; }`,
+    )}
+    return four;
+  }`;
+
+/** WGSL: what becomes of a value of the product. */
+const ACTIVATED: Readonly<Record<Activation, string>> = {
+  relu: 'value = max(value, vec4<f32>(0.0));',
+  relu6: 'value = clamp(value, vec4<f32>(0.0), vec4<f32>(6.0));',
+  linear: '',
+};
 
 /** The largest divisor up to `most`, or `most` itself where the count has none worth having. */
 function largestDivisor(count: number, most: number): number {

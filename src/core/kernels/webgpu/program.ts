@@ -4,6 +4,7 @@
  * `index` counts threads over all workgroups, `localIndex` those of one, and shapes are `uniforms.<input>Shape`.
  */
 import { registerKernel, type KernelBackend, type TensorInfo } from '../../tf';
+import type { GateKind } from '../relu-gate';
 
 export interface Program {
   /** what it does; with `variant` it names the source, which is compiled once */
@@ -182,4 +183,20 @@ export function fourWritten(lanes: Lanes): string {
 /** Lines 0 … count − 1, put together: loops that a shader compiler need not unroll itself. */
 export function repeated(count: number, line: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => line(index)).join('\n');
+}
+
+/** WGSL: a value on its way back through relu or relu6, zero where the output y stands at a corner. */
+export function gated({
+  type,
+  of,
+  value,
+  y,
+}: {
+  readonly type: string;
+  readonly of: GateKind;
+  readonly value: string;
+  readonly y: string;
+}): string {
+  const above = `${y} > ${type}(0.0)`;
+  return `select(${type}(0.0), ${value}, ${of === 'relu6' ? `(${above}) & (${y} < ${type}(6.0))` : above})`;
 }

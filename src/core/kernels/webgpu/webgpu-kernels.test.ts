@@ -23,7 +23,9 @@ import { mappedHits } from '../../batch-accuracy';
 import { mappedErrors, mappedErrorsBack, mappedErrorsLoss } from '../../backbone/mapped-loss';
 import { denseFilter, depthwiseFilter, phaseFilter, turnedDepthwiseFilter } from '../../backbone/filters';
 import { depthwiseBack, paddingBefore } from '../depthwise';
+import { geluBackOperation, geluOperation } from '../gelu';
 import { integers } from '../integers';
+import { maxPoolThreeBack } from '../max-pool-three';
 import { runOperation, type Operation } from '../operation';
 import { pixelMean, pixelMeanBack } from '../pixel-mean';
 import { pointwise } from '../pointwise';
@@ -101,10 +103,16 @@ function pointwiseCases(shape: Tensor4D['shape'], outputs: number): readonly Cas
   const gate = activations([batch, height, width, outputs]);
   const plain = { x, filter, bias: null, addend: null, gate: null };
   return [
-    caseOf(pointwise, { ...plain, bias }, { relu6: true }),
-    caseOf(pointwise, { ...plain, bias, addend }, { relu6: false }),
-    caseOf(pointwise, { ...plain, addend, gate }, { relu6: false }),
-    caseOf(pointwise, { ...plain, gate }, { relu6: false }),
+    caseOf(pointwise, { ...plain, bias }, { activation: 'relu6', gateOf: 'relu6' }),
+    caseOf(pointwise, { ...plain, bias, addend }, { activation: 'linear', gateOf: 'relu6' }),
+    caseOf(pointwise, { ...plain, addend, gate }, { activation: 'linear', gateOf: 'relu6' }),
+    caseOf(pointwise, { ...plain, gate }, { activation: 'linear', gateOf: 'relu6' }),
+    caseOf(pointwise, { ...plain, bias, gate }, { activation: 'relu', gateOf: 'relu' }),
+    caseOf(
+      pointwise,
+      { ...plain, filter: tf.transpose(filter), bias },
+      { activation: 'linear', gateOf: 'relu6', turned: true },
+    ),
   ];
 }
 
@@ -124,7 +132,7 @@ function backboneCases(shape: Tensor4D['shape'], kernel: number): readonly Case[
     return caseOf(
       depthwiseBack,
       { gradient, filter, turned, gate: stride === 2 ? gate : null },
-      { side, stride, before },
+      { side, stride, before, gateOf: stride === 2 ? 'relu6' : 'relu' },
     );
   });
 
@@ -145,12 +153,23 @@ function backboneCases(shape: Tensor4D['shape'], kernel: number): readonly Case[
   );
   const gradient = tf.tensor2d(values(batch * channels, 'means'), [batch, channels]);
   const extent = { height: side, width: side };
+  // few values, so that windows tie
+  const coarse: Tensor4D = tf.round(tf.mul(randomTensor(shape, 'coarse'), 2));
+  const after = side % 2;
+  const maxima = tf.maxPool(coarse, 3, 2, [
+    [0, 0],
+    [1, after],
+    [1, after],
+    [0, 0],
+  ]);
+  const pooled = randomTensor(maxima.shape, 'pooled');
   return [
     ...depthwise,
     strided,
+    caseOf(maxPoolThreeBack, { x: coarse, y: maxima, dy: pooled }, {}),
     caseOf(pixelMean, { x: gate }, {}),
-    caseOf(pixelMeanBack, { gradient, gate }, extent),
-    caseOf(pixelMeanBack, { gradient, gate: null }, extent),
+    caseOf(pixelMeanBack, { gradient, gate }, { ...extent, gateOf: 'relu6' }),
+    caseOf(pixelMeanBack, { gradient, gate }, { ...extent, gateOf: 'relu' }),
   ];
 }
 
@@ -202,6 +221,15 @@ function promptCases(batch: number, side: number, patch: number): readonly Case[
   ];
 }
 
+/** From where GELU is zero to where it is x. */
+function geluCases(count: number): readonly Case[] {
+  const x = tf.mul(vector(count, 'x'), 8);
+  return [
+    caseOf(geluOperation, { x }, {}),
+    caseOf(geluBackOperation, { x, gradient: vector(count, 'gradient') }, {}),
+  ];
+}
+
 /** Gradients down to the size of ε, where a wrong order of operations shows. */
 function adamCases(count: number): readonly Case[] {
   const values = vector(count, 'values');
@@ -219,17 +247,19 @@ describe.skipIf(missing).each([
   ['… on channels by the four', 10, () => generatorCases([2, 6, 10, 8], 16)],
   ['… with a last column and no inner one', 10, () => generatorCases([3, 5, 2, 6], 3)],
   ['… in several strips', 10, () => generatorCases([3, 70, 40, 20], 24)],
-  ['products on odd widths', 4, () => pointwiseCases([1, 33, 33, 3], 7)],
-  ['products in whole tiles', 4, () => pointwiseCases([2, 8, 8, 16], 96)],
-  ['products in broken tiles', 4, () => pointwiseCases([1, 5, 7, 52], 68)],
-  ['the backbone’s way back', 6, () => backboneCases([1, 33, 33, 3] as Shape, 3)],
-  ['… on channels by the four, even', 6, () => backboneCases([2, 8, 8, 16] as Shape, 5)],
-  ['… on a side of one', 6, () => backboneCases([2, 1, 1, 4] as Shape, 3)],
+  ['products on odd widths', 6, () => pointwiseCases([1, 33, 33, 3], 7)],
+  ['products in whole tiles', 6, () => pointwiseCases([2, 8, 8, 16], 96)],
+  ['products in broken tiles', 6, () => pointwiseCases([1, 5, 7, 52], 68)],
+  ['the backbone’s way back', 7, () => backboneCases([1, 33, 33, 3] as Shape, 3)],
+  ['… on channels by the four, even', 7, () => backboneCases([2, 8, 8, 16] as Shape, 5)],
+  ['… on a side of one', 7, () => backboneCases([2, 1, 1, 4] as Shape, 3)],
   ['the mapped loss', 4, () => lossCases(1, 7, 33)],
   ['the mapped loss on many', 4, () => lossCases(70, 150, 8)],
   ['the prompt', 9, () => promptCases(1, 33, 8)],
   ['the prompt where patches fit', 9, () => promptCases(3, 16, 4)],
   ['the prompt of a mask as large as the picture', 9, () => promptCases(2, 7, 1)],
+  ['GELU', 2, () => geluCases(148)],
+  ['GELU on a length that four does not divide', 2, () => geluCases(37)],
   ['Adam', 2, () => adamCases(333)],
 ] as const)('%s', (_, count, make) => {
   let cases: readonly Case[] = [];
@@ -273,17 +303,29 @@ describe.skipIf(missing)('a result in place of what is used up', () => {
     [
       'a product and its gate',
       (gate, inPlace) =>
-        runOperation(pointwise, { ...plain(), addend: null, gate }, { relu6: false, inPlace }),
+        runOperation(
+          pointwise,
+          { ...plain(), addend: null, gate },
+          { activation: 'linear', gateOf: 'relu6', inPlace },
+        ),
     ],
     [
       'a product, its gate and an addend',
       (gate, inPlace) =>
-        runOperation(pointwise, { ...plain(), addend: x(), gate }, { relu6: false, inPlace }),
+        runOperation(
+          pointwise,
+          { ...plain(), addend: x(), gate },
+          { activation: 'linear', gateOf: 'relu6', inPlace },
+        ),
     ],
     [
       'a product and an addend',
       (addend, inPlace) =>
-        runOperation(pointwise, { ...plain(), addend, gate: null }, { relu6: false, inPlace }),
+        runOperation(
+          pointwise,
+          { ...plain(), addend, gate: null },
+          { activation: 'linear', gateOf: 'relu6', inPlace },
+        ),
     ],
     [
       'a depthwise gradient and its gate',
@@ -291,7 +333,7 @@ describe.skipIf(missing)('a result in place of what is used up', () => {
         runOperation(
           depthwiseBack,
           { gradient: x(), filter: filter(), turned: filter(), gate },
-          { side: 5, stride: 1, before: 1, inPlace },
+          { side: 5, stride: 1, before: 1, gateOf: 'relu6', inPlace },
         ),
     ],
     [
@@ -300,7 +342,7 @@ describe.skipIf(missing)('a result in place of what is used up', () => {
         runOperation(
           pixelMeanBack,
           { gradient: tf.tensor2d(randomValues(16, 'means'), [2, 8]), gate },
-          { height: 5, width: 5, inPlace },
+          { height: 5, width: 5, gateOf: 'relu6', inPlace },
         ),
     ],
   ])('%s: the same values, no new buffer', async (_, run) => {

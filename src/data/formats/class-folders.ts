@@ -1,0 +1,114 @@
+/**
+ * Pictures in folders that are named after their classes: `train/<class>/*` and `test/<class>/*`, or `<class>/*` to be
+ * split, or loose pictures that get their classes in the page. Whatever lies above these folders counts for nothing.
+ */
+import { readAhead } from '../../lib/read-ahead';
+import { UserError } from '../../lib/user-error';
+import { inOrder, type Format, type Half, type LeftOut, type OpenedFormat } from './format';
+import { halfWords } from './halves';
+import { IMPORT_LIMITS } from './import-limits';
+import { shownName, wholeFile, type SourceFile } from './source-file';
+
+interface PlacedFile {
+  readonly file: SourceFile;
+  readonly half: Half | null;
+  readonly label: string | null;
+}
+
+export const classFolders: Format = {
+  id: 'class-folders',
+  title: 'pictures in a folder for each class',
+  async open(files, name) {
+    const { placed, leftOut } = place(files);
+    if (placed.length === 0) {
+      throw new UserError(
+        `${name} holds no pictures where they are looked for. Put them into train/<class>/ and test/<class>/, a folder for each class.`,
+      );
+    }
+    return {
+      pictures: placed.length,
+      pixels: null,
+      seekable: true,
+      leftOut,
+      classNames: () => null,
+      async *records(from) {
+        const wanted = from === 0 ? placed : placed.slice(from);
+        yield* readAhead(wanted, { read: recordOf, sizeOf: ({ file }) => file.size });
+      },
+    } satisfies OpenedFormat;
+  },
+};
+
+async function recordOf({ file, half, label }: PlacedFile) {
+  const common = { path: file.path, index: 0, half, label };
+  try {
+    const bytes = await wholeFile(file, IMPORT_LIMITS.entryBytes);
+    return { ...common, content: { kind: 'encoded' as const, bytes } };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { ...common, content: { kind: 'broken' as const, message: error.message } };
+  }
+}
+
+/** What lies where a picture belongs, and what else there is; hidden files (.DS_Store and the like) count as nothing. */
+function place(files: readonly SourceFile[]): { placed: PlacedFile[]; leftOut: LeftOut[] } {
+  const seen = inOrder(files)
+    .map((file) => ({ file, parts: file.path.split('/') }))
+    .filter(({ parts }) => !isHidden(parts));
+  const depth = depthAbove(seen.map(({ parts }) => parts));
+  const words = halfWords(
+    new Set(seen.flatMap(({ parts }) => parts.slice(depth, -1).slice(0, 1)).map(lower)),
+  );
+  const halved = seen.some(
+    ({ parts }) => parts.length === depth + 3 && words.halfOf(lower(parts[depth]!)) !== null,
+  );
+  const loose = seen.every(({ parts }) => parts.length === depth + 1);
+  const placed: PlacedFile[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const { file, parts } of seen) {
+    const [first, second] = parts.slice(depth);
+    const half = words.halfOf(lower(first!));
+    if (halved && parts.length === depth + 3 && (half === 'train' || half === 'test')) {
+      placed.push({ file, half, label: className(second!) });
+    } else if (!halved && parts.length === depth + 2) {
+      placed.push({ file, half: null, label: className(first!) });
+    } else if (loose) {
+      placed.push({ file, half: null, label: null });
+    } else {
+      const message = halved
+        ? half === 'unused'
+          ? `It is neither trained nor tested on: ${first} lies beside the test pictures.`
+          : 'It lies neither in train/<class>/ nor in test/<class>/.'
+        : 'It does not lie in the folder of a class.';
+      leftOut.push({ path: file.path, message });
+    }
+  }
+  return { placed, leftOut };
+}
+
+/** How many folders all files have in common above those that mean something. */
+function depthAbove(paths: readonly (readonly string[])[]): number {
+  const shortest = paths.reduce((least, { length }) => Math.min(least, length), Infinity);
+  let depth = 0;
+  const words = halfWords(new Set(['train', 'test']));
+  for (; depth < shortest - 2; depth++) {
+    const shared = paths[0]![depth]!;
+    if (words.halfOf(lower(shared)) !== null || paths.some((parts) => parts[depth] !== shared)) break;
+  }
+  return depth;
+}
+
+function isHidden(parts: readonly string[]): boolean {
+  return (
+    parts.some((part) => part.startsWith('.') || part === '__MACOSX') ||
+    /^(Thumbs\.db|desktop\.ini)$/i.test(parts.at(-1)!)
+  );
+}
+
+function className(folder: string): string {
+  return shownName(folder, IMPORT_LIMITS.nameLength);
+}
+
+function lower(word: string): string {
+  return word.toLowerCase();
+}

@@ -1,0 +1,112 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { unmeasured } from '../data/measurements';
+import { tinyRecord, tinyRunFiles } from '../data/testing/tiny-run-files';
+import { UserError } from '../lib/user-error';
+import { config } from '../store/testing';
+import { openDeckLibrary } from './deck-library';
+import { openGuessStorage } from './guess-storage';
+import { openRunLibrary } from './run-library';
+import { openRunStorage } from './run-storage';
+
+/** A disk that is full at the n-th write of a call: a sentence, and all that was there is there, as it was. */
+
+beforeEach(() => (globalThis.indexedDB = new IDBFactory()));
+afterEach(() => vi.restoreAllMocks());
+
+const guess = (value: number) => ({ kind: 'number', value }) as const;
+const runs = () => openRunStorage({ now: () => 1 });
+const library = () => openRunLibrary({ now: () => 1 });
+const checkpoint = { step: 6, bytes: tinyRunFiles.checkpoint() };
+const run = { id: 'run', source: 'trained-here', label: 'SMM', record: tinyRecord } as const;
+const stored = (step: number) => ({
+  runId: 'live',
+  label: 'SMM',
+  config,
+  step,
+  checkpoint: Uint8Array.of(step),
+});
+
+/** Each: what is kept before, the write that fails, and what must be there afterwards. */
+const writes: readonly (readonly [
+  string,
+  () => Promise<unknown>,
+  () => Promise<unknown>,
+  () => Promise<unknown>,
+])[] = [
+  ['the last run', () => runs().save(stored(1)), () => runs().save(stored(2)), () => runs().load()],
+  [
+    'a run of the library',
+    () => library().put({ ...run, checkpoint }),
+    () =>
+      library().put({
+        ...run,
+        record: { ...tinyRecord, seconds: 99 },
+        measured: unmeasured,
+        checkpoint: { ...checkpoint, step: 9 },
+        snapshots: tinyRunFiles.viewSnapshots(),
+      }),
+    async () => [await library().list(), await library().record('run'), await library().checkpoint('run')],
+  ],
+  [
+    'curves on the way',
+    () => library().put(run),
+    () => library().keepCurves('run', { losses: new Float32Array(9), accuracies: new Float32Array(9) }),
+    () => library().record('run'),
+  ],
+  [
+    'a name',
+    () => library().put(run),
+    () => library().annotate('run', { name: 'other' }),
+    () => library().list(),
+  ],
+  [
+    'a capsule that is taken in',
+    () => library().put(run),
+    () => library().importRun({ name: 'other', bytes: tinyRunFiles.capsule() }),
+    () => library().list(),
+  ],
+  [
+    'a deck',
+    () => openDeckLibrary({ now: () => 1 }).write('own-a', 'one', 0),
+    () => openDeckLibrary({ now: () => 2 }).write('own-a', 'two', 1),
+    () => openDeckLibrary().list(),
+  ],
+  [
+    'guesses',
+    () => openGuessStorage().save('door/masks', [guess(1)]),
+    () => openGuessStorage().save('door/masks', [guess(1), guess(2)]),
+    () => openGuessStorage().load(),
+  ],
+];
+
+it.each(writes)('%s: a full disk is a sentence, and nothing is lost', async (_, before, write, read) => {
+  await before();
+  const was = JSON.stringify(await read());
+  for (const method of ['put', 'add'] as const) {
+    const original = IDBObjectStore.prototype[method];
+    for (const failing of [1, 2, 3, 4]) {
+      let calls = 0;
+      let failed = false;
+      vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(function (
+        this: IDBObjectStore,
+        ...written
+      ) {
+        failed = ++calls === failing;
+        if (failed) throw new DOMException('full', 'QuotaExceededError');
+        return original.apply(this, written) as IDBRequest<IDBValidKey>;
+      });
+      const error: unknown = await write().then(
+        () => null,
+        (reason: unknown) => reason,
+      );
+      vi.restoreAllMocks();
+      // fewer writes than that: it went through
+      if (calls < failing) return;
+      expect(error).toBeInstanceOf(UserError);
+      expect((error as UserError).message).toMatch(/no room left/);
+      expect(JSON.stringify(await read())).toBe(was);
+    }
+  }
+});

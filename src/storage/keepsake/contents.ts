@@ -1,0 +1,79 @@
+/** What a keepsake holds: all that a person made here, in one ZIP. `contents.json` names its other files. */
+import { guessSchema } from '../../data/deck';
+import { guessLimit } from '../../data/guesses';
+import { parseJson, z } from '../../lib/schema';
+import { UserError } from '../../lib/user-error';
+
+export const FORMAT = 'smm-keepsake';
+export const keepsakeVersion = 1;
+export const CONTENTS = 'contents.json';
+
+/** bytes of contents.json: ten thousand runs of a hundred epochs are far below */
+export const contentsBytes = 128 * 2 ** 20;
+
+const text = (most: number) => z.string().check(z.maxLength(most));
+const time = z.number().check(z.nonnegative());
+const step = z.int().check(z.minimum(0), z.maximum(1_000_000_000));
+/** names within the archive are looked up there, and lead nowhere else */
+const file = z.string().check(z.regex(/^[a-z0-9./-]{1,80}$/));
+const documents = text(32 * 2 ** 20);
+
+const runSchema = z.object({
+  id: z.string().check(z.minLength(1), z.maxLength(200)),
+  source: z.enum(['trained-here', 'imported', 'recorded']),
+  name: text(1000),
+  notes: text(100_000),
+  tags: z.array(text(1000)).check(z.maxLength(100)),
+  created: time,
+  updated: time,
+  version: z.int().check(z.positive()),
+  /** JSON each, as the library stores them: they lift and check themselves (storage/library-entry.ts) */
+  record: documents,
+  measured: documents,
+  check: z.exactOptional(documents),
+  files: z.object({
+    curves: z.nullable(file),
+    checkpoints: z.array(z.object({ step, fork: z.boolean(), file })).check(z.maxLength(100)),
+    snapshots: z.nullable(file),
+    capsule: z.nullable(file),
+  }),
+});
+
+const deckSchema = z.object({
+  id: z.string().check(z.regex(/^own-[a-z0-9-]{1,60}$/)),
+  /** a deck file's text */
+  text: text(1_200_000),
+  updated: time,
+});
+
+const contentsSchema = z.object({
+  format: z.literal(FORMAT),
+  version: z.int().check(z.positive()),
+  runs: z.array(runSchema).check(z.maxLength(20_000)),
+  decks: z.array(deckSchema).check(z.maxLength(5000)),
+  guesses: z
+    .array(z.object({ id: text(300), guesses: z.array(guessSchema).check(z.maxLength(guessLimit)) }))
+    .check(z.maxLength(5000)),
+  settings: z.object({ language: z.nullable(text(20)) }),
+});
+
+export type Contents = z.infer<typeof contentsSchema>;
+export type KeptRun = Contents['runs'][number];
+export type KeptDeck = Contents['decks'][number];
+
+const REFUSED =
+  'This is not a file of everything from SMM Explorer. Choose a .zip that was saved in Data & models.';
+
+/** @throws UserError where it is something else, damaged or of a newer version */
+export function readContents(json: string): Contents {
+  const envelope = parseJson(z.looseObject({ format: z.string(), version: z.number() }), json, REFUSED);
+  if (envelope.format !== FORMAT) throw new UserError(REFUSED);
+  if (envelope.version > keepsakeVersion) {
+    throw new UserError('This file was saved by a newer version of SMM Explorer. Update the app to open it.');
+  }
+  return parseJson(
+    contentsSchema,
+    json,
+    'The file of everything is damaged; save it again where it was made.',
+  );
+}

@@ -1,0 +1,216 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { decodeCapsule } from '../../data/capsule';
+import { writeDeck } from '../../data/deck-file';
+import { expectHeld } from '../../data/testing/held';
+import { mutatedBytes } from '../../data/testing/mutated-bytes';
+import { mutatedJsonText } from '../../data/testing/mutated-json';
+import { tinyCapsule, tinyRecord, tinyRunFiles } from '../../data/testing/tiny-run-files';
+import { openDeckLibrary } from '../deck-library';
+import { openGuessStorage } from '../guess-storage';
+import { openRunLibrary } from '../run-library';
+import { readContents } from './contents';
+import { bringKeepsakeBack, saveKeepsake } from './keepsake';
+
+const unhurried = { signal: new AbortController().signal, onProgress: () => undefined };
+const deck = writeDeck({
+  title: 'A talk',
+  language: 'en',
+  about: '',
+  slides: [
+    {
+      id: 'one',
+      title: 'Masks',
+      words: '',
+      notes: '',
+      link: '',
+      shows: [],
+      formulae: [],
+      predict: null,
+      live: null,
+    },
+  ],
+});
+const guess = (value: number) => ({ kind: 'number', value }) as const;
+const none = { added: 0, known: 0, beside: 0 };
+
+const freshBrowser = () => (globalThis.indexedDB = new IDBFactory());
+
+beforeEach(freshBrowser);
+afterEach(() => vi.restoreAllMocks());
+
+/** A trained run with two checkpoints, one that was imported, a deck and a guess. */
+async function fill(): Promise<void> {
+  const library = openRunLibrary({ now: () => 5 });
+  const bytes = tinyRunFiles.checkpoint();
+  const run = { id: 'run-1', source: 'trained-here', label: 'SMM', record: tinyRecord } as const;
+  await library.put({ ...run, checkpoint: { step: 3, bytes, fork: true } });
+  await library.put({ ...run, checkpoint: { step: 6, bytes }, snapshots: tinyRunFiles.viewSnapshots() });
+  await library.annotate('run-1', { name: 'my run', notes: 'noted', tags: ['paper'] });
+  const other = { ...tinyRecord, seconds: 77 };
+  await library.put({ ...run, id: 'run-2', label: 'unfinished', record: other, underWay: true });
+  await openDeckLibrary({ now: () => 6 }).write('own-a', deck, 0);
+  await openGuessStorage().save('door/masks', [guess(1), guess(2)]);
+}
+
+async function saved(options = unhurried): Promise<Blob> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  const target = new WritableStream<Uint8Array>({ write: (part) => void parts.push(Uint8Array.from(part)) });
+  await saveKeepsake(target, { ...options, language: 'zh' });
+  return new File(parts, 'everything.zip');
+}
+
+async function everything(): Promise<unknown> {
+  const library = openRunLibrary();
+  const { entries } = await library.list();
+  const whole = await Promise.all(
+    entries.map(async (entry) => [
+      entry,
+      await library.record(entry.id),
+      await library.checkpoint(entry.id),
+      await library.snapshots(entry.id),
+    ]),
+  );
+  const decks = await openDeckLibrary().list();
+  return [whole, decks, await openGuessStorage().load()];
+}
+
+describe('a file of everything', () => {
+  it('comes back in another browser to the last bit; only nothing trains there', async () => {
+    await fill();
+    const file = await saved();
+    const before = await everything();
+    freshBrowser();
+    expect(await bringKeepsakeBack(file, unhurried)).toEqual({
+      runs: { ...none, added: 2 },
+      decks: { ...none, added: 1 },
+      guesses: { ...none, added: 1 },
+      language: 'zh',
+      problems: [],
+    });
+    const library = openRunLibrary();
+    expect((await library.list()).entries.map(({ underWay }) => underWay)).toEqual([false, false]);
+    expect(JSON.stringify(await everything())).toBe(
+      JSON.stringify(before).replaceAll('"underWay":true', '"underWay":false'),
+    );
+    const { bytes } = await library.exportRun('run-1');
+    expect(decodeCapsule(bytes).mapping).toEqual(tinyCapsule.mapping);
+  });
+
+  it('changes nothing where all of it is here, however often it comes back', async () => {
+    await fill();
+    const file = await saved();
+    const before = JSON.stringify(await everything());
+    for (let time = 0; time < 2; time++) {
+      const { runs, decks, guesses } = await bringKeepsakeBack(file, unhurried);
+      expect([runs, decks, guesses]).toEqual([2, 1, 1].map((known) => ({ ...none, known })));
+    }
+    expect(JSON.stringify(await everything())).toBe(before);
+  });
+
+  it('overwrites nothing: what has been changed here since stays beside what comes in, once', async () => {
+    await fill();
+    const file = await saved();
+    await openRunLibrary().annotate('run-1', { name: 'renamed since' });
+    await openDeckLibrary().write('own-a', deck.replace('A talk', 'Another talk'), 1);
+    await openGuessStorage().save('door/masks', [guess(2), guess(3)]);
+    for (const [runs, decks, guesses] of [
+      [
+        { ...none, known: 1, beside: 1 },
+        { ...none, beside: 1 },
+        { ...none, beside: 1 },
+      ],
+      [
+        { ...none, known: 2 },
+        { ...none, known: 1 },
+        { ...none, known: 1 },
+      ],
+    ] as const) {
+      expect(await bringKeepsakeBack(file, unhurried)).toMatchObject({ runs, decks, guesses });
+    }
+    const { entries } = await openRunLibrary().list();
+    expect(entries.map(({ name }) => name).sort()).toEqual(['my run', 'renamed since', 'unfinished']);
+    const titles = (await openDeckLibrary().list()).map(
+      ({ text }) => (JSON.parse(text) as { title: string }).title,
+    );
+    expect(titles.sort()).toEqual(['A talk', 'Another talk']);
+    expect(await openGuessStorage().load()).toEqual({ 'door/masks': [guess(2), guess(3), guess(1)] });
+  });
+
+  it('can be ended on the way, and leaves whole runs', async () => {
+    await fill();
+    const file = await saved();
+    freshBrowser();
+    const ending = new AbortController();
+    const onProgress = (done: number) => done === 1 && ending.abort(new Error('ended'));
+    await expect(
+      bringKeepsakeBack(file, { signal: ending.signal, onProgress: (done) => void onProgress(done) }),
+    ).rejects.toThrow('ended');
+    const { entries } = await openRunLibrary().list();
+    expect(entries.length).toBeLessThanOrEqual(2);
+    expect((await bringKeepsakeBack(file, unhurried)).runs.added).toBe(2 - entries.length);
+    const saving = new AbortController();
+    saving.abort(new Error('ended'));
+    await expect(saved({ ...unhurried, signal: saving.signal })).rejects.toThrow('ended');
+  });
+
+  it('says that the disk is full, and keeps what is whole', async () => {
+    await fill();
+    const file = await saved();
+    freshBrowser();
+    const put = IDBObjectStore.prototype.put;
+    let writes = 0;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...written) {
+      // in the middle of the second run
+      if (++writes > 7) throw new DOMException('full', 'QuotaExceededError');
+      return put.apply(this, written) as IDBRequest<IDBValidKey>;
+    });
+    await expect(bringKeepsakeBack(file, unhurried)).rejects.toThrow(/no room left.*is whole and stays/);
+    vi.restoreAllMocks();
+    const library = openRunLibrary();
+    const { entries } = await library.list();
+    expect(entries.length).toBeGreaterThan(0);
+    for (const { id } of entries) expect(await library.record(id)).not.toBeNull();
+  });
+
+  it('is refused with a sentence where it is something else', async () => {
+    await fill();
+    const stranger = new File([Uint8Array.from(tinyRunFiles.capsule())], 'run.safetensors');
+    await expect(bringKeepsakeBack(stranger, unhurried)).rejects.toThrow(/run\.safetensors/);
+    expect(() => readContents('{"format":"smm-keepsake","version":9}')).toThrow(/newer version/);
+    expect(() => readContents('{"format":"smm-deck","version":1}')).toThrow(/not a file of everything/);
+  });
+
+  it('holds whatever happens to its bytes or its list', { timeout: 120_000 }, async () => {
+    await fill();
+    const bytes = new Uint8Array(await (await saved()).arrayBuffer());
+    await expectHeld(mutatedBytes([bytes]), (spoilt) => bringKeepsakeBack(new Blob([spoilt]), unhurried), {
+      runs: 300,
+    });
+    const contents = {
+      format: 'smm-keepsake',
+      version: 1,
+      runs: [
+        {
+          ...{
+            id: 'a',
+            source: 'imported',
+            name: 'b',
+            notes: '',
+            tags: ['c'],
+            created: 1,
+            updated: 2,
+            version: 1,
+          },
+          ...{ record: '{}', measured: '{}' },
+          files: { curves: 'runs/0/curves.safetensors', checkpoints: [], snapshots: null, capsule: null },
+        },
+      ],
+      decks: [{ id: 'own-a', text: deck, updated: 1 }],
+      guesses: [{ id: 'door/masks', guesses: [guess(1)] }],
+      settings: { language: null },
+    };
+    await expectHeld(mutatedJsonText([contents]), readContents);
+  });
+});
