@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { english as text } from '../src/messages/english/english';
 import { places, stageIds } from '../src/store/view';
 import { expect, test } from './journey';
@@ -7,51 +8,54 @@ const sizes = [
   { width: 1280, height: 800 },
   { width: 390, height: 844 },
 ];
-const schemes = ['light', 'dark'] as const;
 
-/** What stands open beside the places themselves. */
-const states: readonly Readonly<Record<string, string>>[] = [
-  ...places.map((place) => ({ place })),
-  ...stageIds.map((open) => ({ open })),
-  { slow: 'adam' },
-  { beside: 'test/7' },
-  { beside: 'run:full', wipe: 'prompted' },
-  { at: 'survey' },
-  { place: 'door', ask: 'masks' },
-  { lang: 'zh' },
-];
+type Link = Readonly<Record<string, string>>;
 
-test.beforeEach(async ({ page }) => {
-  // the recorded runs are enough
-  await page.addInitScript(() =>
-    Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
-  );
-});
+/** The places, what opens in place, and what else stands open beside them. */
+const states: Readonly<Record<string, readonly Link[]>> = {
+  places: [...places.map((place) => ({ place })), { place: 'door', ask: 'masks' }, { lang: 'zh' }],
+  stages: [...stageIds.map((open) => ({ open })), { slow: 'adam' }],
+  more: [{ beside: 'test/7' }, { beside: 'run:full', wipe: 'prompted' }, { at: 'survey' }],
+};
+
+// what was recorded is enough
+test.use({ savesData: true, reducedMotion: 'reduce' });
+// many pages, one after another
+test.describe.configure({ timeout: 400_000 });
 
 for (const size of sizes) {
-  for (const colorScheme of schemes) {
-    test(`axe finds nothing at ${size.width} px, ${colorScheme}`, async ({ explorer, page }) => {
+  for (const [group, links] of Object.entries(states)) {
+    test(`axe finds nothing at ${size.width} px, ${group}`, async ({ explorer, page }) => {
       await page.setViewportSize(size);
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const found: string[] = [];
-      for (const state of states) {
-        const name = new URLSearchParams(state).toString();
-        await explorer.open(state);
+      for (const link of links) {
+        const name = new URLSearchParams(link).toString();
+        await page.emulateMedia({ colorScheme: 'light' });
+        await explorer.open(link);
         await expect(page.getByRole('main').getByRole('heading').first()).toBeAttached();
         await page.waitForLoadState('networkidle');
+        await expect(page.getByText(/^Opening /)).toHaveCount(0);
         found.push(...(await problems(page)).map((problem) => `${name}: ${problem}`));
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         if (over > 0) found.push(`${name}: ${over} px wider than the window`);
+        // the same page in the other theme: only its colours differ
+        await page.emulateMedia({ colorScheme: 'dark' });
+        found.push(
+          ...(await problems(page, ['color-contrast'])).map((problem) => `${name}, dark: ${problem}`),
+        );
       }
-      // and in what opens over the page
-      await explorer.open();
-      if (size.width < 768) await page.getByRole('button', { name: text.app.more }).click();
-      await page.getByRole('button', { name: text.help.open }).click();
-      await expect(page.getByRole('dialog', { name: text.app.name })).toBeVisible();
-      found.push(...(await problems(page)).map((problem) => `help: ${problem}`));
       expect(found).toEqual([]);
     });
   }
+
+  test(`axe finds nothing in the sheet of keys at ${size.width} px`, async ({ explorer, page }) => {
+    await page.setViewportSize(size);
+    await explorer.open();
+    if (size.width < 768) await page.getByRole('button', { name: text.app.more }).click();
+    await page.getByRole('button', { name: text.help.open }).click();
+    await expect(page.getByRole('dialog', { name: text.app.name })).toBeVisible();
+    expect(await problems(page)).toEqual([]);
+  });
 }
 
 test.describe('with a finger', () => {
@@ -91,11 +95,10 @@ test.describe('with a finger', () => {
   });
 });
 
-/** What hinders someone, with where it stands. */
-async function problems(
-  page: ConstructorParameters<typeof AxeBuilder>[0]['page'],
-): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** What hinders someone, with where it stands. @param rules of axe; left out: all of them */
+async function problems(page: Page, rules?: string[]): Promise<readonly string[]> {
+  const builder = new AxeBuilder({ page });
+  const { violations } = await (rules ? builder.withRules(rules) : builder).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),
   );

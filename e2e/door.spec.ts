@@ -5,6 +5,9 @@ import { expect, test } from './journey';
 const { door, predict } = text;
 const question = (page: Page) => page.getByRole('article', { name: door.questions.masks.title });
 
+// what was recorded is enough
+test.use({ savesData: true });
+
 test('by keyboard alone: a question is opened, predicted, revealed, and seen', async ({ explorer, page }) => {
   const { keyboard } = page;
   await page.emulateMedia({ reducedMotion: 'reduce' });

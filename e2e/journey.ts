@@ -9,13 +9,21 @@ import { Explorer } from './explorer';
 
 interface Journey {
   readonly explorer: Explorer;
+  /** the browser tells the page to save data: no engine is loaded before it is wanted, and the processor is spared */
+  readonly savesData: boolean;
   /** errors that this journey provokes; any other one fails it */
   readonly provoked: readonly RegExp[];
 }
 
 export const test = base.extend<Journey>({
   provoked: [[], { option: true }],
-  explorer: async ({ page, baseURL, provoked }, use) => {
+  savesData: [false, { option: true }],
+  explorer: async ({ page, baseURL, provoked, savesData }, use) => {
+    if (savesData) {
+      await page.addInitScript(() =>
+        Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
+      );
+    }
     const problems = watch(page, new URL(baseURL!).origin);
     await use(new Explorer(page));
     const unexpected = problems.filter((problem) => !provoked.some((pattern) => pattern.test(problem)));

@@ -4,15 +4,13 @@ import { expect, test } from './journey';
 
 const { app, help, pair, stages } = text;
 
+// what was recorded is enough
+test.use({ savesData: true, reducedMotion: 'reduce' });
+
 test('from the door to the table of Compare with the keyboard only, the focus seen at every stop', async ({
   explorer,
   page,
 }) => {
-  // the recorded runs are enough, at rest
-  await page.addInitScript(() =>
-    Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
-  );
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   const { keyboard } = page;
   const places = page.getByRole('navigation', { name: app.placesRegion });
   await explorer.enter();

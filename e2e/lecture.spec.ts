@@ -12,6 +12,9 @@ import { expect, test } from './journey';
 const words = text.lecture;
 const stage = words.stage;
 
+// what was recorded is enough
+test.use({ savesData: true });
+
 function slide(page: Page): Locator {
   return page.getByRole('main', { name: stage.region });
 }
@@ -33,7 +36,8 @@ test('a deck is made of two states, ordered, undone, kept, and comes back from i
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await explorer.open({ run: 'smm', sample: 'test/5', backend: 'wasm' });
+  // nothing else has brought what is needed: no engine is loaded
+  await explorer.open({ run: 'smm', sample: 'test/5' });
   await expect(explorer.masks[0]!).toBeVisible();
   await page.getByRole('banner').getByRole('button', { name: words.addTo, exact: true }).click();
   const editor = page.getByRole('region', { name: words.editor.region });

@@ -6,6 +6,9 @@ import { expect, test } from './journey';
 const { pair, saving } = text;
 const panel = (page: Page) => page.getByRole('region', { name: pair.title });
 
+// what was recorded is enough
+test.use({ savesData: true });
+
 test('two runs stand side by side, by keyboard, change places and go again', async ({ explorer, page }) => {
   await explorer.open();
   await page.getByRole('button', { name: pair.pin.run('Full pattern') }).press('Enter');

@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { english as text } from '../src/messages/english/english';
 import { metricOf } from '../src/data/metrics';
@@ -12,7 +11,8 @@ const lead = metricOf('last-accuracy');
 const loss = metricOf('clean-loss');
 
 // sorted, the table shows pictures of other rows, which the network would have to bring
-test.use({ provoked: [/ERR_INTERNET_DISCONNECTED/] });
+// what was recorded is enough
+test.use({ savesData: true, provoked: [/ERR_INTERNET_DISCONNECTED/] });
 
 /** Compare with the lab open: its table, its curves, its pictures. */
 async function opened(page: Page) {
@@ -108,28 +108,6 @@ test('the table leaves for a paper as LaTeX that compiles', async ({ explorer, p
   expect(latex).toMatch(/^[\n -~À-ž]*$/);
   compile(latex);
 });
-
-for (const size of [
-  { width: 1280, height: 800 },
-  { width: 390, height: 844 },
-]) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing serious in Compare at ${size.width} px, ${colorScheme}`, async ({
-      explorer,
-      page,
-    }) => {
-      await page.setViewportSize(size);
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await explorer.open({ place: 'compare' });
-      await opened(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.failureSummary}`)).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow, 'nothing is wider than the window').toBeLessThanOrEqual(0);
-    });
-  }
-}
 
 /** With whichever LaTeX is on this machine; on one without, the structure has been checked. */
 function compile(table: string): void {

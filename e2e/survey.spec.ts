@@ -7,7 +7,8 @@ const text = english.survey;
 const panel = (page: Page, name: keyof typeof text & ('space' | 'losses' | 'confusion' | 'flips')) =>
   page.getByRole('region', { name: text[name].title, exact: true });
 
-test.use({ reducedMotion: 'reduce' });
+// what was recorded is enough
+test.use({ savesData: true, reducedMotion: 'reduce' });
 
 test('whoever goes on below the bench sees every test picture, and what is chosen is marked everywhere', async ({
   explorer,

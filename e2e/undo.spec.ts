@@ -5,13 +5,8 @@ import { expect, test } from './journey';
 const undone = (page: Page) => page.getByRole('group', { name: text.undo.region }).getByRole('status');
 const { parts } = text.undo;
 
-test.beforeEach(async ({ page }) => {
-  // the recorded runs are enough
-  await page.addInitScript(() =>
-    Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
-  );
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-});
+// what was recorded is enough
+test.use({ savesData: true, reducedMotion: 'reduce' });
 
 test('every change is taken back and brought again, by keys and by buttons that say what it is', async ({
   explorer,

@@ -66,11 +66,16 @@ export async function ensureBrowser() {
   process.exit(1);
 }
 
-/** Environment that lets Dawn (WebGPU in Node) use the browser's software adapter, where it ships one. */
+/**
+ * Environment that lets Dawn (WebGPU in Node) use the browser's software adapter, where it ships one: its driver, and
+ * its loader of drivers for systems that have none.
+ */
 export function softwareAdapter(browser) {
   const places = [dirname(browser), '/usr/lib/chromium', '/opt/google/chrome'];
   const driver = places
     .map((place) => join(place, 'vk_swiftshader_icd.json'))
     .find((path) => existsSync(path));
-  return driver ? { VK_DRIVER_FILES: driver } : {};
+  if (!driver) return {};
+  const libraries = [process.env.LD_LIBRARY_PATH, dirname(driver)].filter(Boolean).join(':');
+  return { VK_DRIVER_FILES: driver, LD_LIBRARY_PATH: libraries };
 }

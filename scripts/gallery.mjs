@@ -14,10 +14,10 @@ const places = [
   {
     name: 'explore-pair',
     query: '?place=explore&beside=run:full',
-    ready: ['heading', 'One picture in two runs'],
+    ready: ['region', 'Two side by side'],
   },
   { name: 'explore-all', query: '?place=explore&at=survey', ready: ['heading', /test pictures/] },
-  { name: 'compare', query: '?place=compare', ready: ['table', /./] },
+  { name: 'compare', query: '?place=compare', ready: ['table'] },
   { name: 'lecture', query: '?place=lecture', ready: ['heading', 'SMM in ten minutes'] },
   { name: 'lecture-slide', query: '?place=lecture&deck=ten-minutes&slide=mask', ready: ['heading', /./] },
   { name: 'data', query: '?place=data', ready: ['heading', 'Data & models'] },

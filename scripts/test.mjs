@@ -6,7 +6,7 @@ import { ensurePackages, root, run } from './setup.mjs';
 ensurePackages();
 const { ensureBrowser, softwareAdapter } = await import('./browser.mjs');
 const browser = await ensureBrowser();
-const environment = { SMM_BROWSER: browser, ...softwareAdapter(browser) };
+const environment = { SMM_BROWSER: browser };
 const results = `${root}test-results/`;
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
@@ -23,9 +23,9 @@ function check(name, command, args) {
 }
 
 /** A suite counts its own tests; one that dies before it reports counts as one failure. */
-function suite(name, command, args, report, count) {
+function suite(name, command, args, report, count, more = {}) {
   console.log(`\n── ${name}`);
-  const code = run(command, args, environment);
+  const code = run(command, args, { ...environment, ...more });
   const path = `${results}${report}`;
   const counted = existsSync(path)
     ? count(JSON.parse(readFileSync(path, 'utf8')))
@@ -53,6 +53,7 @@ suite(
     failed: report.numFailedTests,
     skipped: report.numPendingTests,
   }),
+  softwareAdapter(browser),
 );
 check('build', 'npx', ['vite', 'build', '--logLevel', 'warn']);
 suite('e2e', 'npx', ['playwright', 'test'], 'e2e.json', ({ stats }) => ({

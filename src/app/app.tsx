@@ -16,6 +16,7 @@ import { usePageTheme } from './page-theme';
 import { PanelBoundary } from './panel-boundary';
 import { PrintFoot } from './print-foot';
 import { Rail } from './rail';
+import { useReturnedFocus } from './returned-focus';
 import { useMedia } from './use-media';
 import { useShortcuts } from './use-shortcuts';
 
@@ -48,6 +49,7 @@ export function App({ controller }: { readonly controller: Controller }) {
   useShortcuts({ controller, openHelp });
   usePageTheme();
   useKeptFocus(place);
+  useReturnedFocus();
   useEffect(() => followLitPart(document.documentElement), []);
   if (alone) {
     return (

@@ -1,6 +1,7 @@
 // what a number means must open with networking off too
 import '../ui/controls/popover-layer';
 import { comparedRun } from '../store/table';
+import { useInTurn } from '../ui/use-in-turn';
 import { useMessages } from '../ui/use-messages';
 import { AblationPanel } from '../views/ablation/Panel';
 import { FamiliesPanel } from '../views/families/Panel';
@@ -12,7 +13,6 @@ import { ScrubberPanel } from '../views/scrubber/Panel';
 import styles from './compare.module.css';
 import { JumpList } from './jump-list';
 import { PanelBoundary } from './panel-boundary';
-import { useInTurn } from './use-in-turn';
 
 /** In the order in which they stand, and in which the list at the top leads to them. */
 const sections = [

@@ -2,7 +2,7 @@ import '../ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { openPage } from '../controller/open-page';
-import { isLanguage } from '../messages/messages';
+import { isLanguage, otherTexts } from '../messages/messages';
 import { explorer } from '../store/store';
 import { entrance } from '../store/view';
 import { App } from './app';
@@ -10,8 +10,6 @@ import { readersLanguage } from './kept-language';
 import { openLanguage } from './page-language';
 import { PanelBoundary } from './panel-boundary';
 import { Spoken } from './spoken';
-
-const otherTexts = () => import('../messages/english/english');
 
 /** Brings the page to life: language, link, recorded runs, panels; the engine follows when there is time. */
 export async function mountPage(root: HTMLElement): Promise<void> {

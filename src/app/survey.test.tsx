@@ -73,6 +73,20 @@ describe('all test pictures', () => {
     expect(place.textContent).toContain(`${won} won, ${lost} lost`);
   });
 
+  it('say in a sentence with N what each chart shows, to those who do not see it', () => {
+    const counted = (outcome: Parameters<typeof picturesWith>[1]) => picturesWith(survey, outcome).length;
+    const count = counted('won') + counted('lost') + counted('right') + counted('wrong');
+    expect(count).toBe(survey.count);
+    expect(panel(text.flips.title).textContent).toContain(
+      `pictures the prompt won ${counted('won')} and lost ${counted('lost')}; ${counted('right')} stayed right and ${counted('wrong')} stayed wrong.`,
+    );
+    const right = Math.round((1000 * (counted('won') + counted('right'))) / count) / 10;
+    expect(panel(text.confusion.title).textContent).toContain(`${right.toFixed(1)} % with it`);
+    for (const { title } of [text.confusion, text.flips, text.space]) {
+      expect(panel(title).textContent).toContain(english.format.count(count));
+    }
+  });
+
   it('lists the lost answers, those whose loss rose most first', () => {
     act(() => button(panel(text.flips.title), /^lost:/).click());
     const shown = listed(text.flips.title).map(({ dataset }) => Number(dataset['index']));

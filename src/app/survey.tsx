@@ -6,6 +6,7 @@ import { surveyAsCsv } from '../survey/survey-csv';
 import { otherRun, useSurveys } from '../survey/use-surveys';
 import { Button } from '../ui/controls/button';
 import { ChartMenu } from '../ui/export/chart-menu';
+import { useInTurn } from '../ui/use-in-turn';
 import { useMessages } from '../ui/use-messages';
 import { ConfusionPanel } from '../views/confusion/Panel';
 import { FlipsPanel } from '../views/flips/Panel';
@@ -13,7 +14,6 @@ import { LossesPanel } from '../views/losses/Panel';
 import { SpacePanel } from '../views/space/Panel';
 import { PanelBoundary } from './panel-boundary';
 import styles from './survey.module.css';
-import { useInTurn } from './use-in-turn';
 
 const panels = [
   ['space', SpacePanel],
@@ -68,7 +68,7 @@ function Lead() {
       })),
     [sides, text, translated],
   );
-  if (sides.length === 0) return null;
+  if (sides.length === 0) return <div className={styles.lead} />;
   return (
     <div className={styles.lead}>
       <ul>

@@ -1,15 +1,19 @@
+import { otherTexts } from '../messages/messages';
 import { explorer } from '../store/store';
 import type { DeckCommands } from './deck-commands';
 import type { DeckWorld } from './decks';
 
 /**
- * The lecture place's commands, which are loaded with the first of them: a page that holds no lecture carries none of it.
+ * The lecture place's commands, which are loaded with the first of them, and what they say: a page that holds no
+ * lecture carries none of it.
  * @param world opened at the same time
  */
 export function lateDecks(world: () => DeckWorld): DeckCommands {
   let opened: Promise<DeckCommands> | null = null;
   const decks = () =>
-    (opened ??= import('./decks').then(({ Decks }) => new Decks(world()))).catch((error: unknown) => {
+    (opened ??= Promise.all([import('./decks'), otherTexts()]).then(
+      ([{ Decks }]) => new Decks(world()),
+    )).catch((error: unknown) => {
       // offline for the first time: whoever asks again tries again
       opened = null;
       throw error;

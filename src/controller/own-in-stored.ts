@@ -1,4 +1,4 @@
-import { changeRun, moveMarker, notify, selectSample } from '../store/actions';
+import { changeRun, moveMarker, notify, selectSample, withdrawNotice } from '../store/actions';
 import { withOwnSamples, withoutSamples } from '../store/own-samples';
 import { withSourceNames, type RunView } from '../store/run-view';
 import { shownRun } from '../store/selectors';
@@ -28,6 +28,8 @@ export class OwnInStored {
   #asked = '';
   /** the worker has been given pictures */
   #held = false;
+  /** that pictures are coming */
+  #said: string | null = null;
   readonly #unsubscribe: () => void;
 
   constructor(parts: OwnInStoredParts) {
@@ -39,6 +41,7 @@ export class OwnInStored {
   }
 
   close(): void {
+    this.#withdraw();
     this.#unsubscribe();
   }
 
@@ -51,8 +54,9 @@ export class OwnInStored {
   prepare(run: RunView): void {
     this.#asked = '';
     this.#parts.load(run.config);
-    const text = this.#parts.messages.notices.ownPictureUnder(run.label);
-    notify({ tone: 'info', text, action: null });
+    this.#withdraw();
+    this.#said = this.#parts.messages.notices.ownPictureUnder(run.label);
+    notify({ tone: 'info', text: this.#said, passing: true, action: null });
   }
 
   /** A worker holds a picture, for the first time or after the end of the one before. */
@@ -70,6 +74,7 @@ export class OwnInStored {
 
   hear(said: Said): void {
     if (said.request !== this.#request) return;
+    this.#withdraw();
     if (said.type === 'explain-refused') return notify({ tone: 'warn', text: said.message, action: null });
     const { samples, snapshot } = said;
     const names = explorer.getState().engine.contents?.sourceClasses ?? [];
@@ -77,6 +82,11 @@ export class OwnInStored {
     if (shownRun(explorer.getState())?.id !== said.runId) return;
     moveMarker(null);
     selectSample(samples.ids.at(-1)!);
+  }
+
+  #withdraw(): void {
+    if (this.#said !== null) withdrawNotice(this.#said);
+    this.#said = null;
   }
 
   async #ask(): Promise<void> {
@@ -90,6 +100,7 @@ export class OwnInStored {
     const capsule = await weights.of(run.id).catch(() => null);
     if (request !== this.#request) return;
     if (!capsule) {
+      this.#withdraw();
       return notify({ tone: 'warn', text: messages.notices.weightsUnreachable, action: null });
     }
     load(run.config);

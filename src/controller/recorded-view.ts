@@ -1,6 +1,7 @@
 import { unmeasured } from '../data/measurements';
 import { summaryOf } from '../data/run-entry';
 import { decodeRecordedRun, type RecordedRun } from '../data/recorded-run';
+import { pause } from '../lib/pause';
 import { recordedRunId } from '../store/run-ids';
 import type { RunView } from '../store/run-view';
 import { viewOfRecord } from './record-view';
@@ -12,7 +13,16 @@ const names = ['smm', 'full'] as const;
 /** @param read reads a file below public/recorded */
 export function recordedSource(read: (file: string) => Promise<Uint8Array<ArrayBuffer>>): RecordedSource {
   const bring = (part: 'first' | 'more', some: readonly (typeof names)[number][]) =>
-    Promise.all(some.map(async (name) => recordedView(name, await read(`${name}.${part}.safetensors.gz`))));
+    Promise.all(
+      some.map(async (name) => {
+        const bytes = await read(`${name}.${part}.safetensors.gz`);
+        // each run is decoded, and then shown, in a task of its own
+        await pause();
+        const view = recordedView(name, bytes);
+        await pause();
+        return view;
+      }),
+    );
   const beside = async (runId: string, what: 'survey' | 'inspection' | 'weights') => {
     const name = names.find((one) => recordedRunId(one) === runId);
     return name ? read(`${name}.${what}.safetensors.gz`) : null;
@@ -28,13 +38,16 @@ export function recordedSource(read: (file: string) => Promise<Uint8Array<ArrayB
       const bytes = await beside(runId, 'survey');
       if (!bytes) return null;
       const { decodeSurvey } = await import('../data/recorded-survey');
-      return decodeSurvey(bytes);
+      await pause();
+      const survey = decodeSurvey(bytes);
+      await pause();
+      return survey;
     },
     async inspection(runId) {
       const bytes = await beside(runId, 'inspection');
       if (!bytes) return null;
-      const { decodeInspection } = await import('../data/recorded-inspection');
-      return decodeInspection(bytes);
+      const { decodeInspectionInTurn } = await import('../data/recorded-inspection');
+      return decodeInspectionInTurn(bytes, pause);
     },
     weights: (runId) => beside(runId, 'weights'),
   };

@@ -3,6 +3,7 @@
  * the paired difference to the reference run of the same seed. It formats nothing and ranks nothing by itself.
  */
 import { group } from 'd3-array';
+import { lazy } from '../lib/lazy';
 import { choicesOf, variantKey, variantLabel, type TableBlock } from './choices';
 import { runSetting, settingDifferences } from './run-setting';
 import { allMetrics, type MeasuredRun, type Metric, type MetricId } from './metrics';
@@ -65,7 +66,6 @@ export function ablationTable(
     const changed = changedFrom(reference, all[0]!, blocks);
     const standing = key === referenceKey ? 'reference' : standingOf(all[0]!, changed);
     const paired = standing === 'reference' ? null : referenceRuns;
-    const cells = metrics.map((metric) => [metric.id, cellOf(metric, { runs, referenceRuns, paired })]);
     return {
       key,
       label: variantLabel(all[0]!, blocks, defaultLabel),
@@ -74,13 +74,26 @@ export function ablationTable(
       ranked: !choicesOf(all[0]!, blocks).some(({ role }) => role === 'demonstration'),
       runs,
       repeats,
-      cells: Object.fromEntries(cells) as TableRow['cells'],
+      cells: cellsOf(metrics, { runs, referenceRuns, paired }),
     };
   });
   const elsewhere = runs
     .filter((run) => !here.includes(run))
     .map((run) => ({ runId: run.id, differs: settingDifferences(reference, run, blocks) }));
   return { rows: rows.sort(byPlan(blocks)), elsewhere };
+}
+
+/** Each worked out when it is asked for: a page shows a few columns of many. */
+function cellsOf(
+  metrics: NonNullable<TableOptions['metrics']>,
+  row: Parameters<typeof cellOf>[1],
+): TableRow['cells'] {
+  const cells = {} as Record<MetricId, Cell | null>;
+  for (const metric of metrics) {
+    const get = lazy(() => cellOf(metric, row));
+    Object.defineProperty(cells, metric.id, { get, enumerable: true });
+  }
+  return cells;
 }
 
 function standingOf({ fork }: MeasuredRun, { length }: readonly Choice[]): TableRow['standing'] {

@@ -22,5 +22,8 @@ export function quantise(values: Float32Array, { levels = 127 }: { levels?: numb
 }
 
 export function dequantise({ bytes, scale }: Quantised): Float32Array<ArrayBuffer> {
-  return Float32Array.from(bytes, (byte) => byte * scale);
+  // millions at once when a recorded run opens: `from` with a function is ten times as slow
+  const values = new Float32Array(bytes.length);
+  for (let i = 0; i < values.length; i++) values[i] = bytes[i]! * scale;
+  return values;
 }

@@ -64,6 +64,29 @@ export function encodeInspection({ answers, ...origin }: RecordedInspection): Ui
   return writeRunFile(INSPECTION, { document, tensors: shelf.tensors });
 }
 
+/** Answers that are decoded at once: the largest take some milliseconds each. */
+const atOnce = 4;
+
+/**
+ * The same with others at work in between: a hundred maps at once would hold the page.
+ * @param pause resolves when it may go on
+ * @throws UserError when the file is damaged, of another kind or of a newer version
+ */
+export async function decodeInspectionInTurn(
+  bytes: Uint8Array<ArrayBuffer>,
+  pause: () => Promise<void>,
+): Promise<RecordedInspection> {
+  const { document, file } = readRunFile(INSPECTION, bytes);
+  const { answers, ...origin } = document;
+  const decoded: StoredAnswer[] = [];
+  while (decoded.length < answers.length) {
+    await pause();
+    decoded.push(...answersOf(answers.slice(decoded.length, decoded.length + atOnce), file, INSPECTION.what));
+  }
+  await pause();
+  return { ...origin, answers: decoded };
+}
+
 /** @throws UserError when the file is damaged, of another kind or of a newer version */
 export function decodeInspection(bytes: Uint8Array<ArrayBuffer>): RecordedInspection {
   const { document, file } = readRunFile(INSPECTION, bytes);

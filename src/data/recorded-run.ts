@@ -133,10 +133,9 @@ function readSnapshots(document: RecordedDocument, file: SafetensorsFile): ViewS
   const probabilities = floatsOf(tensorOf(file, 'source_probabilities', 'F16', [total, count, TOP]));
   const sourceClasses = integersOf(tensorOf(file, 'source_classes', 'I32', [total, count, TOP]));
   const mappings = integersOf(tensorOf(file, 'mappings', 'I32', [total, classes]));
-  for (const sourceClass of [...sourceClasses, ...mappings]) {
-    if (sourceClass < 0 || sourceClass >= sourceClassCount) {
-      throw new UserError('The recorded run is damaged: it names a source class that does not exist.');
-    }
+  const unknown = (sourceClass: number) => sourceClass < 0 || sourceClass >= sourceClassCount;
+  if (sourceClasses.some(unknown) || mappings.some(unknown)) {
+    throw new UserError('The recorded run is damaged: it names a source class that does not exist.');
   }
   const masks = file.tensors.has('masks')
     ? readBytes(file, 'masks', { blocks: [total, count], shape: [-1, -1, 3] })

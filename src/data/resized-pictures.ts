@@ -1,5 +1,5 @@
 import type { Normalisation } from '../core/normalisation';
-import { ofChannel } from '../lib/per-channel';
+import { ofChannel, type PerChannel } from '../lib/per-channel';
 import { resampleImage } from '../lib/resample';
 import type { SampleSet } from './snapshot';
 
@@ -11,14 +11,17 @@ export function resizedPictures(
   { side, normalisation }: { readonly side: number; readonly normalisation: Normalisation },
 ): Float32Array {
   const { scale, shift, divisor } = normalisation;
+  const perChannel = (value: PerChannel) => [0, 1, 2].map((channel) => ofChannel(value, channel));
+  const [shifts, divisors] = [perChannel(shift), perChannel(divisor)];
   const size = side * side * 3;
   const result = new Float32Array(natives.length * size);
   natives.forEach((native, sample) => {
     const values = resampleImage(native, { width: side, height: side });
-    for (let i = 0; i < size; i++) {
-      const value = values[native.channels === 3 ? i : Math.floor(i / 3)]!;
-      result[sample * size + i] =
-        ((scale / 255) * value - ofChannel(shift, i % 3)) / ofChannel(divisor, i % 3);
+    const repeats = 3 / native.channels;
+    for (let i = 0, at = sample * size; i < values.length; i++) {
+      for (let repeat = 0; repeat < repeats; repeat++, at++) {
+        result[at] = ((scale / 255) * values[i]! - shifts[at % 3]!) / divisors[at % 3]!;
+      }
     }
   });
   return result;

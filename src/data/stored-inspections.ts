@@ -243,5 +243,9 @@ function transposed(
   values: Float32Array,
   { rows, columns }: { readonly rows: number; readonly columns: number },
 ): Float32Array {
-  return Float32Array.from(values, (_, at) => values[(at % rows) * columns + Math.floor(at / rows)]!);
+  const turned = new Float32Array(values.length);
+  for (let column = 0, at = 0; column < columns; column++) {
+    for (let row = 0; row < rows; row++, at++) turned[at] = values[row * columns + column]!;
+  }
+  return turned;
 }

@@ -1,4 +1,5 @@
 /** One metric of one variant over its seeds, and how far that lies from the reference. */
+import { lazy } from '../lib/lazy';
 import { bootstrapMean, summarise, type Interval } from '../lib/statistics';
 import type { MeasuredRun, Metric } from './metrics';
 import type { RunSource } from './run-entry';
@@ -61,12 +62,16 @@ export function cellOf(metric: Metric, { runs, referenceRuns, paired }: Row): Ce
   const summary = summarise(found.map(({ value }) => value));
   if (!summary || (metric.device && devices.size > 1)) return null;
   const least = found.reduce((best, candidate) => (candidate.value < best.value ? candidate : best));
+  // an interval is drawn thousands of times, and a table has a hundred of them
+  const difference = lazy(() => paired && differenceOf(metric, found, measure(paired)));
   return {
     value: metric.over === 'mean' ? summary.mean : least.value,
     deviation: metric.over === 'any' ? null : summary.deviation,
     interval: metric.interval?.(least.run) ?? null,
     seeds: found.map(({ run, seed, value }) => ({ seed, runId: run.id, value })),
-    difference: paired && differenceOf(metric, found, measure(paired)),
+    get difference() {
+      return difference();
+    },
     provenance: {
       count: found.length,
       seeds: found.map(({ seed }) => seed),

@@ -42,9 +42,15 @@ export function packHalf(values: ArrayLike<number>): Uint16Array<ArrayBuffer> {
   return packed;
 }
 
+function allHalves(): Float32Array {
+  const halves = new Float32Array(65536);
+  for (let bits = 0; bits < halves.length; bits++) halves[bits] = fromHalf(bits);
+  return halves;
+}
+
 /** The inverse of packHalf, exact. Reads a table of all 65,536 halves, made at the first call. */
 export function unpackHalf(bits: Uint16Array): Float32Array<ArrayBuffer> {
-  table ??= Float32Array.from({ length: 65536 }, (_, i) => fromHalf(i));
+  table ??= allHalves();
   const values = new Float32Array(bits.length);
   for (let i = 0; i < values.length; i++) values[i] = table[bits[i]!]!;
   return values;

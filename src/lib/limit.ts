@@ -1,4 +1,4 @@
-import { quantile } from 'd3-array';
+import { magnitudeWithin } from './magnitude';
 
 /** Limits of a colour range, so that a range grown by a little looks the same. */
 const steps = [1, 1.5, 2, 3, 4, 6, 8, 10];
@@ -16,5 +16,5 @@ export function niceLimit(magnitude: number): number {
 
 /** The same for what all but the strongest half percent of some signed values keep within. */
 export function limitOfMost(values: Float32Array): number {
-  return niceLimit(quantile(values.map(Math.abs), 0.995) ?? 0);
+  return niceLimit(magnitudeWithin(values, 0.995));
 }

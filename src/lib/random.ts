@@ -29,22 +29,28 @@ export function createRandom(seed: number, stream: string): Random {
 
 /** Goes on from a stored state (sfc32: C. Doty-Humphrey, PractRand; period at least 2^32, passes BigCrush). */
 export function restoreRandom([first, second, third, fourth]: RandomState): Random {
-  let a = first | 0;
-  let b = second | 0;
-  let c = third | 0;
-  let counter = fourth | 0;
+  // a, b, c and the counter; as variables of this closure each new number would be a new object on the heap
+  const words = Int32Array.of(first, second, third, fourth);
 
   const next = (): number => {
-    const result = (((a + b) | 0) + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (((c << 21) | (c >>> 11)) + result) | 0;
+    const b = words[1]!;
+    const c = words[2]!;
+    const result = (((words[0]! + b) | 0) + words[3]!) | 0;
+    words[3]! += 1;
+    words[0] = b ^ (b >>> 9);
+    words[1] = c + (c << 3);
+    words[2] = ((c << 21) | (c >>> 11)) + result;
     return result >>> 0;
   };
 
+  // the last bound: most who draw ask for one bound again and again, and 2^32 % count is no whole-number division
+  let bound = 1;
+  let unbiased = RANGE;
   const integer = (count: number): number => {
-    const unbiased = RANGE - (RANGE % count);
+    if (count !== bound) {
+      bound = count;
+      unbiased = RANGE - (RANGE % count);
+    }
     let draw = next();
     while (draw >= unbiased) draw = next();
     return draw % count;
@@ -61,7 +67,7 @@ export function restoreRandom([first, second, third, fourth]: RandomState): Rand
       }
       return order;
     },
-    state: () => [a >>> 0, b >>> 0, c >>> 0, counter >>> 0],
+    state: () => [words[0]! >>> 0, words[1]! >>> 0, words[2]! >>> 0, words[3]! >>> 0],
   };
 }
 

@@ -74,7 +74,15 @@ export function resampleImage(
   return result;
 }
 
+/** A page resizes many pictures of one size. */
+let lastTaps: { readonly from: number; readonly to: number; readonly taps: Taps } | null = null;
+
 function resampleTaps(from: number, to: number): Taps {
+  if (lastTaps?.from !== from || lastTaps.to !== to) lastTaps = { from, to, taps: newTaps(from, to) };
+  return lastTaps.taps;
+}
+
+function newTaps(from: number, to: number): Taps {
   const ratio = from / to;
   const reach = Math.max(ratio, 1);
   const first = new Int32Array(to);

@@ -1,3 +1,5 @@
+import { lazy } from '../lib/lazy';
+
 /** Numbers as people read them, in one locale. Fractions come in as 0..1. */
 export interface Format {
   /** 1,234 */
@@ -41,8 +43,9 @@ export function formatFor(locale: string, units: TimeUnits = symbols): Format {
     signDisplay: 'exceptZero',
   });
   const decimal = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  // milliseconds to make, and the first view has no dates
+  const date = lazy(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }));
+  const list = lazy(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
   const twoDigits = (value: number) => String(value).padStart(2, '0');
   const minus = (text: string) => text.replace('-', '−');
   return {
@@ -63,8 +66,8 @@ export function formatFor(locale: string, units: TimeUnits = symbols): Format {
       const [size, unit] = byteUnits.find(([least]) => value >= least) ?? kilobyte;
       return `${decimal.format(value / size)} ${unit}`;
     },
-    date: (value) => date.format(value),
-    list: (items) => list.format(items),
+    date: (value) => date().format(value),
+    list: (items) => list().format(items),
   };
 }
 

@@ -13,6 +13,9 @@ export type Messages = typeof english;
  */
 export const catalogues = { en: firstEnglish as Messages };
 
+/** Completes them: for whatever the first view does without. */
+export const otherTexts = () => import('./english/english');
+
 interface LanguageEntry {
   /** for `<html lang>` and Intl */
   readonly tag: string;

@@ -21,8 +21,10 @@ export function openGuessStorage(): GuessStorage {
     save: (id, guesses) =>
       database.change(['guesses'], async (transaction) => {
         const store = transaction.objectStore('guesses');
-        if (guesses.length > 0) await store.put(guesses, id);
-        else await store.delete(id);
+        const written = guesses.length > 0 ? store.put(guesses, id) : store.delete(id);
+        // without a wait for its answer: a page that is left at this moment has kept it
+        transaction.commit();
+        await written;
       }),
   };
 }

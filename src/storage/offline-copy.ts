@@ -58,6 +58,9 @@ interface Browser {
   readonly scope: string;
 }
 
+/** How long a service worker is waited for, in milliseconds; the browser starts it when it is asked. */
+const PATIENCE = { answer: 4000, times: 3, change: 10_000 } as const;
+
 export function openOfflineCopy({ container, caches, scope }: Browser): OfflineCopy {
   let workbox: Workbox | null = null;
 
@@ -65,7 +68,11 @@ export function openOfflineCopy({ container, caches, scope }: Browser): OfflineC
 
   const files = async (): Promise<readonly OfflineFile[] | null> => {
     const worker = await active();
-    return worker && ask(worker);
+    for (let times = 0; worker && times < PATIENCE.times; times++) {
+      const answer = await ask(worker);
+      if (answer) return answer;
+    }
+    return null;
   };
 
   const keysOf = async (layer: OfflineFile['layer']) => {
@@ -125,6 +132,8 @@ export function openOfflineCopy({ container, caches, scope }: Browser): OfflineC
       const registration = await container?.getRegistration(scope);
       if (!workbox || !registration?.waiting) return;
       await new Promise<void>((resolve) => {
+        // whoever reloads anyway gets the version in charge, and is asked again
+        setTimeout(resolve, PATIENCE.change);
         container!.addEventListener('controllerchange', () => resolve(), { once: true });
         workbox!.messageSkipWaiting();
       });
@@ -136,13 +145,17 @@ function isLive({ layer }: OfflineFile): boolean {
   return layer === 'live';
 }
 
-function ask(worker: ServiceWorker): Promise<readonly OfflineFile[]> {
+/** @returns null where it has not answered in time: what was said to one that is just being stopped is lost */
+function ask(worker: ServiceWorker): Promise<readonly OfflineFile[] | null> {
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {
-    port1.onmessage = ({ data }: MessageEvent<readonly OfflineFile[]>) => {
+    const answer = (files: readonly OfflineFile[] | null): void => {
+      clearTimeout(timer);
       port1.close();
-      resolve(data);
+      resolve(files);
     };
+    const timer = setTimeout(answer, PATIENCE.answer, null);
+    port1.onmessage = ({ data }: MessageEvent<readonly OfflineFile[]>) => answer(data);
     worker.postMessage({ type: 'files' } satisfies OfflineQuestion, [port2]);
   });
 }

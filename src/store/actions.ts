@@ -120,7 +120,8 @@ export function showRun(runId: string | null): void {
 
 /** Puts another run, or another picture of the same run, beside what is shown; null takes it away. */
 export function pin(beside: Beside | null): void {
-  changeView({ beside });
+  // what is said of two says nothing of one
+  changeView(beside ? { beside } : { beside, onlyDifferences: false });
 }
 
 /** Lets A and B change places: what was beside is shown, what was shown is beside. */
@@ -193,6 +194,11 @@ export function dismissNotices(command: NoticeCommand): void {
   explorer.setState(({ notices }) => ({
     notices: notices.filter(({ action }) => action?.command !== command),
   }));
+}
+
+/** Takes back a sentence that has come true. */
+export function withdrawNotice(text: string): void {
+  explorer.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.text !== text) }));
 }
 
 /** Says a sentence once: the same text is not stacked on itself. */

@@ -3,6 +3,8 @@ export interface Notice {
   readonly id: number;
   readonly tone: 'info' | 'warn' | 'bad';
   readonly text: string;
+  /** goes by itself, soon: it stands over the page, which does not move for it */
+  readonly passing?: boolean;
   /** what the button does; the controller knows how */
   readonly action: { readonly label: string; readonly command: NoticeCommand } | null;
 }

@@ -94,8 +94,8 @@ export const shownColumns = derived(
   (table, { columns, differencesOnly }): readonly MetricId[] =>
     columns.filter((id) => {
       const cells = table?.rows.flatMap(({ cells }) => cells[id] ?? []) ?? [];
-      const differs = cells.some(({ difference }) => difference && difference.verdict !== 'same');
-      return differencesOnly ? differs : cells.length > 0;
+      if (!differencesOnly) return cells.length > 0;
+      return cells.some(({ difference }) => difference && difference.verdict !== 'same');
     }),
 );
 

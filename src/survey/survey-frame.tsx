@@ -8,6 +8,8 @@ interface SurveyFrameProps {
   readonly title: string;
   readonly caption: string;
   readonly surveys: Surveys;
+  /** what the chart shows, in a sentence for each side, for those who do not see it */
+  readonly summary?: readonly string[];
   readonly tools?: ReactNode;
   /** the chart, and what stands beside it */
   readonly children: ReactNode;
@@ -18,7 +20,7 @@ interface SurveyFrameProps {
 
 /** A panel about all test pictures: what it shows, or how far it is, or why there is nothing. */
 export function SurveyFrame(props: SurveyFrameProps) {
-  const { title, caption, surveys, tools, children, tray, look = 'beside' } = props;
+  const { title, caption, surveys, summary = [], tools, children, tray, look = 'beside' } = props;
   const id = useId();
   const there = surveys.sides.length > 0;
   return (
@@ -30,7 +32,14 @@ export function SurveyFrame(props: SurveyFrameProps) {
       </header>
       {there ? (
         <div className={styles.body} data-look={look}>
-          <div className={styles.figure}>{children}</div>
+          <div className={styles.figure}>
+            {summary.map((sentence) => (
+              <p key={sentence} className={styles.unseen}>
+                {sentence}
+              </p>
+            ))}
+            {children}
+          </div>
           {tray}
         </div>
       ) : (

@@ -1,8 +1,8 @@
-import { quantile } from 'd3-array';
 import { baselinePart, type BaselinePart } from '../core/ablation/baseline';
 import { interpolationPart } from '../core/ablation/interpolation';
 import { fieldOf, type Field } from '../ui/pictures/field';
 import { gainFor } from '../lib/gain';
+import { magnitudeWithin, mayExceed } from '../lib/magnitude';
 import { enlarge, interpolated, productOf, promptedOf, rowOf } from '../ui/pictures/prompt-values';
 import type { RunConfig } from '../core/method-config';
 import type { SampleSet } from '../data/snapshot';
@@ -95,25 +95,30 @@ function enlargedAs(method: RunConfig['method'], mask: Field): Field {
  */
 export function gainOf(field: Field | null): number {
   if (!field) return 1;
-  const magnitudes = field.values.map(Math.abs);
-  return gainFor(quantile(magnitudes, 0.995) ?? 0);
+  return gainFor(magnitudeWithin(field.values, 0.995));
 }
 
 /** Of each snapshot's masks: what all but the strongest hundredth of their values keep within. */
 const magnitudes = new WeakMap<Float32Array, number>();
+const most = 0.99;
 
 /**
  * What 99 % of the mask values keep within at the strongest stored step, all pictures together: a range for the
  * whole run in which one stray patch does not pale all others. What lies beyond is marked and counted.
  */
 export function runMagnitude(snapshots: readonly Snapshot[]): number {
-  return snapshots.reduce((greatest, { masks }) => Math.max(greatest, masks ? remembered(masks) : 0), 0);
+  // from the newest, which mostly is the strongest
+  return snapshots.reduceRight(
+    (greatest, { masks }) =>
+      masks && mayExceed(masks, most, greatest) ? Math.max(greatest, remembered(masks)) : greatest,
+    0,
+  );
 }
 
 function remembered(masks: Float32Array): number {
   const known = magnitudes.get(masks);
   if (known !== undefined) return known;
-  const magnitude = quantile(masks.map(Math.abs), 0.99) ?? 0;
+  const magnitude = magnitudeWithin(masks, most);
   magnitudes.set(masks, magnitude);
   return magnitude;
 }

@@ -1,6 +1,6 @@
-import { quantile } from 'd3-array';
 import { gainFor } from '../lib/gain';
 import { niceLimit } from '../lib/limit';
+import { magnitudeWithin } from '../lib/magnitude';
 import type { Side } from '../store/pair';
 import type { Cell, Field } from '../ui/pictures/field';
 import { benchOf, gainOf, runMagnitude, type Bench } from './bench';
@@ -81,7 +81,7 @@ export function pairRanges(
   const last = pairStages(...newest, 'comparable');
   const spread = (id: PairStageId) => {
     const difference = last.find((stage) => stage.id === id)?.difference;
-    return difference ? (quantile(difference.values.map(Math.abs), share) ?? 0) : 0;
+    return difference ? magnitudeWithin(difference.values, share) : 0;
   };
   const magnitude = Math.max(...[a, b].map(({ run }) => runMagnitude(run.snapshots)));
   const limits = masks.flatMap((mask) => (mask ? [colourLimit(range, { mask, magnitude, locked })] : []));

@@ -7,23 +7,44 @@ export interface Size {
   readonly rem: number;
 }
 
+export interface SizeOptions {
+  /** what gets its height from this width is drawn before the first frame, and nothing below it jumps */
+  readonly atOnce?: boolean;
+}
+
 /** The size of an element's content in CSS pixels, whole; null before it is on the page. */
-export function useSize(element: RefObject<HTMLElement | null>): Size | null {
+export function useSize(
+  element: RefObject<HTMLElement | null>,
+  { atOnce = false }: SizeOptions = {},
+): Size | null {
   const [size, setSize] = useState<Size | null>(null);
   useLayoutEffect(() => {
-    if (!element.current) return;
-    const observer = new ResizeObserver(([entry]) => {
-      if (!entry) return;
-      const [width, height] = [Math.round(entry.contentRect.width), Math.round(entry.contentRect.height)];
+    const place = element.current;
+    if (!place) return;
+    const take = (content: { readonly width: number; readonly height: number }): void => {
+      const [width, height] = [Math.round(content.width), Math.round(content.height)];
       const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
       setSize((before) =>
         before?.width === width && before.height === height && before.rem === rem
           ? before
           : { width, height, rem },
       );
-    });
-    observer.observe(element.current);
+    };
+    if (atOnce) take(contentOf(place));
+    const observer = new ResizeObserver(([entry]) => entry && take(entry.contentRect));
+    observer.observe(place);
     return () => observer.disconnect();
-  }, [element]);
+  }, [element, atOnce]);
   return size;
+}
+
+/** What a ResizeObserver will say, without waiting for it: costs a layout. */
+function contentOf(place: HTMLElement): { width: number; height: number } {
+  const style = getComputedStyle(place);
+  const inside = (whole: number, ...sides: readonly string[]): number =>
+    sides.reduce((left, side) => left - (parseFloat(style.getPropertyValue(side)) || 0), whole);
+  return {
+    width: inside(place.clientWidth, 'padding-left', 'padding-right'),
+    height: inside(place.clientHeight, 'padding-top', 'padding-bottom'),
+  };
 }

@@ -66,6 +66,8 @@ export const survey: Messages['survey'] = {
     marksShown: { dots: '圆点', pictures: '图像' },
     facts: ({ before, after, dimensions, kept, options }) =>
       `所存的 ${dimensions} 个主成分保留了无提示时 ${format.percent(before)} %、有提示时 ${after.map(format.percent).join(' % / ')} % 的方差。布局保留了每张图像 ${options.neighbours - 1} 个最近邻中的 ${kept === null ? '…' : format.percent(kept)} %。UMAP：${options.neighbours} 个近邻，最小距离 ${format.decimal(options.minimum)}，${options.epochs} 轮，种子 ${options.seed}。`,
+    summary: ({ count, classes }) =>
+      `${format.count(classes)} 个类别的 ${pictures(count)}，以点表示，分别为无提示和有提示。`,
     stage: { neighbours: '正在寻找最近邻', layout: '正在布局' },
     cancel: '停止',
     stopped: '布局已停止。',
@@ -120,6 +122,8 @@ export const survey: Messages['survey'] = {
     truth: '真实标签',
     answer: '回答',
     grid: (side) => `混淆矩阵${side === '' ? '' : `，${side}`}`,
+    summary: ({ count, before, after, most }) =>
+      `共 ${pictures(count)}：无提示时正确 ${format.percent(before)} %，有提示时正确 ${format.percent(after)} %${most ? `；对角线之外最多的是“${most.part}”（${format.count(most.count)}）` : ''}。`,
     cell: ({ truth, answer, count }) => `${truth} 被答为 ${answer}：${pictures(count)}`,
     change: ({ truth, answer, change }) =>
       `${truth} 被答为 ${answer}：${change > 0 ? '+' : ''}${format.count(change)}`,
@@ -132,6 +136,8 @@ export const survey: Messages['survey'] = {
   flips: {
     title: '赢得与失去',
     caption: '提示前后的回答。图像按损失的变化排序。',
+    summary: ({ count, won, lost, right, wrong }) =>
+      `共 ${pictures(count)}：提示赢得 ${format.count(won)} 张，失去 ${format.count(lost)} 张；${format.count(right)} 张始终正确，${format.count(wrong)} 张始终错误。`,
     groups: '哪些回答',
     flow: (side) => `提示前后的回答${side === '' ? '' : `，${side}`}`,
     before: '无提示',

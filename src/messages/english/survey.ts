@@ -65,6 +65,8 @@ export const survey = {
     marksShown: { dots: 'dots', pictures: 'pictures' },
     facts: ({ before, after, dimensions, kept, options }: SpaceFacts) =>
       `The ${dimensions} stored components keep ${format.percent(before)} % of the variance without a prompt and ${after.map(format.percent).join(' % / ')} % with it. The layout keeps ${kept === null ? '…' : format.percent(kept)} % of each picture’s ${options.neighbours - 1} nearest neighbours. UMAP: ${options.neighbours} neighbours, minimum distance ${format.decimal(options.minimum)}, ${options.epochs} epochs, seed ${options.seed}.`,
+    summary: ({ count, classes }: Record<'count' | 'classes', number>) =>
+      `${pictures(count)} of ${format.count(classes)} classes as points, without a prompt and with it.`,
     stage: { neighbours: 'Finding nearest neighbours', layout: 'Laying out' },
     cancel: 'Stop',
     stopped: 'The layout was stopped.',
@@ -125,6 +127,18 @@ export const survey = {
     answersShown: { before: 'without', after: 'with prompt', difference: 'difference' },
     truth: 'true label',
     answer: 'answer',
+    summary: ({
+      count,
+      before,
+      after,
+      most,
+    }: {
+      count: number;
+      before: number;
+      after: number;
+      most: { readonly part: string; readonly count: number } | null;
+    }) =>
+      `Of ${pictures(count)}, ${format.percent(before)} % are answered rightly without a prompt and ${format.percent(after)} % with it${most ? `; most in this matrix off its diagonal: ${most.part} (${format.count(most.count)})` : ''}.`,
     grid: (side: string) => `Confusion matrix${side === '' ? '' : `, ${side}`}`,
     cell: ({ truth, answer, count }: { truth: string; answer: string; count: number }) =>
       `${truth} answered as ${answer}: ${pictures(count)}`,
@@ -139,6 +153,14 @@ export const survey = {
   flips: {
     title: 'Won and lost',
     caption: 'Answers before and after the prompt. Pictures are sorted by the change of their loss.',
+    summary: ({
+      count,
+      won,
+      lost,
+      right,
+      wrong,
+    }: Record<'count' | 'won' | 'lost' | 'right' | 'wrong', number>) =>
+      `Of ${pictures(count)} the prompt won ${format.count(won)} and lost ${format.count(lost)}; ${format.count(right)} stayed right and ${format.count(wrong)} stayed wrong.`,
     groups: 'Which answers',
     flow: (side: string) => `Answers before and after${side === '' ? '' : `, ${side}`}`,
     before: 'without a prompt',

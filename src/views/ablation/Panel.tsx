@@ -33,7 +33,7 @@ export function AblationPanel({ rows = 'all' }: AblationPanelProps) {
   const run = table?.rows[0]?.runs[0];
   if (!table || !run) {
     return (
-      <section className={styles.panel}>
+      <section className={styles.panel} data-loading={loading || undefined}>
         <h2>{text.title}</h2>
         <p className={styles.empty}>{loading ? text.loading : text.empty}</p>
       </section>
@@ -45,7 +45,11 @@ export function AblationPanel({ rows = 'all' }: AblationPanelProps) {
   const shown = rows === 'chosen' ? chosen : table.rows;
   const caption = text.caption({ data, side, epochs: config.training.epochs, rows: shown.length });
   return (
-    <section className={styles.panel} aria-labelledby="ablation-title">
+    <section
+      className={styles.panel}
+      data-loading={(loading && rows === 'all') || undefined}
+      aria-labelledby="ablation-title"
+    >
       <header className={styles.head}>
         <div>
           <h2 id="ablation-title">{text.title}</h2>

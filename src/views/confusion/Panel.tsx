@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { notify } from '../../store/actions';
 import { useExplorer } from '../../store/store';
-import { lossChanges } from '../../store/survey';
+import { lossChanges, rightPart } from '../../store/survey';
 import { changeSurvey } from '../../store/survey-actions';
 import { SurveyFrame } from '../../survey/survey-frame';
 import { Tray } from '../../survey/tray';
@@ -34,6 +34,7 @@ export function ConfusionPanel() {
         .map(({ letter, run, survey }) => ({
           part: letter ?? '',
           name: letter ? words.side(letter, translated(run.label)) : '',
+          survey,
           cells: cellsOf(survey, shown),
           changes: lossChanges(survey, from),
         })),
@@ -58,6 +59,16 @@ export function ConfusionPanel() {
       title={text.title}
       caption={shown === 'difference' ? text.captionDifference : text.caption}
       surveys={surveys}
+      summary={grids.map(({ name, survey, cells }) => {
+        const largest = mostConfused(cells, classes.length);
+        const sentence = text.summary({
+          count: survey.count,
+          before: rightPart(survey, 'unprompted'),
+          after: rightPart(survey, 'prompted'),
+          most: largest && { part: nameOf(largest.at), count: cells[largest.at]!.count },
+        });
+        return name ? `${name}: ${sentence}` : sentence;
+      })}
       look={grids.length > 1 ? 'below' : 'beside'}
       tools={
         <>

@@ -56,6 +56,20 @@ export function FlipsPanel() {
       title={text.title}
       caption={text.caption}
       surveys={surveys}
+      summary={all.map(({ name, total, pictures }) =>
+        [
+          name,
+          text.summary({
+            count: total,
+            won: pictures.won.length,
+            lost: pictures.lost.length,
+            right: pictures.right.length,
+            wrong: pictures.wrong.length,
+          }),
+        ]
+          .filter(Boolean)
+          .join(': '),
+      )}
       tools={
         <ChartMenu
           title={text.title}

@@ -9,6 +9,8 @@ import type { Layer } from './matrix';
 import styles from './matrix.module.css';
 
 interface CellPictureProps {
+  /** its place stands, its picture comes later */
+  readonly waiting?: boolean;
   readonly cell: Cell;
   /** what it is drawn less than; null = as it is */
   readonly reference: Cell | null;
@@ -22,15 +24,17 @@ interface CellPictureProps {
 /** One layer of a picture under one variant, in the colours and at the strength of all the others. */
 export const CellPicture = memo(function CellPicture(props: CellPictureProps) {
   const { matrix: text } = useMessages();
-  const { cell, reference, layer, channel, theme, limit, gain } = props;
+  const { waiting = false, cell, reference, layer, channel, theme, limit, gain } = props;
   const pixels = useMemo((): Pixels | null => {
+    if (waiting) return null;
     const field = cell[layer];
     if (!field) return null;
     const shown = reference ? lessThan(field, reference[layer]) : field;
     if (layer === 'mask') return divergingPixels(shown, { channel, limit, theme });
     if (layer === 'product' || reference) return signedPixels(shown, gain);
     return naturalPixels(shown, { units: 'normalised', channel: 'all' });
-  }, [cell, reference, layer, channel, theme, limit, gain]);
+  }, [waiting, cell, reference, layer, channel, theme, limit, gain]);
+  if (waiting) return <span className={styles.picture} />;
   return (
     <span className={styles.picture}>
       {pixels ? <Canvas pixels={pixels} /> : <em>{layer === 'mask' ? text.noMask : text.noPrompt}</em>}

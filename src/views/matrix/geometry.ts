@@ -1,10 +1,10 @@
-import { quantile } from 'd3-array';
 import { baselinePart } from '../../core/ablation/baseline';
 import { interpolationPart } from '../../core/ablation/interpolation';
 import type { RunConfig } from '../../core/method-config';
 import { gainFor } from '../../lib/gain';
 import { lazy } from '../../lib/lazy';
 import { niceLimit } from '../../lib/limit';
+import { magnitudeWithin } from '../../lib/magnitude';
 import type { RunView, Snapshot } from '../../store/run-view';
 import { fieldOf, type Field } from '../../ui/pictures/field';
 import { enlarge, interpolated, productOf, promptedOf, rowOf } from '../../ui/pictures/prompt-values';
@@ -99,9 +99,17 @@ function maskOf({ masks }: Snapshot, row: number, method: RunConfig['method']): 
     : interpolated(coarse, side, weights({ from: coarse.width, to: side, patch }));
 }
 
+/** One frame is every picture's, at every step. */
+const frames = new WeakMap<Uint8Array, Field>();
+
 function asField(frame: Uint8Array, side: number): Field {
-  const values = Float32Array.from({ length: frame.length * 3 }, (_, i) => frame[Math.floor(i / 3)]!);
-  return { width: side, height: side, values };
+  const before = frames.get(frame);
+  if (before) return before;
+  const values = new Float32Array(frame.length * 3);
+  for (let i = 0; i < frame.length; i += 1) values.fill(frame[i]!, i * 3, i * 3 + 3);
+  const field = { width: side, height: side, values };
+  frames.set(frame, field);
+  return field;
 }
 
 function answerOf({ targets, sampleIds }: Snapshot, row: number): number | null {
@@ -123,7 +131,7 @@ const magnitudes = new WeakMap<Float32Array, number>();
 function magnitudeOf(values: Float32Array, share: number): number {
   const before = magnitudes.get(values);
   if (before !== undefined) return before;
-  const magnitude = quantile(values.map(Math.abs), share) ?? 0;
+  const magnitude = magnitudeWithin(values, share);
   magnitudes.set(values, magnitude);
   return magnitude;
 }

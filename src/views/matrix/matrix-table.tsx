@@ -3,6 +3,7 @@ import type { Theme } from '../../lib/diverging';
 import { Canvas } from '../../ui/pictures/canvas';
 import type { ChannelIndex } from '../../ui/pictures/field';
 import { nativePixels } from '../../ui/pictures/pixels';
+import { useInTurn } from '../../ui/use-in-turn';
 import { useMessages } from '../../ui/use-messages';
 import { CellPicture } from './cell-picture';
 import type { Layer, Matrix } from './matrix';
@@ -20,7 +21,10 @@ interface MatrixTableProps {
 /** Variants down, pictures across. */
 export function MatrixTable({ matrix, layer, channel, difference, theme }: MatrixTableProps) {
   const { matrix: text, translated } = useMessages();
-  const { columns, rows, limit, gain } = matrix;
+  const { columns, rows, limit } = matrix;
+  const gain = layer === 'mask' ? 1 : matrix.gain;
+  // two hundred pictures in one frame would hold the page: each row waits for its own, in a place of the same size
+  const drawn = useInTurn(0, rows.length);
   const first = rows[0]!;
   const samples = first.run.samples!;
   const classOf = (index: number | null) =>
@@ -67,6 +71,7 @@ export function MatrixTable({ matrix, layer, channel, difference, theme }: Matri
                       answer={classOf(cell.answer)}
                     >
                       <CellPicture
+                        waiting={i >= drawn}
                         cell={cell}
                         reference={difference && i > 0 ? first.cells[column]! : null}
                         layer={layer}

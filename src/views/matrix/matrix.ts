@@ -1,4 +1,5 @@
 import type { TableRow } from '../../data/ablation-table';
+import { lazy } from '../../lib/lazy';
 import type { MatrixPictures } from '../../store/table-view';
 import type { RunView } from '../../store/run-view';
 import {
@@ -32,6 +33,7 @@ export interface Matrix {
   readonly rows: readonly MatrixRow[];
   /** half width of the masks' colours */
   readonly limit: number;
+  /** worked out when δ ⊙ m is drawn */
   readonly gain: number;
 }
 
@@ -76,6 +78,7 @@ export function matrixOf(
   const ordered = pictures === 'all' ? ids : byFlips(ids, flipsOf);
   const columns = pictures === 'flips-only' ? ordered.filter((id) => flipsOf(id) > 0) : ordered;
   const order = columns.map((id) => ids.indexOf(id));
+  const gain = lazy(() => sharedGain(all.flatMap((cells) => cells[0]?.product ?? [])));
   return {
     seed,
     columns,
@@ -87,7 +90,9 @@ export function matrixOf(
       flips: order.map((column) => isFlip(all[i]![column]!, reference[column]!)),
     })),
     limit: sharedLimit(shown.map(({ run }) => run)),
-    gain: sharedGain(all.flatMap((cells) => cells[0]?.product ?? [])),
+    get gain() {
+      return gain();
+    },
   };
 }
 

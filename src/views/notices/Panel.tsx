@@ -20,11 +20,11 @@ export function NoticesPanel() {
   );
 }
 
-function NoticeLine({ notice: { id, tone, text, action } }: { readonly notice: Notice }) {
+function NoticeLine({ notice: { id, tone, text, passing, action } }: { readonly notice: Notice }) {
   const controller = useController();
   const messages = useMessages();
   return (
-    <div className={styles.notice} data-tone={tone}>
+    <div className={styles.notice} data-tone={tone} data-passing={passing}>
       <span className={styles.sign}>
         <Icon name={tone === 'info' ? 'info' : 'warning'} />
       </span>

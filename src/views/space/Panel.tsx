@@ -46,6 +46,7 @@ export function SpacePanel() {
       title={text.title}
       caption={text.caption}
       surveys={surveys}
+      summary={survey ? [text.summary({ count: survey.count, classes: classes.length })] : []}
       look={sides.length > 1 ? 'below' : 'beside'}
       tools={
         <>

@@ -40,7 +40,7 @@ export function SpacePlot(props: SpacePlotProps) {
   const { space: text } = words;
   const theme = useTheme();
   const place = useRef<HTMLDivElement>(null);
-  const size = useSize(place);
+  const size = useSize(place, { atOnce: true });
   const selection = useExplorer((state) => state.selection);
   const picture = useExplorer(({ view }) => view.survey.picture);
   const [pointed, setPointed] = useState<number | null>(null);
@@ -111,7 +111,6 @@ export function SpacePlot(props: SpacePlotProps) {
       <p className={styles.unseen} role="status">
         {pointed !== null && describe(pointed)}
       </p>
-      <LayoutProgress asked={asked} now={sides[0]!.step} />
       <ClassLegend
         classes={classes}
         theme={theme}
@@ -124,6 +123,7 @@ export function SpacePlot(props: SpacePlotProps) {
           })
         }
       />
+      <LayoutProgress asked={asked} now={sides[0]!.step} />
       {features && asked.view && (
         <p className={styles.facts}>
           {text.facts({

@@ -17,7 +17,7 @@ export function Asked({ asked, wanted = true }: AskedProps) {
   const refused = asked?.state === 'refused';
   const waiting = !refused && !asked?.answer;
   return (
-    <div className={styles.asked} role="status">
+    <div className={styles.asked} role="status" data-waiting={waiting || undefined}>
       {refused && <p>{asked.message}</p>}
       {waiting && (
         <>

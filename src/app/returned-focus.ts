@@ -1,0 +1,42 @@
+import { useEffect } from 'react';
+import { isPresenting } from '../store/lecture';
+import { explorer, type ExplorerState } from '../store/store';
+
+/** What opens within a place and closes again, and where the control stands that opens it, if it has one of its own. */
+const openings = [
+  { of: ({ view }) => view.asked, control: (id) => `a[href$="ask=${id}"]` },
+  { of: ({ view }) => view.open, control: (id) => `[data-opens="${id}"]` },
+  { of: ({ view }) => view.slow, control: null },
+  { of: ({ view }) => (view.beside ? 'beside' : null), control: null },
+  { of: ({ knockOut }) => (knockOut ? 'off' : null), control: null },
+] as const satisfies readonly {
+  readonly of: (state: ExplorerState) => string | null;
+  readonly control: ((id: string) => string) | null;
+}[];
+
+/** Whatever closes, and takes the focus with it, gives it back to the control that opened it: by key, button or undo. */
+export function useReturnedFocus(): void {
+  useEffect(() => {
+    const openers = new Map<number, Element | null>();
+    return explorer.subscribe((now, before) => {
+      if (isPresenting(now) || now.view.place !== before.view.place) return openers.clear();
+      openings.forEach(({ of, control }, which) => {
+        const [opened, closed] = [of(now), of(before)];
+        if (opened !== null && closed === null) openers.set(which, document.activeElement);
+        if (opened !== null || closed === null) return;
+        const opener = openers.get(which) ?? null;
+        openers.delete(which);
+        // when it is gone from the page
+        setTimeout(() => giveBack(opener, control && control(closed)), 0);
+      });
+    });
+  }, []);
+}
+
+function giveBack(opener: Element | null, control: string | null): void {
+  // somebody is elsewhere already
+  if (document.activeElement && document.activeElement !== document.body) return;
+  const stands = opener?.isConnected && opener !== document.body;
+  const target = stands ? opener : control && document.querySelector(control);
+  if (target instanceof HTMLElement) target.focus();
+}
