@@ -3,7 +3,7 @@ import { evenly } from '../lib/evenly';
 import { packHalf } from '../lib/half-float';
 import { quantise } from './quantise';
 import { RECORDED, TOP, type RecordedDocument, type RecordedRun } from './recorded-run';
-import { resizedPictures } from './resized-pictures';
+import { followsFromPictures } from './resized-pictures';
 import { writeRunFile } from './run-file';
 import { recordDocument } from './run-record';
 import type { WritableTensor } from './safetensors';
@@ -226,9 +226,7 @@ function bytesOf(
 
 /** r(x) is not stored, so it must follow from the pictures. For Pad it does not: its input is not normalised. */
 function checkResized({ samples, normalisation }: RecordedRun): void {
-  const { natives, side, resized } = samples;
-  const computed = resizedPictures(natives, { side, normalisation });
-  if (!computed.every((value, i) => Math.abs(value - resized[i]!) < 1e-4)) {
+  if (!followsFromPictures(samples.natives, { ...samples, normalisation })) {
     throw new Error('Runs whose input is not the resized picture (Pad) cannot be recorded.');
   }
 }

@@ -78,6 +78,7 @@ function recording({ side = 96, samples = 16, steps = 310, snapshots = 40 } = {}
       labels: Int32Array.from(natives, (_, i) => i % 10),
       natives,
       side,
+      normalisation,
       resized: resizedPictures(natives, { side, normalisation }),
       frame: null,
     },

@@ -120,6 +120,7 @@ function readSamples({ sampleIds, side, normalisation }: RecordedDocument, file:
     labels: integersOf(tensorOf(file, 'labels', 'I32', [count])),
     natives,
     side,
+    normalisation,
     resized: resizedPictures(natives, { side, normalisation }),
     frame: file.tensors.has('frame') ? tensorOf(file, 'frame', 'U8', [side, side]).bytes : null,
   };

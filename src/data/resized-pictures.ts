@@ -5,6 +5,15 @@ import type { SampleSet } from './snapshot';
 
 export type NativePicture = SampleSet['natives'][number];
 
+/** Whether r(x) is what these pictures give in these units; for Pad, whose input is bordered, it is not. */
+export function followsFromPictures(
+  natives: readonly NativePicture[],
+  { side, normalisation, resized }: Pick<SampleSet, 'side' | 'normalisation' | 'resized'>,
+): boolean {
+  const computed = resizedPictures(natives, { side, normalisation });
+  return computed.every((value, i) => Math.abs(value - resized[i]!) < 1e-4);
+}
+
 /** r(x) [N, side, side, 3] in the backbone's units, in plain numbers: the page draws it without TensorFlow.js. */
 export function resizedPictures(
   natives: readonly NativePicture[],

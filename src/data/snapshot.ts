@@ -1,3 +1,5 @@
+import type { Normalisation } from '../core/normalisation';
+
 /**
  * A view snapshot: what the page needs to draw the samples in view at one step. Not a checkpoint.
  * r(x) does not change and is sent once (SampleSet); x̃ and δ⊙m follow from these values.
@@ -34,6 +36,8 @@ export interface SampleSet {
     readonly data: Uint8Array;
   }[];
   readonly side: number;
+  /** the frozen network's own input unit */
+  readonly normalisation: Normalisation;
   /** r(x) [N, H, W, 3] normalised (for Pad: bordered picture in pixel units 0..1) */
   readonly resized: Float32Array;
   /** binary frame M [H, W] of a watermark or Pad baseline; null = ones or learned mask */

@@ -19,6 +19,7 @@ function sampleSet(ids: readonly string[], resized?: Float32Array): SampleSet {
     labels: Int32Array.from(ids, (_, i) => i - 1),
     natives,
     side,
+    normalisation,
     resized: resized ?? resizedPictures(natives, { side, normalisation }),
     frame: null,
   };

@@ -3,6 +3,7 @@ import type { RunConfig } from '../core/method-config';
 import { unmeasured } from '../data/measurements';
 import type { RunEntry } from '../data/run-entry';
 import type { SampleSet, ViewSnapshot } from '../data/snapshot';
+import { PUBLISHED } from '../lib/normalisation';
 import type { EpochRecord } from '../training/events';
 import { emptyRun, type RunView } from './run-view';
 
@@ -49,6 +50,7 @@ export function sampleSet(ids: readonly string[], side = 8): SampleSet {
     labels: new Int32Array(ids.length),
     natives,
     side,
+    normalisation: PUBLISHED,
     resized: new Float32Array(ids.length * side * side * 3),
     frame: null,
   };

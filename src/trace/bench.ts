@@ -20,6 +20,8 @@ export interface Bench {
   readonly patch: number;
   /** units of `resized` and `prompted`: the network's, or fractions of white (Pad normalises afterwards) */
   readonly units: PictureUnits;
+  /** the network's units, whatever those of the pictures */
+  readonly normalisation: SampleSet['normalisation'];
   /** r(x) [side, side, 3]; for Pad the bordered picture */
   readonly resized: Field;
   /** g_φ(r(x)) [h, w, 3] */
@@ -48,7 +50,7 @@ export function benchOf(sample: {
 }): Bench {
   const { config, samples, index, snapshot, row } = sample;
   const part = baselinePart(config.method);
-  const { side, frame } = samples;
+  const { side, frame, normalisation } = samples;
   const { patch } = config.method;
   const resized = fieldOf(samples.resized, index, side, side);
   const known = row >= 0;
@@ -65,7 +67,8 @@ export function benchOf(sample: {
     part,
     side,
     patch,
-    units: part.pattern === 'pixels' ? 'unit' : 'normalised',
+    units: part.pattern === 'pixels' ? 'unit' : normalisation,
+    normalisation,
     resized,
     mask,
     maskFull,

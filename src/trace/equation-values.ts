@@ -1,5 +1,5 @@
+import { normalise } from '../lib/normalisation';
 import { channelIndices, valueAt, type Cell, type ChannelIndex } from '../ui/pictures/field';
-import { normalise } from '../ui/pictures/prompt-values';
 import type { Bench } from './bench';
 
 /** The numbers of x̃ = r(x) + δ ⊙ m(x) at one pixel of one channel. */
@@ -25,7 +25,10 @@ export function equationAt(bench: Bench, cell: Cell): readonly EquationValues[] 
       pattern: bench.pattern && valueAt(bench.pattern, cell, channel),
       mask: maskAt(bench, cell, channel),
       prompted,
-      normalised: bench.units === 'unit' && prompted !== null ? normalise(prompted) : null,
+      normalised:
+        bench.units === 'unit' && prompted !== null
+          ? normalise(bench.normalisation, prompted, channel)
+          : null,
     };
   });
 }

@@ -64,7 +64,7 @@ export class StoredRuns {
       const { classes } = backbone;
       const count = this.#samples.length;
       return {
-        samples: sampleSet(method, this.#samples, seen.resized.values),
+        samples: sampleSet(method, this.#samples, { resized: seen.resized.values, normalisation }),
         snapshot: {
           step: curves.losses.length,
           epoch: curves.epochs.length,

@@ -11,7 +11,7 @@ import type { Sample } from './samples-in-view';
 export function sampleSet(
   { config }: Pick<Method, 'config'>,
   samples: readonly Sample[],
-  resized: Float32Array,
+  { resized, normalisation }: Pick<SampleSet, 'resized' | 'normalisation'>,
 ): SampleSet {
   const { mask } = baselinePart(config);
   return {
@@ -19,6 +19,7 @@ export function sampleSet(
     labels: Int32Array.from(samples, ({ label }) => label),
     natives: samples.map(({ raster }) => ({ ...raster, data: wholeNumbers(raster.data) })),
     side: config.side,
+    normalisation,
     resized,
     frame: mask.from === 'frame' ? Uint8Array.from(mask.cells(config)) : null,
   };

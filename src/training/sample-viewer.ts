@@ -94,9 +94,11 @@ export class SampleViewer {
     const { version, samples } = this.#view;
     if (samples.length === 0) return null;
     const rasters = samples.map(({ raster }) => raster);
-    const images = inputImages(this.#run.method, this.#normalisation, rasters, { apart: true });
+    const normalisation = this.#normalisation;
+    const images = inputImages(this.#run.method, normalisation, rasters, { apart: true });
     this.#prepared = { version, samples, images };
-    return sampleSet(this.#run.method, samples, Float32Array.from(await images.data<'float32'>()));
+    const resized = Float32Array.from(await images.data<'float32'>());
+    return sampleSet(this.#run.method, samples, { resized, normalisation });
   }
 
   async #snapshot({ images }: Prepared): Promise<ViewSnapshot> {

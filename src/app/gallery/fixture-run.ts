@@ -5,6 +5,7 @@ import { unknownProvenance, type RunView } from '../../store/run-view';
 import { drawPicture, nativeSide as native, shapeNames, type DrawnPicture } from './drawn-pictures';
 import { snapshotsOf, stepsPerEpoch } from './fixture-snapshots';
 import type { BaselineId, RunConfig } from '../../core/method-config';
+import { byteLine, PUBLISHED } from '../../lib/normalisation';
 import type { SampleSet } from '../../data/snapshot';
 
 /**
@@ -155,6 +156,7 @@ function sampleSetOf(pictures: readonly DrawnPicture[], method: RunConfig['metho
   const part = baselinePart(method);
   const bordered = part.input === 'bordered';
   const margin = Math.floor((side - native) / 2);
+  const { scale, zero } = byteLine(PUBLISHED, 0);
   pictures.forEach(({ data }, n) => {
     for (let row = 0; row < side; row += 1) {
       for (let column = 0; column < side; column += 1) {
@@ -166,7 +168,7 @@ function sampleSetOf(pictures: readonly DrawnPicture[], method: RunConfig['metho
             resized[to + channel] = inside ? data[(y * native + x) * 3 + channel]! / 255 : 0;
           } else {
             resized[to + channel] =
-              (between(data, (row + 0.5) / side, (column + 0.5) / side, channel) - 127) / 128;
+              (between(data, (row + 0.5) / side, (column + 0.5) / side, channel) - zero) / scale;
           }
         }
       }
@@ -177,6 +179,7 @@ function sampleSetOf(pictures: readonly DrawnPicture[], method: RunConfig['metho
     labels: Int32Array.from(pictures, (_, i) => (i * 3) % shapeNames.length),
     natives: pictures.map(({ data }) => ({ width: native, height: native, channels: 3, data })),
     side,
+    normalisation: PUBLISHED,
     resized,
     frame: part.mask.from === 'frame' ? part.mask.cells(method) : null,
   };

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { PUBLISHED } from '../../lib/normalisation';
 import { createRandom } from '../../lib/random';
 import { Bar } from '../../ui/pictures/bar';
 import { Legend } from '../../ui/pictures/legend';
@@ -49,7 +50,7 @@ export function PictureSheet() {
     diverging: divergingPixels(field, { channel: 0, limit: 1, theme }),
     clipped: divergingPixels(field, { channel: 0, limit: 0.5, theme }),
     signed: signedPixels(field, 1),
-    natural: naturalPixels(field, { units: 'normalised', channel: 'all' }),
+    natural: naturalPixels(field, { units: PUBLISHED, channel: 'all' }),
     frame: framePixels(frame, side, theme),
   };
   const area = areaOf(cell, side, side);

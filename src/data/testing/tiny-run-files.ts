@@ -102,7 +102,7 @@ function samples(): SampleSet {
     data: Uint8Array.from({ length: 20 }, (_, at) => (at * 37 + i) % 256),
   }));
   const resized = resizedPictures(natives, { side, normalisation });
-  return { ids, labels: Int32Array.of(0, 2), natives, side, resized, frame: null };
+  return { ids, labels: Int32Array.of(0, 2), natives, side, normalisation, resized, frame: null };
 }
 
 function snapshot(step: number): ViewSnapshot {

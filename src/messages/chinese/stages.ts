@@ -59,10 +59,12 @@ export const stages: Messages['stages'] = {
       `${width} × ${height} 个像素，以从中心线性递减的权重平均，避免细小结构闪烁。`,
     value: 'v',
     units: '换算到网络的单位',
-    unitsNote:
-      '网络以 (v − 127) / 128 训练：白色的均值 0.498、偏差 0.502。灰度图像三个通道的值相同。δ 与 m(x) 也用此单位。',
+    unitsNote: (units, means, deviations) =>
+      `网络以 ${units.join('；')} 训练：白色的均值 ${means.join('、')}，偏差 ${deviations.join('、')}。${
+        units.length === 1 ? '灰度图像三个通道的值相同。' : '红、绿、蓝各有单位，因此灰度图像有三个不同的值。'
+      }δ 与 m(x) 也用此单位。`,
     after: 'r(x)',
-    afterNote: (side) => `${side} × ${side} × 3，−0.99 … +1.00`,
+    afterNote: (side, from, to) => `${side} × ${side} × 3，${from} … ${to}`,
   },
 
   mask: {

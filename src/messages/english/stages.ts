@@ -63,10 +63,15 @@ export const stages = {
       `${width} × ${height} pixels, averaged with weights that fall off linearly from the middle, so that fine structure does not flicker.`,
     value: 'v',
     units: 'into the network’s units',
-    unitsNote:
-      'The network was trained on (v − 127) / 128: mean 0.498, deviation 0.502 of white. Grey pictures have the same value in all three channels. δ and m(x) are in these units, too.',
+    /** in the order of the channels; one each where all are alike */
+    unitsNote: (units: readonly string[], means: readonly string[], deviations: readonly string[]) =>
+      `The network was trained on ${units.join('; ')}: mean ${means.join(', ')}, deviation ${deviations.join(', ')} of white. ${
+        units.length === 1
+          ? 'Grey pictures have the same value in all three channels.'
+          : 'Red, green and blue have their own units, so grey pictures have three values.'
+      } δ and m(x) are in these units, too.`,
     after: 'r(x)',
-    afterNote: (side: number) => `${side} × ${side} × 3, −0.99 … +1.00`,
+    afterNote: (side: number, from: string, to: string) => `${side} × ${side} × 3, ${from} … ${to}`,
   },
 
   mask: {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tableSize, divergingTable } from '../../lib/diverging';
+import { PUBLISHED } from '../../lib/normalisation';
 import { fieldOf, summarise, valueAt, type Field } from './field';
 import { divergingPixels, framePixels, nativePixels, naturalPixels, signedPixels } from './pixels';
 
@@ -12,9 +13,34 @@ const cell = (...values: number[]): Field => ({
 describe('naturalPixels', () => {
   it('undoes the backbone’s normalisation (255x − 127) / 128', () => {
     const bytes = [0, 127, 255].map((byte) => (byte - 127) / 128);
-    const { data, clipped } = naturalPixels(cell(...bytes), { units: 'normalised', channel: 'all' });
+    const { data, clipped } = naturalPixels(cell(...bytes), { units: PUBLISHED, channel: 'all' });
     expect([...data]).toEqual([0, 127, 255, 255]);
     expect(clipped).toBe(0);
+  });
+
+  it('undoes another network’s normalisation channel by channel, in colour and in grey', () => {
+    const imageNet = {
+      scale: 1,
+      shift: [0.485, 0.456, 0.406],
+      divisor: [0.229, 0.224, 0.225],
+    } as const;
+    const values = [30, 140, 250].map(
+      (byte, channel) => (byte / 255 - imageNet.shift[channel]!) / imageNet.divisor[channel]!,
+    );
+    const drawn = (channel: 0 | 1 | 2 | 'all') =>
+      [...naturalPixels(cell(...values), { units: imageNet, channel }).data].slice(0, 3);
+    expect(drawn('all')).toEqual([30, 140, 250]);
+    expect(drawn(1)).toEqual([140, 140, 140]);
+    const onlyBlue = { ...PUBLISHED, shift: [127, 127, 100] } as const;
+    const [red, green, blue] = naturalPixels(cell(0, 0, 0), { units: onlyBlue, channel: 'all' }).data;
+    expect([red, green, blue]).toEqual([127, 127, 100]);
+  });
+
+  it('draws what EfficientNet-Lite0 saw as 128v + 127, to the bit', () => {
+    const values = Array.from({ length: 3000 }, (_, i) => Math.fround(1.1 * Math.sin(i * i)));
+    const { data } = naturalPixels(cell(...values), { units: PUBLISHED, channel: 'all' });
+    const bytes = Uint8ClampedArray.from(values, (value) => value * 128 + 127);
+    expect(data.filter((_, i) => i % 4 < 3)).toEqual(bytes);
   });
 
   it('reads Pad’s pictures as fractions of white', () => {
@@ -23,13 +49,13 @@ describe('naturalPixels', () => {
   });
 
   it('clips for display only and says how much', () => {
-    const { data, clipped } = naturalPixels(cell(-3, 0, 5), { units: 'normalised', channel: 'all' });
+    const { data, clipped } = naturalPixels(cell(-3, 0, 5), { units: PUBLISHED, channel: 'all' });
     expect([...data]).toEqual([0, 127, 255, 255]);
     expect(clipped).toBeCloseTo(2 / 3);
   });
 
   it('shows one channel as grey', () => {
-    const { data } = naturalPixels(cell(-1, 0, 1), { units: 'normalised', channel: 2 });
+    const { data } = naturalPixels(cell(-1, 0, 1), { units: PUBLISHED, channel: 2 });
     expect([...data]).toEqual([255, 255, 255, 255]);
   });
 });

@@ -1,5 +1,6 @@
 import type { ChannelIndex, Field } from './field';
 import { divergingTable, tableRow, tableSize, type Theme } from '../../lib/diverging';
+import { byteLine, type ByteLine, type Normalisation } from '../../lib/normalisation';
 
 /** What a canvas takes: [height, width, 4] bytes, and how much of the field lay beyond what can be shown. */
 export interface Pixels {
@@ -25,19 +26,16 @@ export function inLight(pixels: Pixels): Pixels {
 }
 
 /** Units of a field that is a natural picture: the network's own, or 0..1 (Pad). */
-export type PictureUnits = 'normalised' | 'unit';
+export type PictureUnits = Normalisation | 'unit';
 
-/** byte = scale · value + zero */
-interface Bytes {
-  readonly scale: number;
-  readonly zero: number;
+/** From a value to a byte 0..255, channel by channel: the network's normalisation, undone. */
+export function byteLines(units: PictureUnits): readonly ByteLine[] {
+  return units === 'unit' ? alike({ scale: 255, zero: 0 }) : [0, 1, 2].map((of) => byteLine(units, of));
 }
 
-/** From a value to a byte 0..255: the backbone's normalisation (255x − 127) / 128, undone. */
-const bytes = {
-  normalised: { scale: 128, zero: 127 },
-  unit: { scale: 255, zero: 0 },
-} satisfies Record<PictureUnits, Bytes>;
+function alike(line: ByteLine): readonly ByteLine[] {
+  return [line, line, line];
+}
 
 /**
  * A picture as the eye knows it, in colour or as the grey of one channel. Values beyond 0..255 are clipped,
@@ -47,7 +45,7 @@ export function naturalPixels(
   field: Field,
   { units, channel }: { readonly units: PictureUnits; readonly channel: ChannelIndex | 'all' },
 ): Pixels {
-  return pixelsOf(field, channel, bytes[units]);
+  return pixelsOf(field, channel, byteLines(units));
 }
 
 /**
@@ -55,7 +53,8 @@ export function naturalPixels(
  * normalised units.
  */
 export function signedPixels(field: Field, gain: number): Pixels {
-  return { ...pixelsOf(field, 'all', { scale: 127.5 * gain, zero: 127.5 }), made: { by: 'signed', gain } };
+  const lines = alike({ scale: 127.5 * gain, zero: 127.5 });
+  return { ...pixelsOf(field, 'all', lines), made: { by: 'signed', gain } };
 }
 
 /** One channel on the diverging map, full colour at ±limit. */
@@ -137,13 +136,15 @@ export function framePixels(frame: Uint8Array, width: number, theme: Theme): Pix
   return { width, height, data, clipped: 0, made: { by: 'frame', light } };
 }
 
-function pixelsOf(field: Field, channel: ChannelIndex | 'all', { scale, zero }: Bytes): Pixels {
+function pixelsOf(field: Field, channel: ChannelIndex | 'all', lines: readonly ByteLine[]): Pixels {
   const { width, height, values } = field;
   const data = new Uint8ClampedArray(width * height * 4);
   let beyond = 0;
   for (let cell = 0; cell < width * height; cell += 1) {
     for (let i = 0; i < 3; i += 1) {
-      const byte = values[cell * 3 + (channel === 'all' ? i : channel)]! * scale + zero;
+      const of = channel === 'all' ? i : channel;
+      const { scale, zero } = lines[of]!;
+      const byte = values[cell * 3 + of]! * scale + zero;
       // half a byte of grace: rounding is not clipping
       if (byte < -0.5 || byte > 255.5) beyond += 1;
       data[cell * 4 + i] = byte;

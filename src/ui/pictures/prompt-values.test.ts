@@ -1,16 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Field } from './field';
-import {
-  coarse,
-  enlarge,
-  fine,
-  interpolated,
-  normalise,
-  productOf,
-  promptedOf,
-  rowOf,
-} from './prompt-values';
+import { coarse, enlarge, fine, interpolated, productOf, promptedOf, rowOf } from './prompt-values';
 
 function field(side: number, value: (i: number) => number): Field {
   return {
@@ -99,10 +90,6 @@ describe('the prompt (eq. 1)', () => {
     expect(product.values.subarray(0, 12)).toEqual(pattern.values.subarray(0, 12));
     expect(product.values.subarray(12).every((value) => value === 0)).toBe(true);
   });
-});
-
-it('normalise maps bytes as (255x − 127) / 128', () => {
-  expect([0, 127 / 255, 1].map(normalise)).toEqual([-127 / 128, 0, 1]);
 });
 
 describe('other interpolations', () => {

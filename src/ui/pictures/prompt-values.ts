@@ -97,8 +97,3 @@ export function promptedOf(resized: Field, product: Field | null): Field {
   if (!product) return resized;
   return { ...resized, values: resized.values.map((value, i) => value + product.values[i]!) };
 }
-
-/** From a fraction of white to the network's units, as the backbone's own pre-processing does. */
-export function normalise(fraction: number): number {
-  return (fraction * 255 - 127) / 128;
-}

@@ -81,12 +81,12 @@ function Tile({
 }
 
 function partsOf(opening: OpeningRun, theme: Theme) {
-  const { run, newest, limit, gain } = opening;
+  const { run, newest, limit, gain, normalisation } = opening;
   const { method } = run.config;
   const { side, patch } = method;
   const images = samples.map((id) => {
     const resized = resizedOf(opening, id);
-    return resized && naturalPixels(resized, { units: 'normalised', channel: 'all' });
+    return resized && naturalPixels(resized, { units: normalisation, channel: 'all' });
   });
   const coarse = samples.map((id) => maskOf(opening, newest, id));
   const first = coarse[0];

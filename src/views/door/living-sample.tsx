@@ -24,7 +24,7 @@ export const LivingSample = memo(function LivingSample(props: LivingSampleProps)
   const { run, limit } = opening;
   const picture = useMemo(() => {
     const resized = resizedOf(opening, sampleId);
-    return resized && naturalPixels(resized, { units: 'normalised', channel: 'all' });
+    return resized && naturalPixels(resized, { units: opening.normalisation, channel: 'all' });
   }, [opening, sampleId]);
   const masks = useMemo(() => {
     const mask = maskOf(opening, snapshot, sampleId);

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { gainOf, runMagnitude } from '../../trace/bench';
 import { niceLimit } from '../../lib/limit';
+import type { SampleSet } from '../../data/snapshot';
 import { recordedRunId } from '../../store/run-ids';
 import type { RunView, Snapshot } from '../../store/run-view';
 import { useExplorer } from '../../store/store';
@@ -16,6 +17,8 @@ export interface OpeningRun {
   /** how much stronger than it is δ is shown */
   readonly gain: number;
   readonly newest: Snapshot;
+  /** units of its pictures */
+  readonly normalisation: SampleSet['normalisation'];
 }
 
 export function useOpeningRun(): OpeningRun | null {
@@ -26,7 +29,7 @@ export function useOpeningRun(): OpeningRun | null {
     const { snapshots, samples } = run;
     const limit = niceLimit(runMagnitude(snapshots));
     const gain = gainOf(newest.pattern && rowOf(newest.pattern, 0, samples.side));
-    return { run, snapshots, limit, gain, newest };
+    return { run, snapshots, limit, gain, newest, normalisation: samples.normalisation };
   }, [run]);
 }
 

@@ -32,7 +32,7 @@ export const CellPicture = memo(function CellPicture(props: CellPictureProps) {
     const shown = reference ? lessThan(field, reference[layer]) : field;
     if (layer === 'mask') return divergingPixels(shown, { channel, limit, theme });
     if (layer === 'product' || reference) return signedPixels(shown, gain);
-    return naturalPixels(shown, { units: 'normalised', channel: 'all' });
+    return naturalPixels(shown, { units: cell.units, channel: 'all' });
   }, [waiting, cell, reference, layer, channel, theme, limit, gain]);
   if (waiting) return <span className={styles.picture} />;
   return (

@@ -7,6 +7,7 @@ import { niceLimit } from '../../lib/limit';
 import { magnitudeWithin } from '../../lib/magnitude';
 import type { RunView, Snapshot } from '../../store/run-view';
 import { fieldOf, type Field } from '../../ui/pictures/field';
+import type { PictureUnits } from '../../ui/pictures/pixels';
 import { enlarge, interpolated, productOf, promptedOf, rowOf } from '../../ui/pictures/prompt-values';
 
 /** What stands in a cell of the matrix, and in which order its columns come. Plain values, no component. */
@@ -18,6 +19,8 @@ export interface Cell {
   readonly product: Field | null;
   /** x̃ */
   readonly prompted: Field;
+  /** of x̃ */
+  readonly units: PictureUnits;
   /** index of the class that the network answers; null before there is a mapping */
   readonly answer: number | null;
   /** null where the true class is not known */
@@ -53,7 +56,7 @@ function newCell(run: RunView, snapshot: Snapshot, sampleId: string): Cell | nul
   const index = samples?.ids.indexOf(sampleId) ?? -1;
   const row = snapshot.sampleIds.indexOf(sampleId);
   if (!samples || index < 0 || row < 0) return null;
-  const { side, frame } = samples;
+  const { side, frame, normalisation } = samples;
   const part = baselinePart(config.method);
   const bare = part.pattern === 'none';
   const mask = lazy(() => maskOf(snapshot, row, config.method) ?? (frame && asField(frame, side)));
@@ -73,6 +76,7 @@ function newCell(run: RunView, snapshot: Snapshot, sampleId: string): Cell | nul
     get prompted() {
       return prompted();
     },
+    units: part.pattern === 'pixels' ? 'unit' : normalisation,
     ...verdictOf(run, snapshot, sampleId),
   };
 }

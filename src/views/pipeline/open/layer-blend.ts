@@ -1,7 +1,7 @@
 import type { LayerId } from '../../../store/view';
 import { divergingTable, tableRow, type Theme } from '../../../lib/diverging';
 import type { ChannelIndex, Field } from '../../../ui/pictures/field';
-import type { ChannelMap, Pixels, PictureUnits } from '../../../ui/pictures/pixels';
+import { byteLines, type ChannelMap, type Pixels, type PictureUnits } from '../../../ui/pictures/pixels';
 
 /** What can lie over each other. `null` where the method has no such thing, or it is not known yet. */
 export interface LayerValues {
@@ -49,9 +49,8 @@ export function blended(values: LayerValues, blending: Blending): Blended {
   const added = (['image', 'pattern', 'product'] as const).flatMap((layer) =>
     on(layer) && values[layer] ? [values[layer].values] : [],
   );
-  const { scale, zero } = on('image')
-    ? { normalised: { scale: 128, zero: 127 }, unit: { scale: 255, zero: 0 } }[units]
-    : { scale: 127.5 * gain, zero: 127.5 };
+  const amplified = { scale: 127.5 * gain, zero: 127.5 };
+  const lines = on('image') ? byteLines(units) : [amplified, amplified, amplified];
   const mask = on('mask') ? values.mask : null;
   const saliency = on('saliency') ? values.saliency : null;
   const data = new Uint8ClampedArray(width * height * 4);
@@ -67,6 +66,7 @@ export function blended(values: LayerValues, blending: Blending): Blended {
     for (let i = 0; i < 3; i += 1) {
       let sum = 0;
       for (const layer of added) sum += layer[cell * 3 + i]!;
+      const { scale, zero } = lines[i]!;
       const byte = sum * scale + zero;
       if (byte < -0.5 || byte > 255.5) clipped = true;
       const base = added.length === 0 ? table[tableRow(0, 1) * 3 + i]! : Math.max(0, Math.min(255, byte));

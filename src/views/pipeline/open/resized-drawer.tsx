@@ -12,6 +12,7 @@ import { Drawer } from './drawer';
 import { Figure, Figures } from './figure';
 import { PixelBlock } from './pixel-block';
 import { readingAt } from './resized-reading';
+import { unitText } from './unit-text';
 import styles from './resized-drawer.module.css';
 import { texNumber } from './tex';
 import type { StageView } from './stage-view';
@@ -20,7 +21,7 @@ import type { StageView } from './stage-view';
 export function ResizedDrawer({ view }: { readonly view: StageView }) {
   const { samples, index, bench } = view;
   const native = samples.natives[index];
-  if (!native || bench.units !== 'normalised') return <Absent stage="resized" />;
+  if (!native || bench.units === 'unit') return <Absent stage="resized" />;
   return <Resizing view={view} native={native} />;
 }
 
@@ -36,11 +37,17 @@ function Resizing({
   const { bench, cell, probing } = view;
   const { side, resized } = bench;
   const channel = useExplorer(({ view: { channel: of } }) => readChannel(of));
-  const reading = readingAt(native, side, cell, channel);
+  const unit = { side, normalisation: bench.normalisation };
+  const reading = readingAt(native, unit, cell, channel);
+  const units = unitText(bench.normalisation);
+  const { zero, scale } = units.of(channel);
   const { rows, columns, value } = reading;
   const shown = valueAt(resized, cell, channel);
   const before = useMemo(() => nativePixels(native), [native]);
-  const after = useMemo(() => naturalPixels(resized, { units: 'normalised', channel: 'all' }), [resized]);
+  const after = useMemo(
+    () => naturalPixels(resized, { units: bench.normalisation, channel: 'all' }),
+    [resized, bench.normalisation],
+  );
   const taps = {
     x: columns.first / native.width,
     y: rows.first / native.height,
@@ -49,7 +56,7 @@ function Resizing({
   };
   const sign = pipeline.channelSigns[channel]!;
   const count = rows.weights.length * columns.weights.length;
-  const formula = String.raw`\resized_{${cell.row},${cell.column},\mathrm{${sign}}} = \frac{1}{128}\Bigl(\sum_{a,b} w_a w_b\,\image_{a,b} - 127\Bigr) = \frac{${texNumber(value, 1, 'image')} - 127}{128} = ${texNumber(shown, 3, 'resized')}`;
+  const formula = String.raw`\resized_{${cell.row},${cell.column},\mathrm{${sign}}} = \frac{1}{${scale}}\Bigl(\sum_{a,b} w_a w_b\,\image_{a,b} - ${zero}\Bigr) = \frac{${texNumber(value, 1, 'image')} - ${zero}}{${scale}} = ${texNumber(shown, 3, 'resized')}`;
   return (
     <Drawer stage="resized" sentence={text.sentence(count, native.width > side)} formula={formula}>
       <Figures>
@@ -80,15 +87,15 @@ function Resizing({
               <div key={of} data-chosen={of === channel || undefined}>
                 <dt>{pipeline.channelSigns[of]}</dt>
                 <dd>
-                  ({signed(readingAt(native, side, cell, of).value, 1)} − 127) / 128 ={' '}
+                  {units.written(of, signed(readingAt(native, unit, cell, of).value, 1))} ={' '}
                   <b>{signed(valueAt(resized, cell, of), 3)}</b>
                 </dd>
               </div>
             ))}
           </dl>
-          <p className={styles.aside}>{text.unitsNote}</p>
+          <p className={styles.aside}>{text.unitsNote(units.formulas, units.means, units.deviations)}</p>
         </Figure>
-        <Figure title={text.after} note={text.afterNote(side)} part="resized">
+        <Figure title={text.after} note={text.afterNote(side, units.from, units.to)} part="resized">
           <Picture
             name={pipeline.resized.name}
             summary={pipeline.nativeSummary(side, side)}

@@ -1,3 +1,4 @@
+import { byteLine } from '../../../lib/normalisation';
 import { resampleMatrix } from '../../../lib/resample';
 import type { SampleSet } from '../../../data/snapshot';
 import type { Cell } from '../../../ui/pictures/field';
@@ -28,8 +29,13 @@ export function tapsOf(from: number, to: number, index: number): Taps {
   return { first, weights: [...row.subarray(first, last + 1)] };
 }
 
-/** How one value of r(x) comes about: v = Σ w_a w_b x[a, b], then (v − 127) / 128. */
-export function readingAt(native: Native, side: number, cell: Cell, channel: number): Reading {
+/** How one value of r(x) comes about: v = Σ w_a w_b x[a, b], then the network's units: (v − 127) / 128, say. */
+export function readingAt(
+  native: Native,
+  { side, normalisation }: Pick<SampleSet, 'side' | 'normalisation'>,
+  cell: Cell,
+  channel: number,
+): Reading {
   const rows = tapsOf(native.height, side, cell.row);
   const columns = tapsOf(native.width, side, cell.column);
   let value = 0;
@@ -38,7 +44,8 @@ export function readingAt(native: Native, side: number, cell: Cell, channel: num
       value += down * across * nativeAt(native, rows.first + a, columns.first + b, channel);
     }),
   );
-  return { rows, columns, value, normalised: (value - 127) / 128 };
+  const { scale, zero } = byteLine(normalisation, channel);
+  return { rows, columns, value, normalised: (value - zero) / scale };
 }
 
 /** 0..255; the one channel of a grey picture stands for all three. */

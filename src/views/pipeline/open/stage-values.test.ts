@@ -34,7 +34,7 @@ describe('a value of r(x), taken apart', () => {
   it('is the one that stands in r(x), in all channels', () => {
     for (const cell of cells) {
       for (const channel of [0, 1, 2] as const) {
-        const { normalised } = readingAt(samples.natives[1]!, 48, cell, channel);
+        const { normalised } = readingAt(samples.natives[1]!, samples, cell, channel);
         expect(normalised).toBeCloseTo(valueAt(bench.resized, cell, channel), 5);
       }
     }
@@ -141,7 +141,7 @@ describe('layers of the sum', () => {
   };
   const how: Blending = {
     layers: [],
-    units: 'normalised',
+    units: samples.normalisation,
     gain: 20,
     channel: 0,
     limits: { mask: 4, saliency: 0.02 },
@@ -151,10 +151,18 @@ describe('layers of the sum', () => {
   it('are x̃ to the bit with image and product alone, and r(x) with the image alone', () => {
     const pixelsOf = (layers: Blending['layers']) => blended(values, { ...how, layers }).pixels.data;
     const natural = (field: typeof bench.resized) =>
-      naturalPixels(field, { units: 'normalised', channel: 'all' }).data;
+      naturalPixels(field, { units: samples.normalisation, channel: 'all' }).data;
     expect(pixelsOf(['image', 'product'])).toEqual(natural(bench.prompted!));
     expect(pixelsOf(['image'])).toEqual(natural(bench.resized));
     expect(pixelsOf(['image', 'pattern'])).not.toEqual(natural(bench.prompted!));
+  });
+
+  it('are x̃ to the bit in a unit of each channel, too', () => {
+    const units = { scale: 1, shift: [0.485, 0.456, 0.406], divisor: [0.229, 0.224, 0.225] } as const;
+    const { pixels } = blended(values, { ...how, units, layers: ['image', 'product'] });
+    const own = naturalPixels(bench.prompted!, { units, channel: 'all' });
+    expect(pixels.data).toEqual(own.data);
+    expect(own.data).not.toEqual(naturalPixels(bench.prompted!, { units: how.units, channel: 'all' }).data);
   });
 
   it('mark exactly the pixels of which a channel was cut', () => {
