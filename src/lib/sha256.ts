@@ -15,6 +15,12 @@ export function sha256(parts: Iterable<ArrayBufferView>): string {
   return hex(digest(parts));
 }
 
+/** Of bytes that come piece by piece; what has come so far can be asked for once. */
+export function openDigest(): { update(piece: Uint8Array): void; hex(): string } {
+  const hash = algorithm.create();
+  return { update: (piece) => void hash.update(piece), hex: () => hex(hash.digest()) };
+}
+
 export function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
