@@ -3,11 +3,11 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import type { RunConfig } from '../core/method-config';
 import { loadBackboneFile, type BackboneFile } from '../data/backbone-file';
+import { classNamesIn, imageNetNames } from '../data/backbones/class-names';
 import { readOwnBackbone } from '../data/backbones/own-backbone';
 import { decodeText } from '../data/read-file';
 import type { Provenance } from '../data/run-record';
 import { suggestion } from '../lib/closest';
-import { parseJson, z } from '../lib/schema';
 import { UserError } from '../lib/user-error';
 import { embeddedNames, folder, publicFolder, readBytes } from './assets';
 
@@ -16,9 +16,6 @@ export const BACKBONE_HELP =
 
 /** Of commands that open a run. */
 export const RUN_BACKBONE_HELP = 'file of the network that the run was trained with, where it is your own';
-
-/** Its class names stand in for ImageNet's. */
-const IMAGENET_NETWORK = 'efficientnet-lite0';
 
 export interface BackboneOptions {
   /** file with the names of the source classes, for a network of one's own */
@@ -39,10 +36,13 @@ export async function openBackbone(
     );
   }
   if (found.isFile() && !name.endsWith('.json')) {
-    const classNames = backboneClasses === undefined ? undefined : await namesIn(backboneClasses);
+    const classNames =
+      backboneClasses === undefined
+        ? undefined
+        : classNamesIn(decodeText(await readBytes(backboneClasses), backboneClasses), backboneClasses);
     return readOwnBackbone(await readBytes(name), {
       name: basename(name),
-      imageNet: await imageNet(),
+      imageNet: await imageNetNames(publicFolder('models')),
       classNames,
     });
   }
@@ -80,16 +80,4 @@ export async function openRunBackbone(
       ? `The run was trained with another ${config.backbone} than the one here. Use the version of the program that made it, or give the network's file with --backbone.`
       : `"${given}" (${file.title}, SHA-256 ${file.hash.slice(0, 16)}…) is not the network that the run was trained with (${wanted}). Give that one with --backbone.`,
   );
-}
-
-async function imageNet(): Promise<readonly string[]> {
-  return (await loadBackboneFile(publicFolder('models'), IMAGENET_NETWORK)).classes;
-}
-
-/** A JSON array of names, or one name a line. */
-async function namesIn(path: string): Promise<readonly string[]> {
-  const text = decodeText(await readBytes(path), path).trim();
-  const unfit = `${path} holds no list of class names. Write one name a line, or a JSON array of names.`;
-  if (text.startsWith('[')) return parseJson(z.array(z.string()), text, unfit);
-  return text.split(/\r?\n/).map((line) => line.trim());
 }

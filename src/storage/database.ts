@@ -8,11 +8,12 @@ import { recordWithSwitches } from '../data/run-record-migrations';
 import { UserError } from '../lib/user-error';
 import type { DatasetStores } from './dataset-schema';
 import type { StoredDeck } from './deck-library';
+import type { NetworkStores } from './network-schema';
 import type { StoredCheckpoint, StoredCurves, StoredEntry } from './library-schema';
 import type { StoredRun } from './run-storage';
 
-/** with the stores of data of one's own: imports, pictures, pixels, datasets */
-export interface Schema extends DBSchema, DatasetStores {
+/** with the stores of data of one's own: imports, pictures, pixels, datasets; and of networks: networks, networkParts */
+export interface Schema extends DBSchema, DatasetStores, NetworkStores {
   /** the last run of each tab (run-storage.ts) */
   runs: {
     key: string;
@@ -62,6 +63,10 @@ const migrations: readonly Migration[] = [
     database.createObjectStore('pictures');
     database.createObjectStore('pixels');
     database.createObjectStore('datasets', { keyPath: 'id' }).createIndex('updated', 'updated');
+  },
+  (database) => {
+    database.createObjectStore('networks', { keyPath: 'id' }).createIndex('updated', 'updated');
+    database.createObjectStore('networkParts');
   },
 ];
 

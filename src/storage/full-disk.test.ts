@@ -5,10 +5,13 @@ import { unmeasured } from '../data/measurements';
 import { tinyRecord, tinyRunFiles } from '../data/testing/tiny-run-files';
 import { UserError } from '../lib/user-error';
 import { config } from '../store/testing';
+import { Database } from './database';
 import { openDeckLibrary } from './deck-library';
 import { openGuessStorage } from './guess-storage';
+import { openNetworkLibrary } from './network-library';
 import { openRunLibrary } from './run-library';
 import { openRunStorage } from './run-storage';
+import { keepTiny } from './testing/tiny-network';
 
 /** A disk that is full at the n-th write of a call: a sentence, and all that was there is there, as it was. */
 
@@ -27,6 +30,9 @@ const stored = (step: number) => ({
   step,
   checkpoint: Uint8Array.of(step),
 });
+
+const networks = () => openNetworkLibrary({ now: () => 1, part: 4 });
+const networkParts = () => new Database().use((open) => open.getAllKeys('networkParts'));
 
 /** Each: what is kept before, the write that fails, and what must be there afterwards. */
 const writes: readonly (readonly [
@@ -78,6 +84,12 @@ const writes: readonly (readonly [
     () => openGuessStorage().save('door/masks', [guess(1)]),
     () => openGuessStorage().save('door/masks', [guess(1), guess(2)]),
     () => openGuessStorage().load(),
+  ],
+  [
+    'a network',
+    () => keepTiny(networks(), 1),
+    () => keepTiny(networks(), 2),
+    async () => [await networks().list(), await networkParts()],
   ],
 ];
 

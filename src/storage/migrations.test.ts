@@ -6,6 +6,7 @@ import { readDeck } from '../data/deck-file';
 import { Database, DATABASE, databaseVersion } from './database';
 import { openDeckLibrary } from './deck-library';
 import { openGuessStorage } from './guess-storage';
+import { openNetworkLibrary } from './network-library';
 import { openRunLibrary } from './run-library';
 import { openRunStorage } from './run-storage';
 import { makeOldDatabase, oldDatabases } from './testing/old-databases';
@@ -45,6 +46,12 @@ async function expectAll(version: number): Promise<void> {
       Uint8Array.of(1, 2),
     );
   }
+  if (version >= 6) {
+    const library = openNetworkLibrary();
+    const [network] = await library.list();
+    expect(network).toMatchObject({ title: 'ResNet-18', classes: 7, origin: { from: 'file' } });
+    expect((await library.read(network!.id)).bytes).toEqual(Uint8Array.of(1, 2, 3, 4, 5));
+  }
 }
 
 const versions = Array.from({ length: databaseVersion }, (_, i) => i + 1);
@@ -67,7 +74,7 @@ describe.each(versions)('a database of version %i', (version) => {
         this: IDBDatabase,
         ...made
       ) {
-        if (made[0] === 'datasets') throw new DOMException('ended', 'AbortError');
+        if (made[0] === 'networkParts') throw new DOMException('ended', 'AbortError');
         return create.apply(this, made);
       });
       await expect(openGuessStorage().load()).rejects.toThrow(/it is as it was\. Reload/);

@@ -6,19 +6,23 @@ import type { WebGPUOptions } from '../core/engine/candidates';
 import { chooseBackend, type Candidate, type ChosenBackend } from '../core/engine/choose-backend';
 import { gradientSelfTest } from '../core/engine/self-test';
 import * as tf from '../core/tf';
-import { loadBackboneFile } from '../data/backbone-file';
+import { loadBackboneFile, type BackboneFile } from '../data/backbone-file';
 import type { Dataset } from '../data/dataset';
 import { loadEmbeddedDataset } from '../data/embedded-dataset';
+import { imageNetNames } from '../data/backbones/class-names';
 import { isOwnId, type OwnId } from '../data/own/own-id';
+import type { ReadFile } from '../data/read-file';
 import { createPooledBackbone } from '../training/backbone-pool';
 import { taskFacts } from '../training/task-facts';
 import { openDatasetLibrary } from '../storage/dataset-library';
+import { openNetworkLibrary } from '../storage/network-library';
 import { startBackboneWorkers } from './backbone-workers';
 import { breathe } from './breathe';
 import { browserCandidates } from './browser-candidates';
 import { trackedFiles, type Loading } from './loading';
 import type { Command } from './protocol';
 import { openOwnDataset } from './own-data';
+import { openOwnNetwork } from './own-network';
 import type { OpenTask } from './session';
 
 type OpenCommand = Extract<Command, { type: 'open' }>;
@@ -38,7 +42,9 @@ export async function openTask(command: OpenCommand, reports: Reports): Promise<
   const models = trackedFiles(new URL('models/', assets), 'backbone', reports.report);
   const datasets = trackedFiles(new URL('datasets/', assets), 'data', reports.report);
   const [file, dataset, chosen] = await Promise.all([
-    loadBackboneFile(models.read, network, models.onProgress),
+    isOwnId(network)
+      ? ownNetwork(network, models.read, reports.report)
+      : loadBackboneFile(models.read, network, models.onProgress),
     isOwnId(data)
       ? ownData(data, reports.report)
       : loadEmbeddedDataset(datasets.read, data, datasets.onProgress),
@@ -67,6 +73,13 @@ async function ownData(id: OwnId, report: Reports['report']): Promise<Dataset> {
   const dataset = await openOwnDataset(openDatasetLibrary(), id);
   report({ type: 'loading', what: 'data', done: 1, total: 1 });
   return dataset;
+}
+
+async function ownNetwork(id: OwnId, readModel: ReadFile, report: Reports['report']): Promise<BackboneFile> {
+  report({ type: 'loading', what: 'backbone', done: 0, total: 1 });
+  const file = await openOwnNetwork(openNetworkLibrary(), id, () => imageNetNames(readModel));
+  report({ type: 'loading', what: 'backbone', done: 1, total: 1 });
+  return file;
 }
 
 async function choose(

@@ -4,7 +4,7 @@ import { sha256 } from '../../lib/sha256';
 import type { BackboneFile } from '../backbone-file';
 import { parseSafetensors } from '../safetensors';
 import { sourceClassNames } from './class-names';
-import { recogniseBackbone } from './recognise';
+import { recogniseBackbone, type RecognisedBackbone } from './recognise';
 import { readWeights } from './weights';
 
 export interface OwnBackboneOptions {
@@ -25,9 +25,8 @@ export function readOwnBackbone(
 ): BackboneFile {
   const { tensors } = parseSafetensors(bytes, `"${name}"`);
   const recognised = recogniseBackbone(tensors, name);
-  const { description, title, sides, suggested, variant } = recognised;
-  // what is not in the file and makes another network of it
-  const said = [variant ?? '', normalisation ? JSON.stringify(normalisation) : ''].join('');
+  const { description, title, sides, suggested } = recognised;
+  const said = saidBeside(recognised, normalisation);
   return {
     architecture: recognised.architecture,
     description: { ...description, name: ownName(name) },
@@ -38,8 +37,17 @@ export function readOwnBackbone(
     normalisation: normalisation ?? recognised.normalisation,
     tensors: readWeights(recognised, tensors),
     classes: sourceClassNames(description.classes, { given: classNames, imageNet }),
-    hash: sha256(said ? [bytes, new TextEncoder().encode(said)] : [bytes]),
+    hash: sha256([bytes, said]),
   };
+}
+
+/** What is not in the file and makes another network of it: its hash goes on over these bytes. */
+export function saidBeside(
+  { variant }: Pick<RecognisedBackbone, 'variant'>,
+  normalisation: Normalisation | null | undefined,
+): Uint8Array<ArrayBuffer> {
+  const said = [variant ?? '', normalisation ? JSON.stringify(normalisation) : ''].join('');
+  return new TextEncoder().encode(said);
 }
 
 const LONGEST = 100;

@@ -126,7 +126,7 @@ export class HubDownload {
   #brokenOff(): UserError {
     const share = Math.floor((100 * this.#received) / this.file.bytes);
     return new UserError(
-      `The connection to the model hub broke off at ${share} %. Check it and go on: what has come is not fetched again.`,
+      `The connection to the model hub broke off at ${share} % and did not come back. Check it and try again.`,
     );
   }
 }

@@ -136,6 +136,27 @@ export const oldDatabases: readonly Version[] = [
     },
     fill: (database) => database.put('pixels', Uint8Array.of(1, 2), ['import', 0]),
   },
+  {
+    create: (database) => {
+      database.createObjectStore('networks', { keyPath: 'id' }).createIndex('updated', 'updated');
+      database.createObjectStore('networkParts');
+    },
+    fill: async (database) => {
+      const content = '74f81fe167d99b4cb41d6d0ccda82278caee9f3e2f25d5e5a3936ff3dcec60d0';
+      await database.put('networkParts', Uint8Array.of(1, 2, 3), [content, 0]);
+      await database.put('networkParts', Uint8Array.of(4, 5), [content, 1]);
+      await database.put('networks', {
+        ...{ id: 'own:74f81fe167d99b4c', hash: content, content, bytes: 5, parts: 2 },
+        ...{ name: 'net.safetensors', title: 'ResNet-18', classes: 7, classNames: null },
+        normalisation: { scale: 1, shift: 0.5, divisor: 0.5 },
+        saidNormalisation: false,
+        sides: { min: 32, max: 384, native: 224 },
+        origin: { from: 'file' },
+        created: 1,
+        updated: 2,
+      });
+    },
+  },
 ];
 
 /** Leaves a database of that version behind, with all that it and those before it kept. */

@@ -1,0 +1,66 @@
+import type { Normalisation } from '../core/normalisation';
+import type { InputSides } from '../data/backbones/architecture';
+import type { Machine, MemoryEstimate, RunSize } from '../data/backbones/memory';
+import type { SuggestedSettings } from '../data/backbones/suggested-settings';
+import type { StoredNetwork } from '../storage/network-schema';
+
+/** What the page and its network worker say to each other. Every request is answered once, a long one also on its way. */
+
+/** What the person says of a network, beyond its file. */
+export interface SaidOfNetwork {
+  /** null = the architecture's usual one */
+  readonly normalisation: Normalisation | null;
+  /** in logit order; null = ImageNet's, or numbers */
+  readonly classNames: readonly string[] | null;
+}
+
+/** What a file holds, by its header alone. */
+export interface FoundNetwork {
+  readonly name: string;
+  /** in words: "ResNet-18" */
+  readonly title: string;
+  readonly bytes: number;
+  /** how many it tells apart */
+  readonly classes: number;
+  readonly sides: InputSides;
+  readonly normalisation: Normalisation;
+  readonly suggested: SuggestedSettings | null;
+  /** of a run as the settings have it; null where its side is none for this network */
+  readonly memory: MemoryEstimate | null;
+  /** the largest that should fit, with its memory; null = none does */
+  readonly fitting: (RunSize & { readonly memory: MemoryEstimate }) | null;
+}
+
+export type NetworkRequest =
+  /** what a file is, by its header: answered by `found` */
+  | { readonly type: 'look'; readonly file: File; readonly run: RunSize; readonly machine: Machine }
+  /** keep a file: answered by `kept` */
+  | { readonly type: 'keep'; readonly file: File; readonly said: SaidOfNetwork }
+  /** a list of class names in a text or JSON file: answered by `names` */
+  | { readonly type: 'names'; readonly file: File; readonly classes: number }
+  /** fetch from the model hub what stands at an address, and keep it: answered by `kept` */
+  | { readonly type: 'fetch'; readonly address: string; readonly said: SaidOfNetwork };
+
+export type NetworkCommand =
+  | (NetworkRequest & { readonly request: number })
+  /** ends what is under way; nothing of it is kept */
+  | { readonly type: 'cancel' };
+
+export type NetworkAnswer =
+  | ({ readonly type: 'found' } & FoundNetwork)
+  | { readonly type: 'kept'; readonly network: StoredNetwork }
+  | { readonly type: 'names'; readonly names: readonly string[] }
+  | { readonly type: 'cancelled' }
+  /** a sentence */
+  | { readonly type: 'failed'; readonly message: string };
+
+export type NetworkReply =
+  | (NetworkAnswer & { readonly request: number })
+  /** how far it is, in bytes */
+  | {
+      readonly type: 'progress';
+      readonly request: number;
+      readonly what: 'reading' | 'fetching' | 'keeping';
+      readonly done: number;
+      readonly total: number;
+    };
