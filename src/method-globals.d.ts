@@ -12,6 +12,10 @@ declare class AbortSignal {
   addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
   removeEventListener(type: 'abort', listener: () => void): void;
 }
+declare class AbortController {
+  readonly signal: AbortSignal;
+  abort(): void;
+}
 declare function setTimeout(handler: () => void, milliseconds?: number): unknown;
 declare function clearTimeout(timer: unknown): void;
 declare function atob(base64: string): string;

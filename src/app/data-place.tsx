@@ -1,5 +1,6 @@
 import { useMessages } from '../ui/use-messages';
 import { LibraryPanel } from '../views/library/Panel';
+import { NetworksPanel } from '../views/networks/Panel';
 import { SourcesPanel } from '../views/sources/Panel';
 import { StoragePanel } from '../views/storage/Panel';
 import styles from './data-place.module.css';
@@ -20,6 +21,9 @@ export function DataPlace() {
       </PanelBoundary>
       <PanelBoundary name={panels.library}>
         <LibraryPanel />
+      </PanelBoundary>
+      <PanelBoundary name={panels.networks}>
+        <NetworksPanel />
       </PanelBoundary>
       <PanelBoundary name={panels.sources}>
         <SourcesPanel />

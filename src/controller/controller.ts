@@ -7,6 +7,7 @@ import type { DeckCommands } from './deck-commands';
 import type { EverythingCommands } from './everything';
 import type { LibraryCommands } from './librarian';
 import type { OfflineCommands } from './offline';
+import type { OwnNetworksCommands } from './own-networks-commands';
 import type { ShownValues } from './values-file';
 
 /** What the person can ask for. Answers arrive in the store; nothing here returns a value or throws. */
@@ -15,6 +16,7 @@ export interface Controller {
   readonly offline: OfflineCommands;
   readonly decks: DeckCommands;
   readonly everything: EverythingCommands;
+  readonly ownNetworks: OwnNetworksCommands;
   /** begins a run, or goes on with the paused one */
   play(): void;
   pause(): void;

@@ -7,6 +7,7 @@ import { sampleSet } from '../store/testing';
 import type { TrainingEvent } from '../training/events';
 import type { Command, DeviceReport, WorkerEvent } from '../worker/protocol';
 import type { Dependencies, TrainerListener } from './dependencies';
+import type { OwnNetworksWorld } from './own-networks';
 import { PageController } from './page-controller';
 
 /** A world for tests: a worker that answers only when told to, a disk in memory. The page never imports it. */
@@ -200,6 +201,7 @@ export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
     decks: () => {
       throw new Error('no deck is opened in this world');
     },
+    ownNetworks: async () => ({ library: noNetworks, openNetwork: () => noNetwork, workers: 2 }),
     disk: { askToKeep: () => Promise.resolve(), report: () => Promise.resolve(null) },
     assets: 'https://example.test/',
     readAsset: () => Promise.resolve(null),
@@ -232,3 +234,15 @@ export function running({ backend }: { backend?: DeviceReport['backend'] } = {})
   world.trainer.say({ type: 'samples', runId: 'run-1', samples: sampleSet(['test/0']) });
   return { world, controller, trainer: world.trainer };
 }
+
+const noNetworks: OwnNetworksWorld['library'] = {
+  list: async () => [],
+  delete: async () => undefined,
+  listen: () => () => undefined,
+};
+
+const noNetwork: ReturnType<OwnNetworksWorld['openNetwork']> = {
+  ask: async () => ({ type: 'failed', message: 'There is no worker here.' }),
+  cancel: () => undefined,
+  close: () => undefined,
+};

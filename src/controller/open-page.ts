@@ -55,6 +55,17 @@ function browser(messages: Messages): Dependencies {
       scope: new URL('.', document.baseURI).href,
     }),
     decks: () => deckWorld(messages),
+    ownNetworks: async () => {
+      const [{ openNetworkLibrary }, { openNetwork }] = await Promise.all([
+        import('../storage/network-library'),
+        import('../worker/client/open-network'),
+      ]);
+      return {
+        library: openNetworkLibrary(),
+        openNetwork,
+        workers: Math.min(navigator.hardwareConcurrency, 4),
+      };
+    },
     assets: new URL('.', document.baseURI).href,
     readAsset: fetchIfThere,
     newRunId: () => crypto.randomUUID(),

@@ -19,6 +19,7 @@ import { Inspections } from './inspections';
 import { Interruptions } from './interruptions';
 import { Keeper } from './keeper';
 import { lateDecks } from './late-decks';
+import { lateOwnNetworks, type LateOwnNetworks } from './late-own-networks';
 import { Lab, recordedLeft, wantsLab } from './lab';
 import { Layouts } from './layouts';
 import { Librarian } from './librarian';
@@ -49,6 +50,7 @@ export class PageController implements Controller {
   readonly library: Librarian;
   readonly offline: OfflineKeeper;
   readonly everything: Everything;
+  readonly ownNetworks: LateOwnNetworks;
   readonly decks: DeckCommands;
   readonly #world: Dependencies;
   readonly #engine: Engine;
@@ -93,6 +95,7 @@ export class PageController implements Controller {
     this.library = new Librarian(world, shelf);
     this.offline = new OfflineKeeper(world, shelf);
     this.everything = new Everything(world, shelf);
+    this.ownNetworks = lateOwnNetworks(world, shelf);
     this.decks = lateDecks(() => world.decks());
     const engines = new EngineFor({ engine, pictures, queue: () => this.#queue });
     this.#queue = new QueueRunner({
@@ -160,6 +163,8 @@ export class PageController implements Controller {
     bringLinkedRuns({ messages: this.#world.messages, lab: this.#lab });
     await loadRecordedRuns(this.#world);
     await this.#interruptions.offer();
+    // a link may name a network that is not here: an engine for it would only say so
+    await this.ownNetworks.settled().catch(() => undefined);
     if (this.#world.preload) {
       await this.#world.idle();
       const load = () => explorer.getState().engine.phase === 'idle' && this.#live.load();
@@ -172,6 +177,7 @@ export class PageController implements Controller {
   close(): void {
     void this.#guesses?.then((end) => end());
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    this.ownNetworks.close();
     this.#layouts.close();
     this.#ownInStored.close();
     this.#switchOff.close();

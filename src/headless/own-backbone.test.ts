@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { seededValues, torchvisionShapes } from '../core/testing/seeded-backbone';
+import { seededValues, torchvisionShapes } from '../core/testing/seeded-values';
 import { decodeCapsule } from '../data/capsule';
 import { serialiseSafetensors, type WritableTensor } from '../data/safetensors';
 import { runCommandLine } from './command-line';

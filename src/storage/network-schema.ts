@@ -2,6 +2,8 @@
  * What lies in the stores of networks of one's own. A network is a record and the bytes of its file, in parts; the record
  * is written last, so that no network is seen before all of it is there.
  */
+import type { RunSize } from '../data/backbones/memory';
+import type { SuggestedSettings } from '../data/backbones/suggested-settings';
 import type { OwnId } from '../data/own/own-id';
 import type { Normalisation } from '../lib/normalisation';
 import type { Bytes } from '../lib/byte-stream';
@@ -34,6 +36,12 @@ export interface StoredNetwork {
   readonly saidNormalisation: boolean;
   /** of the input */
   readonly sides: { readonly min: number; readonly max: number; readonly native: number };
+  /** what its input's side must be a multiple of */
+  readonly step: number;
+  /** what a run with it starts from, where its architecture has settings of its own */
+  readonly suggested: SuggestedSettings | null;
+  /** the largest run that should fit where it was kept; null = none does */
+  readonly fitting: RunSize | null;
   readonly origin: NetworkOrigin;
   /** milliseconds since 1970 */
   readonly created: number;

@@ -1,4 +1,5 @@
 import { isLabRun, isRecordedRun, labRunId, recordedRunId } from './run-ids';
+import { embeddedNetwork, networkName, type NetworkName } from './settings';
 import type { Beside } from './view';
 
 /** How one kind of value stands in a link. `decode` answers undefined for anything that does not fit. */
@@ -17,6 +18,13 @@ export function choice<const T extends string>(choices: readonly T[]): LinkValue
     encode: (value) => value,
   };
 }
+
+/** A network of one's own stays on its machine; its name leads there only where the same one is kept. */
+export const networkChoice: LinkValue<NetworkName> = {
+  kind: `${embeddedNetwork} | own:<16 digits, 0–9 a–f>`,
+  decode: (text) => networkName(text) ?? undefined,
+  encode: (value) => value,
+};
 
 export function numberChoice(choices: readonly number[]): LinkValue<number> {
   return {

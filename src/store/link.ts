@@ -10,6 +10,7 @@ import {
   here,
   integer,
   number,
+  networkChoice,
   numberChoice,
   orNothing,
   pixel,
@@ -182,6 +183,12 @@ const entries = [
   looking('place', 'place', choice(places), 'which part of the page'),
   setting('data', 'data', choice(dataNames), 'which pictures'),
   ...blocks.map(switchKey),
+  setting(
+    'network',
+    'backbone',
+    networkChoice,
+    'the frozen network; `own:…` is one of one’s own, in the browser that has it',
+  ),
   setting(
     'side',
     'side',

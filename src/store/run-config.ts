@@ -1,6 +1,6 @@
 import type { RunConfig } from '../core/method-config';
 import { blocks } from '../core/ablation/registry';
-import { dataNames, pictures, type Settings, type Switches } from './settings';
+import { dataNames, networkName, pictures, type Settings, type Switches } from './settings';
 
 /** The run that the settings ask for. */
 export function runConfig(settings: Settings): RunConfig {
@@ -25,7 +25,7 @@ export function runConfig(settings: Settings): RunConfig {
       testLimit,
     },
     data,
-    backbone: 'efficientnet-lite0',
+    backbone: settings.backbone,
   };
 }
 
@@ -36,6 +36,7 @@ export function settingsOf(config: RunConfig, base: Settings): Settings {
     ...base,
     data: dataNames.find((name) => name === config.data) ?? base.data,
     switches: Object.fromEntries(blocks.map(({ id }) => [id, method[id]])) as unknown as Switches,
+    backbone: networkName(config.backbone) ?? base.backbone,
     side: method.side,
     patch: method.patch,
     epochs: training.epochs,

@@ -1,11 +1,14 @@
 import { patches } from '../core/ablation/method-limits';
 import { defaultSwitches, type Switches } from '../core/ablation/registry';
 import type { TrainingConfig } from '../core/method-config';
+import { isOwnId, type OwnId } from '../data/own/own-id';
 import type { BackendRequest } from '../worker/protocol';
 
 /** What the next run will be. A run that has begun keeps its own configuration. */
 export interface Settings {
   readonly data: DataName;
+  /** the frozen network: the one that comes with the page, or one's own by its id */
+  readonly backbone: NetworkName;
   /** one variant of each block of the registry */
   readonly switches: Switches;
   /** side of the network's input in pixels */
@@ -29,6 +32,14 @@ export interface Settings {
 
 export type { Switches };
 
+export const embeddedNetwork = 'efficientnet-lite0';
+export type NetworkName = typeof embeddedNetwork | OwnId;
+
+/** A network that can be chosen here; null for any other name. */
+export function networkName(name: string): NetworkName | null {
+  return name === embeddedNetwork || isOwnId(name) ? name : null;
+}
+
 export const dataNames = ['fashion-mnist', 'fashion-colour', 'clip-art'] as const;
 export type DataName = (typeof dataNames)[number];
 export const backendChoices = [
@@ -43,6 +54,7 @@ export const patchChoices = patches.filter((patch) => patch < 32);
 
 export const defaultSettings: Settings = {
   data: 'fashion-mnist',
+  backbone: embeddedNetwork,
   switches: defaultSwitches,
   side: 96,
   patch: 8,

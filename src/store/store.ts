@@ -13,6 +13,7 @@ import { initialLecture, type Lecture } from './lecture';
 import { initialLibrary, type Library } from './library';
 import type { Notice } from './notice';
 import { initialOffline, type Offline } from './offline';
+import { initialOwnNetworks, type OwnNetworks } from './own-networks';
 import { initialOwnPicture, type OwnPicture } from './own-picture';
 import type { Queue } from './queue';
 import type { RunView } from './run-view';
@@ -39,6 +40,7 @@ export interface ExplorerState {
   readonly offline: Offline;
   readonly sources: Sources;
   readonly lab: Lab;
+  readonly ownNetworks: OwnNetworks;
   readonly table: TableView;
   /** runs that wait, train or have ended, in their order */
   readonly queue: Queue;
@@ -83,6 +85,7 @@ export function initialState(): ExplorerState {
     offline: initialOffline,
     sources: initialSources,
     lab: initialLab,
+    ownNetworks: initialOwnNetworks,
     table: initialTableView,
     queue: [],
     knockOut: null,

@@ -31,15 +31,24 @@ export interface FoundNetwork {
   readonly fitting: (RunSize & { readonly memory: MemoryEstimate }) | null;
 }
 
+/** `machine`: what the run that should fit is worked out for. */
+interface Given {
+  readonly said: SaidOfNetwork;
+  readonly machine: Machine;
+}
+
+/** A network as the page knows it. */
+export type KeptNetwork = StoredNetwork;
+
 export type NetworkRequest =
   /** what a file is, by its header: answered by `found` */
   | { readonly type: 'look'; readonly file: File; readonly run: RunSize; readonly machine: Machine }
   /** keep a file: answered by `kept` */
-  | { readonly type: 'keep'; readonly file: File; readonly said: SaidOfNetwork }
+  | ({ readonly type: 'keep'; readonly file: File } & Given)
   /** a list of class names in a text or JSON file: answered by `names` */
   | { readonly type: 'names'; readonly file: File; readonly classes: number }
   /** fetch from the model hub what stands at an address, and keep it: answered by `kept` */
-  | { readonly type: 'fetch'; readonly address: string; readonly said: SaidOfNetwork };
+  | ({ readonly type: 'fetch'; readonly address: string } & Given);
 
 export type NetworkCommand =
   | (NetworkRequest & { readonly request: number })

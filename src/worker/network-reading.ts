@@ -1,9 +1,11 @@
 /** A network's file on its way to where it is kept: known by its header before the rest has come, and hashed as it passes. */
+import { sideStep } from '../core/backbone/description/layer-facts';
+import { suggestRunSize, type Machine, type RunSize } from '../data/backbones/memory';
 import { saidBeside } from '../data/backbones/own-backbone';
 import { recogniseBackbone, type RecognisedBackbone } from '../data/backbones/recognise';
 import { ownId } from '../data/own/own-id';
 import { headerEnd, parseHeader } from '../data/safetensors';
-import type { Bytes } from '../lib/byte-stream';
+import { joined, type Bytes } from '../lib/byte-stream';
 import { openDigest } from '../lib/sha256';
 import { UserError } from '../lib/user-error';
 import type { NewNetwork } from '../storage/network-library';
@@ -16,7 +18,16 @@ interface ReadingOptions {
   /** bytes */
   readonly total: number;
   readonly said: SaidOfNetwork;
+  readonly machine: Machine;
   readonly origin: NetworkOrigin;
+}
+
+/** bytes that a run with a network should stay within: what a tab is commonly given, less than what it may get */
+const BUDGET = 1.5 * 2 ** 30;
+
+/** The largest run that should fit. */
+export function fittingRun({ description, sides }: RecognisedBackbone, machine: Machine): RunSize | null {
+  return suggestRunSize(description, sides, { budget: BUDGET, ...machine });
 }
 
 export class NetworkReading {
@@ -56,7 +67,7 @@ export class NetworkReading {
    * @throws UserError where it has another
    */
   record(content: string): NewNetwork {
-    const { name, total, said, origin } = this.#options;
+    const { name, total, said, machine, origin } = this.#options;
     const recognised = this.#recognised;
     if (!recognised || this.#content.hex() !== content) {
       throw new UserError(`"${name.slice(0, 120)}" was changed while it was read. Choose it again.`);
@@ -74,6 +85,9 @@ export class NetworkReading {
       normalisation: said.normalisation ?? recognised.normalisation,
       saidNormalisation: said.normalisation !== null,
       sides: recognised.sides,
+      step: sideStep(recognised.description),
+      suggested: recognised.suggested ?? null,
+      fitting: fittingRun(recognised, machine),
       origin,
     };
   }
@@ -90,14 +104,4 @@ export class NetworkReading {
     this.#recognised = recogniseBackbone(parseHeader(come, { total, what }).entries, name);
     this.#header = [];
   }
-}
-
-function joined(pieces: readonly Bytes[], length: number): Bytes {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

@@ -7,12 +7,13 @@ import { sha256 } from '../lib/sha256';
 import { openNetworkLibrary } from '../storage/network-library';
 import { openRunClaims } from '../storage/run-claims';
 import type { NetworkAnswer, NetworkReply, NetworkRequest } from './network-protocol';
-import { NetworkSession } from './network-session';
+import { NetworkSession, type NetworkHost } from './network-session';
 import { openOwnNetwork } from './own-network';
 
 const bytes = tinyNetworkFile();
 const content = sha256([bytes]);
 const asFile = (of: Uint8Array<ArrayBuffer> = bytes) => new File([of], 'tiny.safetensors');
+const machine = { device: 'processor', workers: 2 } as const;
 const nothing = { normalisation: null, classNames: null };
 const imageNet = () => Promise.reject(new Error('has no thousand classes'));
 
@@ -23,7 +24,7 @@ afterEach(async () => {
   hub = null;
 });
 
-function begin(fetch: typeof globalThis.fetch = () => Promise.reject(new Error('asks nobody'))) {
+function begin(fetch: NetworkHost['fetch'] = () => Promise.reject(new Error('asks nobody'))) {
   const replies: NetworkReply[] = [];
   const library = openNetworkLibrary();
   const session = new NetworkSession({
@@ -46,7 +47,6 @@ async function withHub(change: Partial<LocalHubOptions> = {}) {
 }
 
 const run = { side: 32, batch: 8 };
-const machine = { device: 'processor', workers: 2 } as const;
 
 describe('a file', () => {
   it('is known by its header, with what it will take', async () => {
@@ -68,7 +68,7 @@ describe('a file', () => {
     const text = new TextEncoder().encode('no network at all, but a text of some length');
     for (const request of [
       { type: 'look', file: asFile(text), run, machine },
-      { type: 'keep', file: asFile(text), said: nothing },
+      { type: 'keep', file: asFile(text), said: nothing, machine },
     ] as const) {
       expect(await ask(request)).toMatchObject({
         type: 'failed',
@@ -80,7 +80,7 @@ describe('a file', () => {
 
   it('is kept, and opens as the network that it is', async () => {
     const { ask, library, replies } = begin();
-    const kept = await ask({ type: 'keep', file: asFile(), said: nothing });
+    const kept = await ask({ type: 'keep', file: asFile(), said: nothing, machine });
     expect(kept).toMatchObject({
       type: 'kept',
       network: { content, hash: content, origin: { from: 'file' } },
@@ -95,10 +95,10 @@ describe('a file', () => {
 
   it('is another network with another normalisation, and names as they are said', async () => {
     const { ask, library } = begin();
-    await ask({ type: 'keep', file: asFile(), said: nothing });
+    await ask({ type: 'keep', file: asFile(), said: nothing, machine });
     const classNames = Array.from({ length: TINY_CLASSES }, (_, i) => `kind ${i}`);
     const normalisation = { scale: 1, shift: [0.1, 0.2, 0.3], divisor: [0.4, 0.5, 0.6] } as const;
-    await ask({ type: 'keep', file: asFile(), said: { normalisation, classNames } });
+    await ask({ type: 'keep', file: asFile(), said: { normalisation, classNames }, machine });
     const networks = await library.list();
     expect(new Set(networks.map(({ id }) => id)).size).toBe(2);
     const said = networks.find(({ saidNormalisation }) => saidNormalisation)!;
@@ -125,7 +125,7 @@ describe('a file', () => {
 });
 
 describe('an address on the hub', () => {
-  const fetched = { type: 'fetch', address: 'timm/tiny', said: nothing } as const;
+  const fetched = { type: 'fetch', address: 'timm/tiny', said: nothing, machine } as const;
 
   it('is fetched over connections that break off, checked, and kept with its version', async () => {
     const { ask, library, replies } = await withHub({ drops: [300_000, 0, 500_000] });
@@ -142,7 +142,7 @@ describe('an address on the hub', () => {
 
   it('is not fetched where the same bytes are kept already', async () => {
     const { ask, library } = await withHub();
-    await ask({ type: 'keep', file: asFile(), said: nothing });
+    await ask({ type: 'keep', file: asFile(), said: nothing, machine });
     expect(await ask(fetched)).toMatchObject({ type: 'kept', network: { content } });
     expect(hub!.ranges).toEqual([]);
     expect(await library.list()).toHaveLength(1);

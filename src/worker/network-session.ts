@@ -1,10 +1,10 @@
 /** What the network worker does with the page's requests: looks, fetches and keeps, one network at a time. */
 import { classNamesIn, sourceClassNames } from '../data/backbones/class-names';
-import { estimateMemory, suggestRunSize } from '../data/backbones/memory';
+import { estimateMemory } from '../data/backbones/memory';
 import { recogniseBackbone, type RecognisedBackbone } from '../data/backbones/recognise';
 import { hubAddress } from '../data/hub/hub-address';
 import { HubDownload } from '../data/hub/hub-download';
-import { findHubFile, type Hub } from '../data/hub/hub-file';
+import { findHubFile, type FetchFromHub, type Hub } from '../data/hub/hub-file';
 import { decodeText } from '../data/read-file';
 import { headerEnd, parseHeader } from '../data/safetensors';
 import type { Bytes } from '../lib/byte-stream';
@@ -13,7 +13,7 @@ import type { NetworkLibrary } from '../storage/network-library';
 import type { StoredNetwork } from '../storage/network-schema';
 import type { RunClaims } from '../storage/run-claims';
 import { contentOf, piecesOf } from './file-pieces';
-import { NetworkReading } from './network-reading';
+import { fittingRun, NetworkReading } from './network-reading';
 import type { NetworkAnswer, NetworkCommand, NetworkReply } from './network-protocol';
 
 export interface NetworkHost {
@@ -21,15 +21,13 @@ export interface NetworkHost {
   readonly library: NetworkLibrary;
   /** one tab at a time keeps a network */
   readonly claims: RunClaims;
-  readonly fetch: typeof fetch;
+  readonly fetch: FetchFromHub;
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
 type CommandOf<Type extends NetworkCommand['type']> = Extract<NetworkCommand, { type: Type }>;
 type Progress = Omit<Extract<NetworkReply, { type: 'progress' }>, 'type' | 'request'>;
 
-/** bytes that a run with a network should stay within: what a tab is commonly given, less than what it may get */
-const BUDGET = 1.5 * 2 ** 30;
 /** a hundred thousand names of ten letters, and more */
 const NAMES_BYTES = 4 * 2 ** 20;
 /** what all tabs claim, so that only one writes */
@@ -90,7 +88,7 @@ export class NetworkSession {
     }
   }
 
-  async #keep({ request, file, said }: CommandOf<'keep'>, signal: AbortSignal): Promise<StoredNetwork> {
+  async #keep({ request, file, ...given }: CommandOf<'keep'>, signal: AbortSignal): Promise<StoredNetwork> {
     const { name, size: total } = file;
     const report = this.#reporter(request);
     // refused by its header before all of it is read
@@ -98,14 +96,17 @@ export class NetworkSession {
     const content = await contentOf(piecesOf(file, signal), (done) =>
       report({ what: 'reading', done, total }),
     );
-    const reading = new NetworkReading({ name, total, said, origin: { from: 'file' } });
+    const reading = new NetworkReading({ ...given, name, total, origin: { from: 'file' } });
     const pieces = reading.through(piecesOf(file, signal), (done) =>
       report({ what: 'keeping', done, total }),
     );
     return this.#host.library.keep(content, pieces, () => reading.record(content));
   }
 
-  async #fetch({ request, address, said }: CommandOf<'fetch'>, signal: AbortSignal): Promise<StoredNetwork> {
+  async #fetch(
+    { request, address, ...given }: CommandOf<'fetch'>,
+    signal: AbortSignal,
+  ): Promise<StoredNetwork> {
     const { library, fetch, pause } = this.#host;
     const hub: Hub = { fetch, signal };
     const asked = hubAddress(address);
@@ -119,7 +120,7 @@ export class NetworkSession {
     }
     const report = this.#reporter(request);
     const origin = { from: 'hub', repository, revision: file.address.revision } as const;
-    const reading = new NetworkReading({ name: repository, total, said, origin });
+    const reading = new NetworkReading({ ...given, name: repository, total, origin });
     const there = (await library.list()).find((one) => one.content === content);
     // the same bytes are here already: nothing is fetched twice
     const source: AsyncIterable<Bytes> = there
@@ -143,10 +144,11 @@ export class NetworkSession {
 }
 
 async function look({ file, run, machine }: CommandOf<'look'>): Promise<NetworkAnswer> {
-  const { title, description, sides, normalisation, suggested } = await recognised(file);
+  const network = await recognised(file);
+  const { title, description, sides, normalisation, suggested } = network;
   const memoryOf = (size: typeof run) => estimateMemory(description, size, machine);
   const fits = run.side >= sides.min && run.side <= sides.max;
-  const size = suggestRunSize(description, sides, { budget: BUDGET, ...machine });
+  const size = fittingRun(network, machine);
   return {
     type: 'found',
     name: file.name,

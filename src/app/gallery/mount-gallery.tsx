@@ -47,6 +47,18 @@ const idle: Controller = {
   redo: nothing,
   follow: nothing,
   offline: { keepEverything: nothing, endKeeping: nothing, forget: nothing },
+  ownNetworks: {
+    open: nothing,
+    look: nothing,
+    names: nothing,
+    normalise: nothing,
+    keep: nothing,
+    fetch: nothing,
+    cancel: nothing,
+    dismiss: nothing,
+    remove: nothing,
+    use: nothing,
+  },
   everything: { save: nothing, bring: nothing, end: nothing },
   decks: {
     open: nothing,

@@ -3,7 +3,7 @@ import { openDigest } from '../../lib/sha256';
 import { UserError } from '../../lib/user-error';
 import { chunksOf, type Bytes } from '../../lib/byte-stream';
 import { addressText } from './hub-address';
-import { refusal, type Hub, type HubFile } from './hub-file';
+import { refusal, type Hub, type HubFile, type HubResponse } from './hub-file';
 
 export interface DownloadOptions extends Hub {
   /** waits before another try; each time longer */
@@ -49,7 +49,8 @@ export class HubDownload {
       try {
         yield* this.#connection(options);
       } catch (error) {
-        if (signal.aborted || error instanceof UserError) throw error;
+        signal.throwIfAborted();
+        if (error instanceof UserError) throw error;
       }
       if (this.#received >= this.file.bytes) break;
       failed = this.#received > before ? 1 : failed + 1;
@@ -70,10 +71,12 @@ export class HubDownload {
     const from = this.#received;
     const ended = new AbortController();
     const timer = new Timer(silence, () => ended.abort());
+    const end = () => ended.abort();
+    signal.addEventListener('abort', end, { once: true });
     try {
       const response = await fetch(this.file.url, {
         credentials: 'omit',
-        signal: AbortSignal.any([signal, ended.signal]),
+        signal: ended.signal,
         // the version is in the address: no If-Range, which not every store of the hub lets a browser send
         headers: from > 0 ? { Range: `bytes=${from}-` } : {},
       });
@@ -90,12 +93,13 @@ export class HubDownload {
       }
     } finally {
       timer.stop();
+      signal.removeEventListener('abort', end);
       ended.abort();
     }
   }
 
   /** @returns how many of its bytes are here already */
-  #accept(response: Response, from: number): number {
+  #accept(response: HubResponse, from: number): number {
     const { status, headers } = response;
     // busy: like a connection that breaks off
     if (status === 429 || status >= 500) throw new Error(`status ${status}`);
@@ -133,22 +137,23 @@ export class HubDownload {
 
 /** Calls back once nothing has restarted it for so long. */
 class Timer {
-  readonly #milliseconds: number;
-  readonly #onEnd: () => void;
-  #running: ReturnType<typeof setTimeout>;
+  readonly #start: () => () => void;
+  #stop: () => void;
 
   constructor(milliseconds: number, onEnd: () => void) {
-    this.#milliseconds = milliseconds;
-    this.#onEnd = onEnd;
-    this.#running = setTimeout(onEnd, milliseconds);
+    this.#start = () => {
+      const running = setTimeout(onEnd, milliseconds);
+      return () => clearTimeout(running);
+    };
+    this.#stop = this.#start();
   }
 
   restart(): void {
-    this.stop();
-    this.#running = setTimeout(this.#onEnd, this.#milliseconds);
+    this.#stop();
+    this.#stop = this.#start();
   }
 
   stop(): void {
-    clearTimeout(this.#running);
+    this.#stop();
   }
 }

@@ -1,5 +1,5 @@
 /** What the model hub has at an address: which version, how large, and what its bytes must hash to. */
-import { chunksOf, type Bytes } from '../../lib/byte-stream';
+import { chunksOf, joined, type Bytes } from '../../lib/byte-stream';
 import { parseJson, z } from '../../lib/schema';
 import { UserError } from '../../lib/user-error';
 import { addressText, HUB, type HubAddress } from './hub-address';
@@ -19,8 +19,25 @@ export interface HubFile {
   readonly sha256: string | null;
 }
 
+/** What is needed of a browser's `fetch`, or Node's. */
+export type FetchFromHub = (
+  url: string,
+  how: {
+    readonly credentials: 'omit';
+    readonly signal: AbortSignal;
+    readonly headers?: Record<string, string>;
+  },
+) => Promise<HubResponse>;
+
+export interface HubResponse {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  readonly body: ReadableStream<Bytes> | null;
+}
+
 export interface Hub {
-  readonly fetch: typeof fetch;
+  readonly fetch: FetchFromHub;
   readonly signal: AbortSignal;
 }
 
@@ -103,10 +120,10 @@ function noWeights(what: string, files: readonly string[]): UserError {
   );
 }
 
-async function limitedText(response: Response, what: string): Promise<string> {
+async function limitedText({ body }: HubResponse, what: string): Promise<string> {
   const parts: Bytes[] = [];
   let received = 0;
-  for await (const part of response.body ? chunksOf(response.body) : []) {
+  for await (const part of body ? chunksOf(body) : []) {
     received += part.length;
     if (received > MOST.answer) {
       throw new UserError(
@@ -115,5 +132,5 @@ async function limitedText(response: Response, what: string): Promise<string> {
     }
     parts.push(part);
   }
-  return new TextDecoder().decode(await new Blob(parts).arrayBuffer());
+  return new TextDecoder().decode(joined(parts, received));
 }

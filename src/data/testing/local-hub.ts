@@ -5,10 +5,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HUB } from '../hub/hub-address';
+import type { FetchFromHub } from '../hub/hub-file';
 
 export interface LocalHub {
   /** what `fetch` is to the client */
-  readonly fetch: typeof fetch;
+  readonly fetch: FetchFromHub;
   readonly address: string;
   /** of the file, in order: the `Range` header of each request, null without */
   readonly ranges: readonly (string | null)[];
@@ -58,7 +59,7 @@ export async function openLocalHub(options: LocalHubOptions): Promise<LocalHub> 
   return {
     address,
     ranges,
-    fetch: (asked, init) => fetch(String(asked).replace(HUB, address), init),
+    fetch: (asked, init) => fetch(asked.replace(HUB, address), init),
     close: () =>
       new Promise((closed) => {
         server.closeAllConnections();

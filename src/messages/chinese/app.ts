@@ -43,6 +43,7 @@ export const app: Messages['app'] = {
     ownPicture: '您的图像在每个变体下',
     queue: '待训练的运行',
     library: '保存的运行',
+    networks: '您自己的网络',
     sources: '页面自带的内容',
     storage: '此浏览器中保留的内容',
   },

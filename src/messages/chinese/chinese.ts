@@ -12,6 +12,7 @@ import { help } from './help';
 import { lecture } from './lecture';
 import { library } from './library';
 import { matrix } from './matrix';
+import { networks } from './networks';
 import { notices } from './notices';
 import { offline } from './offline';
 import { openers } from './openers';
@@ -55,6 +56,7 @@ export const chinese: Messages = {
   lecture,
   library,
   matrix,
+  networks,
   notices,
   offline,
   openers,

@@ -3,6 +3,10 @@ import { format } from './format';
 import { translated } from './translated';
 
 export const notices: Messages['notices'] = {
+  ownNetwork: {
+    missing: (id) =>
+      `所指的网络（${id}）没有保存在此浏览器中，因此改用本页自带的网络。如果您有它的文件，请在“数据与模型”中放入，并使用相同的归一化。`,
+  },
   region: '通知',
   dismiss: '关闭',
 

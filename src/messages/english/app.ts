@@ -60,6 +60,7 @@ export const app = {
     ownPicture: 'Your picture under every variant',
     queue: 'Runs to train',
     library: 'Kept runs',
+    networks: 'Networks of your own',
     sources: 'What the page came with',
     storage: 'Kept in this browser',
   },

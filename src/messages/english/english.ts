@@ -5,6 +5,7 @@ import { gallery } from './gallery';
 import { lecture } from './lecture';
 import { library } from './library';
 import { matrix } from './matrix';
+import { networks } from './networks';
 import { ownPicture } from './own-picture';
 import { predict } from './predict';
 import { slow } from './slow';
@@ -26,6 +27,7 @@ export const english = Object.assign(firstEnglish, {
   lecture,
   library,
   matrix,
+  networks,
   ownPicture,
   predict,
   sources,

@@ -1,6 +1,10 @@
 import { format, plural } from './format';
 
 export const notices = {
+  ownNetwork: {
+    missing: (id: string) =>
+      `The network that is meant (${id}) is not kept in this browser, so the page’s own stands instead. If you have its file, drop it under Data & models, with the same normalisation.`,
+  },
   region: 'Notices',
   dismiss: 'Dismiss',
 

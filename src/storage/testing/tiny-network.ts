@@ -23,6 +23,9 @@ export function tinyNetwork(seed: number, change: Partial<NewNetwork> = {}): New
     normalisation: { scale: 1, shift: 0.5, divisor: 0.5 },
     saidNormalisation: false,
     sides: { min: 32, max: 384, native: 224 },
+    step: 1,
+    suggested: null,
+    fitting: { side: 224, batch: 64 },
     origin: { from: 'file' },
     ...change,
   };
