@@ -11,8 +11,6 @@ import type { TestNetwork } from './networks';
 import { relativeError } from './relative-error';
 import { seededValues, torchvisionShapes, type SeededName } from './seeded-values';
 
-export type { SeededName };
-
 const TARGETS = 10;
 
 /** The tensors of a torchvision file with seeded weights, as the reader of .safetensors files would give them. */

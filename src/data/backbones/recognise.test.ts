@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import {
-  describedBackbone,
-  seededTensors,
-  torchvisionShapes,
-  type SeededName,
-} from '../../core/testing/seeded-backbone';
+import { describedBackbone, seededTensors } from '../../core/testing/seeded-backbone';
+import { torchvisionShapes, type SeededName } from '../../core/testing/seeded-values';
 import { packHalf } from '../../lib/half-float';
 import { sha256 } from '../../lib/sha256';
 import { UserError } from '../../lib/user-error';

@@ -1,0 +1,152 @@
+// @vitest-environment jsdom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Controller } from '../../controller/controller';
+import { ControllerContext } from '../../controller/use-controller';
+import { catalogues } from '../../messages/messages';
+import { changeOwnNetworks, changeSettings } from '../../store/actions';
+import { explorer, initialState } from '../../store/store';
+import type { KeptNetwork } from '../../worker/network-protocol';
+import { NetworksPanel } from './Panel';
+
+const text = catalogues.en.networks;
+let root: Root;
+let place: HTMLElement;
+const names = [
+  'open',
+  'look',
+  'names',
+  'normalise',
+  'keep',
+  'fetch',
+  'cancel',
+  'dismiss',
+  'remove',
+  'use',
+] as const;
+const ownNetworks = Object.fromEntries(names.map((name) => [name, vi.fn()]));
+
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  explorer.setState(initialState(), true);
+  vi.clearAllMocks();
+  place = document.body.appendChild(document.createElement('div'));
+  root = createRoot(place);
+  act(() =>
+    root.render(
+      <ControllerContext value={{ ownNetworks } as unknown as Controller}>
+        <NetworksPanel />
+      </ControllerContext>,
+    ),
+  );
+});
+
+afterEach(() => {
+  act(() => root.unmount());
+  place.remove();
+});
+
+const button = (name: string) =>
+  [...place.querySelectorAll('button')].find(
+    (one) => (one.getAttribute('aria-label') ?? one.textContent) === name,
+  );
+const press = (name: string) => act(() => button(name)!.click());
+const alert = () => place.querySelector('[role="alert"]')?.textContent;
+
+const usual = { scale: 1, shift: [0.485, 0.456, 0.406], divisor: [0.229, 0.224, 0.225] } as const;
+const memory = { weights: 1, activations: 1, batch: 1, total: 3e8 };
+const found = {
+  ...{ name: 'mine.safetensors', title: 'ResNet-18', bytes: 45e6, classes: 7 },
+  sides: { min: 32, max: 384, native: 224 },
+  normalisation: usual,
+  ...{ suggested: null, memory, fitting: { side: 224, batch: 32, memory } },
+};
+const kept: KeptNetwork = {
+  ...{ id: 'own:00112233445566aa', hash: 'aa', content: 'bb', bytes: 45e6, parts: 6 },
+  ...{ name: 'mine.safetensors', title: 'ResNet-18', classes: 7, classNames: null },
+  normalisation: usual,
+  saidNormalisation: false,
+  sides: found.sides,
+  ...{ step: 1, suggested: null, fitting: null },
+  origin: { from: 'hub', repository: 'timm/mine', revision: 'c0ffee'.padEnd(40, '0') },
+  ...{ created: 1, updated: 1 },
+};
+
+it('asks what is here when it opens, and no other host', () => {
+  expect(ownNetworks['open']).toHaveBeenCalledOnce();
+  expect(ownNetworks['fetch']).not.toHaveBeenCalled();
+  expect(button(text.fetch)!.disabled).toBe(true);
+});
+
+it('says what a file is before it is kept, and takes what only the person knows', () => {
+  act(() =>
+    changeOwnNetworks({
+      incoming: {
+        stage: 'found',
+        found,
+        said: { normalisation: null, classNames: null },
+        problem: 'Too few.',
+      },
+    }),
+  );
+  for (const words of [
+    text.foundTitle('ResNet-18'),
+    text.names.numbers,
+    text.sides(32, 384, 224),
+    text.memory(3e8, 96, 64),
+    text.fitting(224, 32, 3e8),
+    '(x − 0.485, 0.456, 0.406) / 0.229, 0.224, 0.225',
+  ]) {
+    expect(place.textContent).toContain(words);
+  }
+  expect(alert()).toBe('Too few.');
+  press(text.keep(45e6));
+  expect(ownNetworks['keep']).toHaveBeenCalledOnce();
+  const normalisation = { ...usual, shift: [0.5, 0.456, 0.406] } as const;
+  act(() =>
+    changeOwnNetworks({
+      incoming: { stage: 'found', found, said: { normalisation, classNames: ['a'] }, problem: null },
+    }),
+  );
+  expect(place.textContent).toContain(text.names.given);
+  expect(
+    [...place.querySelectorAll<HTMLInputElement>('input[inputmode="decimal"]')].map((one) => one.value),
+  ).toEqual(['0.5', '0.456', '0.406', '0.229', '0.224', '0.225']);
+});
+
+it('shows how far it is, and ends it', () => {
+  act(() =>
+    changeOwnNetworks({
+      incoming: { stage: 'arriving', name: 'timm/x', what: 'fetching', done: 2e6, total: 8e6 },
+    }),
+  );
+  const bar = place.querySelector('progress')!;
+  expect([bar.value, bar.max, bar.getAttribute('aria-label')]).toEqual([
+    2e6,
+    8e6,
+    text.arriving.fetching('timm/x'),
+  ]);
+  press(text.cancel);
+  expect(ownNetworks['cancel']).toHaveBeenCalledOnce();
+});
+
+it('says why one did not come, until that is read', () => {
+  act(() => changeOwnNetworks({ incoming: { stage: 'ended', name: 'x', message: 'It is none.' } }));
+  expect(alert()).toBe('It is none.');
+  press(text.ok);
+  expect(ownNetworks['dismiss']).toHaveBeenCalledOnce();
+});
+
+it('lists what is kept with its version, uses it, stops using it and deletes it', () => {
+  act(() => changeOwnNetworks({ state: 'ready', networks: [kept] }));
+  expect(place.textContent).toContain(text.fromHub('timm/mine', 'c0ffee000000'));
+  press(text.use(kept.name));
+  expect(ownNetworks['use']).toHaveBeenLastCalledWith(kept.id);
+  act(() => changeSettings({ backbone: kept.id }));
+  expect(place.textContent).toContain(text.inUse);
+  press(text.unuse);
+  expect(ownNetworks['use']).toHaveBeenLastCalledWith(null);
+  press(text.removeName(kept.name));
+  expect(ownNetworks['remove']).toHaveBeenCalledWith(kept.id);
+});
