@@ -6,6 +6,7 @@ import type { NoticeCommand } from '../store/notice';
 import type { DeckCommands } from './deck-commands';
 import type { EverythingCommands } from './everything';
 import type { LibraryCommands } from './librarian';
+import type { OwnDataCommands } from './own-data-commands';
 import type { OfflineCommands } from './offline';
 import type { ShownValues } from './values-file';
 
@@ -15,6 +16,7 @@ export interface Controller {
   readonly offline: OfflineCommands;
   readonly decks: DeckCommands;
   readonly everything: EverythingCommands;
+  readonly ownData: OwnDataCommands;
   /** begins a run, or goes on with the paused one */
   play(): void;
   pause(): void;

@@ -12,6 +12,7 @@ import type { RunView } from '../store/run-view';
 import type { LayoutReply, LayoutRequest } from '../worker/layout-protocol';
 import type { Command, WorkerEvent } from '../worker/protocol';
 import type { DeckWorld } from './decks';
+import type { OwnDataWorld } from './own-data';
 import type { LabSource } from './lab-source';
 
 /** All that the controller needs of the world, so that a test can give it another one. */
@@ -33,6 +34,8 @@ export interface Dependencies {
   readonly offline: OfflineCopy;
   /** opened when the lecture place is */
   decks(): DeckWorld;
+  /** opened when data of one's own is first asked for */
+  ownData(): Promise<OwnDataWorld>;
   /** address of the folder that holds models/ and datasets/ */
   readonly assets: string;
   /** reads below that folder; null where there is no such file */

@@ -7,6 +7,7 @@ import { sampleSet } from '../store/testing';
 import type { TrainingEvent } from '../training/events';
 import type { Command, DeviceReport, WorkerEvent } from '../worker/protocol';
 import type { Dependencies, TrainerListener } from './dependencies';
+import type { OwnDataWorld } from './own-data';
 import { PageController } from './page-controller';
 
 /** A world for tests: a worker that answers only when told to, a disk in memory. The page never imports it. */
@@ -197,6 +198,7 @@ export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
       forget: () => Promise.resolve(),
       update: () => Promise.resolve(),
     },
+    ownData: async () => ({ library: noDatasets, openImport: () => noImport }),
     decks: () => {
       throw new Error('no deck is opened in this world');
     },
@@ -232,3 +234,17 @@ export function running({ backend }: { backend?: DeviceReport['backend'] } = {})
   world.trainer.say({ type: 'samples', runId: 'run-1', samples: sampleSet(['test/0']) });
   return { world, controller, trainer: world.trainer };
 }
+
+const noDatasets: OwnDataWorld['library'] = {
+  list: async () => ({ imports: [], datasets: [] }),
+  rename: async () => undefined,
+  delete: async () => undefined,
+  deleteImport: async () => undefined,
+  listen: () => () => undefined,
+};
+
+const noImport: ReturnType<OwnDataWorld['openImport']> = {
+  ask: async () => ({ type: 'failed', message: 'There is no worker here.', import: null }),
+  cancel: () => undefined,
+  close: () => undefined,
+};

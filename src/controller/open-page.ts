@@ -55,6 +55,13 @@ function browser(messages: Messages): Dependencies {
       scope: new URL('.', document.baseURI).href,
     }),
     decks: () => deckWorld(messages),
+    ownData: async () => {
+      const [{ openDatasetLibrary }, { openImport }] = await Promise.all([
+        import('../storage/dataset-library'),
+        import('../worker/client/open-import'),
+      ]);
+      return { library: openDatasetLibrary(), openImport };
+    },
     assets: new URL('.', document.baseURI).href,
     readAsset: fetchIfThere,
     newRunId: () => crypto.randomUUID(),

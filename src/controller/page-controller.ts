@@ -5,6 +5,7 @@ import { runConfig } from '../store/run-config';
 import type { ForkPlan } from '../store/fork';
 import type { KnockOutChoice } from '../store/knock-out';
 import type { NoticeCommand } from '../store/notice';
+import { isReady } from '../store/settings';
 import { explorer } from '../store/store';
 import type { Controller } from './controller';
 import type { DeckCommands } from './deck-commands';
@@ -19,6 +20,7 @@ import { Inspections } from './inspections';
 import { Interruptions } from './interruptions';
 import { Keeper } from './keeper';
 import { lateDecks } from './late-decks';
+import { lateOwnData, type LateOwnData } from './late-own-data';
 import { Lab, recordedLeft, wantsLab } from './lab';
 import { Layouts } from './layouts';
 import { Librarian } from './librarian';
@@ -50,6 +52,7 @@ export class PageController implements Controller {
   readonly offline: OfflineKeeper;
   readonly everything: Everything;
   readonly decks: DeckCommands;
+  readonly ownData: LateOwnData;
   readonly #world: Dependencies;
   readonly #engine: Engine;
   readonly #pictures: Pictures;
@@ -94,6 +97,7 @@ export class PageController implements Controller {
     this.offline = new OfflineKeeper(world, shelf);
     this.everything = new Everything(world, shelf);
     this.decks = lateDecks(() => world.decks());
+    this.ownData = lateOwnData(() => openOwnData(world, shelf));
     const engines = new EngineFor({ engine, pictures, queue: () => this.#queue });
     this.#queue = new QueueRunner({
       messages,
@@ -160,6 +164,8 @@ export class PageController implements Controller {
     bringLinkedRuns({ messages: this.#world.messages, lab: this.#lab });
     await loadRecordedRuns(this.#world);
     await this.#interruptions.offer();
+    // a link may name data that is not here: an engine for it would only say so
+    if (!isReady(explorer.getState().settings.data)) await this.ownData.known().catch(() => undefined);
     if (this.#world.preload) {
       await this.#world.idle();
       const load = () => explorer.getState().engine.phase === 'idle' && this.#live.load();
@@ -172,6 +178,7 @@ export class PageController implements Controller {
   close(): void {
     void this.#guesses?.then((end) => end());
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    this.ownData.close();
     this.#layouts.close();
     this.#ownInStored.close();
     this.#switchOff.close();
@@ -334,4 +341,15 @@ export class PageController implements Controller {
     } else if (training) void this.#queue.advance();
     else if (engine.phase !== 'idle') this.#live.load();
   }
+}
+
+async function openOwnData(world: Dependencies, shelf: Shelf) {
+  const [{ OwnData }, opened] = await Promise.all([import('./own-data'), world.ownData()]);
+  const { messages } = world;
+  return new OwnData({
+    ...opened,
+    messages,
+    askToKeep: () => shelf.askToKeep(),
+    measure: () => void shelf.measure(),
+  });
 }

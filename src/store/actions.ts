@@ -7,6 +7,7 @@ import type { Lecture } from './lecture';
 import type { Library } from './library';
 import type { Notice, NoticeCommand } from './notice';
 import type { Offline } from './offline';
+import type { OwnData } from './own-data';
 import type { OwnPicture } from './own-picture';
 import type { Queue } from './queue';
 import { settingsOf } from './run-config';
@@ -268,6 +269,10 @@ export function forgetGuesses(): void {
 
 export function changeSources(change: Partial<Sources>): void {
   explorer.setState(({ sources }) => ({ sources: { ...sources, ...change } }));
+}
+
+export function changeOwnData(change: Partial<OwnData>): void {
+  explorer.setState(({ ownData }) => ({ ownData: { ...ownData, ...change } }));
 }
 
 export function changeQueue(change: (queue: Queue) => Queue): void {

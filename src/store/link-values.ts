@@ -1,3 +1,5 @@
+import { isOwnId } from '../data/own/own-id';
+import { dataId, dataNames, type DataChoice } from './settings';
 import { isLabRun, isRecordedRun, labRunId, recordedRunId } from './run-ids';
 import type { Beside } from './view';
 
@@ -17,6 +19,13 @@ export function choice<const T extends string>(choices: readonly T[]): LinkValue
     encode: (value) => value,
   };
 }
+
+/** Data of one's own stays on its machine; its name leads there only where the same pictures lie. */
+export const dataChoice: LinkValue<DataChoice> = {
+  kind: [...dataNames, 'own:<16 digits, 0–9 a–f>'].join(' | '),
+  decode: (text) => (isOwnId(text) ? { own: text, facts: null } : dataNames.find((name) => name === text)),
+  encode: dataId,
+};
 
 export function numberChoice(choices: readonly number[]): LinkValue<number> {
   return {

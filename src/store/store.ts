@@ -12,6 +12,7 @@ import { initialLab, type Lab } from './lab';
 import { initialLecture, type Lecture } from './lecture';
 import { initialLibrary, type Library } from './library';
 import type { Notice } from './notice';
+import { initialOwnData, type OwnData } from './own-data';
 import { initialOffline, type Offline } from './offline';
 import { initialOwnPicture, type OwnPicture } from './own-picture';
 import type { Queue } from './queue';
@@ -38,6 +39,7 @@ export interface ExplorerState {
   readonly keeping: Keeping;
   readonly offline: Offline;
   readonly sources: Sources;
+  readonly ownData: OwnData;
   readonly lab: Lab;
   readonly table: TableView;
   /** runs that wait, train or have ended, in their order */
@@ -82,6 +84,7 @@ export function initialState(): ExplorerState {
     keeping: initialKeeping,
     offline: initialOffline,
     sources: initialSources,
+    ownData: initialOwnData,
     lab: initialLab,
     table: initialTableView,
     queue: [],

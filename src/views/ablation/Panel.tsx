@@ -3,6 +3,7 @@ import { changeTable } from '../../store/actions';
 import { publishedChoices, publishedOf, shownMetrics, type PublishedChoice } from '../../store/columns';
 import { useExplorer } from '../../store/store';
 import { chosenRows, shownTable } from '../../store/table';
+import { useDataTitle } from '../../trace/data-title';
 import { useMessages } from '../../ui/use-messages';
 import { RecordedTask } from './recorded-task';
 import styles from './ablation.module.css';
@@ -16,7 +17,8 @@ interface AblationPanelProps {
 
 /** The table that fills itself: every variant with its numbers, and what each is worth against the baseline. */
 export function AblationPanel({ rows = 'all' }: AblationPanelProps) {
-  const { ablation: text, settings } = useMessages();
+  const { ablation: text } = useMessages();
+  const titleOf = useDataTitle();
   const table = useExplorer(shownTable);
   const chosen = useExplorer(chosenRows);
   const metrics = useExplorer(shownMetrics);
@@ -40,7 +42,7 @@ export function AblationPanel({ rows = 'all' }: AblationPanelProps) {
     );
   }
   const { config } = run;
-  const data = settings.data.titles[config.data as keyof typeof settings.data.titles] ?? config.data;
+  const data = titleOf(config.data);
   const { side } = config.method;
   const shown = rows === 'chosen' ? chosen : table.rows;
   const caption = text.caption({ data, side, epochs: config.training.epochs, rows: shown.length });

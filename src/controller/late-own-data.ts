@@ -1,0 +1,36 @@
+import type { OwnData } from './own-data';
+import type { OwnDataCommands } from './own-data-commands';
+
+export interface LateOwnData extends OwnDataCommands {
+  /** resolves when it is known what is here */
+  known(): Promise<void>;
+  close(): void;
+}
+
+/** The commands for data of one's own, loaded with the first of them: the first view carries none of it. */
+export function lateOwnData(make: () => Promise<OwnData>): LateOwnData {
+  let made: Promise<OwnData> | null = null;
+  const ready = () =>
+    (made ??= make()).catch((error: unknown) => {
+      // offline for the first time: whoever asks again tries again
+      made = null;
+      throw error;
+    });
+  const late = (work: (commands: OwnData) => void) => void ready().then(work);
+  return {
+    known: async () => (await ready()).known(),
+    open: () => late((data) => data.open()),
+    look: (source, keptSide) => late((data) => data.look(source, keptSide)),
+    begin: () => late((data) => data.begin()),
+    cancel: () => late((data) => data.cancel()),
+    dismiss: () => late((data) => data.dismiss()),
+    show: (importId, id) => late((data) => data.show(importId, id)),
+    arrange: (change) => late((data) => data.arrange(change)),
+    rename: (id, name) => late((data) => data.rename(id, name)),
+    remove: (id) => late((data) => data.remove(id)),
+    removeImport: (importId) => late((data) => data.removeImport(importId)),
+    trainOn: (id) => late((data) => data.trainOn(id)),
+    pictures: async (...asked) => (await ready()).pictures(...asked),
+    close: () => void made?.then((data) => data.close()),
+  };
+}
