@@ -1,4 +1,5 @@
 import { useMessages } from '../ui/use-messages';
+import { DatasetsPanel } from '../views/datasets/Panel';
 import { LibraryPanel } from '../views/library/Panel';
 import { SourcesPanel } from '../views/sources/Panel';
 import { StoragePanel } from '../views/storage/Panel';
@@ -15,6 +16,9 @@ export function DataPlace() {
         <h2 className={styles.title}>{sources.title}</h2>
         <p className={styles.intro}>{sources.intro}</p>
       </header>
+      <PanelBoundary name={panels.datasets}>
+        <DatasetsPanel />
+      </PanelBoundary>
       <PanelBoundary name={panels.storage}>
         <StoragePanel />
       </PanelBoundary>

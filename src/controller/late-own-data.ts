@@ -1,5 +1,7 @@
+import type { Dependencies } from './dependencies';
 import type { OwnData } from './own-data';
 import type { OwnDataCommands } from './own-data-commands';
+import type { Shelf } from './shelf';
 
 export interface LateOwnData extends OwnDataCommands {
   /** resolves when it is known what is here */
@@ -7,11 +9,13 @@ export interface LateOwnData extends OwnDataCommands {
   close(): void;
 }
 
+type World = Pick<Dependencies, 'messages' | 'ownData'>;
+
 /** The commands for data of one's own, loaded with the first of them: the first view carries none of it. */
-export function lateOwnData(make: () => Promise<OwnData>): LateOwnData {
+export function lateOwnData(world: World, shelf: Pick<Shelf, 'askToKeep' | 'measure'>): LateOwnData {
   let made: Promise<OwnData> | null = null;
   const ready = () =>
-    (made ??= make()).catch((error: unknown) => {
+    (made ??= openOwnData(world, shelf)).catch((error: unknown) => {
       // offline for the first time: whoever asks again tries again
       made = null;
       throw error;
@@ -33,4 +37,17 @@ export function lateOwnData(make: () => Promise<OwnData>): LateOwnData {
     pictures: async (...asked) => (await ready()).pictures(...asked),
     close: () => void made?.then((data) => data.close()),
   };
+}
+
+async function openOwnData(
+  { messages, ownData }: World,
+  shelf: Pick<Shelf, 'askToKeep' | 'measure'>,
+): Promise<OwnData> {
+  const [{ OwnData }, opened] = await Promise.all([import('./own-data'), ownData()]);
+  return new OwnData({
+    ...opened,
+    messages,
+    askToKeep: () => shelf.askToKeep(),
+    measure: () => void shelf.measure(),
+  });
 }

@@ -4,7 +4,7 @@ import type { DatasetLibrary } from '../storage/dataset-library';
 import { changeOwnData, changeSettings, chooseSettings, goTo, notify } from '../store/actions';
 import { unrecorded } from '../store/history';
 import { choiceOf } from '../store/own-data';
-import { defaultSettings } from '../store/settings';
+import { dataId, defaultSettings } from '../store/settings';
 import { explorer } from '../store/store';
 import type { ImportClient } from '../worker/client/open-import';
 import type { GivenSource, ImportRequest, ShownPicture } from '../worker/import-protocol';
@@ -116,7 +116,7 @@ export class OwnData implements OwnDataCommands {
   }
 
   arrange(change: Parameters<OwnDataCommands['arrange']>[0]): void {
-    const { ownData, settings } = explorer.getState();
+    const { ownData } = explorer.getState();
     const { opened } = ownData;
     const imported = ownData.imports.find(({ id }) => id === opened?.importId);
     if (!opened || !imported || ownData.arranging) return;
@@ -131,18 +131,16 @@ export class OwnData implements OwnDataCommands {
       options: { ...before?.options, ...change },
       ...instead,
     }).then(async (answer) => {
+      if (answer.type === 'failed') changeOwnData({ refused: answer.message });
+      if (answer.type === 'arranged') {
+        const { dataset } = answer;
+        await this.#refresh();
+        changeOwnData({ opened: { importId: dataset.importId, id: dataset.id, message: null } });
+        const { data } = explorer.getState().settings;
+        if (before && dataId(data) === before.id) changeSettings({ data: choiceOf(dataset) });
+      }
       changeOwnData({ arranging: false });
-      if (answer.type !== 'arranged') {
-        if (answer.type === 'failed') changeOwnData({ refused: answer.message });
-        return;
-      }
-      const { dataset } = answer;
-      await this.#refresh();
-      changeOwnData({ opened: { importId: dataset.importId, id: dataset.id, message: null } });
-      const { data } = settings;
-      if (before && typeof data !== 'string' && data.own === before.id) {
-        changeSettings({ data: choiceOf(dataset) });
-      }
+      this.#settle();
     });
   }
 
@@ -230,7 +228,8 @@ export class OwnData implements OwnDataCommands {
   #settle(): void {
     const { settings, ownData } = explorer.getState();
     const { data } = settings;
-    if (typeof data === 'string' || ownData.state === 'unasked') return;
+    // what is chosen may be about to get another name
+    if (typeof data === 'string' || ownData.state === 'unasked' || ownData.arranging) return;
     const there = ownData.datasets.find(({ id }) => id === data.own);
     if (there && data.facts) return;
     if (!there) {

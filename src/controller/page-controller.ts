@@ -97,7 +97,7 @@ export class PageController implements Controller {
     this.offline = new OfflineKeeper(world, shelf);
     this.everything = new Everything(world, shelf);
     this.decks = lateDecks(() => world.decks());
-    this.ownData = lateOwnData(() => openOwnData(world, shelf));
+    this.ownData = lateOwnData(world, shelf);
     const engines = new EngineFor({ engine, pictures, queue: () => this.#queue });
     this.#queue = new QueueRunner({
       messages,
@@ -341,15 +341,4 @@ export class PageController implements Controller {
     } else if (training) void this.#queue.advance();
     else if (engine.phase !== 'idle') this.#live.load();
   }
-}
-
-async function openOwnData(world: Dependencies, shelf: Shelf) {
-  const [{ OwnData }, opened] = await Promise.all([import('./own-data'), world.ownData()]);
-  const { messages } = world;
-  return new OwnData({
-    ...opened,
-    messages,
-    askToKeep: () => shelf.askToKeep(),
-    measure: () => void shelf.measure(),
-  });
 }

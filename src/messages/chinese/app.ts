@@ -29,6 +29,7 @@ export const app: Messages['app'] = {
   reload: '重新载入',
   panels: {
     samples: '图像',
+    datasets: '您自己的图像',
     pipeline: '一张图像的历程',
     scrubber: '步',
     curves: '曲线',

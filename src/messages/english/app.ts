@@ -46,6 +46,7 @@ export const app = {
   reload: 'Reload',
   panels: {
     samples: 'Pictures',
+    datasets: 'Your own pictures',
     pipeline: 'The way of a picture',
     scrubber: 'Steps',
     curves: 'Curves',

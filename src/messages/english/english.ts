@@ -1,4 +1,5 @@
 import { ablation } from './ablation';
+import { datasets } from './datasets';
 import { door } from './door';
 import { families } from './families';
 import { gallery } from './gallery';
@@ -21,6 +22,7 @@ import { firstEnglish } from './first';
  */
 export const english = Object.assign(firstEnglish, {
   ablation,
+  datasets,
   families,
   gallery,
   lecture,
