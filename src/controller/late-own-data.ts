@@ -1,11 +1,13 @@
+import { isReady } from '../store/settings';
+import { explorer } from '../store/store';
 import type { Dependencies } from './dependencies';
 import type { OwnData } from './own-data';
 import type { OwnDataCommands } from './own-data-commands';
 import type { Shelf } from './shelf';
 
 export interface LateOwnData extends OwnDataCommands {
-  /** resolves when it is known what is here */
-  known(): Promise<void>;
+  /** resolves when the settings name data that is here: an engine for other data would only say so */
+  settled(): Promise<void>;
   close(): void;
 }
 
@@ -22,7 +24,14 @@ export function lateOwnData(world: World, shelf: Pick<Shelf, 'askToKeep' | 'meas
     });
   const late = (work: (commands: OwnData) => void) => void ready().then(work);
   return {
-    known: async () => (await ready()).known(),
+    settled: async () => {
+      if (isReady(explorer.getState().settings.data)) return;
+      // what could not be loaded says so when it is needed
+      await ready().then(
+        (data) => data.known(),
+        () => undefined,
+      );
+    },
     open: () => late((data) => data.open()),
     look: (source, keptSide) => late((data) => data.look(source, keptSide)),
     begin: () => late((data) => data.begin()),

@@ -5,7 +5,6 @@ import { runConfig } from '../store/run-config';
 import type { ForkPlan } from '../store/fork';
 import type { KnockOutChoice } from '../store/knock-out';
 import type { NoticeCommand } from '../store/notice';
-import { isReady } from '../store/settings';
 import { explorer } from '../store/store';
 import type { Controller } from './controller';
 import type { DeckCommands } from './deck-commands';
@@ -164,8 +163,7 @@ export class PageController implements Controller {
     bringLinkedRuns({ messages: this.#world.messages, lab: this.#lab });
     await loadRecordedRuns(this.#world);
     await this.#interruptions.offer();
-    // a link may name data that is not here: an engine for it would only say so
-    if (!isReady(explorer.getState().settings.data)) await this.ownData.known().catch(() => undefined);
+    await this.ownData.settled();
     if (this.#world.preload) {
       await this.#world.idle();
       const load = () => explorer.getState().engine.phase === 'idle' && this.#live.load();

@@ -20,14 +20,16 @@ export function PictureSorter({ imported, dataset }: PictureSorterProps) {
   const { datasets: text } = useMessages();
   const { ownData } = useController();
   const settled = new Map(dataset?.options.relabelled);
-  const [drafts, setDrafts] = useState<ReadonlyMap<number, string | null>>(new Map());
+  const [given, setGiven] = useState<ReadonlyMap<number, string | null>>(new Map());
+  // what was refused stays: only what has been taken over is no draft any more
+  const drafts = new Map([...given].filter(([picture, to]) => settled.get(picture) !== to));
   const [added, setAdded] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [name, setName] = useState('');
   const classes = [...new Set([...(dataset?.classes ?? []), ...added])];
   const assign = (to: string | null) => {
     if (chosen.size === 0) return;
-    setDrafts(new Map([...drafts, ...[...chosen].map((picture) => [picture, to] as const)]));
+    setGiven(new Map([...given, ...[...chosen].map((picture) => [picture, to] as const)]));
     setChosen(new Set());
   };
   const add = () => {
@@ -36,10 +38,7 @@ export function PictureSorter({ imported, dataset }: PictureSorterProps) {
     setAdded([...added, next]);
     setName('');
   };
-  const apply = () => {
-    ownData.arrange({ relabelled: [...new Map([...settled, ...drafts])] });
-    setDrafts(new Map());
-  };
+  const apply = () => ownData.arrange({ relabelled: [...new Map([...settled, ...drafts])] });
   return (
     <section className={styles.card} aria-labelledby="own-data-pictures">
       <h3 id="own-data-pictures">{text.pictures}</h3>
@@ -95,7 +94,7 @@ export function PictureSorter({ imported, dataset }: PictureSorterProps) {
           <Button look="primary" onClick={apply}>
             {text.apply}
           </Button>
-          <Button onClick={() => setDrafts(new Map())}>{text.revert}</Button>
+          <Button onClick={() => setGiven(new Map())}>{text.revert}</Button>
         </div>
       )}
     </section>
