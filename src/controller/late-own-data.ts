@@ -33,7 +33,8 @@ export function lateOwnData(world: World, shelf: Pick<Shelf, 'askToKeep' | 'meas
       );
     },
     open: () => late((data) => data.open()),
-    look: (source, keptSide) => late((data) => data.look(source, keptSide)),
+    look: (source) => late((data) => data.look(source)),
+    keepAt: (side) => late((data) => data.keepAt(side)),
     begin: () => late((data) => data.begin()),
     cancel: () => late((data) => data.cancel()),
     dismiss: () => late((data) => data.dismiss()),

@@ -6,8 +6,10 @@ import type { GivenSource, ShownPicture } from '../worker/import-protocol';
 export interface OwnDataCommands {
   /** reads what this browser keeps */
   open(): void;
-  /** says what files are before anything is kept. @param keptSide longer side in pixels */
-  look(source: GivenSource, keptSide?: number): void;
+  /** says what files are before anything is kept */
+  look(source: GivenSource): void;
+  /** keeps pictures at this longer side in pixels; looks at the files in hand again */
+  keepAt(side: number): void;
   /** keeps what was looked at, or goes on with it */
   begin(): void;
   cancel(): void;

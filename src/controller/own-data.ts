@@ -27,7 +27,6 @@ export class OwnData implements OwnDataCommands {
   readonly #parts: Parts;
   #client: ImportClient | null = null;
   #source: GivenSource | null = null;
-  #keptSide: number | undefined;
   readonly #ends: readonly (() => void)[];
 
   constructor(parts: Parts) {
@@ -55,11 +54,10 @@ export class OwnData implements OwnDataCommands {
     void this.known();
   }
 
-  look(source: GivenSource, keptSide?: number): void {
+  look(source: GivenSource): void {
     const { ownData } = explorer.getState();
     if (ownData.incoming.stage === 'importing') return;
     this.#source = source;
-    this.#keptSide = keptSide;
     const { name } = source;
     changeOwnData({ incoming: { stage: 'looking', name }, refused: null });
     void this.#ask({ type: 'look', source, options: this.#options() }).then((answer) => {
@@ -71,6 +69,11 @@ export class OwnData implements OwnDataCommands {
         changeOwnData({ incoming: { stage: 'found', ...found } });
       } else if (answer.type === 'failed') this.#end(name, 0, answer.message, false);
     });
+  }
+
+  keepAt(keptSide: number): void {
+    changeOwnData({ keptSide });
+    if (this.#source) this.look(this.#source);
   }
 
   begin(): void {
@@ -172,8 +175,8 @@ export class OwnData implements OwnDataCommands {
     return answer.type === 'pictures' ? answer.pictures : [];
   }
 
-  #options(): { readonly keptSide?: number } {
-    return this.#keptSide === undefined ? {} : { keptSide: this.#keptSide };
+  #options(): { readonly keptSide: number } {
+    return { keptSide: explorer.getState().ownData.keptSide };
   }
 
   #end(name: string, kept: number, message: string | null, again: boolean): void {

@@ -1,3 +1,4 @@
+import { IMPORT_LIMITS } from '../data/formats/import-limits';
 import type { OwnId } from '../data/own/own-id';
 import type { ImportedPictures, KeptDataset } from '../worker/import-protocol';
 import type { OwnChoice } from './settings';
@@ -10,6 +11,8 @@ export interface OwnData {
   readonly datasets: readonly KeptDataset[];
   readonly imports: readonly ImportedPictures[];
   readonly incoming: Incoming;
+  /** longer side in pixels at which the next pictures are kept */
+  readonly keptSide: number;
   /** what is looked into; null = nothing */
   readonly opened: Opened | null;
   /** an arrangement is being worked out */
@@ -66,6 +69,7 @@ export const initialOwnData: OwnData = {
   datasets: [],
   imports: [],
   incoming: { stage: 'none' },
+  keptSide: IMPORT_LIMITS.keptSide,
   opened: null,
   arranging: false,
   refused: null,

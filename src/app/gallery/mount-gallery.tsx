@@ -50,6 +50,7 @@ const idle: Controller = {
   ownData: {
     open: nothing,
     look: nothing,
+    keepAt: nothing,
     begin: nothing,
     cancel: nothing,
     dismiss: nothing,

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { droppedSource } from './given-files';
 import { useController } from '../../controller/use-controller';
 import { useExplorer } from '../../store/store';
 import { useMessages } from '../../ui/use-messages';
@@ -16,6 +17,21 @@ export function DatasetsPanel() {
   const stage = useExplorer((all) => all.ownData.incoming.stage);
   const refused = useExplorer((all) => all.ownData.refused);
   useEffect(() => ownData.open(), [ownData]);
+  // the whole place takes files: one that is dropped beside the panel must not carry the page away
+  useEffect(() => {
+    const over = (event: DragEvent) => event.preventDefault();
+    const drop = (event: DragEvent) => {
+      if (event.defaultPrevented || !event.dataTransfer) return;
+      event.preventDefault();
+      void droppedSource(event.dataTransfer).then((source) => source && ownData.look(source));
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('drop', drop);
+    };
+  }, [ownData]);
   return (
     <section className={styles.datasets} aria-labelledby="own-data-title">
       <h2 id="own-data-title">{text.title}</h2>

@@ -3,6 +3,7 @@ import { useController } from '../../controller/use-controller';
 import type { Arriving, FoundPictures, Incoming as State } from '../../store/own-data';
 import { useExplorer } from '../../store/store';
 import { Button } from '../../ui/controls/button';
+import { SelectField } from '../../ui/controls/select-field';
 import { useMessages } from '../../ui/use-messages';
 import styles from './datasets.module.css';
 
@@ -39,6 +40,7 @@ function Shown({ incoming }: { readonly incoming: State }) {
               {incoming.message} {text.failedKept(incoming.kept)}
             </p>
           )}
+          {incoming.message !== null && <KeptSide />}
           <div className={styles.buttons}>
             {incoming.again && (
               <Button look="primary" onClick={() => ownData.begin()}>
@@ -64,12 +66,33 @@ function Found({ name, format, pictures, bytes, known }: FoundPictures) {
         {text.foundWhat(format)} {text.foundCount(pictures)} {text.foundBytes(bytes)}
       </p>
       {known > 0 && <p>{text.foundKnown(known)}</p>}
+      <KeptSide />
       <div className={styles.buttons}>
         <Button look="primary" onClick={() => ownData.begin()}>
           {known > 0 ? text.goOn : text.begin}
         </Button>
         <Button onClick={() => ownData.dismiss()}>{text.leave}</Button>
       </div>
+    </div>
+  );
+}
+
+const sides = [32, 64, 96, 128, 192, 256, 384, 512];
+
+/** How large pictures are kept: the way on where they would not fit. */
+function KeptSide() {
+  const { datasets: text } = useMessages();
+  const { ownData } = useController();
+  const side = useExplorer((all) => all.ownData.keptSide);
+  return (
+    <div className={styles.side}>
+      <SelectField
+        label={text.smaller}
+        hint={text.smallerHint}
+        value={String(side)}
+        options={sides.map((one) => ({ value: String(one), label: text.side(one) }))}
+        onChange={(next) => ownData.keepAt(Number(next))}
+      />
     </div>
   );
 }
