@@ -2,6 +2,7 @@ import { initialState, explorer } from '../../store/store';
 import { recordedRunId } from '../../store/run-ids';
 import { initialSurveyView } from '../../store/survey';
 import { initialView, type View } from '../../store/view';
+import { fixtureOwnData } from './fixture-own-data';
 import { fixtureLecture } from './fixture-deck';
 import { fixtureLab } from './fixture-lab';
 import { fixtureInspections } from './fixture-inspections';
@@ -244,7 +245,7 @@ export const scenes = {
   data: {
     title: 'Data & models: one part is kept for offline, and the rest is on its way',
     runs: labViews,
-    state: () => ({ ...keptState(), ...dataState() }),
+    state: () => ({ ...keptState(), ...dataState(), ownData: fixtureOwnData }),
     view: { place: 'data' },
   },
   'lecture-shelf': inLecture('All decks', { deck: null }),
