@@ -11,7 +11,7 @@ export interface LateOwnData extends OwnDataCommands {
   close(): void;
 }
 
-type World = Pick<Dependencies, 'messages' | 'ownData'>;
+type World = Pick<Dependencies, 'messages' | 'ownData' | 'idle'>;
 
 /** The commands for data of one's own, loaded with the first of them: the first view carries none of it. */
 export function lateOwnData(world: World, shelf: Pick<Shelf, 'askToKeep' | 'measure'>): LateOwnData {
@@ -32,7 +32,15 @@ export function lateOwnData(world: World, shelf: Pick<Shelf, 'askToKeep' | 'meas
         () => undefined,
       );
     },
-    open: () => late((data) => data.open()),
+    open: () =>
+      void world
+        .idle()
+        .then(ready)
+        // offline, perhaps: the next panel that shows what is kept tries again
+        .then(
+          (data) => data.open(),
+          () => undefined,
+        ),
     look: (source) => late((data) => data.look(source)),
     keepAt: (side) => late((data) => data.keepAt(side)),
     begin: () => late((data) => data.begin()),
@@ -50,7 +58,7 @@ export function lateOwnData(world: World, shelf: Pick<Shelf, 'askToKeep' | 'meas
 }
 
 async function openOwnData(
-  { messages, ownData }: World,
+  { messages, ownData }: Pick<World, 'messages' | 'ownData'>,
   shelf: Pick<Shelf, 'askToKeep' | 'measure'>,
 ): Promise<OwnData> {
   const [{ OwnData }, opened] = await Promise.all([import('./own-data'), ownData()]);
