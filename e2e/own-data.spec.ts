@@ -47,7 +47,7 @@ test('a ZIP is dropped, its classes are named, and it trains, stays over a reloa
 }) => {
   const panel = await openData(explorer);
   await drop(page, 'pets.zip', await zipOf(pets()));
-  await expect(panel.getByText(words.foundCount(60))).toBeVisible();
+  await expect(panel.getByText(words.foundCount(60)).first()).toBeVisible();
   await panel.getByRole('button', { name: words.begin }).click();
   await panel.getByLabel(words.className('bird')).fill('parrot');
   await panel.getByLabel(words.className('bird')).press('Enter');
@@ -92,13 +92,13 @@ test('an import that is stopped goes on, and a link to data that is not here say
   page,
 }) => {
   const panel = await openData(explorer);
-  const labels = Array.from({ length: 10_000 }, (_, i) => [(i % 256) % 10]);
+  const labels = Array.from({ length: 4_000 }, (_, i) => [(i % 256) % 10]);
   await choose(panel, 'data_batch_1.bin', cifarBatch(labels));
   await panel.getByRole('button', { name: words.begin }).click();
   await panel.getByRole('button', { name: words.cancel }).click();
   await panel.getByRole('button', { name: words.goOn }).click();
   await expect(panel.getByRole('button', { name: /^Train on data_batch_1/ })).toBeVisible();
-  await expect(panel.getByText(/10,000|8,\d\d\d to train on/).first()).toBeVisible();
+  await expect(panel.getByText(/3,\d\d\d to train on/).first()).toBeVisible();
 
   await explorer.open({ data: 'own:0123456789abcdef' });
   await expect(explorer.notices).toContainText(text.settings.data.missing('own:0123456789abcdef'));
