@@ -56,20 +56,25 @@ for (const theme of ['light', 'dark'] as const) {
   }
 }
 
-/** Rows that are drawn in turn have all been drawn: nothing has changed for a while. */
+/** Rows that are drawn in turn have all been drawn: nothing has changed for a while and some frames. */
 function atRest(): Promise<void> {
   return new Promise((resolve) => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let frames = 0;
+    let since = 0;
     const observer = new MutationObserver(wait);
     function wait(): void {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        observer.disconnect();
-        resolve();
-      }, 600);
+      frames = 0;
+      since = performance.now();
+    }
+    function look(): void {
+      // a busy machine draws few frames, and what follows from a size comes with the next one
+      if (++frames < 12 || performance.now() - since < 600) return void requestAnimationFrame(look);
+      observer.disconnect();
+      resolve();
     }
     observer.observe(document.body, { subtree: true, childList: true, attributes: true });
     wait();
+    look();
   });
 }
 
