@@ -2,6 +2,7 @@
  * Vision transformers (Dosovitskiy et al. 2021) with a class token, in timm's names and in torchvision's: the paper's
  * ViT-B/32, and those of another depth, width or patch that are built alike.
  */
+import { sideLimits } from '../../core/ablation/method-limits';
 import { tensorShapes } from '../../core/backbone/description/layer-facts';
 import { visionTransformer } from '../../core/backbone/description/vision-transformer';
 import type { Normalisation } from '../../core/normalisation';
@@ -55,14 +56,18 @@ export const VISION_TRANSFORMER: Architecture = {
       depth,
     });
     const native = grid * patch;
+    // a run's side has a limit, and patches divide it
+    const side = Math.min(native, sideLimits.most - (sideLimits.most % patch));
+    const onImageNet = naming === 'timm' && ON_IMAGENET.test(hint);
     return {
       architecture: 'vision-transformer',
       title: `ViT-${size}/${patch}`,
       description,
       parts: Object.keys(tensorShapes(description)).map((tensor) => ({ tensor, from: theirs(tensor) })),
-      normalisation: naming === 'torchvision' || ON_IMAGENET.test(hint) ? IMAGENET : HALVES,
+      normalisation: naming === 'torchvision' || onImageNet ? IMAGENET : HALVES,
+      ...(onImageNet && { variant: 'imagenet' }),
       sides: { min: patch, max: Math.max(384, native), native },
-      suggested: { ...VISION_TRANSFORMER_SETTINGS, side: native },
+      suggested: { ...VISION_TRANSFORMER_SETTINGS, side },
     };
   },
 };
