@@ -2,7 +2,6 @@
  * Vision transformers (Dosovitskiy et al. 2021) with a class token, in timm's names and in torchvision's: the paper's
  * ViT-B/32, and those of another depth, width or patch that are built alike.
  */
-import { sideLimits } from '../../core/ablation/method-limits';
 import { tensorShapes } from '../../core/backbone/description/layer-facts';
 import { visionTransformer } from '../../core/backbone/description/vision-transformer';
 import type { Normalisation } from '../../core/normalisation';
@@ -22,6 +21,9 @@ const SIZES: Readonly<Record<number, string>> = { 192: 'Ti', 384: 'S', 768: 'B',
 const PATCHES: readonly number[] = [8, 14, 16, 32];
 
 const MOST_BLOCKS = 48;
+
+/** The largest side that a run's options allow. */
+const LARGEST_SIDE = 384;
 
 /** −1 … 1, what timm's vision transformers were trained on. */
 const HALVES: Normalisation = { scale: 1, shift: 0.5, divisor: 0.5 };
@@ -57,7 +59,7 @@ export const VISION_TRANSFORMER: Architecture = {
     });
     const native = grid * patch;
     // a run's side has a limit, and patches divide it
-    const side = Math.min(native, sideLimits.most - (sideLimits.most % patch));
+    const side = Math.min(native, LARGEST_SIDE - (LARGEST_SIDE % patch));
     const onImageNet = naming === 'timm' && ON_IMAGENET.test(hint);
     return {
       architecture: 'vision-transformer',
@@ -66,7 +68,7 @@ export const VISION_TRANSFORMER: Architecture = {
       parts: Object.keys(tensorShapes(description)).map((tensor) => ({ tensor, from: theirs(tensor) })),
       normalisation: naming === 'torchvision' || onImageNet ? IMAGENET : HALVES,
       ...(onImageNet && { variant: 'imagenet' }),
-      sides: { min: patch, max: Math.max(384, native), native },
+      sides: { min: patch, max: Math.max(LARGEST_SIDE, native), native },
       suggested: { ...VISION_TRANSFORMER_SETTINGS, side },
     };
   },
