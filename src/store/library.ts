@@ -7,7 +7,7 @@ export interface Library {
   /** `unavailable`: this browser keeps nothing; what was shipped is there all the same */
   readonly state: 'loading' | 'ready' | 'unavailable';
   /** why it is unavailable, where the browser does keep things; null = it keeps nothing */
-  readonly problem: string | null;
+  readonly problem?: string | null;
   /** kept in this browser, the one changed last first */
   readonly entries: readonly RunEntry[];
   /** came with the page */
@@ -24,7 +24,6 @@ export interface StepCurves {
 
 export const initialLibrary: Library = {
   state: 'loading',
-  problem: null,
   entries: [],
   shipped: [],
   curves: {},
