@@ -23,16 +23,18 @@ const IGNORED = /(^|\.)num_batches_tracked$/;
 /**
  * @param entries what the header of the .safetensors file says
  * @param file its name, for sentences; or the address that it came from
+ * @param hint what else it is called, where its name alone does not say it
  * @throws UserError with the first tensor that does not fit, and what was expected there
  */
 export function recogniseBackbone(
   entries: ReadonlyMap<string, TensorEntry>,
   file: string,
+  hint: string = file,
 ): RecognisedBackbone {
   const { header, prefix } = withoutPrefix(entries);
   for (const architecture of ARCHITECTURES) {
     if (!architecture.marks.some((mark) => header.has(mark))) continue;
-    const described = architecture.describe(header, file);
+    const described = architecture.describe(header, hint);
     if (!described) continue;
     checkFit(header, described, file);
     return { ...described, prefix };
