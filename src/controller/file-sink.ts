@@ -1,3 +1,5 @@
+import { download } from './download';
+
 /** Where a large file is written to: the disk as it comes where the browser lets a page, else a download at the end. */
 export interface FileSink {
   readonly stream: WritableStream<Uint8Array>;
@@ -66,12 +68,7 @@ function downloadSink(name: string): FileSink {
     }),
     finish() {
       gather();
-      const url = URL.createObjectURL(whole);
-      const anchor = document.createElement('a');
-      anchor.href = url;
-      anchor.download = name;
-      anchor.click();
-      setTimeout(() => URL.revokeObjectURL(url));
+      download(name, whole);
     },
     discard: () => Promise.resolve(),
   };
