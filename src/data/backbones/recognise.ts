@@ -1,5 +1,6 @@
 /** Which network a weights file holds, by the names, shapes and types of its tensors alone. */
-import { sizeOf, tensorShapes } from '../../core/backbone/description/layer-facts';
+import { tensorShapes } from '../../core/backbone/description/layer-facts';
+import { elementCount } from '../../lib/element-count';
 import { UserError } from '../../lib/user-error';
 import { LIMITS, type TensorEntry } from '../safetensors';
 import type { DescribedBackbone, Header, Part } from './architecture';
@@ -83,7 +84,7 @@ function checkFit(header: Header, { description, parts, title }: DescribedBackbo
   if (classes < 2 || classes > MOST.classes) {
     return refuse(`it tells ${classes} classes apart`, `2 to ${MOST.classes} are expected`);
   }
-  const parameters = Array.from(wanted.values()).reduce((sum, shape) => sum + sizeOf(shape), 0);
+  const parameters = Array.from(wanted.values()).reduce((sum, shape) => sum + elementCount(shape), 0);
   if (parameters > MOST.parameters) {
     return refuse(`it has ${parameters} values`, `at most ${MOST.parameters} are expected`);
   }
