@@ -11,6 +11,7 @@ import { useMessages } from '../ui/use-messages';
 import { NoticesPanel } from '../views/notices/Panel';
 import styles from './app.module.css';
 import { Header } from './header';
+import { useAttended } from './use-attended';
 import { useKeptFocus } from './kept-focus';
 import { usePageTheme } from './page-theme';
 import { PanelBoundary } from './panel-boundary';
@@ -27,7 +28,7 @@ const Door = lazyPart(
   async () => (await import('./door')).Door,
   () => import('../messages/english/with-door'),
 );
-const HelpPanel = lazyPart(async () => (await import('../views/help/Panel')).HelpPanel, none);
+const HelpPanel = lazyPart(async () => (await import('../views/help/Panel')).HelpPanel);
 const Compare = lazyPart(async () => (await import('./compare')).Compare);
 const Lecture = lazyPart(async () => (await import('./lecture/lecture')).Lecture);
 const Alone = lazyPart(async () => (await import('./lecture/alone')).Alone);
@@ -42,6 +43,7 @@ export function App({ controller }: { readonly controller: Controller }) {
   const [helpOpen, setHelpOpen] = useState(false);
   const openHelp = useCallback(() => setHelpOpen(true), []);
   const helpWanted = useWanted(helpOpen);
+  const attended = useAttended();
   const beside = useMedia(wide);
   const place = useExplorer(({ view }) => view.place);
   const alone = useExplorer(standsAlone);
@@ -80,9 +82,11 @@ export function App({ controller }: { readonly controller: Controller }) {
           <PrintFoot />
         </main>
       </div>
-      <Suspense>
-        <SavedPictures />
-      </Suspense>
+      {attended && (
+        <Suspense>
+          <SavedPictures />
+        </Suspense>
+      )}
       {helpWanted && (
         <Suspense>
           <HelpPanel open={helpOpen} onOpenChange={setHelpOpen} />

@@ -11,6 +11,7 @@ import { followDocument } from '../store/history';
 import { linkedDeck } from '../store/lecture';
 import { explorer } from '../store/store';
 import { openTrainer } from '../worker/client/open-trainer';
+import { download } from './download';
 import { followState, openLink, type Address } from './address-bar';
 import type { Controller } from './controller';
 import type { DeckWorld } from './decks';
@@ -131,13 +132,7 @@ async function unpacked(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<Arra
 }
 
 function saveFile(name: string, bytes: Uint8Array): void {
-  const url = URL.createObjectURL(new Blob([Uint8Array.from(bytes)]));
-  const anchor = document.createElement('a');
-  anchor.href = url;
-  anchor.download = name;
-  anchor.click();
-  // the download has its own hold on the data by the next task
-  setTimeout(() => URL.revokeObjectURL(url));
+  download(name, new Blob([Uint8Array.from(bytes)]));
 }
 
 /** The first time the page has nothing better to do; two seconds at the latest. */

@@ -13,7 +13,7 @@ import { Engine } from './engine';
 import { EngineFor } from './engine-for';
 import { followNotice } from './follow-notice';
 import { FreshSnapshots } from './fresh-snapshots';
-import { Everything } from './everything';
+import type { EverythingCommands } from './everything';
 import { keepGuesses } from './guess-keeper';
 import { Inspections } from './inspections';
 import { Interruptions } from './interruptions';
@@ -21,7 +21,8 @@ import { Keeper } from './keeper';
 import { lateDecks } from './late-decks';
 import { Lab, recordedLeft, wantsLab } from './lab';
 import { Layouts } from './layouts';
-import { Librarian } from './librarian';
+import type { LibraryCommands } from './librarian';
+import { lateEverything, lateLibrary } from './late-library';
 import { bringLinkedRuns, followNamedRuns } from './linked-run';
 import { LiveRun, samplesInView, showLive } from './live-run';
 import { OfflineKeeper } from './offline';
@@ -46,9 +47,9 @@ import { Weights } from './weights';
  * comes back into the store. It decides nothing about pictures or numbers.
  */
 export class PageController implements Controller {
-  readonly library: Librarian;
+  readonly library: LibraryCommands;
   readonly offline: OfflineKeeper;
-  readonly everything: Everything;
+  readonly everything: EverythingCommands;
   readonly decks: DeckCommands;
   readonly #world: Dependencies;
   readonly #engine: Engine;
@@ -90,9 +91,9 @@ export class PageController implements Controller {
     const { messages, newRunId } = world;
     const [engine, pictures, keeper] = [this.#engine, this.#pictures, this.#keeper];
     const shelf = (this.#shelf = new Shelf(world));
-    this.library = new Librarian(world, shelf);
+    this.library = lateLibrary(world, shelf);
     this.offline = new OfflineKeeper(world, shelf);
-    this.everything = new Everything(world, shelf);
+    this.everything = lateEverything(world, shelf);
     this.decks = lateDecks(() => world.decks());
     const engines = new EngineFor({ engine, pictures, queue: () => this.#queue });
     this.#queue = new QueueRunner({

@@ -2,6 +2,7 @@ import { ablation } from './ablation';
 import { door } from './door';
 import { families } from './families';
 import { gallery } from './gallery';
+import { help } from './help';
 import { lecture } from './lecture';
 import { library } from './library';
 import { matrix } from './matrix';
@@ -23,6 +24,7 @@ export const english = Object.assign(firstEnglish, {
   ablation,
   families,
   gallery,
+  help,
   lecture,
   library,
   matrix,
