@@ -32,7 +32,7 @@ export interface Dependencies {
   readonly disk: Disk;
   readonly offline: OfflineCopy;
   /** opened when the lecture place is */
-  decks(): DeckWorld;
+  decks(): Promise<DeckWorld>;
   /** address of the folder that holds models/ and datasets/ */
   readonly assets: string;
   /** reads below that folder; null where there is no such file */

@@ -9,10 +9,10 @@ import type { DeckWorld } from './decks';
  * lecture carries none of it.
  * @param world opened at the same time
  */
-export function lateDecks(world: () => DeckWorld): DeckCommands {
+export function lateDecks(world: () => Promise<DeckWorld>): DeckCommands {
   const decks = loadedOnce(async () => {
-    const [{ Decks }] = await Promise.all([import('./decks'), otherTexts()]);
-    return new Decks(world());
+    const [{ Decks }, opened] = await Promise.all([import('./decks'), world(), otherTexts()]);
+    return new Decks(opened);
   });
   const late = (work: (commands: DeckCommands) => void) => void decks().then(work);
   explorer.subscribe(

@@ -1,11 +1,8 @@
 import type { Messages } from '../messages/messages';
-import { openDeckLibrary } from '../storage/deck-library';
 import { openDisk } from '../storage/disk';
-import { openGuessStorage } from '../storage/guess-storage';
+import { lateStorage } from '../storage/late-storage';
 import { openOfflineCopy } from '../storage/offline-copy';
 import { openRunClaims } from '../storage/run-claims';
-import { openRunLibrary } from '../storage/run-library';
-import { openRunStorage } from '../storage/run-storage';
 import { openLayout } from '../worker/client/open-layout';
 import { followDocument } from '../store/history';
 import { linkedDeck } from '../store/lecture';
@@ -43,9 +40,7 @@ function browser(messages: Messages): Dependencies {
     recorded: recordedSource((file) => fetchBytes(`recorded/${file}`)),
     lab: labSource((file) => fetchIfThere(`recorded/lab/${file}`)),
     readPageFile: fetchBytes,
-    storage: openRunStorage(),
-    library: openRunLibrary(),
-    guesses: openGuessStorage(),
+    ...lateStorage(),
     // neither is there where the page is not served securely
     claims: openRunClaims(navigator.locks as LockManager | undefined),
     disk: openDisk(navigator.storage as StorageManager | undefined),
@@ -69,7 +64,8 @@ function browser(messages: Messages): Dependencies {
   };
 }
 
-function deckWorld(messages: Messages): DeckWorld {
+async function deckWorld(messages: Messages): Promise<DeckWorld> {
+  const { openDeckLibrary } = await import('../storage/deck-library');
   return {
     messages,
     library: openDeckLibrary(),
