@@ -4,7 +4,7 @@ import { LibraryPanel } from '../views/library/Panel';
 import { SourcesPanel } from '../views/sources/Panel';
 import { StoragePanel } from '../views/storage/Panel';
 import styles from './data-place.module.css';
-import { PanelBoundary } from './panel-boundary';
+import { PanelBoundary } from '../ui/panel-boundary';
 
 /** The place that says what is here: what this browser keeps, and what the page came with. */
 export function DataPlace() {

@@ -33,7 +33,7 @@ export interface Dependencies {
   readonly disk: Disk;
   readonly offline: OfflineCopy;
   /** opened when the lecture place is */
-  decks(): DeckWorld;
+  decks(): Promise<DeckWorld>;
   /** opened when data of one's own is first asked for */
   ownData(): Promise<OwnDataWorld>;
   /** address of the folder that holds models/ and datasets/ */

@@ -1,6 +1,6 @@
 /** The frozen network of a command: one that comes with the program, or a weights file of somebody's own. */
 import { stat } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, resolve, sep } from 'node:path';
 import type { RunConfig } from '../core/method-config';
 import { loadBackboneFile, type BackboneFile } from '../data/backbone-file';
 import { readOwnBackbone } from '../data/backbones/own-backbone';
@@ -42,6 +42,7 @@ export async function openBackbone(
     const classNames = backboneClasses === undefined ? undefined : await namesIn(backboneClasses);
     return readOwnBackbone(await readBytes(name), {
       name: basename(name),
+      hint: resolve(name).split(sep).slice(-2).join('/'),
       imageNet: await imageNet(),
       classNames,
     });

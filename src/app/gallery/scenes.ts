@@ -9,7 +9,7 @@ import { fixtureInspections } from './fixture-inspections';
 import { madeGuesses, madeLab } from './fixture-questions';
 import { fixtureRun } from './fixture-run';
 import { fixtureSources } from './fixture-sources';
-import { surveyState } from './fixture-survey';
+import { confusedPictures, surveyState } from './fixture-survey';
 import type { ExplorerState, OwnImageView } from '../../store/store';
 import type { RunView } from '../../store/run-view';
 
@@ -117,7 +117,8 @@ function inLecture(title: string, view: Partial<View>): Scene {
 const surveyed = [
   { runId: 'fixture-smm', gain: 2.4 },
   { runId: 'fixture-full', gain: 1.4 },
-];
+] as const;
+const confused = confusedPictures(surveyed[0].gain, { truth: 0, answer: 1 });
 
 export const scenes = {
   smm: { title: 'Sample-specific masks, trained', runs: () => [smm(), full()] },
@@ -259,10 +260,10 @@ export const scenes = {
     runs: () => [smm(), full()],
     state: () => ({
       ...surveyState(surveyed, smm().config.data),
-      selection: { source: 'confusion', part: ':after:1', indices: [8, 40, 88] },
+      selection: { source: 'confusion', part: ':after:1', indices: confused },
       pickedIn: 'confusion',
     }),
-    view: { survey: { ...initialSurveyView, picture: 'test/40' } },
+    view: { survey: { ...initialSurveyView, picture: `test/${confused[0]}` } },
   },
   'survey-beside': {
     title: 'All test pictures of two runs on the same scales',

@@ -3,6 +3,7 @@ import { datasets } from './datasets';
 import { door } from './door';
 import { families } from './families';
 import { gallery } from './gallery';
+import { help } from './help';
 import { lecture } from './lecture';
 import { library } from './library';
 import { matrix } from './matrix';
@@ -25,6 +26,7 @@ export const english = Object.assign(firstEnglish, {
   datasets,
   families,
   gallery,
+  help,
   lecture,
   library,
   matrix,

@@ -24,6 +24,7 @@ export function AblationPanel({ rows = 'all' }: AblationPanelProps) {
   const metrics = useExplorer(shownMetrics);
   const view = useExplorer((state) => state.table);
   const loading = useExplorer(({ library, lab }) => library.state === 'loading' || lab.state === 'loading');
+  const reserved = useExplorer(({ lab }) => lab.state === 'loading') && rows === 'all';
   const choices = useExplorer(publishedChoices);
   const [wanted, setWanted] = useState<PublishedChoice | null | undefined>(undefined);
   // the mean of all datasets is the fairest single figure to stand beside another task
@@ -35,7 +36,7 @@ export function AblationPanel({ rows = 'all' }: AblationPanelProps) {
   const run = table?.rows[0]?.runs[0];
   if (!table || !run) {
     return (
-      <section className={styles.panel} data-loading={loading || undefined}>
+      <section className={styles.panel} data-loading={reserved || undefined}>
         <h2>{text.title}</h2>
         <p className={styles.empty}>{loading ? text.loading : text.empty}</p>
       </section>
@@ -47,11 +48,7 @@ export function AblationPanel({ rows = 'all' }: AblationPanelProps) {
   const shown = rows === 'chosen' ? chosen : table.rows;
   const caption = text.caption({ data, side, epochs: config.training.epochs, rows: shown.length });
   return (
-    <section
-      className={styles.panel}
-      data-loading={(loading && rows === 'all') || undefined}
-      aria-labelledby="ablation-title"
-    >
+    <section className={styles.panel} data-loading={reserved || undefined} aria-labelledby="ablation-title">
       <header className={styles.head}>
         <div>
           <h2 id="ablation-title">{text.title}</h2>
