@@ -35,6 +35,8 @@ for (const size of sizes) {
         await expect(page.getByRole('main').getByRole('heading').first()).toBeAttached();
         await page.waitForLoadState('networkidle');
         await expect(page.getByText(/^Opening /)).toHaveCount(0);
+        // what comes a moment later is there
+        await expect(page.locator('[data-waiting="true"], [data-loading="true"]')).toHaveCount(0);
         found.push(...(await problems(page)).map((problem) => `${name}: ${problem}`));
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         if (over > 0) found.push(`${name}: ${over} px wider than the window`);

@@ -120,6 +120,12 @@ test('names, titles and formulae with HTML in them are read as text', async ({ e
     buffer: Buffer.from(JSON.stringify(deck)),
   });
   await expect(page.getByText(text.lecture.taken(script))).toBeVisible();
+  const shelf = page.getByRole('article').filter({ hasText: script });
+  await shelf.getByRole('button', { name: text.lecture.present }).click();
+  const slideOne = page.getByRole('main', { name: text.lecture.stage.region });
+  await expect(slideOne.getByRole('heading', { name: script })).toBeVisible();
+  await expect(slideOne.locator('.katex').first()).toBeVisible();
+  expect(await slideOne.locator('a[href^="javascript"], img[src*="elsewhere"]').count()).toBe(0);
   expect(await page.title()).not.toBe('taken');
   expect(await page.locator('img[src="x"]').count()).toBe(0);
 });

@@ -1,3 +1,4 @@
+import { headersOf } from '../scripts/build/hosting';
 import type { Page } from '@playwright/test';
 
 /** What the page's main thread did in a stretch of time, as the browser traces it. */
@@ -53,7 +54,7 @@ export function quantile(ascending: readonly number[], share: number): number {
 /** Keeps one core busy beside the page, until the page is closed. */
 export async function keepBusy(page: Page): Promise<void> {
   await page.route('**/busy.js', (route) =>
-    route.fulfill({ contentType: 'text/javascript', body: 'for (;;);' }),
+    route.fulfill({ contentType: 'text/javascript', headers: headersOf('busy.js'), body: 'for (;;);' }),
   );
   await page.evaluate(() => void new Worker('busy.js'));
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { decodeRecordedRun } from '../src/data/recorded-run';
+import { headersOf } from '../scripts/build/hosting';
 import type { Command, WorkerEvent } from '../src/worker/protocol';
 
 /**
@@ -23,7 +24,8 @@ export async function serveReplay(page: Page, { millisecondsPerStep = 25 } = {})
   const stream = packed(recordedStream(millisecondsPerStep));
   const body = `(${replay.toString()})(self, ${JSON.stringify(stream)})`;
   await page.route(/trainer\.worker-[^/]*\.js$/, (route) =>
-    route.fulfill({ contentType: 'text/javascript', body }),
+    // an isolated page starts no worker that comes without the page's headers
+    route.fulfill({ contentType: 'text/javascript', headers: headersOf('worker.js'), body }),
   );
 }
 

@@ -16,10 +16,20 @@ const places = [
     query: '?place=explore&beside=run:full',
     ready: ['region', 'Two side by side'],
   },
-  { name: 'explore-all', query: '?place=explore&at=survey', ready: ['heading', /test pictures/] },
+  // the feature space is laid out first
+  {
+    name: 'explore-all',
+    query: '?place=explore&at=survey',
+    ready: ['application', /./],
+    gone: /Finding nearest neighbours|Laying out/,
+  },
   { name: 'compare', query: '?place=compare', ready: ['table'] },
   { name: 'lecture', query: '?place=lecture', ready: ['heading', 'SMM in ten minutes'] },
-  { name: 'lecture-slide', query: '?place=lecture&deck=ten-minutes&slide=mask', ready: ['heading', /./] },
+  {
+    name: 'lecture-slide',
+    query: '?place=lecture&deck=ten-minutes&slide=two-samples',
+    ready: ['heading', /./],
+  },
   { name: 'data', query: '?place=data', ready: ['heading', 'Data & models'] },
 ];
 const sizes = [
@@ -35,7 +45,7 @@ const server = await preview({ root, logLevel: 'warn', preview: { port: 4188 } }
 const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: ['--no-sandbox'] });
 mkdirSync(`${root}docs/gallery`, { recursive: true });
 
-for (const { name, query, ready } of places) {
+for (const { name, query, ready, gone } of places) {
   if (only.length > 0 && !only.includes(name)) continue;
   for (const colorScheme of ['light', 'dark']) {
     for (const viewport of sizes) {
@@ -48,6 +58,7 @@ for (const { name, query, ready } of places) {
       const [role, of] = ready;
       await page.getByRole(role, { name: of }).first().waitFor();
       await page.waitForLoadState('networkidle');
+      if (gone) await page.getByText(gone).first().waitFor({ state: 'hidden', timeout: 120_000 });
       await page.waitForTimeout(1500);
       // δ is noise: as PNG a page of it takes four times the room
       const devtools = await page.context().newCDPSession(page);

@@ -18,6 +18,15 @@ declare class AbortController {
 }
 declare function setTimeout(handler: () => void, milliseconds?: number): unknown;
 declare function clearTimeout(timer: unknown): void;
+interface MessagePort {
+  onmessage: (() => void) | null;
+  postMessage(message: null): void;
+  close(): void;
+}
+declare class MessageChannel {
+  readonly port1: MessagePort;
+  readonly port2: MessagePort;
+}
 declare function atob(base64: string): string;
 declare function btoa(bytes: string): string;
 declare const crypto: {

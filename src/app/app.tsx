@@ -1,22 +1,24 @@
-import { Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Controller } from '../controller/controller';
 import { ControllerContext } from '../controller/use-controller';
 import { standsAlone } from '../store/lecture';
 import { useExplorer } from '../store/store';
 import type { Place } from '../store/view';
 import { useWanted } from '../ui/controls/use-wanted';
+import { Arriving } from '../ui/arriving';
 import { lazyPart } from '../ui/lazy-part';
 import { followLitPart } from '../ui/lit-part';
 import { useMessages } from '../ui/use-messages';
 import { NoticesPanel } from '../views/notices/Panel';
 import styles from './app.module.css';
 import { Header } from './header';
+import { useAttended } from './use-attended';
 import { useKeptFocus } from './kept-focus';
 import { usePageTheme } from './page-theme';
-import { PanelBoundary } from './panel-boundary';
 import { PrintFoot } from './print-foot';
 import { Rail } from './rail';
 import { useReturnedFocus } from './returned-focus';
+import { UnaskedPart } from '../ui/unasked-part';
 import { useMedia } from './use-media';
 import { useShortcuts } from './use-shortcuts';
 
@@ -27,7 +29,7 @@ const Door = lazyPart(
   async () => (await import('./door')).Door,
   () => import('../messages/english/with-door'),
 );
-const HelpPanel = lazyPart(async () => (await import('../views/help/Panel')).HelpPanel, none);
+const HelpPanel = lazyPart(async () => (await import('../views/help/Panel')).HelpPanel);
 const Compare = lazyPart(async () => (await import('./compare')).Compare);
 const Lecture = lazyPart(async () => (await import('./lecture/lecture')).Lecture);
 const Alone = lazyPart(async () => (await import('./lecture/alone')).Alone);
@@ -38,10 +40,11 @@ const SavedPictures = lazyPart(async () => (await import('./saved-pictures')).Sa
 const wide = '(min-width: 60rem)';
 
 export function App({ controller }: { readonly controller: Controller }) {
-  const { app } = useMessages();
+  const { app, help } = useMessages();
   const [helpOpen, setHelpOpen] = useState(false);
   const openHelp = useCallback(() => setHelpOpen(true), []);
   const helpWanted = useWanted(helpOpen);
+  const attended = useAttended();
   const beside = useMedia(wide);
   const place = useExplorer(({ view }) => view.place);
   const alone = useExplorer(standsAlone);
@@ -54,11 +57,9 @@ export function App({ controller }: { readonly controller: Controller }) {
   if (alone) {
     return (
       <ControllerContext value={controller}>
-        <PanelBoundary name={app.places.lecture}>
-          <Suspense fallback={<p className={styles.opening}>{app.openingPlace}</p>}>
-            <Alone />
-          </Suspense>
-        </PanelBoundary>
+        <Arriving name={app.places.lecture} waiting={<p className={styles.opening}>{app.openingPlace}</p>}>
+          <Alone />
+        </Arriving>
       </ControllerContext>
     );
   }
@@ -72,21 +73,25 @@ export function App({ controller }: { readonly controller: Controller }) {
         {beside && railed && <Rail place={place} />}
         <main className={styles.main} id="pictures" tabIndex={-1}>
           <NoticesPanel />
-          <PanelBoundary key={place} name={app.places[place]}>
-            <Suspense fallback={<p className={styles.opening}>{app.openingPlace}</p>}>
-              <PlaceContents place={place} />
-            </Suspense>
-          </PanelBoundary>
+          <Arriving
+            key={place}
+            name={app.places[place]}
+            waiting={<p className={styles.opening}>{app.openingPlace}</p>}
+          >
+            <PlaceContents place={place} />
+          </Arriving>
           <PrintFoot />
         </main>
       </div>
-      <Suspense>
-        <SavedPictures />
-      </Suspense>
+      {attended && (
+        <UnaskedPart>
+          <SavedPictures />
+        </UnaskedPart>
+      )}
       {helpWanted && (
-        <Suspense>
+        <Arriving name={help.open}>
           <HelpPanel open={helpOpen} onOpenChange={setHelpOpen} />
-        </Suspense>
+        </Arriving>
       )}
     </ControllerContext>
   );

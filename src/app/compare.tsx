@@ -12,7 +12,7 @@ import { PairSection } from '../views/pair/section';
 import { ScrubberPanel } from '../views/scrubber/Panel';
 import styles from './compare.module.css';
 import { JumpList } from './jump-list';
-import { PanelBoundary } from './panel-boundary';
+import { PanelBoundary } from '../ui/panel-boundary';
 
 /** In the order in which they stand, and in which the list at the top leads to them. */
 const sections = [

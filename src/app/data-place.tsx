@@ -1,10 +1,11 @@
 import { useMessages } from '../ui/use-messages';
+import { DatasetsPanel } from '../views/datasets/Panel';
 import { LibraryPanel } from '../views/library/Panel';
 import { NetworksPanel } from '../views/networks/Panel';
 import { SourcesPanel } from '../views/sources/Panel';
 import { StoragePanel } from '../views/storage/Panel';
 import styles from './data-place.module.css';
-import { PanelBoundary } from './panel-boundary';
+import { PanelBoundary } from '../ui/panel-boundary';
 
 /** The place that says what is here: what this browser keeps, and what the page came with. */
 export function DataPlace() {
@@ -16,6 +17,9 @@ export function DataPlace() {
         <h2 className={styles.title}>{sources.title}</h2>
         <p className={styles.intro}>{sources.intro}</p>
       </header>
+      <PanelBoundary name={panels.datasets}>
+        <DatasetsPanel />
+      </PanelBoundary>
       <PanelBoundary name={panels.storage}>
         <StoragePanel />
       </PanelBoundary>

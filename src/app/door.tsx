@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Arriving } from '../ui/arriving';
 import { lazyPart } from '../ui/lazy-part';
 import { useMessages } from '../ui/use-messages';
 import { DoorPanel } from '../views/door/Panel';
@@ -12,9 +12,9 @@ export function Door() {
   return (
     <DoorPanel
       renderQuestion={(question) => (
-        <Suspense fallback={<p>{app.openingPlace}</p>}>
+        <Arriving name={app.places.door} waiting={<p>{app.openingPlace}</p>}>
           <PredictCard {...question} size="card" />
-        </Suspense>
+        </Arriving>
       )}
     />
   );

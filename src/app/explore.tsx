@@ -1,6 +1,6 @@
-import { Suspense } from 'react';
 import { isPaired } from '../store/pair';
 import { useExplorer } from '../store/store';
+import { Arriving } from '../ui/arriving';
 import { useWanted } from '../ui/controls/use-wanted';
 import { lazyPart } from '../ui/lazy-part';
 import { useMessages } from '../ui/use-messages';
@@ -11,7 +11,7 @@ import { RunsPanel } from '../views/runs/Panel';
 import { SamplesPanel } from '../views/samples/Panel';
 import { ScrubberPanel } from '../views/scrubber/Panel';
 import styles from './app.module.css';
-import { PanelBoundary } from './panel-boundary';
+import { PanelBoundary } from '../ui/panel-boundary';
 import { SurveyJump, SurveySection } from './survey-section';
 
 const SwitchedOffPanel = lazyPart(async () => (await import('../views/switched-off/Panel')).SwitchedOffPanel);
@@ -29,9 +29,7 @@ export function Explore() {
             <SamplesPanel />
           </PanelBoundary>
         </div>
-        <PanelBoundary name={panels.switchedOff}>
-          <SwitchedOff />
-        </PanelBoundary>
+        <SwitchedOff />
         <PanelBoundary name={panels.pipeline}>
           <h2 className={styles.unseen}>{panels.pipeline}</h2>
           <Bench />
@@ -60,23 +58,25 @@ export function Explore() {
 
 /** One picture's way; two of them as soon as something is pinned beside it. */
 function Bench() {
+  const { panels } = useMessages().app;
   const paired = useExplorer(isPaired);
   if (!paired) return <PipelinePanel />;
   return (
-    <Suspense fallback={<PipelinePanel />}>
+    <Arriving name={panels.pair} waiting={<PipelinePanel />}>
       <PairPanel />
-    </Suspense>
+    </Arriving>
   );
 }
 
 /** Nothing of it is loaded before a part is switched off. */
 function SwitchedOff() {
+  const { panels } = useMessages().app;
   const wanted = useWanted(useExplorer(({ knockOut }) => knockOut !== null));
   return (
     wanted && (
-      <Suspense>
+      <Arriving name={panels.switchedOff}>
         <SwitchedOffPanel />
-      </Suspense>
+      </Arriving>
     )
   );
 }

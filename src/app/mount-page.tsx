@@ -5,10 +5,11 @@ import { openPage } from '../controller/open-page';
 import { isLanguage, otherTexts } from '../messages/messages';
 import { explorer } from '../store/store';
 import { entrance } from '../store/view';
+import { dropMissedStyles } from '../ui/lazy-part';
 import { App } from './app';
 import { readersLanguage } from './kept-language';
 import { openLanguage } from './page-language';
-import { PanelBoundary } from './panel-boundary';
+import { PanelBoundary } from '../ui/panel-boundary';
 import { Spoken } from './spoken';
 
 /** Brings the page to life: language, link, recorded runs, panels; the engine follows when there is time. */
@@ -31,7 +32,9 @@ export async function mountPage(root: HTMLElement): Promise<void> {
     ({ engine }) => engine.phase !== 'idle',
     () => void otherTexts(),
   );
-  createRoot(root).render(
+  dropMissedStyles();
+  // the boundaries report what they catch
+  createRoot(root, { onCaughtError: () => undefined }).render(
     <StrictMode>
       <Spoken language={language}>
         <PanelBoundary name={null}>

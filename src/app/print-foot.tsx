@@ -2,6 +2,7 @@ import { writeLink } from '../store/link';
 import { shownRun, shownStep } from '../store/selectors';
 import { explorer } from '../store/store';
 import { useMessages } from '../ui/use-messages';
+import { dataTitle } from '../trace/data-title';
 import { usePrinting } from './page-theme';
 import styles from './print-foot.module.css';
 
@@ -17,7 +18,7 @@ function Foot() {
   const { origin, pathname } = location;
   const link = `${origin}${pathname}${writeLink(state)}`;
   const when = new Date().toLocaleString(language, { dateStyle: 'long', timeStyle: 'short' });
-  const titles: Readonly<Record<string, string>> = settings.data.titles;
+  const { datasets } = state.ownData;
   return (
     <footer className={styles.foot}>
       <p>
@@ -27,7 +28,7 @@ function Foot() {
             {' · '}
             {app.print.run({
               label: translated(run.label),
-              data: titles[run.config.data] ?? run.config.data,
+              data: dataTitle(run.config.data, { settings, datasets }),
               side: run.config.method.side,
               seed: run.config.training.seed,
               step: shownStep(state),

@@ -1,5 +1,6 @@
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Place } from '../store/view';
+import { Arriving } from '../ui/arriving';
 import { Button } from '../ui/controls/button';
 import { Dialog } from '../ui/controls/dialog';
 import { Icon } from '../ui/controls/icon';
@@ -7,7 +8,7 @@ import { lazyPart } from '../ui/lazy-part';
 import { useMessages } from '../ui/use-messages';
 import { DataPanel, SettingsPanel } from '../views/settings/Panel';
 import { SwitchesPanel } from '../views/switches/Panel';
-import { PanelBoundary } from './panel-boundary';
+import { PanelBoundary } from '../ui/panel-boundary';
 import { useKnockOuts, useTrainingQueue } from './use-two-meanings';
 import styles from './app.module.css';
 
@@ -49,9 +50,9 @@ function RailContents({ place }: { readonly place: Place }) {
     <PanelBoundary name={panels.switches}>
       <div className={styles.questions}>
         {place === 'compare' ? (
-          <Suspense fallback={null}>
+          <Arriving name={panels.table}>
             <QueuePanel />
-          </Suspense>
+          </Arriving>
         ) : (
           <>
             <DataPanel />

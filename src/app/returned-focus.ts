@@ -14,18 +14,23 @@ const openings = [
   readonly control: ((id: string) => string) | null;
 }[];
 
-/** Whatever closes, and takes the focus with it, gives it back to the control that opened it: by key, button or undo. */
+/**
+ * Whatever closes, and takes the focus with it, gives it back to the control that opened it: by key, button or undo.
+ * What has no control of its own may close by itself; where the focus was nowhere then, it stays so.
+ */
 export function useReturnedFocus(): void {
   useEffect(() => {
     const openers = new Map<number, Element | null>();
     return explorer.subscribe((now, before) => {
+      const held = document.activeElement;
       if (isPresenting(now) || now.view.place !== before.view.place) return openers.clear();
       openings.forEach(({ of, control }, which) => {
         const [opened, closed] = [of(now), of(before)];
-        if (opened !== null && closed === null) openers.set(which, document.activeElement);
+        if (opened !== null && opened !== closed) openers.set(which, held);
         if (opened !== null || closed === null) return;
         const opener = openers.get(which) ?? null;
         openers.delete(which);
+        if (!control && (!held || held === document.body)) return;
         // when it is gone from the page
         setTimeout(() => giveBack(opener, control && control(closed)), 0);
       });
@@ -36,7 +41,11 @@ export function useReturnedFocus(): void {
 function giveBack(opener: Element | null, control: string | null): void {
   // somebody is elsewhere already
   if (document.activeElement && document.activeElement !== document.body) return;
-  const stands = opener?.isConnected && opener !== document.body;
-  const target = stands ? opener : control && document.querySelector(control);
-  if (target instanceof HTMLElement) target.focus();
+  for (const target of [control && document.querySelector(control), opener]) {
+    if (!(target instanceof HTMLElement) || target === document.body) continue;
+    // the page never scrolls by itself
+    target.focus({ preventScroll: true });
+    // one that is hidden or disabled takes none
+    if (document.activeElement === target) return;
+  }
 }

@@ -1,10 +1,10 @@
-import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { lookAtSection } from '../store/actions';
 import { shownRun } from '../store/selectors';
 import { useExplorer, type ExplorerState } from '../store/store';
+import { Arriving } from '../ui/arriving';
 import { lazyPart } from '../ui/lazy-part';
 import { useMessages } from '../ui/use-messages';
-import { PanelBoundary } from './panel-boundary';
 import styles from './survey.module.css';
 
 const Survey = lazyPart(async () => (await import('./survey')).Survey);
@@ -47,11 +47,12 @@ export function SurveySection() {
         </a>
       </header>
       {near || ledHere ? (
-        <PanelBoundary name={text.all(count)}>
-          <Suspense fallback={<p className={`${styles.opening} ${styles.room}`}>{text.openingAll}</p>}>
-            <Survey />
-          </Suspense>
-        </PanelBoundary>
+        <Arriving
+          name={text.all(count)}
+          waiting={<p className={`${styles.opening} ${styles.room}`}>{text.openingAll}</p>}
+        >
+          <Survey />
+        </Arriving>
       ) : (
         <div className={styles.room} />
       )}

@@ -12,7 +12,7 @@ import { ConfusionPanel } from '../views/confusion/Panel';
 import { FlipsPanel } from '../views/flips/Panel';
 import { LossesPanel } from '../views/losses/Panel';
 import { SpacePanel } from '../views/space/Panel';
-import { PanelBoundary } from './panel-boundary';
+import { PanelBoundary } from '../ui/panel-boundary';
 import styles from './survey.module.css';
 
 const panels = [

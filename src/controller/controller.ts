@@ -6,6 +6,7 @@ import type { NoticeCommand } from '../store/notice';
 import type { DeckCommands } from './deck-commands';
 import type { EverythingCommands } from './everything';
 import type { LibraryCommands } from './librarian';
+import type { OwnDataCommands } from './own-data-commands';
 import type { OfflineCommands } from './offline';
 import type { OwnNetworksCommands } from './own-networks-commands';
 import type { ShownValues } from './values-file';
@@ -17,6 +18,7 @@ export interface Controller {
   readonly decks: DeckCommands;
   readonly everything: EverythingCommands;
   readonly ownNetworks: OwnNetworksCommands;
+  readonly ownData: OwnDataCommands;
   /** begins a run, or goes on with the paused one */
   play(): void;
   pause(): void;

@@ -4,6 +4,7 @@
  */
 import { deckBytes, readDeck, writeDeckShort } from '../data/deck-file';
 import type { Deck } from '../data/deck';
+import { inflate } from '../lib/byte-stream';
 import { UserError } from '../lib/user-error';
 
 /** Characters that every browser, mail and chat still carries. */
@@ -34,20 +35,17 @@ export async function deckInHash(hash: string): Promise<Deck> {
 
 /** Stops as soon as there is more than a deck may have, however little it was packed into. */
 async function unpacked(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return text + decoder.decode();
-      text += decoder.decode(value, { stream: true });
+    for await (const part of inflate([bytes], 'deflate-raw')) {
+      text += decoder.decode(part, { stream: true });
       if (text.length > deckBytes) break;
     }
+    if (text.length <= deckBytes) return text + decoder.decode();
   } catch {
     throw new UserError(DAMAGED);
   }
-  void reader.cancel();
   throw new UserError('The deck in this link is larger than 1 MB. Ask for it as a file, in two parts.');
 }
 

@@ -1,6 +1,6 @@
 import type { Deck } from '../data/deck';
 import { deckBytes, readDeck, writeDeck } from '../data/deck-file';
-import { UserError } from '../lib/user-error';
+import { NothingKept, UserError } from '../lib/user-error';
 import type { Language, Messages } from '../messages/messages';
 import type { DeckLibrary } from '../storage/deck-library';
 import { changeLecture, notify } from '../store/actions';
@@ -298,7 +298,8 @@ export class Decks implements DeckCommands {
       changeShelf({ state: 'ready', said: problems.map((text) => ({ tone: 'warn', text })) });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      changeShelf({ state: 'unavailable' });
+      const said = error instanceof NothingKept ? [] : [{ tone: 'bad' as const, text: error.message }];
+      changeShelf({ state: 'unavailable', said });
     }
     this.#show();
   }

@@ -13,6 +13,7 @@ import type { LayoutReply, LayoutRequest } from '../worker/layout-protocol';
 import type { Command, WorkerEvent } from '../worker/protocol';
 import type { DeckWorld } from './decks';
 import type { OwnNetworksWorld } from './own-networks';
+import type { OwnDataWorld } from './own-data';
 import type { LabSource } from './lab-source';
 
 /** All that the controller needs of the world, so that a test can give it another one. */
@@ -33,7 +34,9 @@ export interface Dependencies {
   readonly disk: Disk;
   readonly offline: OfflineCopy;
   /** opened when the lecture place is */
-  decks(): DeckWorld;
+  decks(): Promise<DeckWorld>;
+  /** opened when data of one's own is first asked for */
+  ownData(): Promise<OwnDataWorld>;
   /** opened when networks of one's own are first asked for */
   ownNetworks(): Promise<OwnNetworksWorld>;
   /** address of the folder that holds models/ and datasets/ */

@@ -42,7 +42,7 @@ export class Everything implements EverythingCommands {
         return [{ tone: 'info', text: text.saved(saved) }];
       } catch (error) {
         await sink.discard();
-        throw error;
+        throw error instanceof UserError || !(error instanceof DOMException) ? error : unwritten(error);
       }
     });
   }
@@ -102,6 +102,15 @@ export class Everything implements EverythingCommands {
     changeGuesses((guesses) => ({ ...guesses, given: { ...guesses.given, ...kept } }));
     await this.#shelf.refresh();
   }
+}
+
+/** Of the file's stream: the disk is full, or the file was taken away. */
+function unwritten({ name, message }: DOMException): UserError {
+  const why =
+    name === 'QuotaExceededError'
+      ? 'the disk has no room left. Make room, or choose another place'
+      : `the file cannot be written (${message || name}). Choose another place`;
+  return new UserError(`Nothing was saved: ${why}, and save again.`);
 }
 
 /** A link or the person may have chosen a language here; else the page speaks the one that it was saved in. */

@@ -8,6 +8,7 @@ import type { TrainingEvent } from '../training/events';
 import type { Command, DeviceReport, WorkerEvent } from '../worker/protocol';
 import type { Dependencies, TrainerListener } from './dependencies';
 import type { OwnNetworksWorld } from './own-networks';
+import type { OwnDataWorld } from './own-data';
 import { PageController } from './page-controller';
 
 /** A world for tests: a worker that answers only when told to, a disk in memory. The page never imports it. */
@@ -198,6 +199,7 @@ export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
       forget: () => Promise.resolve(),
       update: () => Promise.resolve(),
     },
+    ownData: async () => ({ library: noDatasets, openImport: () => noImport }),
     decks: () => {
       throw new Error('no deck is opened in this world');
     },
@@ -243,6 +245,20 @@ const noNetworks: OwnNetworksWorld['library'] = {
 
 const noNetwork: ReturnType<OwnNetworksWorld['openNetwork']> = {
   ask: async () => ({ type: 'failed', message: 'There is no worker here.' }),
+  cancel: () => undefined,
+  close: () => undefined,
+};
+
+const noDatasets: OwnDataWorld['library'] = {
+  list: async () => ({ imports: [], datasets: [] }),
+  rename: async () => undefined,
+  delete: async () => undefined,
+  deleteImport: async () => undefined,
+  listen: () => () => undefined,
+};
+
+const noImport: ReturnType<OwnDataWorld['openImport']> = {
+  ask: async () => ({ type: 'failed', message: 'There is no worker here.', import: null }),
   cancel: () => undefined,
   close: () => undefined,
 };

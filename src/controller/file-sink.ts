@@ -1,14 +1,17 @@
+import { download } from './download';
+
 /** Where a large file is written to: the disk as it comes where the browser lets a page, else a download at the end. */
 export interface FileSink {
   readonly stream: WritableStream<Uint8Array>;
   /** hands a download over; what was written to the disk is there */
   finish(): void;
-  /** leaves nothing behind */
+  /** leaves nothing behind, as far as it can; never fails */
   discard(): Promise<void>;
 }
 
 interface PickedFile {
   createWritable(): Promise<WritableStream<Uint8Array>>;
+  getFile(): Promise<Blob>;
   remove?(): Promise<void>;
 }
 
@@ -30,8 +33,12 @@ export async function openFileSink(name: string): Promise<FileSink | null> {
       discard: async () => {
         // an aborted writer has left the file as it was: empty, where it is new
         await stream.abort().catch(() => undefined);
-        const { size } = await (picked as unknown as { getFile(): Promise<Blob> }).getFile();
-        if (size === 0) await picked.remove?.().catch(() => undefined);
+        try {
+          const { size } = await picked.getFile();
+          if (size === 0) await picked.remove?.();
+        } catch {
+          // it was moved or taken away: there is nothing left to remove
+        }
       },
     };
   } catch (error) {
@@ -61,12 +68,7 @@ function downloadSink(name: string): FileSink {
     }),
     finish() {
       gather();
-      const url = URL.createObjectURL(whole);
-      const anchor = document.createElement('a');
-      anchor.href = url;
-      anchor.download = name;
-      anchor.click();
-      setTimeout(() => URL.revokeObjectURL(url));
+      download(name, whole);
     },
     discard: () => Promise.resolve(),
   };

@@ -1,3 +1,4 @@
+import { loadedOnce } from '../lib/loaded-once';
 import { otherTexts } from '../messages/messages';
 import { explorer } from '../store/store';
 import type { DeckCommands } from './deck-commands';
@@ -8,16 +9,11 @@ import type { DeckWorld } from './decks';
  * lecture carries none of it.
  * @param world opened at the same time
  */
-export function lateDecks(world: () => DeckWorld): DeckCommands {
-  let opened: Promise<DeckCommands> | null = null;
-  const decks = () =>
-    (opened ??= Promise.all([import('./decks'), otherTexts()]).then(
-      ([{ Decks }]) => new Decks(world()),
-    )).catch((error: unknown) => {
-      // offline for the first time: whoever asks again tries again
-      opened = null;
-      throw error;
-    });
+export function lateDecks(world: () => Promise<DeckWorld>): DeckCommands {
+  const decks = loadedOnce(async () => {
+    const [{ Decks }, opened] = await Promise.all([import('./decks'), world(), otherTexts()]);
+    return new Decks(opened);
+  });
   const late = (work: (commands: DeckCommands) => void) => void decks().then(work);
   explorer.subscribe(
     ({ view }) => view.place === 'lecture',

@@ -127,7 +127,9 @@ export class OfflineKeeper implements OfflineCommands {
   }
 
   async #report(): Promise<void> {
-    changeOffline({ report: await this.#world.offline.report() });
+    const report = await this.#world.offline.report();
+    // what is known stays, where nobody answers
+    if (report) changeOffline({ report });
     await this.#shelf.measure();
   }
 

@@ -1,16 +1,14 @@
 import type { Messages } from '../messages/messages';
-import { openDeckLibrary } from '../storage/deck-library';
 import { openDisk } from '../storage/disk';
-import { openGuessStorage } from '../storage/guess-storage';
+import { lateStorage } from '../storage/late-storage';
 import { openOfflineCopy } from '../storage/offline-copy';
 import { openRunClaims } from '../storage/run-claims';
-import { openRunLibrary } from '../storage/run-library';
-import { openRunStorage } from '../storage/run-storage';
 import { openLayout } from '../worker/client/open-layout';
 import { followDocument } from '../store/history';
 import { linkedDeck } from '../store/lecture';
 import { explorer } from '../store/store';
 import { openTrainer } from '../worker/client/open-trainer';
+import { download } from './download';
 import { followState, openLink, type Address } from './address-bar';
 import type { Controller } from './controller';
 import type { DeckWorld } from './decks';
@@ -42,9 +40,7 @@ function browser(messages: Messages): Dependencies {
     recorded: recordedSource((file) => fetchBytes(`recorded/${file}`)),
     lab: labSource((file) => fetchIfThere(`recorded/lab/${file}`)),
     readPageFile: fetchBytes,
-    storage: openRunStorage(),
-    library: openRunLibrary(),
-    guesses: openGuessStorage(),
+    ...lateStorage(),
     // neither is there where the page is not served securely
     claims: openRunClaims(navigator.locks as LockManager | undefined),
     disk: openDisk(navigator.storage as StorageManager | undefined),
@@ -55,6 +51,13 @@ function browser(messages: Messages): Dependencies {
       scope: new URL('.', document.baseURI).href,
     }),
     decks: () => deckWorld(messages),
+    ownData: async () => {
+      const [{ openDatasetLibrary }, { openImport }] = await Promise.all([
+        import('../storage/dataset-library'),
+        import('../worker/client/open-import'),
+      ]);
+      return { library: openDatasetLibrary(), openImport };
+    },
     ownNetworks: async () => {
       const [{ openNetworkLibrary }, { openNetwork }] = await Promise.all([
         import('../storage/network-library'),
@@ -79,7 +82,8 @@ function browser(messages: Messages): Dependencies {
   };
 }
 
-function deckWorld(messages: Messages): DeckWorld {
+async function deckWorld(messages: Messages): Promise<DeckWorld> {
+  const { openDeckLibrary } = await import('../storage/deck-library');
   return {
     messages,
     library: openDeckLibrary(),
@@ -142,13 +146,7 @@ async function unpacked(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<Arra
 }
 
 function saveFile(name: string, bytes: Uint8Array): void {
-  const url = URL.createObjectURL(new Blob([Uint8Array.from(bytes)]));
-  const anchor = document.createElement('a');
-  anchor.href = url;
-  anchor.download = name;
-  anchor.click();
-  // the download has its own hold on the data by the next task
-  setTimeout(() => URL.revokeObjectURL(url));
+  download(name, new Blob([Uint8Array.from(bytes)]));
 }
 
 /** The first time the page has nothing better to do; two seconds at the latest. */

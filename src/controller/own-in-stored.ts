@@ -34,10 +34,17 @@ export class OwnInStored {
 
   constructor(parts: OwnInStoredParts) {
     this.#parts = parts;
-    this.#unsubscribe = explorer.subscribe(
-      (state) => keyOf(missing(state, parts.weights)),
-      () => void this.#ask(),
-    );
+    const endings = [
+      explorer.subscribe(
+        (state) => keyOf(missing(state, parts.weights)),
+        () => void this.#ask(),
+      ),
+      explorer.subscribe(
+        (state) => isComing(state, parts.weights),
+        (coming) => coming || this.#withdraw(),
+      ),
+    ];
+    this.#unsubscribe = () => endings.forEach((end) => end());
   }
 
   close(): void {
@@ -107,6 +114,13 @@ export class OwnInStored {
     const runs = [{ runId: run.id, capsule }];
     send({ type: 'explain', purpose: 'shown', request, sampleIds: ids, runs });
   }
+}
+
+/** A picture that was added may still appear: it is being read, or ready and not shown yet. */
+function isComing(state: ExplorerState, weights: Weights): boolean {
+  const { engine, ownImages } = state;
+  if (engine.phase === 'failed') return false;
+  return ownImages.some((image) => image.state === 'reading') || missing(state, weights) !== null;
 }
 
 /** The run on screen where it does not train and its weights may be had. */

@@ -1,7 +1,6 @@
 import type { RunConfig } from '../core/method-config';
 import type { InspectionQuestion, SurveyFeatures } from '../data/inspection';
-import { notify, selectSample } from '../store/actions';
-import { runConfig } from '../store/run-config';
+import { selectSample } from '../store/actions';
 import type { ForkPlan } from '../store/fork';
 import type { KnockOutChoice } from '../store/knock-out';
 import type { NoticeCommand } from '../store/notice';
@@ -13,21 +12,24 @@ import { Engine } from './engine';
 import { EngineFor } from './engine-for';
 import { followNotice } from './follow-notice';
 import { FreshSnapshots } from './fresh-snapshots';
-import { Everything } from './everything';
+import type { EverythingCommands } from './everything';
 import { keepGuesses } from './guess-keeper';
 import { Inspections } from './inspections';
 import { Interruptions } from './interruptions';
 import { Keeper } from './keeper';
 import { lateDecks } from './late-decks';
 import { lateOwnNetworks, type LateOwnNetworks } from './late-own-networks';
+import { lateOwnData, type LateOwnData } from './late-own-data';
 import { Lab, recordedLeft, wantsLab } from './lab';
 import { Layouts } from './layouts';
-import { Librarian } from './librarian';
+import type { LibraryCommands } from './librarian';
+import { lateEverything, lateLibrary } from './late-library';
 import { bringLinkedRuns, followNamedRuns } from './linked-run';
-import { LiveRun, samplesInView, showLive } from './live-run';
+import { LiveRun, samplesInView } from './live-run';
 import { OfflineKeeper } from './offline';
 import { OwnInStored } from './own-in-stored';
 import { OwnPictureRuns } from './own-picture';
+import { PictureCommands } from './picture-commands';
 import { Pictures } from './pictures';
 import { loadRecordedRuns } from './recorded-runs';
 import { QueueRunner } from './queue-runner';
@@ -47,11 +49,12 @@ import { Weights } from './weights';
  * comes back into the store. It decides nothing about pictures or numbers.
  */
 export class PageController implements Controller {
-  readonly library: Librarian;
+  readonly library: LibraryCommands;
   readonly offline: OfflineKeeper;
-  readonly everything: Everything;
+  readonly everything: EverythingCommands;
   readonly ownNetworks: LateOwnNetworks;
   readonly decks: DeckCommands;
+  readonly ownData: LateOwnData;
   readonly #world: Dependencies;
   readonly #engine: Engine;
   readonly #pictures: Pictures;
@@ -64,6 +67,7 @@ export class PageController implements Controller {
   readonly #interruptions: Interruptions;
   readonly #lab: Lab;
   readonly #ownPicture: OwnPictureRuns;
+  readonly #ownPictures: PictureCommands;
   readonly #ownInStored: OwnInStored;
   readonly #switchOff: SwitchOff;
   readonly #inspections: Inspections;
@@ -92,11 +96,12 @@ export class PageController implements Controller {
     const { messages, newRunId } = world;
     const [engine, pictures, keeper] = [this.#engine, this.#pictures, this.#keeper];
     const shelf = (this.#shelf = new Shelf(world));
-    this.library = new Librarian(world, shelf);
+    this.library = lateLibrary(world, shelf);
     this.offline = new OfflineKeeper(world, shelf);
-    this.everything = new Everything(world, shelf);
+    this.everything = lateEverything(world, shelf);
     this.ownNetworks = lateOwnNetworks(world, shelf);
     this.decks = lateDecks(() => world.decks());
+    this.ownData = lateOwnData(world, shelf);
     const engines = new EngineFor({ engine, pictures, queue: () => this.#queue });
     this.#queue = new QueueRunner({
       messages,
@@ -134,6 +139,11 @@ export class PageController implements Controller {
     const looking = (config: RunConfig) => engines.looking(config);
     this.#ownPicture = new OwnPictureRuns({ messages, send, weights, load: looking });
     this.#ownInStored = new OwnInStored({ messages, send, weights, load: looking });
+    const [ownPicture, ownInStored] = [this.#ownPicture, this.#ownInStored];
+    this.#ownPictures = new PictureCommands({
+      messages,
+      ...{ engine, pictures, live, queue, ownPicture, ownInStored },
+    });
     this.#switchboard = new Switchboard({
       world,
       pictures,
@@ -142,8 +152,8 @@ export class PageController implements Controller {
       queue,
       recovery: this.#recovery,
       snapshots: new FreshSnapshots({ now, ask: () => send({ type: 'snapshot' }) }),
-      ownPicture: this.#ownPicture,
-      ownInStored: this.#ownInStored,
+      ownPicture,
+      ownInStored,
       switchOff: this.#switchOff,
       inspections: this.#inspections,
     });
@@ -163,8 +173,8 @@ export class PageController implements Controller {
     bringLinkedRuns({ messages: this.#world.messages, lab: this.#lab });
     await loadRecordedRuns(this.#world);
     await this.#interruptions.offer();
-    // a link may name a network that is not here: an engine for it would only say so
-    await this.ownNetworks.settled().catch(() => undefined);
+    // a link may name a network or pictures that are not here: an engine for them would only say so
+    await Promise.all([this.ownNetworks.settled().catch(() => undefined), this.ownData.settled()]);
     if (this.#world.preload) {
       await this.#world.idle();
       const load = () => explorer.getState().engine.phase === 'idle' && this.#live.load();
@@ -178,6 +188,7 @@ export class PageController implements Controller {
     void this.#guesses?.then((end) => end());
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.ownNetworks.close();
+    this.ownData.close();
     this.#layouts.close();
     this.#ownInStored.close();
     this.#switchOff.close();
@@ -211,36 +222,19 @@ export class PageController implements Controller {
   }
 
   addPictures(files: readonly Blob[]): void {
-    if (files.length === 0) return;
-    const { live, settings } = explorer.getState();
-    const stored = live.runId === null ? this.#ownInStored.run : null;
-    if (stored) this.#ownInStored.prepare(stored);
-    else if (live.runId === null) {
-      if (!this.#live.begin({ config: runConfig(settings), paused: true })) return;
-      notify({ tone: 'info', text: this.#world.messages.notices.ownPictureNeedsRun, action: null });
-    } else {
-      // whichever worker trains has room for pictures
-      if (!this.#queue.training) this.#live.load();
-      showLive();
-    }
-    void this.#pictures.add(files);
+    this.#ownPictures.add(files);
   }
 
   removePicture(id: string): void {
-    this.#pictures.remove(id);
-    this.#ownInStored.removed(id);
+    this.#ownPictures.remove(id);
   }
 
   comparePicture(file: Blob): void {
-    void this.#pictures.add([file]).then(([id]) => {
-      if (id !== undefined) this.#ownPicture.choose(id);
-    });
+    this.#ownPictures.compare(file);
   }
 
   compareOwnPicture(id: string): void {
-    this.#ownPicture.choose(id);
-    // it may be known to the worker, or wait for one
-    if (this.#engine.ready) void this.#ownPicture.accepted(id);
+    this.#ownPictures.compareOwn(id);
   }
 
   endComparison(): void {

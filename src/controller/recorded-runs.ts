@@ -1,4 +1,5 @@
 import { advanceMarker, changeLibrary, notify, putRun, setPlaying } from '../store/actions';
+import { pause } from '../lib/pause';
 import { unrecorded } from '../store/history';
 import { withCurves, withShipped } from '../store/library';
 import { shownRun } from '../store/selectors';
@@ -14,11 +15,11 @@ type Needs = Pick<Dependencies, 'recorded' | 'messages' | 'idle' | 'autoplay'>;
 export async function loadRecordedRuns({ recorded, messages, idle, autoplay }: Needs): Promise<void> {
   explorer.setState({ recorded: 'loading' });
   try {
-    for (const run of await recorded.first(namedRuns(explorer.getState()))) take(run);
+    await takeEach(await recorded.first(namedRuns(explorer.getState())));
     explorer.setState({ recorded: 'ready' });
     if (autoplay) playFromStart();
     await idle();
-    for (const run of await recorded.more()) take(run);
+    await takeEach(await recorded.more());
   } catch {
     const { runs } = explorer.getState();
     // with the first frames on screen the rest is no loss worth a sentence
@@ -36,6 +37,14 @@ export async function loadRecordedRuns({ recorded, messages, idle, autoplay }: N
 /** Those that a link asked for are part of what the page opens with. */
 function namedRuns({ view: { runId, beside } }: ExplorerState): readonly string[] {
   return [runId, beside?.what === 'run' ? beside.runId : null].filter((id) => id !== null);
+}
+
+/** Each is shown in a task of its own. */
+async function takeEach(runs: readonly RecordedEntry[]): Promise<void> {
+  for (const run of runs) {
+    await pause();
+    take(run);
+  }
 }
 
 function take({ view, summary }: RecordedEntry): void {

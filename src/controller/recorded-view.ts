@@ -16,11 +16,9 @@ export function recordedSource(read: (file: string) => Promise<Uint8Array<ArrayB
     Promise.all(
       some.map(async (name) => {
         const bytes = await read(`${name}.${part}.safetensors.gz`);
-        // each run is decoded, and then shown, in a task of its own
+        // each run is decoded in a task of its own
         await pause();
-        const view = recordedView(name, bytes);
-        await pause();
-        return view;
+        return recordedView(name, bytes);
       }),
     );
   const beside = async (runId: string, what: 'survey' | 'inspection' | 'weights') => {

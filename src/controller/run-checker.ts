@@ -7,6 +7,7 @@ import {
   type CheckLength,
   type CheckPlan,
 } from '../data/run-check';
+import { isOwnId } from '../data/own/own-id';
 import type { Provenance, RunRecord } from '../data/run-record';
 import { UserError } from '../lib/user-error';
 import { changeKeeping, changeLibrary } from '../store/actions';
@@ -146,8 +147,10 @@ export class RunChecker {
 
   #obstacle(record: RunRecord, here: Provenance | null): UserError | null {
     const { obstacles } = this.#parts.messages.library;
-    const known = dataNames.some((name) => name === record.config.data);
-    if (!known) return new UserError(obstacles.noData(record.config.data));
+    const { data } = record.config;
+    // whether pictures of one's own are here, the worker says
+    const known = isOwnId(data) || dataNames.some((name) => name === data);
+    if (!known) return new UserError(obstacles.noData(data));
     const obstacle = checkObstacle(record, here);
     return obstacle && new UserError(obstacles[obstacle]);
   }

@@ -69,6 +69,24 @@ describe('a run that trains', () => {
     );
   });
 
+  it('has them on the disk in a hidden tab too, whose timers stand still', async () => {
+    const kept = library();
+    const shelf = shelfOf({ library: kept });
+    trainOneEpoch(shelf);
+    await shelf.checkpoint('run');
+    vi.spyOn(globalThis, 'setTimeout').mockReturnValue(0 as never);
+    const now = vi.spyOn(performance, 'now').mockReturnValue(10_000);
+    const grown = Float32Array.of(2, 1.5, 1, 0.5);
+    putRun({ ...runView({ id: 'run' }), losses: grown, accuracies: new Float32Array(4) });
+    const losses = Float32Array.of(0.5);
+    const steps = { type: 'steps', runId: 'run', fromStep: 4, losses, accuracies: losses } as const;
+    shelf.hear(steps);
+    now.mockReturnValue(10_800);
+    shelf.hear(steps);
+    await shelf.checkpoint('run');
+    expect((await kept.record('run'))!.curves.losses).toEqual(grown);
+  });
+
   it('is kept from its first checkpoint on, as one that is under way', async () => {
     const shelf = shelfOf({ library: library() });
     trainOneEpoch(shelf);

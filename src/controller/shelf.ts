@@ -2,7 +2,7 @@ import type { Checkpoint } from '../data/checkpoint';
 import type { RunEntry } from '../data/run-entry';
 import type { RunRecord } from '../data/run-record';
 import type { SeenRun } from '../data/view-snapshots';
-import { UserError } from '../lib/user-error';
+import { NothingKept, UserError } from '../lib/user-error';
 import type { Disk } from '../storage/disk';
 import type { RunClaims } from '../storage/run-claims';
 import type { LibraryListing, RunLibrary } from '../storage/run-library';
@@ -47,6 +47,8 @@ export class Shelf {
   #deaf: () => void = () => undefined;
   /** runs that have said something that is not on the disk yet */
   readonly #growing = new Map<string, ReturnType<typeof setTimeout>>();
+  /** when curves were last written, by run */
+  readonly #grown = new Map<string, number>();
   #complained = false;
   #asked = false;
 
@@ -66,7 +68,7 @@ export class Shelf {
       this.#deaf = this.#library.listen(() => void this.refresh());
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      changeLibrary((library) => ({ ...library, state: 'unavailable' }));
+      changeLibrary((library) => ({ ...library, state: 'unavailable', problem: problemOf(error) }));
     }
   }
 
@@ -127,10 +129,7 @@ export class Shelf {
   hear(event: TrainingEvent): void {
     const { runId } = event;
     if (event.type === 'started') void this.#claims.claim(runId);
-    if (event.type === 'steps' && !this.#growing.has(runId)) {
-      const timer = setTimeout(() => this.#write(() => this.#keepCurves(runId)), growing);
-      this.#growing.set(runId, timer);
-    }
+    if (event.type === 'steps') this.#grow(runId);
     if (event.type === 'checkpoint') this.#write(() => this.#keep(event));
     if (event.type === 'done') this.#write(() => this.#finish(event));
     if (event.type === 'done' || event.type === 'failed' || event.type === 'stopped') {
@@ -138,6 +137,20 @@ export class Shelf {
       const waits = explorer.getState().queue.some(({ id, state }) => id === runId && state === 'waiting');
       if (!waits) this.settle(runId);
     }
+  }
+
+  /** Writes at once where it is time: the timers of a hidden tab stand still, and only the last words wait for one. */
+  #grow(runId: string): void {
+    const write = (): void => {
+      clearTimeout(this.#growing.get(runId));
+      this.#growing.delete(runId);
+      this.#grown.set(runId, performance.now());
+      this.#write(() => this.#keepCurves(runId));
+    };
+    const last = this.#grown.get(runId);
+    if (last === undefined) this.#grown.set(runId, performance.now());
+    else if (performance.now() - last >= growing) return write();
+    if (!this.#growing.has(runId)) this.#growing.set(runId, setTimeout(write, growing));
   }
 
   /** The bytes that a run goes on from; null where none are kept. */
@@ -170,7 +183,6 @@ export class Shelf {
 
   /** A tab may end at any moment: its curves are there to the last second, and the run goes on from its checkpoint. */
   async #keepCurves(runId: string): Promise<void> {
-    this.#growing.delete(runId);
     const run = explorer.getState().runs.find(({ id }) => id === runId);
     if (run?.curvesFrom !== 1) return;
     const { losses, accuracies } = run;
@@ -276,6 +288,11 @@ export class Shelf {
     if (!this.#complained) notify({ tone: 'warn', text: error.message, action: null });
     this.#complained = true;
   }
+}
+
+/** What is said instead of that nothing is kept here, where that is not the reason. */
+function problemOf(error: UserError): string | null {
+  return error instanceof NothingKept ? null : error.message;
 }
 
 function stepsOf({ curves: { losses, accuracies } }: RunRecord): StepCurves {

@@ -11,30 +11,36 @@ export class TestSheets {
   }
 
   show(data: string): void {
-    // a name that leads elsewhere is none of ours
-    if (this.#asked.has(data) || !/^[\w-]+$/.test(data)) return;
+    if (this.#asked.has(data)) return;
     this.#asked.add(data);
-    void this.#find(data);
+    // a name that leads elsewhere is none of ours
+    if (/^[\w-]+$/.test(data)) void this.#find(data);
+    else put(data, null);
   }
 
   async #find(data: string): Promise<void> {
-    const put = (found: Sheets) =>
-      explorer.setState(({ testSheets }) => ({ testSheets: { ...testSheets, [data]: found } }));
     const path = `datasets/${data}/dataset.json`;
     try {
       const bytes = await this.#needs.readAsset(path);
-      if (!bytes) return put(null);
+      if (!bytes) return put(data, null);
       const { parseDescription } = await import('../data/dataset-description');
       const { testSheets } = await import('../data/picture-sheets');
       const folder = new URL(`datasets/${data}/`, this.#needs.assets);
       const description = parseDescription(new TextDecoder().decode(bytes), path);
-      put(testSheets(description, (file) => new URL(file, folder).href));
+      put(
+        data,
+        testSheets(description, (file) => new URL(file, folder).href),
+      );
     } catch {
       // the next who shows pictures tries again
       this.#asked.delete(data);
-      put(null);
+      put(data, null);
     }
   }
+}
+
+function put(data: string, found: Sheets): void {
+  explorer.setState(({ testSheets }) => ({ testSheets: { ...testSheets, [data]: found } }));
 }
 
 type Sheets = ReturnType<typeof explorer.getState>['testSheets'][string];

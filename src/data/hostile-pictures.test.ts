@@ -26,8 +26,8 @@ const end = { type: 'IEND', data: new Uint8Array() };
 const text = (words: string): Bytes => Uint8Array.from(Buffer.from(words, 'latin1'));
 
 /** A small picture whose data unpacks to 300 MB. */
-function bomb(): Bytes {
-  const data = Uint8Array.from(deflateSync(new Uint8Array(300e6)));
+function bomb(behind: Bytes = new Uint8Array()): Bytes {
+  const data = joined(Uint8Array.from(deflateSync(new Uint8Array(300e6))), behind);
   return pngOf([{ type: 'IHDR', data: header(8, 8) }, { type: 'IDAT', data }, end]);
 }
 
@@ -54,6 +54,11 @@ function lastScan(file: Bytes): Bytes {
 
 test.each<[string, () => Bytes, RegExp]>([
   ['a PNG that unpacks to 300 MB', bomb, /unpacks to far more/],
+  [
+    'a PNG that unpacks to 300 MB, with a byte behind them',
+    () => bomb(Uint8Array.of(7)),
+    /unpacks to far more|data of this PNG is damaged/,
+  ],
   [
     'a palette of a million colours',
     () =>

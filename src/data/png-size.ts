@@ -2,6 +2,7 @@
  * What the data of a PNG unpacks to, before it is unpacked into memory: a megabyte of it can hold a gigabyte of zeros,
  * whatever size the header states.
  */
+import { inflate } from '../lib/byte-stream';
 import { UserError } from '../lib/user-error';
 import { pngChunks } from './png';
 
@@ -13,7 +14,7 @@ const harmless = 2 ** 25;
 /** Samples of a pixel by colour type. */
 const samples: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 
-/** @throws UserError when there is more in it than its size asks for */
+/** @throws UserError when there is more in it than its size asks for, or nobody can tell */
 export async function checkUnpackedSize(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   const data: Uint8Array<ArrayBuffer>[] = [];
   let packed = 0;
@@ -38,29 +39,17 @@ export async function checkUnpackedSize(bytes: Uint8Array<ArrayBuffer>): Promise
   }
 }
 
-/** Stops as soon as there is more; what is damaged is for the decoder to say. */
+/** @returns whether there is more, as soon as there is */
 async function unpacksToMore(data: readonly Uint8Array<ArrayBuffer>[], most: number): Promise<boolean> {
-  let next = 0;
-  const source = new ReadableStream<Uint8Array<ArrayBuffer>>({
-    pull(controller) {
-      const part = data[next++];
-      if (part) controller.enqueue(part);
-      else controller.close();
-      return Promise.resolve();
-    },
-  });
-  const reader = source.pipeThrough<Uint8Array>(new DecompressionStream('deflate')).getReader();
   let total = 0;
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return false;
-      total += value?.length ?? 0;
-      if (total > most) break;
+    for await (const part of inflate(data, 'deflate')) {
+      total += part.length;
+      if (total > most) return true;
     }
   } catch {
-    return false;
+    // an error drops what has been unpacked and not been read: nobody knows how much that was
+    throw new UserError('The data of this PNG is damaged. Save the picture anew.');
   }
-  void reader.cancel().catch(() => undefined);
-  return true;
+  return false;
 }

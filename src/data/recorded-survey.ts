@@ -8,6 +8,7 @@
 import type { RunConfig } from '../core/method-config';
 import { packHalf } from '../lib/half-float';
 import { z } from '../lib/schema';
+import { transposed } from '../lib/transposed';
 import type { SurveyFeatures, SurveyInspection } from './inspection';
 import { readRunFile, writeRunFile, type RunFileFormat } from './run-file';
 import type { Provenance } from './run-record';
@@ -163,15 +164,4 @@ function readFeatures(
     axes: read('features_axes', columns),
     mean: floatsOf(expectTensor(file, 'features_mean', { dtype: 'F32', shape: [columns], what })),
   };
-}
-
-function transposed(
-  values: Float32Array,
-  { rows, columns }: { readonly rows: number; readonly columns: number },
-): Float32Array {
-  const turned = new Float32Array(values.length);
-  for (let column = 0, at = 0; column < columns; column++) {
-    for (let row = 0; row < rows; row++, at++) turned[at] = values[row * columns + column]!;
-  }
-  return turned;
 }

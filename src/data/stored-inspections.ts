@@ -1,5 +1,6 @@
 /** Answers in a file: one entry of its document each, with numbers of tensors in place of values. */
 import { z } from '../lib/schema';
+import { transposed } from '../lib/transposed';
 import type {
   FeatureMap,
   GeneratorInspection,
@@ -237,15 +238,4 @@ function stepOf({ classes, sample, mask, ...entry }: EntryOf<'step'>, shelf: Ope
     patternChange: picture(entry.patternChange),
     mask: mask && { ...mask, before: shelf.half(mask.before, cells), after: shelf.half(mask.after, cells) },
   };
-}
-
-function transposed(
-  values: Float32Array,
-  { rows, columns }: { readonly rows: number; readonly columns: number },
-): Float32Array {
-  const turned = new Float32Array(values.length);
-  for (let column = 0, at = 0; column < columns; column++) {
-    for (let row = 0; row < rows; row++, at++) turned[at] = values[row * columns + column]!;
-  }
-  return turned;
 }

@@ -1,6 +1,6 @@
 /** The frozen network of a command: one that comes with the program, or a weights file of somebody's own. */
 import { stat } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, resolve, sep } from 'node:path';
 import type { RunConfig } from '../core/method-config';
 import { loadBackboneFile, type BackboneFile } from '../data/backbone-file';
 import { classNamesIn, imageNetNames } from '../data/backbones/class-names';
@@ -42,6 +42,7 @@ export async function openBackbone(
         : classNamesIn(decodeText(await readBytes(backboneClasses), backboneClasses), backboneClasses);
     return readOwnBackbone(await readBytes(name), {
       name: basename(name),
+      hint: resolve(name).split(sep).slice(-2).join('/'),
       imageNet: await imageNetNames(publicFolder('models')),
       classNames,
     });

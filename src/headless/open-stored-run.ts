@@ -6,7 +6,7 @@ import { checkRun, sourceOf } from '../training/begin-run';
 import { readBytes } from './assets';
 import { dataOptions, type OwnDataOptions } from './data-options';
 import { openRunBackbone } from './open-backbone';
-import { openDataset } from './open-task';
+import { openRunDataset } from './open-task';
 
 export interface OpenedRun {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -31,7 +31,7 @@ export async function openStoredRun(
 ): Promise<OpenedRun> {
   const bytes = await readBytes(path);
   const capsule = decodeCapsule(bytes);
-  const dataset = await openDataset(data ?? capsule.config.data, dataOptions(own));
+  const dataset = await openRunDataset(capsule, data, dataOptions(own));
   const backboneFile = await openRunBackbone(capsule, { backbone });
   checkRun(capsule.config, { dataset, backbone: sourceOf(backboneFile) });
   if (capsule.provenance.dataHash !== dataset.hash) {

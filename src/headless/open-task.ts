@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { RunConfig } from '../core/method-config';
 import * as tf from '../core/tf';
 import type { BackboneFile } from '../data/backbone-file';
 import type { Dataset } from '../data/dataset';
@@ -39,6 +40,26 @@ export async function openTask(
     device: engine.device,
     versions: versions(),
   };
+}
+
+/**
+ * The images that a run was trained with. A run names them, but only those that come with the program are looked up by
+ * that name: what a file says is no path.
+ * @param given what --data says
+ * @throws UserError when they are not here
+ */
+export async function openRunDataset(
+  { config }: { readonly config: Pick<RunConfig, 'data'> },
+  given: string | undefined,
+  options: DataOptions = {},
+): Promise<Dataset> {
+  const name = given ?? config.data;
+  if (given === undefined && !isOwnId(name) && !(await embeddedNames('datasets')).includes(name)) {
+    throw new UserError(
+      `The run was trained on images that do not come with this program ("${name.slice(0, 80)}"). Give their folder or file with --data.`,
+    );
+  }
+  return openDataset(name, options);
 }
 
 /**

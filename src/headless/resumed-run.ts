@@ -17,8 +17,8 @@ export interface ResumedRun {
   readonly checkpoint: Uint8Array<ArrayBuffer>;
   readonly config: RunConfig;
   readonly provenance: Provenance;
-  /** for `--data`; a folder is not known by its name alone and has to be given again */
-  readonly data: string;
+  /** what `--data` says, where it says anything */
+  readonly data: string | undefined;
   /** what `--backbone` says, where it says anything */
   readonly backbone: string | undefined;
 }
@@ -41,5 +41,5 @@ export async function resumedRun(
   const { config, provenance } = decodeCheckpoint(checkpoint);
   const said = (option: 'data' | 'backbone'): string | undefined =>
     command.getOptionValueSource(option) === 'cli' ? String(command.opts()[option]) : undefined;
-  return { checkpoint, config, provenance, data: said('data') ?? config.data, backbone: said('backbone') };
+  return { checkpoint, config, provenance, data: said('data'), backbone: said('backbone') };
 }

@@ -12,7 +12,7 @@ import { breathe } from './breathe';
 import { CheckpointFile } from './checkpoint-file';
 import { dataOptions } from './data-options';
 import { openBackbone, openRunBackbone } from './open-backbone';
-import { openDataset, openTask, type OpenTask } from './open-task';
+import { openDataset, openRunDataset, openTask, type OpenTask } from './open-task';
 import { ProgressLine } from './progress-line';
 import { checkRecordable, recordedSamples, Recorder } from './recorder';
 import { resumedRun } from './resumed-run';
@@ -49,7 +49,9 @@ export function trainCommand(): Command {
 
 async function train(options: TrainOptions, command: Command): Promise<void> {
   const resumed = options.resume === undefined ? null : await resumedRun(options.resume, command);
-  const dataset = await openDataset(resumed?.data ?? options.data, dataOptions(options));
+  const dataset = resumed
+    ? await openRunDataset(resumed, resumed.data, dataOptions(options))
+    : await openDataset(options.data, dataOptions(options));
   const backboneFile = resumed
     ? await openRunBackbone(resumed, { ...options, backbone: resumed.backbone })
     : await openBackbone(options.backbone, options);

@@ -31,7 +31,28 @@ export async function* chunksOf(stream: ReadableStream<Bytes>): AsyncGenerator<B
 
 /** @throws whatever the platform says of bytes that are no gzip, or that end too early */
 export function gunzip(chunks: ByteChunks): AsyncGenerator<Bytes> {
-  return chunksOf(streamOf(chunks).pipeThrough<Bytes>(new DecompressionStream('gzip')));
+  return inflate(chunks, 'gzip');
+}
+
+/** What 16 KB inflate to is 16 MB at most. */
+const slice = 16 * 1024;
+
+/**
+ * Who stops early has unpacked little more than was read: a browser inflates a whole piece before it hands any of it
+ * out, so that pieces have to be small.
+ * @throws whatever the platform says of bytes that are damaged, end too early or go on behind their end
+ */
+export function inflate(
+  chunks: ByteChunks | Iterable<Bytes>,
+  format: 'gzip' | 'deflate' | 'deflate-raw',
+): AsyncGenerator<Bytes> {
+  return chunksOf(streamOf(sliced(chunks)).pipeThrough<Bytes>(new DecompressionStream(format)));
+}
+
+async function* sliced(chunks: ByteChunks | Iterable<Bytes>): AsyncGenerator<Bytes> {
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; at += slice) yield chunk.subarray(at, at + slice);
+  }
 }
 
 /** Takes a stream apart in pieces of a length that the reader says. */

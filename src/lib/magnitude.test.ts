@@ -25,6 +25,11 @@ describe('a magnitude', () => {
     }
   });
 
+  it('leaves out what is no number', () => {
+    expect(magnitudeWithin(Float32Array.of(Number.NaN, 2, -4, Number.NaN), 1)).toBe(4);
+    expect(magnitudeWithin(Float32Array.of(Number.NaN), 0.99)).toBe(0);
+  });
+
   it('of one value is that, and of none is nothing', () => {
     expect(magnitudeWithin(Float32Array.of(-3), 0.99)).toBe(3);
     expect(magnitudeWithin(new Float32Array(), 0.99)).toBe(0);

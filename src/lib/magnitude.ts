@@ -5,7 +5,11 @@
  * @returns 0 for no values
  */
 export function magnitudeWithin(values: Float32Array, share: number): number {
-  const ascending = values.map(Math.abs).sort();
+  const sorted = values.map(Math.abs).sort();
+  // NaN sorts last, and is no value
+  let count = sorted.length;
+  while (count > 0 && Number.isNaN(sorted[count - 1])) count--;
+  const ascending = sorted.subarray(0, count);
   const place = (ascending.length - 1) * share;
   const below = Math.floor(place);
   const [low = 0, high = low] = ascending.subarray(below, below + 2);

@@ -66,11 +66,11 @@ export function bootstrapMean(
 ): Interval {
   const count = values.length;
   const own = Float64Array.from(values);
-  const drawn = drawsOf(count, { resamples, seed });
   const means = new Float64Array(resamples);
-  for (let sample = 0, draw = 0; sample < resamples; sample++) {
+  const drawn = drawsOf(count, { resamples, seed });
+  for (let sample = 0; sample < resamples; sample++) {
     let sum = 0;
-    for (const end = draw + count; draw < end; draw++) sum += own[drawn[draw]!]!;
+    for (const place of drawn(sample)) sum += own[place]!;
     means[sample] = sum / count;
   }
   const ascending = Array.from(means.sort());
@@ -82,18 +82,27 @@ let lastDraws: { readonly key: string; readonly draws: Int32Array } | null = nul
 /** What is kept stays below 8 MB. */
 const mostKept = 2_000_000;
 
-/** Which values are drawn: [resamples, count] places. They depend on nothing but these numbers. */
+/**
+ * Which values are drawn, for each resample in turn: [count] places, read before the next ones are asked for. They
+ * depend on nothing but these numbers.
+ */
 function drawsOf(
   count: number,
   { resamples, seed }: { readonly resamples: number; readonly seed: number },
-): Int32Array {
-  const key = `${count}/${resamples}/${seed}`;
-  if (lastDraws?.key === key) return lastDraws.draws;
+): (sample: number) => Int32Array {
   const { integer } = createRandom(seed, 'bootstrap');
-  const draws = new Int32Array(resamples * count);
-  for (let draw = 0; draw < draws.length; draw++) draws[draw] = integer(count);
-  if (draws.length <= mostKept) lastDraws = { key, draws };
-  return draws;
+  const draw = (places: Int32Array): Int32Array => {
+    for (let i = 0; i < places.length; i++) places[i] = integer(count);
+    return places;
+  };
+  if (resamples * count > mostKept) {
+    const places = new Int32Array(count);
+    return () => draw(places);
+  }
+  const key = `${count}/${resamples}/${seed}`;
+  if (lastDraws?.key !== key) lastDraws = { key, draws: draw(new Int32Array(resamples * count)) };
+  const { draws } = lastDraws;
+  return (sample) => draws.subarray(sample * count, (sample + 1) * count);
 }
 
 /**

@@ -7,3 +7,6 @@
 export class UserError extends Error {
   override readonly name = 'UserError';
 }
+
+/** This browser keeps nothing at all: the page says so in its own words, and goes on. */
+export class NothingKept extends UserError {}

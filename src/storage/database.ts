@@ -5,7 +5,7 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import type { Guess } from '../data/deck';
 import { recordWithSwitches } from '../data/run-record-migrations';
-import { UserError } from '../lib/user-error';
+import { NothingKept, UserError } from '../lib/user-error';
 import type { DatasetStores } from './dataset-schema';
 import type { StoredDeck } from './deck-library';
 import type { NetworkStores } from './network-schema';
@@ -138,9 +138,22 @@ export class Database {
   };
 }
 
+/** Those that wait for the database: only the first of several requests to open it hears that another tab blocks it. */
+const waiting = new Set<() => void>();
+let blockedNow = false;
+
 function connect(onClose: () => void): Promise<IDBPDatabase<Schema>> {
   return new Promise((resolve, reject) => {
     let refused = false;
+    const refuse = (): void => {
+      refused = true;
+      reject(new UserError(otherTab));
+    };
+    if (blockedNow) {
+      refuse();
+      return;
+    }
+    waiting.add(refuse);
     const opening = openDB<Schema>(DATABASE, databaseVersion, {
       async upgrade(database, from, _to, transaction) {
         // told by the request to open
@@ -154,8 +167,8 @@ function connect(onClose: () => void): Promise<IDBPDatabase<Schema>> {
       },
       // a tab that does not make way, busy or stopped by the browser: nobody should wait for it without a word
       blocked() {
-        refused = true;
-        reject(new UserError(otherTab));
+        blockedNow = true;
+        for (const one of waiting) one();
       },
       // a newer version of the app is open in another tab: make way for it
       blocking(_current, _blocked, event) {
@@ -165,9 +178,27 @@ function connect(onClose: () => void): Promise<IDBPDatabase<Schema>> {
       terminated: onClose,
     });
     // once that tab is gone, what was begun ends; whoever asks next opens it anew
-    opening.then((database) => (refused ? database.close() : resolve(database)), reject);
+    opening.then(
+      (database) => {
+        ended();
+        if (refused) database.close();
+        else resolve(database);
+      },
+      (error: unknown) => {
+        ended();
+        const unlifted = error instanceof DOMException && error.name === 'AbortError';
+        reject(unlifted ? new UserError(oldVersion) : error);
+      },
+    );
+    function ended(): void {
+      waiting.delete(refuse);
+      blockedNow = false;
+    }
   });
 }
+
+const oldVersion =
+  'What is kept here could not be brought to this version of SMM Explorer; it is as it was. Reload the page.';
 
 const otherTab =
   'Another tab has an older version of this page open and holds what is kept. Close that tab, then reload this one; nothing is lost.';
@@ -181,16 +212,15 @@ function abort(transaction: { abort(): void }): void {
 }
 
 function inWords(error: unknown, { full, none }: DiskSentences): unknown {
-  if (error instanceof ReferenceError && typeof indexedDB === 'undefined') return new UserError(none);
+  if (error instanceof ReferenceError && typeof indexedDB === 'undefined') return new NothingKept(none);
   if (!(error instanceof DOMException)) return error;
   if (error.name === 'QuotaExceededError') return new UserError(full);
   if (error.name === 'VersionError') {
     return new UserError('A newer version of SMM Explorer has been used here. Reload the page to get it.');
   }
+  // a transaction that the browser ended by itself: whole steps only
   if (error.name === 'AbortError') {
-    return new UserError(
-      'What is kept here could not be brought to this version of SMM Explorer; it is as it was. Reload the page.',
-    );
+    return new UserError('The browser broke off keeping this; what was kept before is as it was. Try again.');
   }
-  return new UserError(none);
+  return new NothingKept(none);
 }

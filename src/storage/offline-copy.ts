@@ -67,10 +67,11 @@ export function openOfflineCopy({ container, caches, scope }: Browser): OfflineC
   const active = async () => (await container?.getRegistration(scope))?.active ?? null;
 
   const files = async (): Promise<readonly OfflineFile[] | null> => {
-    const worker = await active();
-    for (let times = 0; worker && times < PATIENCE.times; times++) {
-      const answer = await ask(worker);
-      if (answer) return answer;
+    for (let times = 0; times < PATIENCE.times; times++) {
+      // another one may have taken over meanwhile
+      const worker = await active();
+      const answer = worker && (await ask(worker));
+      if (answer || !worker) return answer;
     }
     return null;
   };

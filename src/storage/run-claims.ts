@@ -12,6 +12,9 @@ export interface RunClaims {
 
 const PREFIX = 'smm-explorer-run/';
 
+/** Of claims of imports. */
+export const IMPORT_CLAIMS = 'smm-explorer-import/';
+
 /**
  * @param locks undefined in a browser without them: then every claim is granted
  * @param prefix of the locks' names: what is claimed

@@ -265,12 +265,15 @@ describe('a capsule', () => {
     expect(await library().record(first.id)).toEqual(record());
   });
 
-  it('of a run trained here has the weights of the last checkpoint and the numbers of now', async () => {
+  it('of a run trained here has the weights of the last checkpoint, and its curves up to there', async () => {
     const later = record([2, 1, 0.5, 0.25]);
     await library().put(run('a', { record: later, checkpoint: checkpoint(3) }));
     const opened = decodeCapsule((await library().exportRun('a')).bytes);
     expect(opened.tensors).toEqual(tensors);
-    expect(opened.curves).toEqual(later.curves);
+    const { losses, accuracies, epochs } = later.curves;
+    expect(opened.curves.losses).toEqual(losses.slice(0, 3));
+    expect(opened.curves.accuracies).toEqual(accuracies.slice(0, 3));
+    expect(opened.curves.epochs).toEqual(epochs);
   });
 
   it('of a run that is here already is that run', async () => {

@@ -220,7 +220,11 @@ class Library implements RunLibrary {
     }
     const [{ encodeCapsule }, { decodeCheckpoint }] = await fileFormats();
     const { tensors, mapping } = decodeCheckpoint(last.bytes);
-    return { name, bytes: encodeCapsule({ ...record, tensors, mapping }) };
+    // curves are written more often than weights: a file holds both of the same step
+    const losses = record.curves.losses.slice(0, last.step);
+    const accuracies = record.curves.accuracies.slice(0, last.step);
+    const curves = { ...record.curves, losses, accuracies };
+    return { name, bytes: encodeCapsule({ ...record, curves, tensors, mapping }) };
   }
 
   async importRun({ name, bytes }: RunFile): Promise<RunEntry> {

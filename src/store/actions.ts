@@ -8,6 +8,7 @@ import type { Library } from './library';
 import type { Notice, NoticeCommand } from './notice';
 import type { Offline } from './offline';
 import type { OwnNetworks } from './own-networks';
+import type { OwnData } from './own-data';
 import type { OwnPicture } from './own-picture';
 import type { Queue } from './queue';
 import { settingsOf } from './run-config';
@@ -273,6 +274,10 @@ export function changeSources(change: Partial<Sources>): void {
 
 export function changeOwnNetworks(change: Partial<OwnNetworks>): void {
   explorer.setState(({ ownNetworks }) => ({ ownNetworks: { ...ownNetworks, ...change } }));
+}
+
+export function changeOwnData(change: Partial<OwnData>): void {
+  explorer.setState(({ ownData }) => ({ ownData: { ...ownData, ...change } }));
 }
 
 export function changeQueue(change: (queue: Queue) => Queue): void {

@@ -6,6 +6,8 @@ import type { Queue } from './queue';
 export interface Library {
   /** `unavailable`: this browser keeps nothing; what was shipped is there all the same */
   readonly state: 'loading' | 'ready' | 'unavailable';
+  /** why it is unavailable, where the browser does keep things; null = it keeps nothing */
+  readonly problem?: string | null;
   /** kept in this browser, the one changed last first */
   readonly entries: readonly RunEntry[];
   /** came with the page */
@@ -20,7 +22,12 @@ export interface StepCurves {
   readonly accuracies: Float32Array;
 }
 
-export const initialLibrary: Library = { state: 'loading', entries: [], shipped: [], curves: {} };
+export const initialLibrary: Library = {
+  state: 'loading',
+  entries: [],
+  shipped: [],
+  curves: {},
+};
 
 /** The library with an entry added or changed: it is now the one changed last. */
 export function withEntry(library: Library, entry: RunEntry): Library {

@@ -1,5 +1,13 @@
+import { isOwnId } from '../data/own/own-id';
 import { isLabRun, isRecordedRun, labRunId, recordedRunId } from './run-ids';
-import { embeddedNetwork, networkName, type NetworkName } from './settings';
+import {
+  dataId,
+  dataNames,
+  embeddedNetwork,
+  networkName,
+  type DataChoice,
+  type NetworkName,
+} from './settings';
 import type { Beside } from './view';
 
 /** How one kind of value stands in a link. `decode` answers undefined for anything that does not fit. */
@@ -24,6 +32,13 @@ export const networkChoice: LinkValue<NetworkName> = {
   kind: `${embeddedNetwork} | own:<16 digits, 0–9 a–f>`,
   decode: (text) => networkName(text) ?? undefined,
   encode: (value) => value,
+};
+
+/** Data of one's own stays on its machine; its name leads there only where the same pictures lie. */
+export const dataChoice: LinkValue<DataChoice> = {
+  kind: [...dataNames, 'own:<16 digits, 0–9 a–f>'].join(' | '),
+  decode: (text) => (isOwnId(text) ? { own: text, facts: null } : dataNames.find((name) => name === text)),
+  encode: dataId,
 };
 
 export function numberChoice(choices: readonly number[]): LinkValue<number> {

@@ -5,6 +5,7 @@ import {
   besideValue,
   choice,
   choices,
+  dataChoice,
   deckName,
   flag,
   here,
@@ -19,7 +20,7 @@ import {
   testPicture,
   type LinkValue,
 } from './link-values';
-import { backendChoices, dataNames, defaultSettings, patchChoices, type Settings } from './settings';
+import { backendChoices, defaultSettings, patchChoices, type Settings } from './settings';
 import { baseline, columns, rows, sort } from './table-link';
 import { initialTableView, matrixPictures, type TableView } from './table-view';
 import {
@@ -181,7 +182,12 @@ const limits = { min: 1, max: 1_000_000 };
 
 const entries = [
   looking('place', 'place', choice(places), 'which part of the page'),
-  setting('data', 'data', choice(dataNames), 'which pictures'),
+  setting(
+    'data',
+    'data',
+    dataChoice,
+    'which pictures; `own:…` are those of one’s own, in the browser that has them',
+  ),
   ...blocks.map(switchKey),
   setting(
     'network',

@@ -1,6 +1,15 @@
 import type { RunConfig } from '../core/method-config';
 import { blocks } from '../core/ablation/registry';
-import { dataNames, networkName, pictures, type Settings, type Switches } from './settings';
+import { isOwnId } from '../data/own/own-id';
+import {
+  dataId,
+  dataNames,
+  factsOf,
+  networkName,
+  type DataChoice,
+  type Settings,
+  type Switches,
+} from './settings';
 
 /** The run that the settings ask for. */
 export function runConfig(settings: Settings): RunConfig {
@@ -8,7 +17,7 @@ export function runConfig(settings: Settings): RunConfig {
   return {
     method: {
       ...switches,
-      ...pictures[data],
+      ...factsOf(data),
       side,
       patch,
     },
@@ -24,7 +33,7 @@ export function runConfig(settings: Settings): RunConfig {
       trainLimit,
       testLimit,
     },
-    data,
+    data: dataId(data),
     backbone: settings.backbone,
   };
 }
@@ -34,7 +43,7 @@ export function settingsOf(config: RunConfig, base: Settings): Settings {
   const { method, training } = config;
   return {
     ...base,
-    data: dataNames.find((name) => name === config.data) ?? base.data,
+    data: dataOf(config) ?? base.data,
     switches: Object.fromEntries(blocks.map(({ id }) => [id, method[id]])) as unknown as Switches,
     backbone: networkName(config.backbone) ?? base.backbone,
     side: method.side,
@@ -48,6 +57,12 @@ export function settingsOf(config: RunConfig, base: Settings): Settings {
     trainLimit: training.trainLimit,
     testLimit: training.testLimit,
   };
+}
+
+/** A run on data of one's own says all that the next one must know; null = data that this page cannot choose. */
+function dataOf({ data, method: { classes, nativeSide } }: RunConfig): DataChoice | null {
+  if (isOwnId(data)) return { own: data, facts: { classes, nativeSide } };
+  return dataNames.find((name) => name === data) ?? null;
 }
 
 export function sameRun(one: RunConfig, other: RunConfig): boolean {

@@ -6,7 +6,7 @@ import type { BackendRequest } from '../worker/protocol';
 
 /** What the next run will be. A run that has begun keeps its own configuration. */
 export interface Settings {
-  readonly data: DataName;
+  readonly data: DataChoice;
   /** the frozen network: the one that comes with the page, or one's own by its id */
   readonly backbone: NetworkName;
   /** one variant of each block of the registry */
@@ -70,10 +70,39 @@ export const defaultSettings: Settings = {
   workers: null,
 };
 
-/** What the page must know of an embedded dataset before it is loaded. */
-export const pictures: Readonly<Record<DataName, { readonly classes: number; readonly nativeSide: number }>> =
-  {
-    'fashion-mnist': { classes: 10, nativeSide: 28 },
-    'fashion-colour': { classes: 10, nativeSide: 32 },
-    'clip-art': { classes: 10, nativeSide: 128 },
-  };
+/** What the page must know of a dataset before it is loaded. */
+export interface PictureFacts {
+  readonly classes: number;
+  readonly nativeSide: number;
+}
+
+/** Data of one's own. `facts` is null until this browser's library was asked: a link says the name alone. */
+export interface OwnChoice {
+  readonly own: OwnId;
+  readonly facts: PictureFacts | null;
+}
+
+export type DataChoice = DataName | OwnChoice;
+
+export const pictures: Readonly<Record<DataName, PictureFacts>> = {
+  'fashion-mnist': { classes: 10, nativeSide: 28 },
+  'fashion-colour': { classes: 10, nativeSide: 32 },
+  'clip-art': { classes: 10, nativeSide: 128 },
+};
+
+/** Stands for data that is not known yet. A run on it is refused: see `isReady`. */
+const unknownPictures: PictureFacts = { classes: 1, nativeSide: 128 };
+
+/** How the data is called in links, capsules and commands to the worker. */
+export function dataId(data: DataChoice): DataName | OwnId {
+  return typeof data === 'string' ? data : data.own;
+}
+
+export function factsOf(data: DataChoice): PictureFacts {
+  return typeof data === 'string' ? pictures[data] : (data.facts ?? unknownPictures);
+}
+
+/** Whether a run on this data can be described already. */
+export function isReady(data: DataChoice): boolean {
+  return typeof data === 'string' || data.facts !== null;
+}

@@ -12,6 +12,7 @@ import { initialLab, type Lab } from './lab';
 import { initialLecture, type Lecture } from './lecture';
 import { initialLibrary, type Library } from './library';
 import type { Notice } from './notice';
+import { initialOwnData, type OwnData } from './own-data';
 import { initialOffline, type Offline } from './offline';
 import { initialOwnNetworks, type OwnNetworks } from './own-networks';
 import { initialOwnPicture, type OwnPicture } from './own-picture';
@@ -39,6 +40,7 @@ export interface ExplorerState {
   readonly keeping: Keeping;
   readonly offline: Offline;
   readonly sources: Sources;
+  readonly ownData: OwnData;
   readonly lab: Lab;
   readonly ownNetworks: OwnNetworks;
   readonly table: TableView;
@@ -84,6 +86,7 @@ export function initialState(): ExplorerState {
     keeping: initialKeeping,
     offline: initialOffline,
     sources: initialSources,
+    ownData: initialOwnData,
     lab: initialLab,
     ownNetworks: initialOwnNetworks,
     table: initialTableView,

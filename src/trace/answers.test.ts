@@ -21,16 +21,17 @@ describe('answersOf', () => {
     expect(answersOf(values, 0).predicted).toBe(0);
   });
 
-  it('keeps label order while all fit, and the likeliest ten beyond', () => {
+  it('keeps label order while all fit, and the likeliest ten beyond, the true one among them', () => {
     const classes = 12;
-    const many = answersOf(
-      {
-        ...values,
-        targets: Float32Array.from({ length: classes }, (_, i) => i / 66),
-        mapping: Int32Array.from({ length: classes }, (_, i) => i),
-      },
-      0,
-    );
+    const twelve = {
+      ...values,
+      targets: Float32Array.from({ length: classes }, (_, i) => i / 66),
+      mapping: Int32Array.from({ length: classes }, (_, i) => i),
+    };
+    const many = answersOf(twelve, 0);
+    const shown = (truth: number) => answersOf(twelve, 0, truth).targets.map(({ target }) => target);
+    expect(shown(0)).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 0]);
+    expect(shown(5)).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
     expect(many.targets.map(({ target }) => target)).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
     expect(many.classes).toBe(12);
   });

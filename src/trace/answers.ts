@@ -19,7 +19,7 @@ export interface TargetRow {
 export interface Answers {
   /** the five most probable source classes, most probable first */
   readonly sources: readonly SourceRow[];
-  /** in label order when all fit, else the most probable first */
+  /** in label order when all fit, else the most probable first, and the true one in any case */
   readonly targets: readonly TargetRow[];
   /** number of target classes k, shown or not */
   readonly classes: number;
@@ -41,9 +41,11 @@ interface AnswerValues {
   readonly mapping: Int32Array;
 }
 
+/** @param truth true label, −1 = unknown */
 export function answersOf(
   { targets, sourceClasses, sourceProbabilities, mapping }: AnswerValues,
   row: number,
+  truth = -1,
 ): Answers {
   const classes = mapping.length;
   const all = Array.from({ length: classes }, (_, target) => ({
@@ -62,10 +64,17 @@ export function answersOf(
   });
   return {
     sources,
-    targets: classes <= shownTargets ? all : ranked.slice(0, shownTargets),
+    targets: classes <= shownTargets ? all : withTruth(ranked, truth),
     classes,
     predicted: ranked[0]?.target ?? -1,
   };
+}
+
+/** The first few, of which the last makes room for the true one where that is none of them. */
+function withTruth(ranked: readonly TargetRow[], truth: number): readonly TargetRow[] {
+  const shown = ranked.slice(0, shownTargets);
+  const missing = ranked.slice(shownTargets).find(({ target }) => target === truth);
+  return missing ? [...shown.slice(0, -1), missing] : shown;
 }
 
 /** The shown targets worth giving a reason for: the two most probable ones. */

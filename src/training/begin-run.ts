@@ -94,8 +94,8 @@ export function checkRun(
 ): void {
   checkConfig(method);
   if (method.classes !== dataset.classes.length) {
-    throw new Error(
-      `The configuration says ${method.classes} classes, ${dataset.name} has ${dataset.classes.length}.`,
+    throw new UserError(
+      `The configuration says ${method.classes} classes, and ${dataset.name} has ${dataset.classes.length}. Choose its pictures again, then begin the run anew.`,
     );
   }
   const { train, name, classes } = dataset;

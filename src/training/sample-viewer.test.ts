@@ -121,7 +121,9 @@ test('gives each picture its mask where all share one, and its pattern where eac
   expect(pattern!.subarray(0, 3072)).not.toEqual(pattern!.subarray(3072, 6144));
 });
 
-test('refuses a sample that does not exist', () => {
+test('shows those pictures that the data has, and refuses one that is asked for by itself and is not there', () => {
   const view = new SamplesInView(dataset);
-  expect(() => view.choose(['test/20'])).toThrow(/from test\/0 to test\/19/);
+  view.choose(['test/1', 'test/20', 'own/me', 'test/19']);
+  expect(view.samples.map(({ id }) => id)).toEqual(['test/1', 'test/19']);
+  expect(() => view.find('test/20')).toThrow(/from test\/0 to test\/19/);
 });

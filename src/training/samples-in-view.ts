@@ -44,9 +44,10 @@ export class SamplesInView {
     return this.#testImage(id);
   }
 
-  /** Shows these test images, named `test/<index>`; own pictures stay. */
+  /** Shows those of these test images, named `test/<index>`, that the data has; own pictures stay. */
   choose(ids: readonly string[]): void {
-    this.#chosen = ids.filter((id) => !id.startsWith('own/')).map((id) => this.#testImage(id));
+    const { count } = this.#dataset.test;
+    this.#chosen = ids.filter((id) => numberOf(id) < count).map((id) => this.#testImage(id));
     this.#version += 1;
   }
 
@@ -62,10 +63,15 @@ export class SamplesInView {
 
   #testImage(id: string): Sample {
     const { test, name } = this.#dataset;
-    const index = /^test\/\d+$/.test(id) ? Number(id.slice(5)) : NaN;
+    const index = numberOf(id);
     if (!(index < test.count)) {
       throw new UserError(`${name} has no image "${id}". Choose one from test/0 to test/${test.count - 1}.`);
     }
     return { id, label: test.labels[index]!, raster: test.raster(index) };
   }
+}
+
+/** NaN for what is no test image. */
+function numberOf(id: string): number {
+  return /^test\/\d+$/.test(id) ? Number(id.slice('test/'.length)) : NaN;
 }

@@ -4,6 +4,9 @@ import type { OwnId } from '../data/own/own-id';
 import type { Raster } from '../data/raster';
 import type { StoredDataset, StoredImport } from '../storage/dataset-schema';
 
+/** What lies in this browser, as panels read it: they know nothing of the database. */
+export type { StoredDataset as KeptDataset, StoredImport as ImportedPictures };
+
 /** What the page and its import worker say to each other. Every request is answered once, an import also on its way. */
 
 export interface GivenFile {

@@ -55,7 +55,10 @@ function given(files: Files, name = 'pets'): GivenSource {
     name,
     files: Object.entries(files).map(([path, content]) => ({
       path,
-      file: new File([typeof content === 'number' ? square(content) : content], path.split('/').at(-1)!),
+      // the same file, whenever it is given
+      file: new File([typeof content === 'number' ? square(content) : content], path.split('/').at(-1)!, {
+        lastModified: 1,
+      }),
     })),
   };
 }

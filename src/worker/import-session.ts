@@ -167,15 +167,16 @@ export class ImportSession {
 function sourceOf({ name, files }: GivenSource): DatasetSource {
   return {
     name,
-    files: files.map(({ path, file }) =>
-      fileOf(path, file.size, async (start, end) => {
+    files: files.map(({ path, file }) => ({
+      ...fileOf(path, file.size, async (start, end) => {
         try {
           return new Uint8Array(await file.slice(start, end).arrayBuffer());
         } catch {
           throw new UserError(`${name} can no longer be read: it was changed or moved. Choose it again.`);
         }
       }),
-    ),
+      changed: file.lastModified,
+    })),
   };
 }
 

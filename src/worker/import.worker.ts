@@ -1,6 +1,6 @@
 /** Imports pictures beside the page: reads foreign files, decodes them and writes them into the browser's database. */
 import { openDatasetLibrary } from '../storage/dataset-library';
-import { openRunClaims } from '../storage/run-claims';
+import { IMPORT_CLAIMS, openRunClaims } from '../storage/run-claims';
 import { browserImageDecoder } from './browser-decoders';
 import type { ImportCommand, ImportReply } from './import-protocol';
 import { ImportSession } from './import-session';
@@ -11,7 +11,7 @@ declare const self: DedicatedWorkerGlobalScope;
 const session = new ImportSession({
   post: (reply: ImportReply) => self.postMessage(reply),
   library: openDatasetLibrary(),
-  claims: openRunClaims(navigator.locks, 'smm-explorer-import/'),
+  claims: openRunClaims(navigator.locks, IMPORT_CLAIMS),
   decode: browserImageDecoder(),
   clock: () => performance.now(),
 });

@@ -13,7 +13,7 @@ import type { StoredDataset, StoredImport } from '../storage/dataset-schema';
 export async function openOwnDataset(library: DatasetLibrary, id: OwnId): Promise<Dataset> {
   const stored = await library.dataset(id);
   const imported = stored && (await library.import(stored.importId));
-  if (!stored || !imported) {
+  if (!stored || imported?.state !== 'ready') {
     throw new UserError(
       `The pictures that are meant (${id}) are not kept in this browser. Import the files that they came from, with the same split, or choose other data.`,
     );

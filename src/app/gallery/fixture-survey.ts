@@ -99,6 +99,17 @@ function fixtureSheets(): PictureSheets {
   return { side: nativeSide, count, sheets: [{ address, columns, rows, count }] };
 }
 
+/** The test pictures of one class that the first run answers as another, as the confusion matrix chooses them. */
+export function confusedPictures(
+  gain: number,
+  { truth, answer }: { truth: number; answer: number },
+): number[] {
+  const { labels, answers } = fixtureSurvey(1, gain);
+  return Array.from(labels.keys()).filter(
+    (index) => labels[index] === truth && answers.prompted[index] === answer,
+  );
+}
+
 /** What the store holds once these runs have been asked. @param runs ids, with how much each prompt helps */
 export function surveyState(
   runs: readonly { readonly runId: string; readonly gain: number }[],

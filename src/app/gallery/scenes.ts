@@ -2,13 +2,14 @@ import { initialState, explorer } from '../../store/store';
 import { recordedRunId } from '../../store/run-ids';
 import { initialSurveyView } from '../../store/survey';
 import { initialView, type View } from '../../store/view';
+import { fixtureOwnData } from './fixture-own-data';
 import { fixtureLecture } from './fixture-deck';
 import { fixtureLab } from './fixture-lab';
 import { fixtureInspections } from './fixture-inspections';
 import { madeGuesses, madeLab } from './fixture-questions';
 import { fixtureRun } from './fixture-run';
 import { fixtureSources } from './fixture-sources';
-import { surveyState } from './fixture-survey';
+import { confusedPictures, surveyState } from './fixture-survey';
 import type { ExplorerState, OwnImageView } from '../../store/store';
 import type { RunView } from '../../store/run-view';
 
@@ -116,7 +117,8 @@ function inLecture(title: string, view: Partial<View>): Scene {
 const surveyed = [
   { runId: 'fixture-smm', gain: 2.4 },
   { runId: 'fixture-full', gain: 1.4 },
-];
+] as const;
+const confused = confusedPictures(surveyed[0].gain, { truth: 0, answer: 1 });
 
 export const scenes = {
   smm: { title: 'Sample-specific masks, trained', runs: () => [smm(), full()] },
@@ -244,7 +246,7 @@ export const scenes = {
   data: {
     title: 'Data & models: one part is kept for offline, and the rest is on its way',
     runs: labViews,
-    state: () => ({ ...keptState(), ...dataState() }),
+    state: () => ({ ...keptState(), ...dataState(), ownData: fixtureOwnData }),
     view: { place: 'data' },
   },
   'lecture-shelf': inLecture('All decks', { deck: null }),
@@ -258,10 +260,10 @@ export const scenes = {
     runs: () => [smm(), full()],
     state: () => ({
       ...surveyState(surveyed, smm().config.data),
-      selection: { source: 'confusion', part: ':after:1', indices: [8, 40, 88] },
+      selection: { source: 'confusion', part: ':after:1', indices: confused },
       pickedIn: 'confusion',
     }),
-    view: { survey: { ...initialSurveyView, picture: 'test/40' } },
+    view: { survey: { ...initialSurveyView, picture: `test/${confused[0]}` } },
   },
   'survey-beside': {
     title: 'All test pictures of two runs on the same scales',

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
 import { isPresenting } from '../../store/lecture';
 import { goToShelf } from '../../store/stage-actions';
 import { useExplorer } from '../../store/store';
+import { Arriving } from '../../ui/arriving';
 import { Button } from '../../ui/controls/button';
+import { lazyPart } from '../../ui/lazy-part';
 import { useMessages } from '../../ui/use-messages';
 // what opens beside something must open with networking off too
 import '../../ui/controls/popover-layer';
@@ -11,13 +12,12 @@ import { PrintedDeck } from './printed-deck';
 import { Stage } from './stage';
 import styles from './stage.module.css';
 
-const Editor = lazy(async () => ({
-  default: (await import('../../views/deck-editor/Panel')).DeckEditorPanel,
-}));
-const Presenter = lazy(async () => ({ default: (await import('./presenter')).Presenter }));
+const Editor = lazyPart(async () => (await import('../../views/deck-editor/Panel')).DeckEditorPanel);
+const Presenter = lazyPart(async () => (await import('./presenter')).Presenter);
 
 /** The lecture place: all decks, one that is made, one that is presented. */
 export function Lecture() {
+  const { app } = useMessages();
   const deck = useExplorer(({ view }) => view.deck);
   const open = useExplorer(({ lecture }) => lecture.draft !== null && lecture.draft.id === deck);
   const presenting = useExplorer(isPresenting);
@@ -27,9 +27,9 @@ export function Lecture() {
   return (
     <>
       <div className={styles.screen}>
-        <Suspense fallback={null}>
+        <Arriving name={app.places.lecture}>
           {!presenting ? <Editor /> : lectern === 'presenter' ? <Presenter /> : <Stage />}
-        </Suspense>
+        </Arriving>
       </div>
       <PrintedDeck />
     </>

@@ -1,9 +1,8 @@
-import { lazy, Suspense } from 'react';
 import type { Predict } from '../../data/deck';
+import { Arriving } from '../../ui/arriving';
+import { lazyPart } from '../../ui/lazy-part';
 
-const PredictCard = lazy(async () => ({
-  default: (await import('../../views/predict/predict-card')).PredictCard,
-}));
+const PredictCard = lazyPart(async () => (await import('../../views/predict/predict-card')).PredictCard);
 
 interface SlidePredictionProps {
   readonly id: string;
@@ -13,8 +12,8 @@ interface SlidePredictionProps {
 /** The question of a slide, loaded when the first one is asked. */
 export function SlidePrediction({ id, predict }: SlidePredictionProps) {
   return (
-    <Suspense fallback={<p>{predict.question}</p>}>
+    <Arriving name={predict.question} waiting={<p>{predict.question}</p>}>
       <PredictCard key={id} id={id} predict={predict} size="stage" />
-    </Suspense>
+    </Arriving>
   );
 }

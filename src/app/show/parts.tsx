@@ -1,8 +1,9 @@
-import { lazy, Suspense, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
 import { isShownPart, type ShownPart } from '../../lib/shown-parts';
 import { comparedRun } from '../../store/table';
+import { Arriving } from '../../ui/arriving';
+import { lazyPart } from '../../ui/lazy-part';
 import { useMessages } from '../../ui/use-messages';
-import { PanelBoundary } from '../panel-boundary';
 import styles from './parts.module.css';
 
 /** Parts of the page by the name that slides have for them; each is loaded when it is first shown. */
@@ -15,43 +16,41 @@ interface Part {
   readonly Panel: ComponentType | null;
 }
 
-const shown = (load: () => Promise<ComponentType>) => lazy(async () => ({ default: await load() }));
-
 const parts: Readonly<Record<ShownPart, Part>> = {
   pipeline: {
     shape: 'wide',
     answers: false,
-    Panel: shown(async () => (await import('../../views/pipeline/Panel')).PipelinePanel),
+    Panel: lazyPart(async () => (await import('../../views/pipeline/Panel')).PipelinePanel),
   },
   samples: {
     shape: 'line',
     answers: false,
-    Panel: shown(async () => (await import('../../views/samples/Panel')).SamplesPanel),
+    Panel: lazyPart(async () => (await import('../../views/samples/Panel')).SamplesPanel),
   },
   scrubber: {
     shape: 'line',
     answers: false,
-    Panel: shown(async () => (await import('../../views/scrubber/Panel')).ScrubberPanel),
+    Panel: lazyPart(async () => (await import('../../views/scrubber/Panel')).ScrubberPanel),
   },
   accuracy: {
     shape: 'square',
     answers: true,
-    Panel: shown(async () => (await import('../../views/curves/Panel')).AccuracyPanel),
+    Panel: lazyPart(async () => (await import('../../views/curves/Panel')).AccuracyPanel),
   },
   loss: {
     shape: 'square',
     answers: true,
-    Panel: shown(async () => (await import('../../views/curves/Panel')).LossPanel),
+    Panel: lazyPart(async () => (await import('../../views/curves/Panel')).LossPanel),
   },
   results: {
     shape: 'square',
     answers: true,
-    Panel: shown(async () => (await import('../../views/results/Panel')).ResultsPanel),
+    Panel: lazyPart(async () => (await import('../../views/results/Panel')).ResultsPanel),
   },
   table: {
     shape: 'wide',
     answers: true,
-    Panel: shown(async () => {
+    Panel: lazyPart(async () => {
       const { AblationPanel } = await import('../../views/ablation/Panel');
       return function ChosenRows() {
         return <AblationPanel rows="chosen" />;
@@ -61,12 +60,12 @@ const parts: Readonly<Record<ShownPart, Part>> = {
   families: {
     shape: 'wide',
     answers: true,
-    Panel: shown(async () => (await import('../../views/families/Panel')).FamiliesPanel),
+    Panel: lazyPart(async () => (await import('../../views/families/Panel')).FamiliesPanel),
   },
   matrix: {
     shape: 'wide',
     answers: true,
-    Panel: shown(async () => {
+    Panel: lazyPart(async () => {
       const [{ MatrixPanel }, { ScrubberPanel }] = await Promise.all([
         import('../../views/matrix/Panel'),
         import('../../views/scrubber/Panel'),
@@ -84,37 +83,37 @@ const parts: Readonly<Record<ShownPart, Part>> = {
   pair: {
     shape: 'wide',
     answers: false,
-    Panel: shown(async () => (await import('../../views/pair/Panel')).PairPanel),
+    Panel: lazyPart(async () => (await import('../../views/pair/Panel')).PairPanel),
   },
   space: {
     shape: 'wide',
     answers: true,
-    Panel: shown(async () => (await import('../../views/space/Panel')).SpacePanel),
+    Panel: lazyPart(async () => (await import('../../views/space/Panel')).SpacePanel),
   },
   losses: {
     shape: 'wide',
     answers: true,
-    Panel: shown(async () => (await import('../../views/losses/Panel')).LossesPanel),
+    Panel: lazyPart(async () => (await import('../../views/losses/Panel')).LossesPanel),
   },
   confusion: {
     shape: 'wide',
     answers: true,
-    Panel: shown(async () => (await import('../../views/confusion/Panel')).ConfusionPanel),
+    Panel: lazyPart(async () => (await import('../../views/confusion/Panel')).ConfusionPanel),
   },
   flips: {
     shape: 'wide',
     answers: true,
-    Panel: shown(async () => (await import('../../views/flips/Panel')).FlipsPanel),
+    Panel: lazyPart(async () => (await import('../../views/flips/Panel')).FlipsPanel),
   },
   switches: {
     shape: 'wide',
     answers: false,
-    Panel: shown(async () => (await import('./shown-switches')).ShownSwitches),
+    Panel: lazyPart(async () => (await import('./shown-switches')).ShownSwitches),
   },
   'own-picture': {
     shape: 'wide',
     answers: false,
-    Panel: shown(async () => (await import('../../views/matrix/own-picture')).OwnPicturePanel),
+    Panel: lazyPart(async () => (await import('../../views/matrix/own-picture')).OwnPicturePanel),
   },
 };
 
@@ -135,10 +134,8 @@ export function Shown({ name }: { readonly name: string }) {
     return <p className={styles.missing}>{text.noPart(isShownPart(name) ? text.parts[name] : name)}</p>;
   }
   return (
-    <PanelBoundary name={text.parts[name]}>
-      <Suspense fallback={<p className={styles.missing}>{app.openingPlace}</p>}>
-        <Panel />
-      </Suspense>
-    </PanelBoundary>
+    <Arriving name={text.parts[name]} waiting={<p className={styles.missing}>{app.openingPlace}</p>}>
+      <Panel />
+    </Arriving>
   );
 }

@@ -1,3 +1,4 @@
+import { elementCount } from '../../lib/element-count';
 import { adamNumbers, type AdamAttributes } from '../kernels/adam-numbers';
 import { runOperation, type Operation } from '../kernels/operation';
 import type { ParameterSpec, PlainState, TensorState } from '../method';
@@ -124,7 +125,7 @@ export async function adamToPlain({ vectors, born }: Adam, parameters: Trainable
     let start = sizeOfAll(specs);
     for (const moment of MOMENTS) {
       for (const spec of specs) {
-        const end = start + sizeOf(spec);
+        const end = start + elementCount(spec.shape);
         plain[`${moment}.${spec.name}`] = values.slice(start, end);
         start = end;
       }
@@ -185,12 +186,8 @@ function partsOf(parameters: Trainables, born: Born): readonly Part[] {
   });
 }
 
-function sizeOf({ shape }: ParameterSpec): number {
-  return shape.reduce((size, extent) => size * extent, 1);
-}
-
 function sizeOfAll(specs: Trainables): number {
-  return specs.reduce((sum, spec) => sum + sizeOf(spec), 0);
+  return specs.reduce((sum, spec) => sum + elementCount(spec.shape), 0);
 }
 
 function endToEnd(specs: Trainables, tensors: TensorState): Tensor1D {
@@ -202,7 +199,7 @@ function apart(specs: Trainables, values: Tensor1D): TensorState {
   let start = 0;
   return Object.fromEntries(
     specs.map((spec) => {
-      const size = sizeOf(spec);
+      const size = elementCount(spec.shape);
       const part = tf.reshape(tf.slice(values, [start], [size]), [...spec.shape]);
       start += size;
       return [spec.name, part];

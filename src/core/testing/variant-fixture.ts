@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { toDevice, toPyTorch } from '../../data/tensor-layout';
+import { elementCount } from '../../lib/element-count';
 import type { BlockId } from '../ablation/registry';
 import type { Method, ParameterSpec, PlainState, PromptContext, TensorState } from '../method';
 import type { MethodConfig } from '../method-config';
@@ -72,7 +73,7 @@ export function hashedState(parameters: readonly ParameterSpec[]): PlainState {
     parameters.map(({ name, shape, start }) => {
       const spread = (v: number): number =>
         start.kind === 'constant' ? start.value + v / 2 : start.bound * v;
-      return [name, hashedParameter({ name, shape }, hashedValues(name, sizeOf(shape)), spread)];
+      return [name, hashedParameter({ name, shape }, hashedValues(name, elementCount(shape)), spread)];
     }),
   );
 }
@@ -81,7 +82,7 @@ export function hashedState(parameters: readonly ParameterSpec[]): PlainState {
 function stepOn(method: Method, state: TensorState): TensorState {
   const parameters = method.parameters.filter(({ group }) => group !== 'statistic');
   const plain = parameters.map(({ name, shape }) => {
-    const values = hashedValues(`step.${name}`, sizeOf(shape));
+    const values = hashedValues(`step.${name}`, elementCount(shape));
     return [name, hashedParameter({ name, shape }, values, (v) => v)];
   });
   const gradients = toTensors({ parameters }, Object.fromEntries(plain) as PlainState);
@@ -106,10 +107,6 @@ function hashedParameter(
 
 function inPyTorch(name: string, shape: readonly number[], values: Float32Array): Float32Array {
   return toPyTorch(name, { shape, values: Float32Array.from(values) }).values;
-}
-
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((size, extent) => size * extent, 1);
 }
 
 function contextFor({ needs }: Method): PromptContext {

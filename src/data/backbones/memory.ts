@@ -5,10 +5,10 @@ import {
   keptValues,
   layerCosts,
   sideStep,
-  sizeOf,
   tensorShapes,
 } from '../../core/backbone/description/layer-facts';
 import type { NetworkDescription } from '../../core/backbone/description/layers';
+import { elementCount } from '../../lib/element-count';
 import type { InputSides } from './architecture';
 
 export interface RunSize {
@@ -49,9 +49,9 @@ export function estimateMemory(
   { side, batch }: RunSize,
   { device, workers = 1 }: Machine,
 ): MemoryEstimate {
-  const stored = Object.values(tensorShapes(network)).reduce((sum, shape) => sum + sizeOf(shape), 0);
+  const stored = Object.values(tensorShapes(network)).reduce((sum, shape) => sum + elementCount(shape), 0);
   const weights = FLOAT * (stored + workers * heldValues(network));
-  const largest = Math.max(...layerCosts(network, side).map(({ output }) => sizeOf(output)));
+  const largest = Math.max(...layerCosts(network, side).map(({ output }) => elementCount(output)));
   const pictures = workers * Math.min(chunkOf(network, { side, device }), Math.ceil(batch / workers));
   const activations = FLOAT * pictures * (keptValues(network, side) + PASSING * largest);
   const ofBatch = FLOAT * batch * side ** 2 * BATCH_NUMBERS;

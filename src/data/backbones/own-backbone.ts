@@ -10,6 +10,8 @@ import { readWeights } from './weights';
 export interface OwnBackboneOptions {
   /** the file's name, or the address that it came from */
   readonly name: string;
+  /** its folder and name, where there is a folder: files of hubs are all called model.safetensors */
+  readonly hint?: string | undefined;
   /** ImageNet's class names, for networks that have as many classes */
   readonly imageNet: readonly string[];
   /** what the source classes are called, in logit order, where the person says so */
@@ -21,10 +23,10 @@ export interface OwnBackboneOptions {
 /** @throws UserError where the file is damaged, or holds no network that is known here */
 export function readOwnBackbone(
   bytes: Uint8Array<ArrayBuffer>,
-  { name, imageNet, classNames, normalisation }: OwnBackboneOptions,
+  { name, hint, imageNet, classNames, normalisation }: OwnBackboneOptions,
 ): BackboneFile {
   const { tensors } = parseSafetensors(bytes, `"${name}"`);
-  const recognised = recogniseBackbone(tensors, name);
+  const recognised = recogniseBackbone(tensors, name, hint);
   const { description, title, sides, suggested } = recognised;
   const said = saidBeside(recognised, normalisation);
   return {

@@ -182,6 +182,13 @@ describe('a file that is none of them', () => {
     expect(refusal(new Map())).toContain('it holds no tensor');
   });
 
+  test.each(['resnetaa50.safetensors', 'seresnet/ResNetBlur50.safetensors'])(
+    'is refused where only its name tells that it pools otherwise: %s',
+    (name) => {
+      expect(refusal(entriesOf('resnet-50'), name)).toContain('anti-aliased pooling');
+    },
+  );
+
   test('is refused with the first tensor that does not fit, and the one expected', () => {
     const entries = entriesOf('resnet-50');
     entries.set('layer1.0.conv2.weight', { dtype: 'F32', shape: [128, 4, 3, 3] });

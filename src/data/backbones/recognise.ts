@@ -1,5 +1,6 @@
 /** Which network a weights file holds, by the names, shapes and types of its tensors alone. */
-import { sizeOf, tensorShapes } from '../../core/backbone/description/layer-facts';
+import { tensorShapes } from '../../core/backbone/description/layer-facts';
+import { elementCount } from '../../lib/element-count';
 import { UserError } from '../../lib/user-error';
 import { LIMITS, type TensorEntry } from '../safetensors';
 import type { DescribedBackbone, Header, Part } from './architecture';
@@ -23,16 +24,18 @@ const IGNORED = /(^|\.)num_batches_tracked$/;
 /**
  * @param entries what the header of the .safetensors file says
  * @param file its name, for sentences; or the address that it came from
+ * @param hint what else it is called, where its name alone does not say it
  * @throws UserError with the first tensor that does not fit, and what was expected there
  */
 export function recogniseBackbone(
   entries: ReadonlyMap<string, TensorEntry>,
   file: string,
+  hint: string = file,
 ): RecognisedBackbone {
   const { header, prefix } = withoutPrefix(entries);
   for (const architecture of ARCHITECTURES) {
     if (!architecture.marks.some((mark) => header.has(mark))) continue;
-    const described = architecture.describe(header, file);
+    const described = architecture.describe(header, hint);
     if (!described) continue;
     checkFit(header, described, file);
     return { ...described, prefix };
@@ -81,7 +84,7 @@ function checkFit(header: Header, { description, parts, title }: DescribedBackbo
   if (classes < 2 || classes > MOST.classes) {
     return refuse(`it tells ${classes} classes apart`, `2 to ${MOST.classes} are expected`);
   }
-  const parameters = Array.from(wanted.values()).reduce((sum, shape) => sum + sizeOf(shape), 0);
+  const parameters = Array.from(wanted.values()).reduce((sum, shape) => sum + elementCount(shape), 0);
   if (parameters > MOST.parameters) {
     return refuse(`it has ${parameters} values`, `at most ${MOST.parameters} are expected`);
   }

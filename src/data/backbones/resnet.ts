@@ -1,5 +1,6 @@
 /** Deep residual networks (He et al. 2015), as torchvision and timm write them: both use the same names. */
 import type { ConvolutionLayer, Layer } from '../../core/backbone/description/layers';
+import { UserError } from '../../lib/user-error';
 import {
   dense,
   EPSILON,
@@ -21,13 +22,17 @@ const VARIANTS: readonly { readonly depth: number; readonly kind: BlockKind; rea
   { depth: 152, kind: 'bottleneck', blocks: '3,8,36,3' },
 ];
 
+/** timm's resnetaa… and resnetblur…: nothing in their files tells them from plain ones. */
+const ANTI_ALIASED = /resnet(aa|blur)/i;
+
 const STEM = 64;
 const MOST_BLOCKS = 64;
 
 export const RESNET: Architecture = {
   title: 'ResNet-18, -34, -50, -101 and -152',
   marks: ['layer1.0.conv1.weight'],
-  describe(header) {
+  describe(header, hint) {
+    if (ANTI_ALIASED.test(hint)) throw antiAliased(hint);
     const kind: BlockKind = header.has('layer1.0.conv3.weight') ? 'bottleneck' : 'basic';
     const blocks = [1, 2, 3, 4].map((stage) => blocksOf(header, stage));
     const variant = VARIANTS.find((one) => one.kind === kind && one.blocks === blocks.join(','));
@@ -45,6 +50,12 @@ export const RESNET: Architecture = {
     };
   },
 };
+
+function antiAliased(file: string): UserError {
+  return new UserError(
+    `"${file.slice(0, 80)}" is named after a ResNet with anti-aliased pooling, whose tensors are those of a plain ResNet but which computes something else. Use a plain ResNet, or rename the file if it is one.`,
+  );
+}
 
 function blocksOf(header: Header, stage: number): number {
   let count = 0;

@@ -67,6 +67,12 @@ describe('a vision transformer', () => {
     const halves = { scale: 1, shift: 0.5, divisor: 0.5 };
     expect(unit(timm(), 'timm/vit_base_patch32_384.augreg_in21k_ft_in1k')).toEqual(halves);
     expect(unit(timm(), 'timm/deit_base_patch16_224.fb_in1k')).toEqual(IMAGENET);
+    // a hub's file is only called after what it is by its folder
+    const inFolder = recogniseBackbone(timm(), 'model.safetensors', 'deit_base/model.safetensors');
+    expect(inFolder.normalisation).toEqual(IMAGENET);
+    // the same bytes, and another network: its hash has to tell
+    expect(inFolder.variant).toBe('imagenet');
+    expect(recogniseBackbone(timm(), 'vit_base').variant).toBeUndefined();
   });
 
   test('brings the paper’s settings along, at the side it was trained on', () => {
@@ -89,6 +95,12 @@ describe('a vision transformer', () => {
     const kept = layerCosts(description, 384).reduce((sum, layer) => sum + 4 * layer.kept, 0);
     expect(Math.round(kept / 1e6)).toBe(58);
   });
+});
+
+test('a side is suggested that a run may have, and that its patches divide', () => {
+  const large = recogniseBackbone(timm({ ...B32, patch: 14, grid: 37 }), 'vit_base_patch14_518');
+  expect(large.sides.native).toBe(518);
+  expect(large.suggested?.side).toBe(378);
 });
 
 test('sides are suggested that its patches divide', () => {

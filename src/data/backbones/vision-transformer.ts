@@ -22,6 +22,9 @@ const PATCHES: readonly number[] = [8, 14, 16, 32];
 
 const MOST_BLOCKS = 48;
 
+/** The largest side that a run's options allow. */
+const LARGEST_SIDE = 384;
+
 /** −1 … 1, what timm's vision transformers were trained on. */
 const HALVES: Normalisation = { scale: 1, shift: 0.5, divisor: 0.5 };
 
@@ -55,14 +58,18 @@ export const VISION_TRANSFORMER: Architecture = {
       depth,
     });
     const native = grid * patch;
+    // a run's side has a limit, and patches divide it
+    const side = Math.min(native, LARGEST_SIDE - (LARGEST_SIDE % patch));
+    const onImageNet = naming === 'timm' && ON_IMAGENET.test(hint);
     return {
       architecture: 'vision-transformer',
       title: `ViT-${size}/${patch}`,
       description,
       parts: Object.keys(tensorShapes(description)).map((tensor) => ({ tensor, from: theirs(tensor) })),
-      normalisation: naming === 'torchvision' || ON_IMAGENET.test(hint) ? IMAGENET : HALVES,
-      sides: { min: patch, max: Math.max(384, native), native },
-      suggested: { ...VISION_TRANSFORMER_SETTINGS, side: native },
+      normalisation: naming === 'torchvision' || onImageNet ? IMAGENET : HALVES,
+      ...(onImageNet && { variant: 'imagenet' }),
+      sides: { min: patch, max: Math.max(LARGEST_SIDE, native), native },
+      suggested: { ...VISION_TRANSFORMER_SETTINGS, side },
     };
   },
 };

@@ -56,11 +56,14 @@ export const cifarFiles: Format = {
     const heads = await Promise.all(batches.map((file) => headOfBatch(file)));
     const halves = halvesOf(batches.map(({ path }) => path));
     let pictures = 0;
-    const sized = batches.map((file, index) => {
+    // whoever goes on counts the records that came: a batch that is not used has none
+    const sized = batches.flatMap((file, index) => {
+      const half = usedHalf(halves(file.path));
+      if (!half) return [];
       const labels = heads[index]!;
       const count = file.size / (labels + PIXELS);
       pictures += count;
-      return { file, labels, count };
+      return [{ file, labels, count, half }];
     });
     return {
       ...fixed,
@@ -69,14 +72,12 @@ export const cifarFiles: Format = {
       classNames: () => names.all(),
       async *records(from) {
         let before = from;
-        for (const { file, labels, count } of sized) {
+        for (const { file, labels, count, half } of sized) {
           if (before >= count) {
             before -= count;
             continue;
           }
-          const half = usedHalf(halves(file.path));
-          if (half)
-            yield* batchRecords({ file, chunks: file.stream(), labels, half, options, names, skip: before });
+          yield* batchRecords({ file, chunks: file.stream(), labels, half, options, names, skip: before });
           before = 0;
         }
       },
@@ -116,23 +117,25 @@ async function* archiveRecords(
 ): AsyncGenerator<PictureRecord> {
   let before = from;
   let found = 0;
+  const halves = halvesOf(await batchPaths(archive));
   for await (const { path, size, chunks } of tarEntries(archive)) {
     if (isCifarNames(path) && size <= 2 ** 20) {
       names.read(path, await new ByteReader(chunks).rest());
       continue;
     }
-    if (!/\.bin$/i.test(path)) continue;
+    if (!isBatch(path)) continue;
     // an archive's entry shows its first bytes only when it is read: its length says which of the two it is
     const labels = size % (2 + PIXELS) === 0 ? 2 : 1;
     if (size === 0 || size % (labels + PIXELS) !== 0) throw wrongLength(path, size);
     const count = size / (labels + PIXELS);
     found += count;
+    const half = usedHalf(halves(path));
+    if (!half) continue;
     if (before >= count) {
       before -= count;
       continue;
     }
-    const half = usedHalf(halvesOf([path])(path));
-    if (half) yield* batchRecords({ file: { path }, chunks, labels, half, options, names, skip: before });
+    yield* batchRecords({ file: { path }, chunks, labels, half, options, names, skip: before });
     before = 0;
   }
   if (found === 0) {
@@ -140,6 +143,17 @@ async function* archiveRecords(
       `${shownName(archive.path)} holds no CIFAR batches (*.bin). Take the "binary version" of the archive; pictures in folders are read from a folder or a ZIP.`,
     );
   }
+}
+
+function isBatch(path: string): boolean {
+  return /\.bin$/i.test(path);
+}
+
+/** Which half a batch is depends on the others, as where they lie unpacked: a walk over the names ahead of the pictures. */
+async function batchPaths(archive: SourceFile): Promise<string[]> {
+  const paths: string[] = [];
+  for await (const { path } of tarEntries(archive)) if (isBatch(path)) paths.push(path);
+  return paths;
 }
 
 /** What has no word of a half in its name is trained on: data_batch_1.bin. */

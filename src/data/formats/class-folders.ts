@@ -55,6 +55,7 @@ function place(files: readonly SourceFile[]): { placed: PlacedFile[]; leftOut: L
   const seen = inOrder(files)
     .map((file) => ({ file, parts: file.path.split('/') }))
     .filter(({ parts }) => !isHidden(parts));
+  if (seen.length === 0) return { placed: [], leftOut: [] };
   const depth = depthAbove(seen.map(({ parts }) => parts));
   const words = halfWords(
     new Set(seen.flatMap(({ parts }) => parts.slice(depth, -1).slice(0, 1)).map(lower)),

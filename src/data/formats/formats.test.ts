@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
 import { expect, test } from 'vitest';
-import { importFiles, cifarBatch, idxFile, square, textFile, zipOf, type Files } from '../testing/own-files';
+import {
+  importFiles,
+  cifarBatch,
+  idxFile,
+  sourceOf,
+  square,
+  textFile,
+  zipOf,
+  type Files,
+} from '../testing/own-files';
+import { cifarFiles } from './cifar';
 
 const pets: Files = {
   'train/dog/1.png': 1,
@@ -58,6 +68,25 @@ test('the archive that CIFAR comes in is the same dataset as its files, with the
   const { hash } = (await importFiles(batches)).dataset;
   expect(dataset.hash).toBe(hash);
   expect((await importFiles({ 'cifar.tar': Uint8Array.from(archive) })).dataset.hash).toBe(hash);
+});
+
+test('CIFAR goes on at the record that it was broken off at, past batches that are not used', async () => {
+  const files = {
+    'train.bin': cifarBatch([[0], [1]]),
+    'val.bin': cifarBatch([[2], [3]], 20),
+    'test.bin': cifarBatch([[0], [1]], 40),
+  };
+  const { files: given } = sourceOf(files);
+  const opened = await cifarFiles.open(given, 'cifar', { labels: 'fine' });
+  const firsts = async (from: number): Promise<string[]> => {
+    const paths: string[] = [];
+    for await (const { path, index } of opened.records(from)) paths.push(`${path}:${index}`);
+    return paths;
+  };
+  const all = await firsts(0);
+  expect(all).toHaveLength(4);
+  expect(opened.pictures).toBe(4);
+  for (let from = 0; from <= 4; from++) expect(await firsts(from)).toEqual(all.slice(from));
 });
 
 test('CIFAR-100 has hundred classes or twenty groups', async () => {

@@ -276,6 +276,23 @@ test('a parquet file whose footer speaks of more rows than its pages have', asyn
   expect(refusals).toBeGreaterThan(0);
 });
 
+test('parquet values that are written as differences, each with the front of the one before, are a sentence', async () => {
+  const whole = fixture('plain.parquet');
+  let refusals = 0;
+  for (let at = 1; at < whole.length; at++) {
+    // an encoding is an i32 (0x15): plain or by a dictionary
+    if (whole[at - 1] !== 0x15 || ![0, 4, 16].includes(whole[at]!)) continue;
+    const changed = whole.slice();
+    changed[at] = 14;
+    const sentence = await importFiles({ 'train.parquet': changed }).then(
+      () => '',
+      (error: Error) => error.message,
+    );
+    if (sentence.includes('DELTA_BYTE_ARRAY')) refusals++;
+  }
+  expect(refusals).toBeGreaterThan(0);
+});
+
 test('an SVG with a script that calls itself PNG, and a picture that is also a page, are what their bytes say', async () => {
   const svg = textFile('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
   // a PNG with a page behind it: decoded as the picture that it is, the rest is never looked at

@@ -2,7 +2,7 @@
  * Parquet files of pictures and labels, as model hubs store them: a column of picture files (`{ bytes, path }` or plain
  * bytes), one of labels, often in several shards. One row group is in memory at a time.
  */
-import { compressors } from 'hyparquet-compressors';
+import { compressors, decompressZstd } from 'hyparquet-compressors';
 import { parquetRead } from 'hyparquet/src/read.js';
 import type { Bytes } from '../../lib/byte-stream';
 import { UserError } from '../../lib/user-error';
@@ -95,6 +95,12 @@ async function* shardRecords(
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** Left to itself, Zstandard makes room for what its own frame states; here a page's length has been checked before. */
+const bounded: typeof compressors = {
+  ...compressors,
+  ZSTD: (input, length) => decompressZstd(input, new Uint8Array(length)),
+};
+
 /** @throws UserError where the file is damaged, or asks for more than it may */
 async function readRows(
   { metadata, buffer }: ParquetFile,
@@ -106,7 +112,7 @@ async function readRows(
     await parquetRead({
       file: buffer,
       metadata,
-      compressors,
+      compressors: bounded,
       columns: wanted,
       rowStart: start,
       rowEnd: end,

@@ -7,6 +7,8 @@ export interface SourceFile {
   readonly path: string;
   /** in bytes, as the disk or the archive states it */
   readonly size: number;
+  /** when it was last changed, in milliseconds since 1970, where that is known */
+  readonly changed?: number;
   /** all bytes in order. May be called again */
   stream(): ByteChunks;
   /** any part, clipped at the end; null where only `stream` can be had (an archive's entry) */

@@ -3,7 +3,7 @@
  * entry's bytes are inflated here, by the platform, since zip.js takes a millisecond for each of tens of thousands.
  */
 import { Reader, ZipReader, type Entry } from '@zip.js/zip.js/lib/zip-core-custom.js';
-import { chunksOf, streamOf, type ByteChunks, type Bytes } from '../../lib/byte-stream';
+import { inflate, type Bytes } from '../../lib/byte-stream';
 import { UserError } from '../../lib/user-error';
 import { IMPORT_LIMITS } from './import-limits';
 import { bufferedReads, shownName, type ReadPart, type SourceFile } from './source-file';
@@ -117,7 +117,7 @@ async function* entryChunks(entry: EntryPlace, archive: Archive): AsyncGenerator
   let unpacked = 0;
   try {
     const packed = packedChunks(entry, archive);
-    for await (const part of entry.compressionMethod === 0 ? packed : inflated(packed)) {
+    for await (const part of entry.compressionMethod === 0 ? packed : inflate(packed, 'deflate-raw')) {
       unpacked += part.length;
       if (unpacked > uncompressedSize) throw damaged();
       yield part;
@@ -141,10 +141,6 @@ async function* packedChunks(
   const end = start + compressedSize;
   if (end > archiveSize) throw new Error('beyond the end');
   for (let at = start; at < end; at += PART) yield read(at, Math.min(end, at + PART));
-}
-
-function inflated(packed: ByteChunks): ByteChunks {
-  return chunksOf(streamOf(packed).pipeThrough<Bytes>(new DecompressionStream('deflate-raw')));
 }
 
 /** How zip.js gets at the archive; never more at a time than a table of contents may have. */

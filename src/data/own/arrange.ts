@@ -152,15 +152,16 @@ function drawn(named: readonly NamedRow[], options: ArrangeOptions): SortedPictu
     else classes.set(one.name, [one]);
   }
   const pictures: SortedPicture[] = [];
+  // the same picture goes to one side, in whichever classes it is: a split that is drawn here must not leak
+  const sides = new Map<string, 'train' | 'test'>();
   for (const [name, members] of classes) {
     const sorted = members.toSorted((one, other) => byPlace(one.row, other.row));
     const distinct = [...new Set(sorted.map(({ row }) => row.hash))];
-    // the same picture goes to one side: a split that is drawn here must not leak
     const places = testPlaces(distinct.length, name, options);
-    const tested = new Set(distinct.filter((_, place) => places.has(place)));
-    for (const { row } of sorted) {
-      pictures.push({ row, name, half: tested.has(row.hash) ? 'test' : 'train' });
-    }
+    distinct.forEach((hash, place) => {
+      if (!sides.has(hash)) sides.set(hash, places.has(place) ? 'test' : 'train');
+    });
+    for (const { row } of sorted) pictures.push({ row, name, half: sides.get(row.hash)! });
   }
   return pictures;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { UserError } from '../../lib/user-error';
-import { importFiles, square, textFile, type Files } from '../testing/own-files';
+import { classFolders } from '../formats/class-folders';
+import { importFiles, sourceOf, square, textFile, type Files } from '../testing/own-files';
 
 const pets: Files = { 'train/dog/1.png': 1, 'train/cat/2.png': 2, 'train/cat/1.png': 3, 'test/cat/9.png': 4 };
 
@@ -68,6 +69,22 @@ test('class folders without halves are split by the seed, a share of each class'
   ]);
   expect((await importFiles(heap, { testShare: 0.25 })).dataset.hash).toBe(dataset.hash);
   expect((await importFiles(heap, { testShare: 0.25, seed: 1 })).dataset.hash).not.toBe(dataset.hash);
+});
+
+test('a picture that lies in two classes goes to one side in both', async () => {
+  const names = Array.from({ length: 10 }, (_, index) => index);
+  const both = Object.fromEntries(
+    ['a', 'b'].flatMap((kind) => names.map((index) => [`${kind}/${index}.png`, index * 20])),
+  );
+  const own = { 'b/own.png': 211, 'b/other.png': 213, 'b/third.png': 217 };
+  const { arrangement } = await importFiles({ ...both, ...own }, { testShare: 0.3 });
+  expect(arrangement.seeded).toBe(true);
+  expect(arrangement.duplicates.leaked).toBe(0);
+});
+
+test('nothing but hidden files is a sentence', async () => {
+  const { files } = sourceOf({ '.DS_Store': textFile('x') });
+  await expect(classFolders.open(files, 'pets', { labels: 'fine' })).rejects.toThrow('holds no pictures');
 });
 
 test('a training half alone is split too', async () => {

@@ -23,12 +23,15 @@ export const app: Messages['app'] = {
       `${label}，${data}，${side} 像素，种子 ${seed}，第 ${step} 步`,
   },
   panelFailed: (panel) => `面板“${panel}”遇到了我们的程序错误，已从页面移除。运行仍在继续，没有任何丢失。`,
+  panelNotLoaded: (panel) =>
+    `“${panel}”未能加载：网络或网站主机没有响应。没有任何丢失；恢复连接后请重新显示。`,
   pageFailed: '页面遇到了我们的程序错误。每一轮之后运行都已保存；请重新载入以继续。',
   jump: '本页内容',
   panelRetry: '重新显示',
   reload: '重新载入',
   panels: {
     samples: '图像',
+    datasets: '您自己的图像',
     pipeline: '一张图像的历程',
     scrubber: '步',
     curves: '曲线',

@@ -3,6 +3,7 @@ import type { Messages } from '../messages';
 import { ablation } from './ablation';
 import { app } from './app';
 import { curves } from './curves';
+import { datasets } from './datasets';
 import { device } from './device';
 import { door } from './door';
 import { families } from './families';
@@ -48,6 +49,7 @@ export const chinese: Messages = {
   ablation,
   app,
   curves,
+  datasets,
   device,
   door,
   families,

@@ -14,6 +14,12 @@ export const settings: Messages['settings'] = {
       'fashion-colour': '同样的服装，着色后置于剪贴画之上，让三个颜色通道有内容可表达。不是公开基准。',
       'clip-art': '十个主题，图像很少：提示帮助不大的一个例子。',
     },
+    own: '您自己的',
+    ownHint: ({ classes, train, test }) =>
+      `您自己的图像，保存在此浏览器中：${format.count(classes)} 个类别，${format.count(train)} 张训练，${format.count(test)} 张测试。`,
+    bring: '导入您自己的图像…',
+    missing: (id) =>
+      `所指的图像（${id}）不在此浏览器中，因此改用本页自带的图像。如果您有原来的文件，请在“数据与模型”中导入它们，并使用相同的类别和划分。`,
   },
   side: { label: '输入边长', hint: '网络的输入，像素', outside: '32 到 384 的整数。' },
   patch: { label: '掩码图块', hint: '共用一个掩码值的像素' },

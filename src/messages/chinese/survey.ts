@@ -117,6 +117,8 @@ export const survey: Messages['survey'] = {
     title: '混淆矩阵',
     caption: '行：真实标签。列：回答。每格最多显示九张图像。',
     captionDifference: '行：真实标签。列：回答。有提示的回答数减去无提示的回答数。',
+    someClasses: (shown, all) =>
+      `${format.count(all)} 个类别中最易混淆的 ${format.count(shown)} 个。数据文件包含全部类别。`,
     answers: '回答',
     answersShown: { before: '无提示', after: '有提示', difference: '差异' },
     truth: '真实标签',

@@ -40,12 +40,15 @@ export const app = {
   },
   panelFailed: (panel: string) =>
     `The panel “${panel}” met an error of ours and was taken off the page. The run goes on, nothing is lost.`,
+  panelNotLoaded: (panel: string) =>
+    `“${panel}” could not be loaded: the network or the page’s host does not answer. Nothing is lost; show it again once you are connected.`,
   pageFailed: 'The page met an error of ours. Your run is stored after every epoch; reload to go on with it.',
   jump: 'On this page',
   panelRetry: 'Show it again',
   reload: 'Reload',
   panels: {
     samples: 'Pictures',
+    datasets: 'Your own pictures',
     pipeline: 'The way of a picture',
     scrubber: 'Steps',
     curves: 'Curves',

@@ -1,7 +1,9 @@
 import { ablation } from './ablation';
+import { datasets } from './datasets';
 import { door } from './door';
 import { families } from './families';
 import { gallery } from './gallery';
+import { help } from './help';
 import { lecture } from './lecture';
 import { library } from './library';
 import { matrix } from './matrix';
@@ -22,8 +24,10 @@ import { firstEnglish } from './first';
  */
 export const english = Object.assign(firstEnglish, {
   ablation,
+  datasets,
   families,
   gallery,
+  help,
   lecture,
   library,
   matrix,

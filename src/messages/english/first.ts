@@ -4,7 +4,7 @@ import { app } from './app';
 import { curves } from './curves';
 import { device } from './device';
 import { format } from './format';
-import { help } from './help';
+import { helpOpeners } from './help-openers';
 import { notices } from './notices';
 import { offline } from './offline';
 import { openers } from './openers';
@@ -32,7 +32,7 @@ export const firstEnglish = {
   app,
   curves,
   device,
-  help,
+  help: helpOpeners,
   notices,
   offline,
   openers,

@@ -1,5 +1,7 @@
+import { helpOpeners } from './help-openers';
+
 export const help = {
-  open: 'Help and keys',
+  ...helpOpeners,
   title: 'Help',
   what: [
     'A network that was trained on photographs stays frozen. To use it for something else, a pattern δ is added to every picture. SMM lets a small second network draw a mask for each picture, one value per patch and colour, that says where and how strongly δ is added: x̃ = r(x) + δ ⊙ m(x).',
@@ -13,7 +15,6 @@ export const help = {
     'Change a switch and press Play to compare.',
   ],
   keysTitle: 'Keys',
-  space: 'Space',
   /** between two keys that do the same */
   or: 'or',
   /** by the table of ui/keys.ts: where a key works, and what it does there */

@@ -25,6 +25,12 @@ export const settings = {
         'The same garments, tinted and laid on clip art, so that three colour channels have something to say. Not a published benchmark.',
       'clip-art': 'Ten subjects, few pictures: a case in which prompting helps little.',
     },
+    own: 'your own',
+    ownHint: ({ classes, train, test }: Record<'classes' | 'train' | 'test', number>) =>
+      `Your own pictures, kept in this browser: ${format.count(classes)} ${plural(classes, { one: 'class', other: 'classes' })}, ${format.count(train)} to train on, ${format.count(test)} to test.`,
+    bring: 'Bring your own pictures …',
+    missing: (id: string) =>
+      `The pictures that are meant (${id}) are not kept in this browser, so the page’s own stand instead. If you have the files that they came from, import them under Data & models, with the same classes and split.`,
   },
   side: {
     label: 'Input side',

@@ -139,6 +139,8 @@ export const survey = {
       most: { readonly part: string; readonly count: number } | null;
     }) =>
       `Of ${pictures(count)}, ${format.percent(before)} % are answered rightly without a prompt and ${format.percent(after)} % with it${most ? `; most in this matrix off its diagonal: ${most.part} (${format.count(most.count)})` : ''}.`,
+    someClasses: (shown: number, all: number) =>
+      `The ${format.count(shown)} classes that are confused most, of ${format.count(all)}. The file of numbers has all.`,
     grid: (side: string) => `Confusion matrix${side === '' ? '' : `, ${side}`}`,
     cell: ({ truth, answer, count }: { truth: string; answer: string; count: number }) =>
       `${truth} answered as ${answer}: ${pictures(count)}`,

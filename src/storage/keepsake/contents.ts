@@ -1,9 +1,10 @@
 /** What a keepsake holds: all that a person made here, in one ZIP. `contents.json` names its other files. */
 import { guessSchema } from '../../data/deck';
 import { guessLimit } from '../../data/guesses';
-import { parseJson, z } from '../../lib/schema';
+import { parseJson, parseWith, z } from '../../lib/schema';
 import { UserError } from '../../lib/user-error';
 import { datasetSchema, importSchema } from './dataset-contents';
+import { file, text, time } from './fields';
 
 export const FORMAT = 'smm-keepsake';
 export const keepsakeVersion = 1;
@@ -12,11 +13,7 @@ export const CONTENTS = 'contents.json';
 /** bytes of contents.json: ten thousand runs of a hundred epochs are far below */
 export const contentsBytes = 128 * 2 ** 20;
 
-const text = (most: number) => z.string().check(z.maxLength(most));
-const time = z.number().check(z.nonnegative());
 const step = z.int().check(z.minimum(0), z.maximum(1_000_000_000));
-/** names within the archive are looked up there, and lead nowhere else */
-const file = z.string().check(z.regex(/^[a-z0-9./-]{1,80}$/));
 const documents = text(32 * 2 ** 20);
 
 const runSchema = z.object({
@@ -69,14 +66,15 @@ const REFUSED =
 
 /** @throws UserError where it is something else, damaged or of a newer version */
 export function readContents(json: string): Contents {
-  const envelope = parseJson(z.looseObject({ format: z.string(), version: z.number() }), json, REFUSED);
+  const value = parseJson(z.unknown(), json, REFUSED);
+  const envelope = parseWith(z.looseObject({ format: z.string(), version: z.number() }), value, REFUSED);
   if (envelope.format !== FORMAT) throw new UserError(REFUSED);
   if (envelope.version > keepsakeVersion) {
     throw new UserError('This file was saved by a newer version of SMM Explorer. Update the app to open it.');
   }
-  return parseJson(
+  return parseWith(
     contentsSchema,
-    json,
+    value,
     'The file of everything is damaged; save it again where it was made.',
   );
 }

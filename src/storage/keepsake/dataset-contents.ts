@@ -1,13 +1,11 @@
 /** What `contents.json` says of data of one's own: imports with the files of their blocks, and what was made of them. */
 import { isOwnId, ownId, type OwnId } from '../../data/own/own-id';
 import { z } from '../../lib/schema';
+import { file, text, time } from './fields';
 
-const text = (most: number) => z.string().check(z.maxLength(most));
 const count = z.int().check(z.minimum(0), z.maximum(10_000_000));
-const time = z.number().check(z.nonnegative());
 const name = text(1000);
 const id = z.string().check(z.minLength(1), z.maxLength(200));
-const file = z.string().check(z.regex(/^[a-z0-9./-]{1,80}$/));
 const classNames = z.array(name).check(z.maxLength(100_000));
 const renamed = z.nullable(name);
 

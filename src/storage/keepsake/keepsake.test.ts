@@ -112,6 +112,22 @@ async function everything(): Promise<unknown> {
 }
 
 describe('a file of everything', () => {
+  it('brings pictures back whole where half of them are here', async () => {
+    await fill();
+    const file = await saved();
+    const whole = await openDatasetLibrary().blocks('import-1');
+    freshBrowser();
+    const datasets = openDatasetLibrary();
+    const options = { keptSide: 384, labels: 'fine' } as const;
+    await datasets.begin({
+      ...{ id: 'import-1', name: 'pets', format: 'pictures', source: 'print', total: 2, options },
+    });
+    const came = await bringKeepsakeBack(file, unhurried);
+    expect(came.problems).toEqual([]);
+    expect(await datasets.blocks('import-1')).toEqual(whole);
+    expect(await datasets.import('import-1')).toMatchObject({ state: 'ready', blocks: 1, pictures: 2 });
+  });
+
   it('comes back in another browser to the last bit; only nothing trains there', async () => {
     await fill();
     const file = await saved();

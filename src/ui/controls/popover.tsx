@@ -1,17 +1,14 @@
 import {
   cloneElement,
-  lazy,
-  Suspense,
   useRef,
   useState,
   type ComponentProps,
   type ReactElement,
   type ReactNode,
 } from 'react';
+import { Arriving } from '../arriving';
+import { LatePopoverLayer, loadPopoverLayer } from './late-popover-layer';
 import { useWanted } from './use-wanted';
-
-const load = async () => ({ default: (await import('./popover-layer')).PopoverLayer });
-const PopoverLayer = lazy(load);
 
 interface PopoverProps {
   /** the button that opens it */
@@ -26,7 +23,8 @@ export function Popover({ trigger, title, children }: PopoverProps) {
   const anchor = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   const wanted = useWanted(open);
-  const prepare = () => void load();
+  // where it does not arrive, that is said once it is opened
+  const prepare = () => void loadPopoverLayer().catch(() => undefined);
   return (
     <>
       {cloneElement(trigger, {
@@ -38,11 +36,11 @@ export function Popover({ trigger, title, children }: PopoverProps) {
         onFocus: prepare,
       })}
       {wanted && (
-        <Suspense>
-          <PopoverLayer anchor={anchor} open={open} title={title} onOpenChange={setOpen}>
+        <Arriving name={title}>
+          <LatePopoverLayer anchor={anchor} open={open} title={title} onOpenChange={setOpen}>
             {typeof children === 'function' ? children(() => setOpen(false)) : children}
-          </PopoverLayer>
-        </Suspense>
+          </LatePopoverLayer>
+        </Arriving>
       )}
     </>
   );

@@ -1,15 +1,13 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { Arriving } from '../arriving';
 import { Icon } from '../controls/icon';
+import { LatePopoverLayer } from '../controls/late-popover-layer';
 import { commandOf } from '../keys';
 import { pictureAt, type DrawnPicture } from '../pictures/drawn';
 import { useMessages } from '../use-messages';
 import { SavePrint } from './save-print';
 import { printOf, type Origin } from './picture-print';
 import styles from './picture-saver.module.css';
-
-const PopoverLayer = lazy(async () => ({
-  default: (await import('../controls/popover-layer')).PopoverLayer,
-}));
 
 /** Milliseconds of rest on a picture before the sign appears on it. */
 const rest = 450;
@@ -100,15 +98,15 @@ export function PictureSaver({ originOf }: PictureSaverProps) {
         </button>
       )}
       {picture && (
-        <Suspense>
-          <PopoverLayer anchor={anchor} open={open} title={text.picture} onOpenChange={setOpen}>
+        <Arriving name={text.picture}>
+          <LatePopoverLayer anchor={anchor} open={open} title={text.picture} onOpenChange={setOpen}>
             <p className={styles.name}>{name}</p>
             <SavePrint
               print={() => printOf({ ...picture, name }, { origin: originOf(picture.host), text })}
               name={(size) => [...originOf(picture.host).file, name, size]}
             />
-          </PopoverLayer>
-        </Suspense>
+          </LatePopoverLayer>
+        </Arriving>
       )}
     </>
   );

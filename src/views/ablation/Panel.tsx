@@ -3,6 +3,7 @@ import { changeTable } from '../../store/actions';
 import { publishedChoices, publishedOf, shownMetrics, type PublishedChoice } from '../../store/columns';
 import { useExplorer } from '../../store/store';
 import { chosenRows, shownTable } from '../../store/table';
+import { useDataTitle } from '../../trace/data-title';
 import { useMessages } from '../../ui/use-messages';
 import { RecordedTask } from './recorded-task';
 import styles from './ablation.module.css';
@@ -16,12 +17,14 @@ interface AblationPanelProps {
 
 /** The table that fills itself: every variant with its numbers, and what each is worth against the baseline. */
 export function AblationPanel({ rows = 'all' }: AblationPanelProps) {
-  const { ablation: text, settings } = useMessages();
+  const { ablation: text } = useMessages();
+  const titleOf = useDataTitle();
   const table = useExplorer(shownTable);
   const chosen = useExplorer(chosenRows);
   const metrics = useExplorer(shownMetrics);
   const view = useExplorer((state) => state.table);
   const loading = useExplorer(({ library, lab }) => library.state === 'loading' || lab.state === 'loading');
+  const reserved = useExplorer(({ lab }) => lab.state === 'loading') && rows === 'all';
   const choices = useExplorer(publishedChoices);
   const [wanted, setWanted] = useState<PublishedChoice | null | undefined>(undefined);
   // the mean of all datasets is the fairest single figure to stand beside another task
@@ -33,23 +36,19 @@ export function AblationPanel({ rows = 'all' }: AblationPanelProps) {
   const run = table?.rows[0]?.runs[0];
   if (!table || !run) {
     return (
-      <section className={styles.panel} data-loading={loading || undefined}>
+      <section className={styles.panel} data-loading={reserved || undefined}>
         <h2>{text.title}</h2>
         <p className={styles.empty}>{loading ? text.loading : text.empty}</p>
       </section>
     );
   }
   const { config } = run;
-  const data = settings.data.titles[config.data as keyof typeof settings.data.titles] ?? config.data;
+  const data = titleOf(config.data);
   const { side } = config.method;
   const shown = rows === 'chosen' ? chosen : table.rows;
   const caption = text.caption({ data, side, epochs: config.training.epochs, rows: shown.length });
   return (
-    <section
-      className={styles.panel}
-      data-loading={(loading && rows === 'all') || undefined}
-      aria-labelledby="ablation-title"
-    >
+    <section className={styles.panel} data-loading={reserved || undefined} aria-labelledby="ablation-title">
       <header className={styles.head}>
         <div>
           <h2 id="ablation-title">{text.title}</h2>

@@ -65,7 +65,11 @@ export function ConfusionPanel() {
           count: survey.count,
           before: rightPart(survey, 'unprompted'),
           after: rightPart(survey, 'prompted'),
-          most: largest && { part: nameOf(largest.at), count: cells[largest.at]!.count },
+          // a change is no count of errors
+          most:
+            shown === 'difference' || !largest
+              ? null
+              : { part: nameOf(largest.at), count: cells[largest.at]!.count },
         });
         return name ? `${name}: ${sentence}` : sentence;
       })}

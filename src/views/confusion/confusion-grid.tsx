@@ -6,7 +6,7 @@ import { choosePictures } from '../../store/survey-actions';
 import { Tile } from '../../ui/pictures/tile';
 import { useMessages } from '../../ui/use-messages';
 import styles from './confusion.module.css';
-import { gridMove, type Cell } from './geometry';
+import { gridMove, shownClasses, type Cell } from './geometry';
 import type { Grid } from './grid';
 
 interface ConfusionGridProps {
@@ -23,6 +23,12 @@ export function ConfusionGrid({ grid: { part, name, cells }, classes, shown, she
   const table = useRef<HTMLTableElement>(null);
   const selection = useExplorer((state) => state.selection);
   const [focused, setFocused] = useState(0);
+  const seen = useMemo(() => shownClasses(cells, classes.length), [cells, classes.length]);
+  // of the cell that is in sight: other classes may be by now
+  const focus =
+    seen.includes(Math.floor(focused / classes.length)) && seen.includes(focused % classes.length)
+      ? focused
+      : (seen[0] ?? 0) * (classes.length + 1);
   const own = selection?.source === 'confusion' ? selection.part : null;
   const marked = useMemo(
     () => (selection && selection.source !== 'confusion' ? new Set(selection.indices) : null),
@@ -34,15 +40,20 @@ export function ConfusionGrid({ grid: { part, name, cells }, classes, shown, she
     if (indices.length > 0) choosePictures({ source: 'confusion', part: idOf(at), indices });
   };
   const press = (event: KeyboardEvent<HTMLElement>, at: number) => {
-    const to = gridMove(event.key, at, classes.length);
-    if (to !== null) table.current?.querySelector<HTMLElement>(`[data-cell="${to}"]`)?.focus();
-    else if (event.key === 'Enter' || event.key === ' ') choose(at);
+    const k = classes.length;
+    const place = seen.indexOf(Math.floor(at / k)) * seen.length + seen.indexOf(at % k);
+    const to = gridMove(event.key, place, seen.length);
+    if (to !== null) {
+      const cell = seen[Math.floor(to / seen.length)]! * k + seen[to % seen.length]!;
+      table.current?.querySelector<HTMLElement>(`[data-cell="${cell}"]`)?.focus();
+    } else if (event.key === 'Enter' || event.key === ' ') choose(at);
     else return;
     event.preventDefault();
   };
   return (
     <figure className={styles.figure}>
       {name && <figcaption>{name}</figcaption>}
+      {seen.length < classes.length && <p>{text.someClasses(seen.length, classes.length)}</p>}
       <div className={styles.scroll}>
         <table
           ref={table}
@@ -57,29 +68,30 @@ export function ConfusionGrid({ grid: { part, name, cells }, classes, shown, she
                 {text.truth} ↓<br />
                 {text.answer} →
               </td>
-              {classes.map((column) => (
+              {seen.map((column) => (
                 <th key={column} scope="col">
-                  <span>{column}</span>
+                  <span>{classes[column]}</span>
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {classes.map((truth, row) => (
-              <tr key={truth}>
-                <th scope="row">{truth}</th>
-                {classes.map((answer, column) => {
+            {seen.map((row) => (
+              <tr key={row}>
+                <th scope="row">{classes[row]}</th>
+                {seen.map((column) => {
+                  const [truth, answer] = [classes[row]!, classes[column]!];
                   const at = row * classes.length + column;
                   const cell = cells[at]!;
                   return (
                     <td
-                      key={answer}
+                      key={column}
                       role="gridcell"
                       className={styles.cell}
                       data-cell={at}
                       data-right={row === column || undefined}
                       data-less={cell.count < 0 || undefined}
-                      tabIndex={at === focused ? 0 : -1}
+                      tabIndex={at === focus ? 0 : -1}
                       aria-selected={own === idOf(at)}
                       aria-label={
                         shown === 'difference'

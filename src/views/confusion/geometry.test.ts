@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellsOf, confusionOf, gridMove, mostConfused } from './geometry';
+import { cellsOf, confusionOf, gridMove, mostClasses, mostConfused, shownClasses } from './geometry';
 
 const survey = {
   classes: 3,
@@ -44,4 +44,19 @@ describe('arrow keys', () => {
     expect(gridMove('Home', 5, 3)).toBe(3);
     expect(gridMove('Tab', 5, 3)).toBeNull();
   });
+});
+
+it('shows those of many classes that are confused most, and all of a few', () => {
+  const k = mostClasses + 20;
+  const cells = Array.from({ length: k * k }, (_, at) => {
+    const [truth, answer] = [Math.floor(at / k), at % k];
+    const count = truth === answer ? 9 : truth === k - 1 && answer === 50 ? 3 : 0;
+    return { indices: [], count, share: 0 };
+  });
+  const shown = shownClasses(cells, k);
+  expect(shown).toHaveLength(mostClasses);
+  expect(shown).toEqual(shown.toSorted((one, other) => one - other));
+  expect(shown).toContain(k - 1);
+  expect(shown).toContain(50);
+  expect(shownClasses(cells, 3)).toEqual([0, 1, 2]);
 });

@@ -66,6 +66,24 @@ export function mostConfused(
   return most === null ? null : { at: most, indices: cells[most]!.indices };
 }
 
+/** More rows than these nobody reads, and a page does not bear. */
+export const mostClasses = 40;
+
+/** The classes that a matrix shows, in label order: all, or those that are confused most. */
+export function shownClasses(cells: readonly Cell[], classes: number): readonly number[] {
+  const all = Array.from({ length: classes }, (_, one) => one);
+  if (classes <= mostClasses) return all;
+  const confused = new Float64Array(classes);
+  cells.forEach(({ count }, at) => {
+    const [truth, answer] = [Math.floor(at / classes), at % classes];
+    if (truth === answer || count === 0) return;
+    confused[truth]! += Math.abs(count);
+    confused[answer]! += Math.abs(count);
+  });
+  const ranked = all.toSorted((one, other) => confused[other]! - confused[one]! || one - other);
+  return ranked.slice(0, mostClasses).sort((one, other) => one - other);
+}
+
 /** Where a key leads in a square of k · k cells; null for a key that leads nowhere. */
 export function gridMove(key: string, at: number, classes: number): number | null {
   const [row, column] = [Math.floor(at / classes), at % classes];

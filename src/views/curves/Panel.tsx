@@ -1,5 +1,6 @@
 import { comparableRuns, shownRun } from '../../store/selectors';
 import { useExplorer, type ExplorerState } from '../../store/store';
+import { useDataTitle } from '../../trace/data-title';
 import { useMessages } from '../../ui/use-messages';
 import { AccuracyChart } from './accuracy-chart';
 import { LossChart } from './loss-chart';
@@ -40,11 +41,12 @@ export function LossPanel() {
 
 /** The accuracies, with what they were measured on. */
 function Accuracy() {
-  const { curves: text, settings } = useMessages();
+  const { curves: text } = useMessages();
+  const titleOf = useDataTitle();
   const data = useExplorer((state) => shownRun(state)?.config.data ?? null);
   const testCount = useExplorer((state) => shownRun(state)?.testCount ?? null);
   const seeds = useExplorer(seedCount);
-  const title = settings.data.titles[data as keyof typeof settings.data.titles] ?? data;
+  const title = data === null ? null : titleOf(data);
   const caption =
     title === null ? text.accuracyOf : `${text.accuracyUnit(title, testCount)}, ${text.seeds(seeds)}`;
   return <AccuracyChart caption={caption} />;

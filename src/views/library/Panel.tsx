@@ -27,7 +27,7 @@ export function LibraryPanel() {
       <h2 id="library-title">{text.title}</h2>
       <p className={styles.quiet}>
         {library.state === 'unavailable'
-          ? text.unavailable
+          ? (library.problem ?? text.unavailable)
           : text.summary(library.entries.length, libraryBytes(library))}
       </p>
       <Button onClick={() => setOpen(true)} {...dropTarget(take)}>

@@ -23,7 +23,7 @@ export const Answers = memo(function Answers(props: AnswersProps) {
   const { snapshot, row, classes, sourceClasses, network, truth } = props;
   const { pipeline, format, translated } = useMessages();
   const text = pipeline.answers;
-  const answers = useMemo(() => answersOf(snapshot, row), [snapshot, row]);
+  const answers = useMemo(() => answersOf(snapshot, row, truth), [snapshot, row, truth]);
   const { sources, targets, predicted } = answers;
   const source = (index: number) => sourceClasses[index] ?? text.unnamed(index);
   const target = (index: number) => translated(classes[index] ?? text.unnamed(index));

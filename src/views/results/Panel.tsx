@@ -2,13 +2,15 @@ import type { RunView } from '../../store/run-view';
 import { besideRun, comparableRuns, shownRun, sideTone } from '../../store/selectors';
 import { useExplorer, useExplorerParts } from '../../store/store';
 import { ToneDot } from '../../ui/controls/tone-dot';
+import { useDataTitle } from '../../trace/data-title';
 import { useMessages } from '../../ui/use-messages';
 import styles from './results.module.css';
 
 /** What each run reaches on the test pictures, beside the network without a prompt. */
 export function ResultsPanel() {
   const messages = useMessages();
-  const { results: text, settings } = messages;
+  const { results: text } = messages;
+  const titleOf = useDataTitle();
   const runs = useExplorerParts(comparableRuns);
   const shown = useExplorer(shownRun);
   const pinned = useExplorer(besideRun);
@@ -21,8 +23,7 @@ export function ResultsPanel() {
       </div>
     );
   }
-  const data =
-    settings.data.titles[shown.config.data as keyof typeof settings.data.titles] ?? shown.config.data;
+  const data = titleOf(shown.config.data);
   const measured = runs.some(({ last }) => last !== null);
   return (
     <div className={styles.results}>

@@ -9,6 +9,7 @@ import { Facts } from '../../ui/controls/facts';
 import { Icon } from '../../ui/controls/icon';
 import { Popover } from '../../ui/controls/popover';
 import { ToneDot } from '../../ui/controls/tone-dot';
+import { useDataTitle } from '../../trace/data-title';
 import { useMessages } from '../../ui/use-messages';
 import styles from './runs.module.css';
 import { forkParts } from './fork-parts';
@@ -117,9 +118,10 @@ function ForkedFrom({ fork }: { readonly fork: ForkView }) {
 function RunFacts({ run }: { readonly run: RunView }) {
   const controller = useController();
   const messages = useMessages();
-  const { runs: text, settings, runBar } = messages;
+  const { runs: text, runBar } = messages;
+  const titleOf = useDataTitle();
   const liveId = useExplorer(({ live }) => live.runId);
-  const data = settings.data.titles[run.config.data as keyof typeof settings.data.titles] ?? run.config.data;
+  const data = titleOf(run.config.data);
   const { method, training } = run.config;
   const trigger = (
     <Button look="quiet" className={styles.about}>

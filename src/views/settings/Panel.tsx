@@ -1,7 +1,10 @@
+import { useEffect } from 'react';
 import { sideLimits } from '../../core/ablation/method-limits';
 import { languages as catalogue } from '../../messages/messages';
-import { changeSettings, chooseLanguage, chooseSettings, chooseTheme } from '../../store/actions';
-import { dataNames, defaultSettings, patchChoices, type DataName, type Settings } from '../../store/settings';
+import { useController } from '../../controller/use-controller';
+import { changeSettings, chooseLanguage, chooseSettings, chooseTheme, goTo } from '../../store/actions';
+import { choiceOf } from '../../store/own-data';
+import { dataId, dataNames, defaultSettings, patchChoices, type Settings } from '../../store/settings';
 import { useExplorer } from '../../store/store';
 import { languages } from '../../store/view';
 import { Button } from '../../ui/controls/button';
@@ -12,23 +15,42 @@ import { SwitchBlock } from '../../ui/controls/switch-block';
 import { useMessages } from '../../ui/use-messages';
 import styles from './settings.module.css';
 
-/** Which pictures: the first question, above the switches. */
+/** Which pictures: the first question, above the switches. Those of one's own stand behind those of the page. */
 export function DataPanel() {
   const { data: text } = useMessages().settings;
-  const data = useExplorer(({ settings }) => settings.data);
+  const controller = useController();
+  const value = useExplorer(({ settings }) => dataId(settings.data));
+  const datasets = useExplorer(({ ownData }) => ownData.datasets);
+  useEffect(() => controller.ownData.open(), [controller]);
+  const shipped = dataNames.map((name) => ({
+    ...{ value: name as string, choice: name, label: text.titles[name], hint: text.hints[name] },
+    chosen: { ready: true, word: text.notes[name] },
+  }));
+  const own = datasets.map((dataset) => {
+    const { id, name, classes, train, test } = dataset;
+    return {
+      ...{ value: id as string, choice: choiceOf(dataset), label: name },
+      hint: text.ownHint({ classes: classes.length, train, test }),
+      chosen: { ready: true, word: text.own },
+    };
+  });
+  const options = [...shipped, ...own];
   return (
-    <SwitchBlock<DataName>
+    <SwitchBlock
       question={text.question}
-      value={data}
-      options={dataNames.map((name) => ({
-        value: name,
-        label: text.titles[name],
-        hint: text.hints[name],
-        chosen: { ready: true, word: text.notes[name] },
-      }))}
-      onChange={(name) => chooseSettings({ data: name })}
+      value={value}
+      options={options}
+      onChange={(id) => {
+        const option = options.find((one) => one.value === id);
+        if (option) chooseSettings({ data: option.choice });
+      }}
     >
-      <p>{text.hints[data]}</p>
+      <p>{options.find((option) => option.value === value)?.hint}</p>
+      <p>
+        <Button look="quiet" onClick={() => goTo('data')}>
+          {text.bring}
+        </Button>
+      </p>
     </SwitchBlock>
   );
 }

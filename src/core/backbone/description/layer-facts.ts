@@ -1,4 +1,5 @@
 /** What can be said of layers without computing any: the tensors they need, the shapes they give, what they cost. */
+import { elementCount } from '../../../lib/element-count';
 import {
   sourcesOf,
   gateOf,
@@ -36,7 +37,7 @@ const convolution: LayerFacts<ConvolutionLayer> = {
     outputs,
   ],
   multiplyAdds: (layer, input) =>
-    sizeOf(convolution.output(layer, input)) *
+    elementCount(convolution.output(layer, input)) *
     layer.kernel ** 2 *
     (layer.kind === 'depthwise' ? 1 : layer.inputs),
   kept: () => 0,
@@ -59,7 +60,7 @@ const FACTS: { readonly [Kind in Layer['kind']]: LayerFacts<LayerOf<Kind>> } = {
     output: (_, [height, width, channels]) => [Math.ceil(height! / 2), Math.ceil(width! / 2), channels!],
     multiplyAdds: () => 0,
     // the maxima; its input comes from an activation, which is kept in any case
-    kept: (layer, input) => sizeOf(FACTS['max-pool'].output(layer, input)),
+    kept: (layer, input) => elementCount(FACTS['max-pool'].output(layer, input)),
   },
   residual: {
     tensors: () => ({}),
@@ -103,7 +104,7 @@ export function layerCosts({ body }: NetworkDescription, side: number): readonly
       layer,
       output,
       multiplyAdds: facts.multiplyAdds(layer, input),
-      kept: facts.kept(layer, input) + (gateOf(layer) ? sizeOf(output) : 0),
+      kept: facts.kept(layer, input) + (gateOf(layer) ? elementCount(output) : 0),
     });
   });
   return costs;
@@ -132,13 +133,9 @@ export function keptValues(network: NetworkDescription, side: number): number {
 export function heldValues(network: NetworkDescription): number {
   const { features, classes } = network;
   const ofTensors = (layer: Layer): number =>
-    Object.values(factsOf(layer).tensors(layer)).reduce((sum, shape) => sum + sizeOf(shape), 0);
+    Object.values(factsOf(layer).tensors(layer)).reduce((sum, shape) => sum + elementCount(shape), 0);
   return network.body.reduce(
     (sum, layer) => sum + (factsOf(layer).held?.(layer) ?? ofTensors(layer)),
     2 * features * classes + classes,
   );
-}
-
-export function sizeOf(shape: Shape): number {
-  return shape.reduce((product, length) => product * length, 1);
 }

@@ -1,5 +1,5 @@
-import { Suspense } from 'react';
 import type { StageId } from '../../../store/view';
+import { Arriving } from '../../../ui/arriving';
 import { lazyPart } from '../../../ui/lazy-part';
 import { useMessages } from '../../../ui/use-messages';
 import styles from './drawer-place.module.css';
@@ -13,9 +13,9 @@ export function DrawerPlace({ stage, view }: { readonly stage: StageId; readonly
   return (
     <>
       <i className={styles.tab} data-tab={stage} aria-hidden="true" />
-      <Suspense fallback={<p className={styles.waiting}>{text.loading}</p>}>
+      <Arriving name={text.stages[stage]} waiting={<p className={styles.waiting}>{text.loading}</p>}>
         <OpenStage stage={stage} view={view} />
-      </Suspense>
+      </Arriving>
     </>
   );
 }

@@ -1,5 +1,6 @@
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { SubStepId } from '../../../store/view';
+import { Arriving } from '../../../ui/arriving';
 import { lazyPart } from '../../../ui/lazy-part';
 import { useMessages } from '../../../ui/use-messages';
 import styles from '../open/drawer-place.module.css';
@@ -13,8 +14,8 @@ export function SlowPlace({ at, view }: { readonly at: SubStepId; readonly view:
   // its button goes as this comes: only now is it known whether a person pressed it
   const [byHand] = useState(() => document.activeElement?.matches('[data-slows]') ?? false);
   return (
-    <Suspense fallback={<p className={styles.waiting}>{text.loading}</p>}>
+    <Arriving name={text.slowly} waiting={<p className={styles.waiting}>{text.loading}</p>}>
       <SlowMotion at={at} view={view} byHand={byHand} />
-    </Suspense>
+    </Arriving>
   );
 }

@@ -1,0 +1,10 @@
+/** Hands a file to the browser's downloads. */
+export function download(name: string, contents: Blob): void {
+  const url = URL.createObjectURL(contents);
+  const anchor = document.createElement('a');
+  anchor.href = url;
+  anchor.download = name;
+  anchor.click();
+  // the download has its own hold on the data by the next task
+  setTimeout(() => URL.revokeObjectURL(url));
+}

@@ -1,0 +1,172 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { arrangeDefaults } from '../data/own/arrange';
+import { catalogues } from '../messages/messages';
+import { changeSettings } from '../store/actions';
+import { dataId } from '../store/settings';
+import { explorer, initialState } from '../store/store';
+import type { ImportClient } from '../worker/client/open-import';
+import type { ImportAnswer, ImportedPictures, ImportRequest, KeptDataset } from '../worker/import-protocol';
+import { OwnData } from './own-data';
+
+const imported: ImportedPictures = {
+  ...{ id: 'i', name: 'pets', format: 'a folder per class', state: 'ready', source: 's' },
+  options: { keptSide: 384, labels: 'fine' },
+  ...{ done: 8, total: 8, blocks: 1, pictures: 8, bytes: 100, classNames: null },
+  ...{ leftOut: [], leftOutCount: 0, created: 1, updated: 1 },
+};
+const pets: KeptDataset = {
+  ...{ id: 'own:0123456789abcdef', hash: '0123456789abcdef', importId: 'i', name: 'pets' },
+  options: arrangeDefaults,
+  classes: ['cat', 'dog'],
+  counts: [],
+  ...{ train: 6, test: 2, nativeSide: 32, seeded: true, unlabelled: 0, created: 1, updated: 1 },
+  duplicates: { groups: 0, extra: 0, leaked: 0, conflicting: 0, listed: [] },
+};
+const source = { name: 'pets', files: [] };
+const text = catalogues.en;
+let kept: { imports: ImportedPictures[]; datasets: KeptDataset[] };
+let asked: ImportRequest[];
+let answers: ImportAnswer[];
+let opened: number;
+const state = () => explorer.getState().ownData;
+const notices = () => explorer.getState().notices.map(({ text: sentence }) => sentence);
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+function ownData(): OwnData {
+  const client: ImportClient = {
+    ask: async (request, onProgress) => {
+      asked.push(request);
+      onProgress?.({ type: 'progress', request: 1, done: 4, total: 8, pictures: 4, bytes: 50, leftOut: 0 });
+      return answers.shift()!;
+    },
+    cancel: vi.fn(),
+    close: vi.fn(),
+  };
+  return new OwnData({
+    library: {
+      list: async () => kept,
+      rename: async () => undefined,
+      delete: async (id) => void (kept = { ...kept, datasets: kept.datasets.filter((one) => one.id !== id) }),
+      deleteImport: async () => undefined,
+      listen: () => () => undefined,
+    },
+    openImport: () => {
+      opened++;
+      return client;
+    },
+    messages: text,
+    askToKeep: () => undefined,
+    measure: () => undefined,
+  });
+}
+
+beforeEach(() => {
+  explorer.setState(initialState(), true);
+  kept = { imports: [imported], datasets: [pets] };
+  [asked, answers, opened] = [[], [], 0];
+});
+
+describe('what a link names', () => {
+  it('gets what a run must know of it once that is read', async () => {
+    changeSettings({ data: { own: pets.id, facts: null } });
+    await ownData().known();
+    expect(explorer.getState().settings.data).toEqual({
+      own: pets.id,
+      facts: { classes: 2, nativeSide: 32 },
+    });
+    expect(notices()).toEqual([]);
+  });
+
+  it('gives way to the pictures of the page, with a sentence, where it is not here', async () => {
+    changeSettings({ data: { own: 'own:ffffffffffffffff', facts: null } });
+    await ownData().known();
+    expect(explorer.getState().settings.data).toBe('fashion-mnist');
+    expect(notices()).toEqual([text.settings.data.missing('own:ffffffffffffffff')]);
+  });
+
+  it('does so too when the data is deleted while it is chosen', async () => {
+    const data = ownData();
+    await data.known();
+    data.trainOn(pets.id);
+    expect(dataId(explorer.getState().settings.data)).toBe(pets.id);
+    data.remove(pets.id);
+    await settled();
+    expect(explorer.getState().settings.data).toBe('fashion-mnist');
+  });
+});
+
+describe('an import', () => {
+  const found: ImportAnswer = { type: 'found', format: 'a ZIP', pictures: 8, bytes: 100, known: null };
+
+  it('says what was found, keeps it on request, and opens what was made of it', async () => {
+    const data = ownData();
+    answers = [found, { type: 'imported', import: imported, dataset: pets, message: null }];
+    data.look(source);
+    await settled();
+    expect(state().incoming).toMatchObject({ stage: 'found', pictures: 8, known: 0 });
+    data.begin();
+    expect(state().incoming).toMatchObject({ stage: 'importing', done: 4, total: 8 });
+    await settled();
+    expect(state().incoming.stage).toBe('none');
+    expect(state().opened).toEqual({ importId: 'i', id: pets.id, message: null });
+  });
+
+  it('that was ended says what is kept and goes on with the same files', async () => {
+    const data = ownData();
+    answers = [found, { type: 'cancelled', import: { ...imported, pictures: 4 } }];
+    data.look(source);
+    await settled();
+    data.begin();
+    await settled();
+    expect(state().incoming).toEqual({ stage: 'ended', name: 'pets', kept: 4, message: null, again: true });
+    answers = [{ type: 'imported', import: imported, dataset: pets, message: null }];
+    data.begin();
+    await settled();
+    expect(asked.at(-1)).toEqual(asked.at(-2));
+    expect(state().opened?.id).toBe(pets.id);
+  });
+
+  it('that cannot be read says why, and the next one gets a worker of its own', async () => {
+    const data = ownData();
+    answers = [{ type: 'failed', message: 'It is no ZIP.', import: null }, found];
+    data.look(source);
+    await settled();
+    expect(state().incoming).toMatchObject({ stage: 'ended', message: 'It is no ZIP.', again: false });
+    data.look(source);
+    await settled();
+    expect(opened).toBe(2);
+    expect(state().incoming.stage).toBe('found');
+  });
+});
+
+describe('a change', () => {
+  const other: KeptDataset = { ...pets, id: 'own:1111111111111111' };
+
+  it('takes the place of the dataset, in the settings too', async () => {
+    const data = ownData();
+    await data.known();
+    data.trainOn(pets.id);
+    data.show('i', pets.id);
+    answers = [{ type: 'arranged', dataset: other }];
+    data.arrange({ resplit: true });
+    kept = { ...kept, datasets: [other] };
+    await settled();
+    expect(asked[0]).toMatchObject({ type: 'arrange', name: 'pets', instead: pets.id });
+    expect(state().opened?.id).toBe(other.id);
+    expect(dataId(explorer.getState().settings.data)).toBe(other.id);
+    expect(notices()).toEqual([]);
+  });
+
+  it('leaves a dataset beside it that a run was trained on', async () => {
+    const data = ownData();
+    await data.known();
+    const config = { data: pets.id } as never;
+    explorer.setState({ queue: [{ config } as never] });
+    data.show('i', pets.id);
+    answers = [{ type: 'failed', message: 'One class only.', import: null }];
+    data.arrange({ resplit: true });
+    await settled();
+    expect(asked[0]).not.toHaveProperty('instead');
+    expect(state()).toMatchObject({ arranging: false, refused: 'One class only.' });
+  });
+});

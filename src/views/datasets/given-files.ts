@@ -1,0 +1,61 @@
+import type { GivenFile, GivenSource } from '../../worker/import-protocol';
+
+/** Files of one gesture as one source: a chosen folder, a dropped one, or files side by side. */
+
+/** Beyond this many nothing is read anyhow: the import says so. */
+const most = 600_000;
+
+/** Files of a dialog. With a chosen folder each says its way below it. */
+export function chosenSource(files: readonly File[]): GivenSource | null {
+  return sourceOf(files.map((file) => ({ path: file.webkitRelativePath || file.name, file })));
+}
+
+/** What was dropped, folders with all that is in them. To be called while the event lasts. */
+export function droppedSource({ items, files }: DataTransfer): Promise<GivenSource | null> {
+  const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const loose = [...files];
+  if (entries.length === 0) return Promise.resolve(chosenSource(loose));
+  return filesBelow(entries).then(sourceOf);
+}
+
+async function filesBelow(entries: readonly FileSystemEntry[]): Promise<GivenFile[]> {
+  const found: GivenFile[] = [];
+  const waiting = [...entries];
+  // a list instead of recursion: how deep a folder goes is the folder's choice
+  for (let entry = waiting.shift(); entry && found.length < most; entry = waiting.shift()) {
+    if (entry.isDirectory) waiting.push(...(await entriesOf(entry as FileSystemDirectoryEntry)));
+    else {
+      const file = await fileOf(entry as FileSystemFileEntry);
+      if (file) found.push({ path: entry.fullPath.replace(/^\//, ''), file });
+    }
+  }
+  return found;
+}
+
+/** A reader hands out a part at a time, and nothing at the end. */
+async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const all: FileSystemEntry[] = [];
+  for (;;) {
+    const part = await new Promise<FileSystemEntry[]>((resolve) =>
+      reader.readEntries(resolve, () => resolve([])),
+    );
+    if (part.length === 0) return all;
+    all.push(...part);
+  }
+}
+
+/** Null where it has gone meanwhile. */
+function fileOf(entry: FileSystemFileEntry): Promise<File | null> {
+  return new Promise((resolve) => entry.file(resolve, () => resolve(null)));
+}
+
+/** One folder gives its name and stands in no path; files of several places keep theirs. */
+export function sourceOf(files: readonly GivenFile[]): GivenSource | null {
+  const [first] = files;
+  if (!first) return null;
+  const top = first.path.split('/')[0]!;
+  const inFolder = files.every(({ path }) => path.startsWith(`${top}/`));
+  if (!inFolder) return { name: files.length === 1 ? first.file.name : `${first.file.name} …`, files };
+  return { name: top, files: files.map(({ path, file }) => ({ path: path.slice(top.length + 1), file })) };
+}
