@@ -21,6 +21,7 @@ export const undo: Messages['undo'] = {
     'lr-mask': '掩码的学习率',
     augment: '数据增强',
     seed: '种子',
+    network: '冻结网络',
     'train-limit': '训练图像数',
     'test-limit': '测试图像数',
     backend: '设备',

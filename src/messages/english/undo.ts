@@ -20,6 +20,7 @@ export const undo = {
     'lr-mask': 'learning rate of the masks',
     augment: 'augmentation',
     seed: 'seed',
+    network: 'frozen network',
     'train-limit': 'training pictures',
     'test-limit': 'test pictures',
     backend: 'device',
