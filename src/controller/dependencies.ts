@@ -32,7 +32,8 @@ export interface Dependencies {
   readonly guesses: GuessStorage;
   readonly claims: RunClaims;
   readonly disk: Disk;
-  readonly offline: OfflineCopy;
+  /** opened when the page has come to rest */
+  offline(): Promise<OfflineCopy>;
   /** opened when the lecture place is */
   decks(): Promise<DeckWorld>;
   /** opened when data of one's own is first asked for */

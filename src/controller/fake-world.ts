@@ -6,6 +6,7 @@ import { explorer } from '../store/store';
 import { sampleSet } from '../store/testing';
 import type { TrainingEvent } from '../training/events';
 import type { Command, DeviceReport, WorkerEvent } from '../worker/protocol';
+import type { OfflineCopy } from '../storage/offline-copy';
 import type { Dependencies, TrainerListener } from './dependencies';
 import type { OwnNetworksWorld } from './own-networks';
 import type { OwnDataWorld } from './own-data';
@@ -192,13 +193,7 @@ export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
       release: () => undefined,
       elsewhere: () => Promise.resolve(new Set()),
     },
-    offline: {
-      open: () => Promise.resolve('impossible'),
-      report: () => Promise.resolve(null),
-      keep: () => Promise.resolve('failed'),
-      forget: () => Promise.resolve(),
-      update: () => Promise.resolve(),
-    },
+    offline: () => Promise.resolve(noOffline),
     ownData: async () => ({ library: noDatasets, openImport: () => noImport }),
     decks: () => {
       throw new Error('no deck is opened in this world');
@@ -261,4 +256,12 @@ const noImport: ReturnType<OwnDataWorld['openImport']> = {
   ask: async () => ({ type: 'failed', message: 'There is no worker here.', import: null }),
   cancel: () => undefined,
   close: () => undefined,
+};
+
+export const noOffline: OfflineCopy = {
+  open: () => Promise.resolve('impossible'),
+  report: () => Promise.resolve(null),
+  keep: () => Promise.resolve('failed'),
+  forget: () => Promise.resolve(),
+  update: () => Promise.resolve(),
 };

@@ -4,7 +4,7 @@ import { explorer } from '../store/store';
 import type { Dependencies } from './dependencies';
 import type { Interruptions } from './interruptions';
 import type { LiveRun } from './live-run';
-import type { OfflineKeeper } from './offline';
+import type { LateOffline } from './late-offline';
 import { loadRecordedRuns } from './recorded-runs';
 import type { Recovery } from './recovery';
 
@@ -13,7 +13,7 @@ interface NoticeParts {
   readonly recovery: Recovery;
   readonly live: LiveRun;
   readonly interruptions: Interruptions;
-  readonly offline: OfflineKeeper;
+  readonly offline: Pick<LateOffline, 'useUpdate'>;
 }
 
 /** Does what a notice's button says. */
@@ -38,8 +38,7 @@ export function followNotice(
     case 'go-on-interrupted':
       return interruptions.goOn();
     case 'use-update':
-      void offline.useUpdate();
-      return;
+      return offline.useUpdate();
     case 'try-remedy':
       return recovery.tryRemedy();
     default:

@@ -3,7 +3,7 @@ import type { OfflineReport } from '../data/offline-files';
 import type { OfflineCopy, OfflineListener } from '../storage/offline-copy';
 import { changeEngine, changeLive } from '../store/actions';
 import { explorer, initialState } from '../store/store';
-import { fakeWorld, notices, settled, state } from './fake-world';
+import { fakeWorld, noOffline, notices, settled, state } from './fake-world';
 import { OfflineKeeper } from './offline';
 
 const keepers: OfflineKeeper[] = [];
@@ -28,10 +28,10 @@ function offlineWorld(change: Partial<OfflineCopy> = {}, { preload = true } = {}
   });
   const keep = vi.fn<OfflineCopy['keep']>(() => Promise.resolve('kept'));
   const update = vi.fn(() => Promise.resolve());
-  const offline = { ...fakeWorld().offline, open, keep, update, report: async () => report, ...change };
-  const world = fakeWorld({ offline, preload });
+  const copy = { ...noOffline, open, keep, update, report: async () => report, ...change };
+  const world = fakeWorld({ preload });
   const measure = vi.fn(() => Promise.resolve());
-  const keeper = new OfflineKeeper(world, { measure });
+  const keeper = new OfflineKeeper(world, { copy, shelf: { measure } });
   keepers.push(keeper);
   return { world, keeper, open, keep, update, measure, listener: () => listener! };
 }

@@ -6,7 +6,12 @@ import { explorer, type ExplorerState } from '../store/store';
 import type { Dependencies } from './dependencies';
 import type { Shelf } from './shelf';
 
-type World = Pick<Dependencies, 'messages' | 'idle' | 'preload' | 'reload' | 'offline'>;
+type World = Pick<Dependencies, 'messages' | 'idle' | 'preload' | 'reload'>;
+
+interface OfflineParts {
+  readonly copy: OfflineCopy;
+  readonly shelf: Pick<Shelf, 'measure'>;
+}
 
 /** What the person can ask of the copy that the page keeps of itself. */
 export interface OfflineCommands {
@@ -23,13 +28,15 @@ export interface OfflineCommands {
  */
 export class OfflineKeeper implements OfflineCommands {
   readonly #world: World;
-  readonly #shelf: Pick<Shelf, 'measure'>;
+  readonly #copy: OfflineCopy;
+  readonly #shelf: OfflineParts['shelf'];
   #keeping: AbortController | null = null;
   #open = false;
   #unsubscribe: () => void = () => undefined;
 
-  constructor(world: World, shelf: Pick<Shelf, 'measure'>) {
+  constructor(world: World, { copy, shelf }: OfflineParts) {
     this.#world = world;
+    this.#copy = copy;
     this.#shelf = shelf;
   }
 
@@ -56,20 +63,19 @@ export class OfflineKeeper implements OfflineCommands {
   }
 
   forget(): void {
-    void this.#world.offline.forget().then(() => this.#report());
+    void this.#copy.forget().then(() => this.#report());
   }
 
   /** Goes over to the version that waits, unless that would take a run away. */
   async useUpdate(): Promise<void> {
-    const { offline, reload } = this.#world;
     if (busy(explorer.getState())) return this.#offerUpdate({ waits: true });
-    await offline.update();
-    reload();
+    await this.#copy.update();
+    this.#world.reload();
   }
 
   async #register(wanted: { readonly register: boolean }): Promise<void> {
     if (wanted.register) changeOffline({ state: 'preparing' });
-    const started = await this.#world.offline.open(
+    const started = await this.#copy.open(
       {
         onReady: () => void this.#ready(),
         onFailure: () => explorer.getState().offline.report ?? changeOffline({ state: 'failed' }),
@@ -120,14 +126,14 @@ export class OfflineKeeper implements OfflineCommands {
     onProgress: (done: number, total: number) => void,
   ): ReturnType<OfflineCopy['keep']> {
     const keeping = (this.#keeping = new AbortController());
-    const outcome = await this.#world.offline.keep(wanted, { signal: keeping.signal, onProgress });
+    const outcome = await this.#copy.keep(wanted, { signal: keeping.signal, onProgress });
     if (this.#keeping === keeping) this.#keeping = null;
     await this.#report();
     return outcome;
   }
 
   async #report(): Promise<void> {
-    const report = await this.#world.offline.report();
+    const report = await this.#copy.report();
     // what is known stays, where nobody answers
     if (report) changeOffline({ report });
     await this.#shelf.measure();

@@ -1,7 +1,6 @@
 import type { Messages } from '../messages/messages';
 import { openDisk } from '../storage/disk';
 import { lateStorage } from '../storage/late-storage';
-import { openOfflineCopy } from '../storage/offline-copy';
 import { openRunClaims } from '../storage/run-claims';
 import { openLayout } from '../worker/client/open-layout';
 import { followDocument } from '../store/history';
@@ -44,12 +43,15 @@ function browser(messages: Messages): Dependencies {
     // neither is there where the page is not served securely
     claims: openRunClaims(navigator.locks as LockManager | undefined),
     disk: openDisk(navigator.storage as StorageManager | undefined),
-    offline: openOfflineCopy({
-      // a page that is being worked on is served anew each time
-      container: import.meta.env.PROD ? navigator.serviceWorker : undefined,
-      caches: globalThis.caches as CacheStorage | undefined,
-      scope: new URL('.', document.baseURI).href,
-    }),
+    offline: async () => {
+      const { openOfflineCopy } = await import('../storage/offline-copy');
+      return openOfflineCopy({
+        // a page that is being worked on is served anew each time
+        container: import.meta.env.PROD ? navigator.serviceWorker : undefined,
+        caches: globalThis.caches as CacheStorage | undefined,
+        scope: new URL('.', document.baseURI).href,
+      });
+    },
     decks: () => deckWorld(messages),
     ownData: async () => {
       const [{ openDatasetLibrary }, { openImport }] = await Promise.all([

@@ -17,6 +17,7 @@ import { keepGuesses } from './guess-keeper';
 import { Inspections } from './inspections';
 import { Interruptions } from './interruptions';
 import { Keeper } from './keeper';
+import { lateOffline, type LateOffline } from './late-offline';
 import { lateDecks } from './late-decks';
 import { lateOwnNetworks, type LateOwnNetworks } from './late-own-networks';
 import { lateOwnData, type LateOwnData } from './late-own-data';
@@ -26,7 +27,6 @@ import type { LibraryCommands } from './librarian';
 import { lateEverything, lateLibrary } from './late-library';
 import { bringLinkedRuns, followNamedRuns } from './linked-run';
 import { LiveRun, samplesInView } from './live-run';
-import { OfflineKeeper } from './offline';
 import { OwnInStored } from './own-in-stored';
 import { OwnPictureRuns } from './own-picture';
 import { PictureCommands } from './picture-commands';
@@ -50,7 +50,7 @@ import { Weights } from './weights';
  */
 export class PageController implements Controller {
   readonly library: LibraryCommands;
-  readonly offline: OfflineKeeper;
+  readonly offline: LateOffline;
   readonly everything: EverythingCommands;
   readonly ownNetworks: LateOwnNetworks;
   readonly decks: DeckCommands;
@@ -97,7 +97,7 @@ export class PageController implements Controller {
     const [engine, pictures, keeper] = [this.#engine, this.#pictures, this.#keeper];
     const shelf = (this.#shelf = new Shelf(world));
     this.library = lateLibrary(world, shelf);
-    this.offline = new OfflineKeeper(world, shelf);
+    this.offline = lateOffline(world, shelf);
     this.everything = lateEverything(world, shelf);
     this.ownNetworks = lateOwnNetworks(world, shelf);
     this.decks = lateDecks(() => world.decks());
@@ -175,13 +175,15 @@ export class PageController implements Controller {
     await this.#interruptions.offer();
     // a link may name a network or pictures that are not here: an engine for them would only say so
     await Promise.all([this.ownNetworks.settled().catch(() => undefined), this.ownData.settled()]);
+    // the settings offer it beside the pictures that come with the page
+    this.ownData.open();
     if (this.#world.preload) {
       await this.#world.idle();
       const load = () => explorer.getState().engine.phase === 'idle' && this.#live.load();
       if (wantsLab(explorer.getState())) void recordedLeft().then(load);
       else load();
     }
-    void this.offline.start();
+    this.offline.start();
   }
 
   close(): void {

@@ -1,7 +1,5 @@
-import { useEffect } from 'react';
 import { sideLimits } from '../../core/ablation/method-limits';
 import { languages as catalogue } from '../../messages/messages';
-import { useController } from '../../controller/use-controller';
 import { changeSettings, chooseLanguage, chooseSettings, chooseTheme, goTo } from '../../store/actions';
 import { choiceOf } from '../../store/own-data';
 import { dataId, dataNames, defaultSettings, patchChoices, type Settings } from '../../store/settings';
@@ -18,10 +16,8 @@ import styles from './settings.module.css';
 /** Which pictures: the first question, above the switches. Those of one's own stand behind those of the page. */
 export function DataPanel() {
   const { data: text } = useMessages().settings;
-  const controller = useController();
   const value = useExplorer(({ settings }) => dataId(settings.data));
   const datasets = useExplorer(({ ownData }) => ownData.datasets);
-  useEffect(() => controller.ownData.open(), [controller]);
   const shipped = dataNames.map((name) => ({
     ...{ value: name as string, choice: name, label: text.titles[name], hint: text.hints[name] },
     chosen: { ready: true, word: text.notes[name] },
