@@ -257,6 +257,19 @@ test('deleting the last dataset of an import takes its pictures along', async ()
   expect(await library().blocks(importId)).toEqual([]);
 });
 
+/** Begins as a picture does. */
+const torn = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3);
+
+test('files of which none is a picture are refused with the first reason, and nothing is kept', async () => {
+  const answer = await tab().ask(importing(given({ 'a/1.png': torn, 'b/1.png': torn })));
+  expect(answer).toMatchObject({
+    type: 'failed',
+    import: null,
+    message: expect.stringMatching(/^No picture in .*a\/1\.png: /),
+  });
+  expect(await library().list()).toEqual({ imports: [], datasets: [] });
+});
+
 test('files that are no dataset are a sentence, and nothing is kept', async () => {
   const answer = await tab().ask(importing(given({ 'a.txt': textFile('hello') })));
   expect(answer).toMatchObject({ type: 'failed', import: null });

@@ -111,7 +111,13 @@ export class ImportSession {
     } finally {
       claims.release(id);
     }
-    return this.#made(keeper.known!, command);
+    const imported = keeper.known!;
+    if (imported.pictures > 0) return this.#made(imported, command);
+    keeper.known = null;
+    await library.deleteImport(id);
+    const [first] = imported.leftOut;
+    const reason = first ? ` ${first.path}: ${first.message}` : '';
+    throw new UserError(`No picture in ${imported.name} can be read, so nothing of it is kept.${reason}`);
   }
 
   /** Pictures that cannot be trained on as they are (single ones without classes, say) are kept all the same. */

@@ -2,6 +2,7 @@
  * Pictures in folders that are named after their classes: `train/<class>/*` and `test/<class>/*`, or `<class>/*` to be
  * split, or loose pictures that get their classes in the page. Whatever lies above these folders counts for nothing.
  */
+import { group } from 'd3-array';
 import { readAhead } from '../../lib/read-ahead';
 import { UserError } from '../../lib/user-error';
 import { inOrder, type Format, type Half, type LeftOut, type OpenedFormat } from './format';
@@ -17,7 +18,7 @@ interface PlacedFile {
 
 export const classFolders: Format = {
   id: 'class-folders',
-  title: 'pictures in a folder for each class',
+  title: 'a set of folders, one for each class',
   async open(files, name) {
     const { placed, leftOut } = place(files);
     if (placed.length === 0) {
@@ -56,25 +57,23 @@ function place(files: readonly SourceFile[]): { placed: PlacedFile[]; leftOut: L
     .map((file) => ({ file, parts: file.path.split('/') }))
     .filter(({ parts }) => !isHidden(parts));
   if (seen.length === 0) return { placed: [], leftOut: [] };
-  const depth = depthAbove(seen.map(({ parts }) => parts));
-  const words = halfWords(
-    new Set(seen.flatMap(({ parts }) => parts.slice(depth, -1).slice(0, 1)).map(lower)),
-  );
-  const halved = seen.some(
-    ({ parts }) => parts.length === depth + 3 && words.halfOf(lower(parts[depth]!)) !== null,
-  );
-  const loose = seen.every(({ parts }) => parts.length === depth + 1);
+  // a readme beside the classes is no reason to look for them elsewhere
+  const length = usual(seen.map(({ parts }) => parts.length));
+  const alike = seen.map(({ parts }) => parts).filter((parts) => parts.length === length);
+  const depth = depthAbove(alike);
+  const words = halfWords(new Set(alike.flatMap((parts) => parts.slice(depth, -1).slice(0, 1)).map(lower)));
+  const halved = length === depth + 3 && alike.some((parts) => words.halfOf(lower(parts[depth]!)) !== null);
   const placed: PlacedFile[] = [];
   const leftOut: LeftOut[] = [];
   for (const { file, parts } of seen) {
     const [first, second] = parts.slice(depth);
-    const half = words.halfOf(lower(first!));
-    if (halved && parts.length === depth + 3 && (half === 'train' || half === 'test')) {
-      placed.push({ file, half, label: className(second!) });
-    } else if (!halved && parts.length === depth + 2) {
-      placed.push({ file, half: null, label: className(first!) });
-    } else if (loose) {
+    const half = first === undefined ? null : words.halfOf(lower(first));
+    if (parts.length === length && length === depth + 1) {
       placed.push({ file, half: null, label: null });
+    } else if (parts.length === length && halved && (half === 'train' || half === 'test')) {
+      placed.push({ file, half, label: className(second!) });
+    } else if (parts.length === length && !halved && length === depth + 2) {
+      placed.push({ file, half: null, label: className(first!) });
     } else {
       const message = halved
         ? half === 'unused'
@@ -87,12 +86,17 @@ function place(files: readonly SourceFile[]): { placed: PlacedFile[]; leftOut: L
   return { placed, leftOut };
 }
 
-/** How many folders all files have in common above those that mean something. */
+/** What most of them are. */
+function usual(lengths: readonly number[]): number {
+  const [most] = [...group(lengths, (length) => length).values()].sort((a, b) => b.length - a.length);
+  return most![0]!;
+}
+
+/** How many folders these files, all as deep, have in common above those that mean something. */
 function depthAbove(paths: readonly (readonly string[])[]): number {
-  const shortest = paths.reduce((least, { length }) => Math.min(least, length), Infinity);
   let depth = 0;
   const words = halfWords(new Set(['train', 'test']));
-  for (; depth < shortest - 2; depth++) {
+  for (; depth < paths[0]!.length - 2; depth++) {
     const shared = paths[0]![depth]!;
     if (words.halfOf(lower(shared)) !== null || paths.some((parts) => parts[depth] !== shared)) break;
   }

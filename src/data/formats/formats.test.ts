@@ -27,7 +27,7 @@ const fixture = (name: string) => Uint8Array.from(readFileSync(`src/data/fixture
 test('a ZIP of class folders is the same dataset as the folder', async () => {
   const inside = Object.fromEntries(Object.entries(pets).map(([path, grey]) => [`pets/${path}`, grey]));
   const { dataset, format } = await importFiles({ 'whatever.bin': await zipOf(inside) });
-  expect(format).toMatch(/a folder for each class/);
+  expect(format).toMatch(/folders, one for each class/);
   expect(dataset.hash).toBe((await importFiles(pets)).dataset.hash);
 });
 

@@ -49,6 +49,27 @@ test('unreadable and misplaced files are left out and listed, hidden ones are no
   expect(leftOut[1]!.message).toMatch(/a text file/);
 });
 
+test('a readme or two that lie above the classes do not change where classes are looked for', async () => {
+  const shapes: Files = {
+    'shapes/circle/1.png': 1,
+    'shapes/circle/2.png': 2,
+    'shapes/square/1.png': 3,
+    'shapes/square/2.png': 4,
+  };
+  const { dataset, leftOut } = await importFiles({
+    ...shapes,
+    'shapes/readme.txt': textFile('hello'),
+    LICENSE: textFile('mine'),
+  });
+  expect(dataset.classes).toEqual(['circle', 'square']);
+  expect(leftOut.map(({ path }) => path)).toEqual(['LICENSE', 'shapes/readme.txt']);
+  const halved = Object.fromEntries(Object.entries(pets).map(([path, value]) => [`pets/${path}`, value]));
+  expect((await importFiles({ ...halved, 'pets/notes.txt': textFile('hello') })).dataset.classes).toEqual([
+    'cat',
+    'dog',
+  ]);
+});
+
 test('a validation half is tested on where there is no test half, and left out where there is one', async () => {
   const valid: Files = { 'train/a/1.png': 1, 'train/b/1.png': 2, 'val/a/1.png': 3, 'val/b/1.png': 4 };
   expect((await importFiles(valid)).dataset.test.count).toBe(2);
