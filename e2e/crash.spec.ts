@@ -1,45 +1,27 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, expect, test, type Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { expect, test, type Page } from '@playwright/test';
+import { cifarBatch } from '../src/data/testing/own-files';
 import { english as text } from '../src/messages/english/english';
-import { launchOptions } from './browser';
+import { crashesOr, kill, randomMoments, reopened, runs, withCrashRig } from './crash-rig';
 import { Explorer, quick } from './explorer';
+import { picturesOnDisk, runsOnDisk } from './kept-on-disk';
 
 /**
- * The page's process is killed at random moments, while a run trains, is named, and a deck is written: what was there a
- * second before is there again. SMM_CRASHES=20 for more of it.
+ * The page's process is killed at random moments: while a run trains and a deck is written, while pictures come in,
+ * while everything is saved as one file, and while it comes back. What was there a second before is there again.
  */
 
-const crashes = Number(process.env['SMM_CRASHES'] || 3);
 const epochs = '45';
 const steps = 45 * 20;
-const seed = Number(process.env['SMM_CRASH_SEED'] || 7);
 
-/** a small generator: the moments are the same each time */
-function randomMoments(count: number): number[] {
-  let state = seed;
-  return Array.from({ length: count }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return 300 + (state / 2 ** 32) * 4000;
-  });
-}
-
-test('whenever the page is killed, it comes back with what was there a second before', async ({
+test('a run that trains and a deck that is written come back as they were a second before', async ({
   baseURL,
 }) => {
+  const crashes = crashesOr(2);
   test.setTimeout(60_000 + crashes * 40_000);
-  const profile = await mkdtemp(join(tmpdir(), 'smm-crash-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    ...launchOptions,
-    baseURL: baseURL!,
-    locale: 'en',
-    serviceWorkers: 'block',
-    viewport: { width: 1280, height: 800 },
-  });
-  try {
+  await withCrashRig(baseURL!, async ({ context }) => {
     let page = await context.newPage();
-    for (const [round, moment] of randomMoments(crashes).entries()) {
+    for (const [round, moment] of randomMoments(crashes, { from: 300, to: 4300 }).entries()) {
       const explorer = new Explorer(page);
       // twenty steps between two checkpoints
       await explorer.open({ ...quick, 'train-limit': '320', epochs, backend: 'wasm', seed: String(round) });
@@ -51,40 +33,154 @@ test('whenever the page is killed, it comes back with what was there a second be
       const shown = Math.floor(
         (await explorer.progress.evaluate((bar: HTMLProgressElement) => bar.value)) * steps,
       );
-      const before = await kept(page);
+      const before = await runsOnDisk(page);
       // the last second may be lost
-      await page.waitForTimeout(1200);
-      const killed = Date.now();
+      await runs(page, 1000);
       await kill(page);
 
-      page = await context.newPage();
       const problems: string[] = [];
-      page.on('pageerror', (error) => problems.push(error.message));
+      page = await reopened(context, problems);
       await page.goto('./?place=lecture&backend=wasm');
       await expect(page.getByText(title).first(), `the deck of round ${round}`).toBeVisible();
-      const after = await kept(page);
+      const after = await runsOnDisk(page);
       const run = before.runs.find(({ underWay }) => underWay)!;
       const again = after.runs.find(({ id }) => id === run.id)!;
-      expect(again, `the run of round ${round}, killed at ${killed}`).toBeDefined();
+      expect(again, `the run of round ${round}`).toBeDefined();
       // weights up to the last checkpoint, curves up to the last second
       expect(again.checkpoint).toBeGreaterThanOrEqual(run.checkpoint);
       expect(again.losses).toBeGreaterThanOrEqual(Math.max(shown, run.losses, run.checkpoint));
       expect(after.whole, 'no run is without its parts').toBe(true);
       expect(problems).toEqual([]);
     }
-  } finally {
-    await context.close();
-    await rm(profile, { recursive: true, force: true });
-  }
+  });
 });
 
-/** Ends the renderer as a lack of memory does: nothing of the page gets to run any more. */
-async function kill(page: Page): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  const crashed = page.waitForEvent('crash');
-  void devtools.send('Page.crash').catch(() => undefined);
-  await crashed;
-  await page.close();
+test('pictures that come in go on behind those that are here, and are those of the file', async ({
+  baseURL,
+}) => {
+  const crashes = crashesOr(2);
+  test.setTimeout(60_000 + crashes * 40_000);
+  await withCrashRig(baseURL!, async ({ context, fileOf }) => {
+    const file = await fileOf('data_batch_1.bin', manyPictures());
+    let page = await context.newPage();
+    await bringIn(page, file, text.datasets.begin);
+    await expectThere(page);
+    const [whole] = (await picturesOnDisk(page)).imports;
+    let unfinished = 0;
+    for (const moment of randomMoments(crashes, { from: 100, to: 1800 })) {
+      await removeData(page);
+      await bringIn(page, file, text.datasets.begin);
+      await page.waitForTimeout(moment);
+      await kill(page);
+
+      const problems: string[] = [];
+      page = await reopened(context, problems);
+      await page.goto('./?place=data&backend=wasm');
+      const [half] = (await picturesOnDisk(page)).imports;
+      if (half) {
+        const [counted, facts, pixels] = half.blocks;
+        expect([facts, pixels], 'as many blocks as the import counts').toEqual([counted, counted]);
+      }
+      if (half?.state !== 'ready') {
+        unfinished += 1;
+        await bringIn(page, file, half && half.pictures > 0 ? text.datasets.goOn : text.datasets.begin);
+      }
+      await expectThere(page);
+      expect((await picturesOnDisk(page)).imports).toEqual([whole]);
+      expect(problems).toEqual([]);
+    }
+    expect(unfinished, 'kills before the end of an import').toBeGreaterThan(0);
+  });
+});
+
+test('everything that is saved as one file, and that comes back from one, stays whole', async ({
+  baseURL,
+}) => {
+  const crashes = crashesOr(2);
+  test.setTimeout(120_000 + crashes * 40_000);
+  const words = text.storage.everything;
+  await withCrashRig(baseURL!, async ({ context, fileOf }) => {
+    let page = await context.newPage();
+    await withoutPicker(page);
+    const explorer = new Explorer(page);
+    await explorer.open({ ...quick, epochs: '1', backend: 'wasm' });
+    await explorer.button('play').click();
+    await explorer.says(/^finished/);
+    await bringIn(page, await fileOf('data_batch_1.bin', manyPictures()), text.datasets.begin);
+    await expectThere(page);
+    const state = async () => [await runsOnDisk(page), await picturesOnDisk(page)] as const;
+    const whole = await state();
+    for (const moment of randomMoments(crashes, { from: 0, to: 600 })) {
+      await page.getByRole('button', { name: words.save }).click();
+      await page.waitForTimeout(moment);
+      await kill(page);
+      page = await reopened(context, []);
+      await withoutPicker(page);
+      await page.goto('./?place=data&backend=wasm');
+      await expectThere(page);
+      expect(await state(), 'what is saved is only read').toEqual(whole);
+    }
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: words.save }).click();
+    const saved = await (await download).path();
+    const everything = await fileOf('everything.zip', await readFile(saved));
+
+    for (const moment of randomMoments(crashes, { from: 0, to: 1200 })) {
+      await removeData(page);
+      await bringBack(page, everything);
+      await page.waitForTimeout(moment);
+      await kill(page);
+      const problems: string[] = [];
+      page = await reopened(context, problems);
+      await page.goto('./?place=data&backend=wasm');
+      const [half] = (await picturesOnDisk(page)).imports;
+      if (half?.state === 'ready') expect(half).toEqual(whole[1].imports[0]);
+      await bringBack(page, everything);
+      await expect(page.getByText(/were? here already|Came in/)).toBeVisible();
+      await expectThere(page);
+      expect(await state()).toEqual(whole);
+      expect(problems).toEqual([]);
+    }
+  });
+});
+
+/** 9000 pictures, no two alike: seven blocks, a second or more. */
+function manyPictures(): Uint8Array {
+  const count = 9000;
+  const bytes = cifarBatch(Array.from({ length: count }, (_, i) => [i % 10]));
+  const view = new DataView(bytes.buffer);
+  for (let i = 0; i < count; i++) view.setUint32(i * 3073 + 1, i);
+  return bytes;
+}
+
+/** Gives the file on the place of data and says yes. */
+async function bringIn(page: Page, file: string, yes: string): Promise<void> {
+  await page.goto('./?place=data&backend=wasm');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: text.datasets.files }).click();
+  await (await chooser).setFiles(file);
+  await page.getByRole('button', { name: yes, exact: true }).click();
+}
+
+async function bringBack(page: Page, file: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: text.storage.everything.bring }).click();
+  await (await chooser).setFiles(file);
+}
+
+async function expectThere(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: /^Train on data_batch_1/ })).toBeVisible();
+}
+
+async function removeData(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Delete data_batch_1/ }).click();
+  await page.getByRole('button', { name: text.datasets.removeYes }).click();
+  await expect(page.getByRole('button', { name: /^Train on data_batch_1/ })).toBeHidden();
+}
+
+/** A browser that lets pages write to no disk: a download instead. */
+async function withoutPicker(page: Page): Promise<void> {
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
 }
 
 async function writeDeck(page: Page, title: string): Promise<void> {
@@ -97,39 +193,5 @@ async function writeDeck(page: Page, title: string): Promise<void> {
   const editor = page.getByRole('region', { name: lecture.editor.region });
   await editor.getByRole('textbox', { name: lecture.editor.deckTitle }).fill(title);
   // longer than a pause between two words
-  await page.waitForTimeout(1000);
-}
-
-/** What lies on the disk, read beside the page and not through it. */
-function kept(page: Page) {
-  return page.evaluate(async () => {
-    const done = <Result>(request: IDBRequest<Result>) =>
-      new Promise<Result>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error!);
-      });
-    const database = await done(indexedDB.open('smm-explorer'));
-    const transaction = database.transaction(['entries', 'curves', 'checkpoints']);
-    interface Entry {
-      readonly id: string;
-      readonly underWay?: boolean;
-      readonly parts: { readonly checkpoints: readonly { readonly step: number }[] };
-    }
-    const entries = (await done(transaction.objectStore('entries').getAll())) as Entry[];
-    let whole = true;
-    const runs = [];
-    for (const { id, underWay = false, parts } of entries) {
-      const curves = (await done(transaction.objectStore('curves').get(id))) as
-        { losses: Float32Array } | undefined;
-      for (const { step } of parts.checkpoints) {
-        const found = (await done(transaction.objectStore('checkpoints').get([id, step]))) as unknown;
-        whole &&= found !== undefined;
-      }
-      whole &&= curves !== undefined;
-      const checkpoint = parts.checkpoints.at(-1)?.step ?? 0;
-      runs.push({ id, underWay, checkpoint, losses: curves?.losses.length ?? 0 });
-    }
-    database.close();
-    return { runs, whole };
-  });
+  await runs(page, 1000);
 }

@@ -69,6 +69,27 @@ describe('a run that trains', () => {
     );
   });
 
+  it('has them on the disk still where a checkpoint of an earlier step is written after them', async () => {
+    const kept = library();
+    const shelf = shelfOf({ library: kept });
+    trainOneEpoch(shelf);
+    const grown = Float32Array.of(2, 1.5, 1, 0.5);
+    putRun({ ...runView({ id: 'run' }), losses: grown, accuracies: new Float32Array(4) });
+    shelf.hear({ type: 'checkpoint', runId: 'run', step: 2, bytes: checkpointBytes(2) });
+    await shelf.checkpoint('run');
+    expect((await kept.record('run'))!.curves.losses).toEqual(grown);
+  });
+
+  it('does not wait for the disk to say how full it is', async () => {
+    const kept = library();
+    const report = () => new Promise<null>(() => undefined);
+    const shelf = shelfOf({ library: kept, disk: { askToKeep: () => Promise.resolve(), report } });
+    trainOneEpoch(shelf);
+    trainOneEpoch(shelf, 'other');
+    await shelf.checkpoint('other');
+    expect((await kept.list()).entries).toHaveLength(2);
+  });
+
   it('has them on the disk in a hidden tab too, whose timers stand still', async () => {
     const kept = library();
     const shelf = shelfOf({ library: kept });

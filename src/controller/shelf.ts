@@ -4,6 +4,7 @@ import type { RunRecord } from '../data/run-record';
 import type { SeenRun } from '../data/view-snapshots';
 import { NothingKept, UserError } from '../lib/user-error';
 import type { Disk } from '../storage/disk';
+import type { StoredCurves } from '../storage/library-schema';
 import type { RunClaims } from '../storage/run-claims';
 import type { LibraryListing, RunLibrary } from '../storage/run-library';
 import { changeKeeping, changeLibrary, notify, putRun, removeRun } from '../store/actions';
@@ -49,6 +50,8 @@ export class Shelf {
   readonly #growing = new Map<string, ReturnType<typeof setTimeout>>();
   /** when curves were last written, by run */
   readonly #grown = new Map<string, number>();
+  /** whose curves wait for their turn to be written: as they are then, so once is enough */
+  readonly #waiting = new Set<string>();
   #complained = false;
   #asked = false;
 
@@ -145,6 +148,8 @@ export class Shelf {
       clearTimeout(this.#growing.get(runId));
       this.#growing.delete(runId);
       this.#grown.set(runId, performance.now());
+      if (this.#waiting.has(runId)) return;
+      this.#waiting.add(runId);
       this.#write(() => this.#keepCurves(runId));
     };
     const last = this.#grown.get(runId);
@@ -178,18 +183,17 @@ export class Shelf {
     this.#records.set(runId, record);
     // an epoch's end is where others may fork from; those inside of one only let the run go on
     const fork = record.curves.epochs.at(-1)?.step === step;
-    await this.#put(runId, { record, checkpoint: { step, bytes: copy, fork }, underWay: true });
+    // what the run has said while this waited for its turn may be on the disk already
+    const curves = { ...record.curves, ...saidSince(runId, record) };
+    const whole = { ...record, curves };
+    await this.#put(runId, { record: whole, checkpoint: { step, bytes: copy, fork }, underWay: true });
   }
 
   /** A tab may end at any moment: its curves are there to the last second, and the run goes on from its checkpoint. */
   async #keepCurves(runId: string): Promise<void> {
-    const run = explorer.getState().runs.find(({ id }) => id === runId);
-    if (run?.curvesFrom !== 1) return;
-    const { losses, accuracies } = run;
-    await this.#library.keepCurves(runId, {
-      losses: Float32Array.from(losses),
-      accuracies: Float32Array.from(accuracies),
-    });
+    this.#waiting.delete(runId);
+    const curves = curvesOnPage(runId);
+    if (curves) await this.#library.keepCurves(runId, curves);
   }
 
   async #finish({ runId, ...event }: Extract<TrainingEvent, { type: 'done' }>): Promise<void> {
@@ -223,7 +227,8 @@ export class Shelf {
     const entry = await this.#library.put(snapshots ? { ...known, snapshots } : known);
     changeLibrary((library) => withCurves(withEntry(library, entry), { [id]: stepsOf(parts.record) }));
     this.askToKeep();
-    await this.measure();
+    // browsers take their time over it, and what is to be written next must not wait for that
+    void this.measure();
   }
 
   async #readAgain(): Promise<void> {
@@ -293,6 +298,19 @@ export class Shelf {
 /** What is said instead of that nothing is kept here, where that is not the reason. */
 function problemOf(error: UserError): string | null {
   return error instanceof NothingKept ? null : error.message;
+}
+
+/** All that a run has said so far; null where its beginning is not on the page. */
+function curvesOnPage(runId: string): StoredCurves | null {
+  const run = explorer.getState().runs.find(({ id }) => id === runId);
+  if (run?.curvesFrom !== 1) return null;
+  return { losses: Float32Array.from(run.losses), accuracies: Float32Array.from(run.accuracies) };
+}
+
+/** The same where it goes beyond a record. */
+function saidSince(runId: string, { curves: { losses } }: RunRecord): StoredCurves | null {
+  const curves = curvesOnPage(runId);
+  return curves && curves.losses.length > losses.length ? curves : null;
 }
 
 function stepsOf({ curves: { losses, accuracies } }: RunRecord): StepCurves {
