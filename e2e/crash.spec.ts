@@ -67,7 +67,7 @@ test('pictures that come in go on behind those that are here, and are those of t
     await expectThere(page);
     const [whole] = (await picturesOnDisk(page)).imports;
     let unfinished = 0;
-    for (const moment of randomMoments(crashes, { from: 100, to: 1800 })) {
+    for (const moment of randomMoments(crashes, { from: 50, to: 1000 })) {
       await removeData(page);
       await bringIn(page, file, text.datasets.begin);
       await page.waitForTimeout(moment);
@@ -96,7 +96,7 @@ test('pictures that come in go on behind those that are here, and are those of t
 test('everything that is saved as one file, and that comes back from one, stays whole', async ({
   baseURL,
 }) => {
-  const crashes = crashesOr(2);
+  const crashes = crashesOr(1);
   test.setTimeout(120_000 + crashes * 40_000);
   const words = text.storage.everything;
   await withCrashRig(baseURL!, async ({ context, fileOf }) => {

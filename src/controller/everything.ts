@@ -1,9 +1,9 @@
 import { UserError } from '../lib/user-error';
 import { isLanguage } from '../messages/messages';
-import type { BroughtBack } from '../storage/keepsake/bring-back';
 import { changeGuesses, changeKeeping } from '../store/actions';
 import type { Said } from '../store/keeping';
 import { explorer } from '../store/store';
+import type { BroughtBack } from '../worker/keepsake-protocol';
 import type { Dependencies } from './dependencies';
 import { openFileSink } from './file-sink';
 import type { Shelf } from './shelf';
@@ -39,7 +39,7 @@ export class Everything implements EverythingCommands {
         const language = messages.language;
         const saved = await saveKeepsake(sink.stream, { signal, onProgress, language });
         sink.finish();
-        return [{ tone: 'info', text: text.saved(saved) }];
+        return [{ tone: 'info', text: text.saved(saved) }, ...complaints(saved.problems)];
       } catch (error) {
         await sink.discard();
         throw error instanceof UserError || !(error instanceof DOMException) ? error : unwritten(error);
@@ -50,8 +50,8 @@ export class Everything implements EverythingCommands {
   bring(file: File): void {
     void this.#move('bringing', async (signal, onProgress) => {
       try {
-        const { bringKeepsakeBack } = await import('../storage/keepsake/keepsake');
-        const came = await bringKeepsakeBack(file, { signal, onProgress });
+        const { bringBack } = await import('../worker/client/bring-back');
+        const came = await bringBack(file, { signal, onProgress });
         this.#shelf.askToKeep();
         speak(came.language, this.#world.messages.language);
         return this.#said(came);
@@ -90,10 +90,7 @@ export class Everything implements EverythingCommands {
 
   #said({ runs, decks, datasets, guesses, problems }: BroughtBack): readonly Said[] {
     const { everything: text } = this.#world.messages.storage;
-    return [
-      { tone: 'info', text: text.came({ runs, decks, datasets, guesses }) },
-      ...problems.slice(0, 20).map((problem): Said => ({ tone: 'bad', text: problem })),
-    ];
+    return [{ tone: 'info', text: text.came({ runs, decks, datasets, guesses }) }, ...complaints(problems)];
   }
 
   /** Also after half of it. Decks are read again by whoever shows them: the keepsake tells all tabs, this one too. */
@@ -102,6 +99,11 @@ export class Everything implements EverythingCommands {
     changeGuesses((guesses) => ({ ...guesses, given: { ...guesses.given, ...kept } }));
     await this.#shelf.refresh();
   }
+}
+
+/** The first of them: a file in which everything is damaged must not fill the page. */
+function complaints(problems: readonly string[]): readonly Said[] {
+  return problems.slice(0, 20).map((text) => ({ tone: 'bad', text }));
 }
 
 /** Of the file's stream: the disk is full, or the file was taken away. */

@@ -74,6 +74,12 @@ export function openDatasetLibrary({ now = Date.now }: { now?: () => number } = 
         throw new UserError('Another tab imports the same files. Go on there, or close it and try again.');
       }
       await imports.put(next);
+      if (next.state === 'ready') {
+        // a file of everything that came back halfway may have left more blocks behind than these files have
+        const beyond = blocksOf(known.id, next.blocks);
+        await transaction.objectStore('pictures').delete(beyond);
+        await transaction.objectStore('pixels').delete(beyond);
+      }
       if (!block) return;
       const { pixels, ...facts } = block;
       const key: [string, number] = [known.id, known.blocks];
@@ -195,7 +201,7 @@ const nothingYet = {
   leftOutCount: 0,
 } as const satisfies Partial<StoredImport>;
 
-/** The keys of an import's blocks. */
-function blocksOf(id: string): IDBKeyRange {
-  return IDBKeyRange.bound([id, 0], [id, Infinity]);
+/** The keys of an import's blocks: all, or those from one on. */
+function blocksOf(id: string, from = 0): IDBKeyRange {
+  return IDBKeyRange.bound([id, from], [id, Infinity]);
 }

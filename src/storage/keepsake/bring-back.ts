@@ -60,7 +60,7 @@ export async function bringBack(
   { signal, onProgress }: Moving,
 ): Promise<BroughtBack> {
   const { contents, read } = await openKeepsake(file);
-  const problems: string[] = [];
+  const problems = [...contents.problems];
   const { runs: kept, decks: talks, imports, datasets: made, guesses: questions } = contents;
   const total = [kept, talks, imports, made, questions].reduce((sum, { length }) => sum + length, 0);
   let done = 0;
@@ -91,9 +91,14 @@ export async function bringBack(
 /** One part cannot be read: the others come in all the same. */
 class Damaged extends UserError {}
 
-async function openKeepsake(file: Blob): Promise<{ contents: Contents; read: Read }> {
-  const read = async (start: number, end: number) =>
-    new Uint8Array(await file.slice(start, end).arrayBuffer());
+async function openKeepsake(file: Blob): Promise<{ contents: ReturnType<typeof readContents>; read: Read }> {
+  const read = async (start: number, end: number) => {
+    try {
+      return new Uint8Array(await file.slice(start, end).arrayBuffer());
+    } catch {
+      throw new UserError('The file can no longer be read: it was changed or moved. Choose it again.');
+    }
+  };
   const { files } = await unzip(fileOf(file instanceof File ? file.name : 'The file', file.size, read));
   const byName = new Map(files.map((one) => [one.path, one]));
   const entry: Read = async (name) => {

@@ -5,6 +5,7 @@ import { parseJson, parseWith, z } from '../../lib/schema';
 import { UserError } from '../../lib/user-error';
 import { datasetSchema, importSchema } from './dataset-contents';
 import { file, text, time } from './fields';
+import { soundParts } from './sound-parts';
 
 export const FORMAT = 'smm-keepsake';
 export const keepsakeVersion = 1;
@@ -44,37 +45,70 @@ const deckSchema = z.object({
   updated: time,
 });
 
-const contentsSchema = z.object({
+const guessesSchema = z.object({
+  id: text(300),
+  guesses: z.array(guessSchema).check(z.maxLength(guessLimit)),
+});
+
+/** Each kind of part: what one is, and how many are read. */
+const kinds = {
+  runs: { schema: runSchema, most: 20_000 },
+  decks: { schema: deckSchema, most: 5000 },
+  imports: { schema: importSchema, most: 1000 },
+  datasets: { schema: datasetSchema, most: 5000 },
+  guesses: { schema: guessesSchema, most: 5000 },
+} as const;
+
+type Kind = keyof typeof kinds;
+type Parts = { [K in Kind]: z.infer<(typeof kinds)[K]['schema']>[] };
+
+export interface Contents extends Parts {
+  readonly format: typeof FORMAT;
+  readonly version: number;
+  readonly settings: { readonly language: string | null };
+}
+
+export type KeptRun = Contents['runs'][number];
+export type KeptDeck = Contents['decks'][number];
+
+const list = z.array(z.unknown());
+const frame = z.object({
   format: z.literal(FORMAT),
   version: z.int().check(z.positive()),
-  runs: z.array(runSchema).check(z.maxLength(20_000)),
-  decks: z.array(deckSchema).check(z.maxLength(5000)),
-  imports: z.array(importSchema).check(z.maxLength(1000)),
-  datasets: z.array(datasetSchema).check(z.maxLength(5000)),
-  guesses: z
-    .array(z.object({ id: text(300), guesses: z.array(guessSchema).check(z.maxLength(guessLimit)) }))
-    .check(z.maxLength(5000)),
+  runs: list,
+  decks: list,
+  imports: list,
+  datasets: list,
+  guesses: list,
   settings: z.object({ language: z.nullable(text(20)) }),
 });
 
-export type Contents = z.infer<typeof contentsSchema>;
-export type KeptRun = Contents['runs'][number];
-export type KeptDeck = Contents['decks'][number];
+/** A part that does not fit is left out, with a sentence in `problems`; the others are whole. */
+export function soundContents(given: Record<Kind, readonly unknown[]>): Parts & { problems: string[] } {
+  const problems: string[] = [];
+  const sound = <K extends Kind>(kind: K) => soundParts(kinds[kind], given[kind], problems) as Parts[K];
+  return {
+    runs: sound('runs'),
+    decks: sound('decks'),
+    imports: sound('imports'),
+    datasets: sound('datasets'),
+    guesses: sound('guesses'),
+    problems,
+  };
+}
 
 const REFUSED =
   'This is not a file of everything from SMM Explorer. Choose a .zip that was saved in Data & models.';
 
-/** @throws UserError where it is something else, damaged or of a newer version */
-export function readContents(json: string): Contents {
+/** @throws UserError where it is something else, damaged as a whole, or of a newer version */
+export function readContents(json: string): Contents & { readonly problems: string[] } {
   const value = parseJson(z.unknown(), json, REFUSED);
   const envelope = parseWith(z.looseObject({ format: z.string(), version: z.number() }), value, REFUSED);
   if (envelope.format !== FORMAT) throw new UserError(REFUSED);
   if (envelope.version > keepsakeVersion) {
     throw new UserError('This file was saved by a newer version of SMM Explorer. Update the app to open it.');
   }
-  return parseWith(
-    contentsSchema,
-    value,
-    'The file of everything is damaged; save it again where it was made.',
-  );
+  const damaged = 'The file of everything is damaged; save it again where it was made.';
+  const { format, version, settings, ...given } = parseWith(frame, value, damaged);
+  return { format, version, settings, ...soundContents(given) };
 }

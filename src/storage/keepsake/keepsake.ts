@@ -9,13 +9,22 @@ const sentences = {
   none: 'This browser keeps no data for this page (a private window, perhaps), so there is nothing to save and no place to bring anything back to.',
 };
 
-/** Writes all of it into a stream, which is closed at the end. @returns how many there are of each */
+/** How many of each were saved, and a sentence for each part that was not. */
+export interface Saved {
+  readonly runs: number;
+  readonly decks: number;
+  readonly datasets: number;
+  readonly problems: readonly string[];
+}
+
+/** Writes all of it into a stream, which is closed at the end. */
 export async function saveKeepsake(
   target: WritableStream<Uint8Array>,
   options: Moving & { readonly language: string | null },
-): Promise<{ readonly runs: number; readonly decks: number; readonly datasets: number }> {
-  const { runs, decks, datasets } = await saveAll(new Database(sentences), target, options);
-  return { runs: runs.length, decks: decks.length, datasets: datasets.length };
+): Promise<Saved> {
+  const { contents, problems } = await saveAll(new Database(sentences), target, options);
+  const { runs, decks, datasets } = contents;
+  return { runs: runs.length, decks: decks.length, datasets: datasets.length, problems };
 }
 
 /** Merges a file into what is here, and tells every tab, this one too. */

@@ -4,7 +4,16 @@ import { serialiseSafetensors } from '../../data/safetensors';
 import type { Database } from '../database';
 import type { StoredCheckpoint, StoredCurves, StoredEntry } from '../library-schema';
 import { saveDatasets } from './save-datasets';
-import { CONTENTS, FORMAT, keepsakeVersion, type Contents, type KeptRun } from './contents';
+import { UserError } from '../../lib/user-error';
+import {
+  CONTENTS,
+  contentsBytes,
+  FORMAT,
+  keepsakeVersion,
+  soundContents,
+  type Contents,
+  type KeptRun,
+} from './contents';
 
 export interface Moving {
   readonly signal: AbortSignal;
@@ -16,12 +25,15 @@ interface SaveOptions extends Moving {
   readonly language: string | null;
 }
 
-/** @throws UserError where the browser keeps nothing; what `signal` was aborted with */
+/**
+ * @returns what is in it, and a sentence for each part that is not: what could not come back is not taken along
+ * @throws UserError where the browser keeps nothing; what `signal` was aborted with
+ */
 export async function saveAll(
   database: Database,
   target: WritableStream<Uint8Array>,
   { signal, onProgress, language }: SaveOptions,
-): Promise<Contents> {
+): Promise<{ readonly contents: Contents; readonly problems: readonly string[] }> {
   // numbers, weights and pictures are packed as well as they can be
   const zip = new ZipWriter(target, { level: 0, useWebWorkers: false, keepOrder: true });
   const put = async (name: string, bytes: Uint8Array<ArrayBuffer> | undefined) => {
@@ -54,25 +66,29 @@ export async function saveAll(
     }
     runs.push(keptRun(entry, files));
   }
-  const { imports, datasets } = await saveDatasets(database, {
+  const { imports, datasets, unfinished } = await saveDatasets(database, {
     put: async (name, bytes) => (await put(name, bytes)) ?? name,
     next: () => signal.throwIfAborted(),
   });
-  const contents: Contents = {
-    format: FORMAT,
-    version: keepsakeVersion,
+  const { problems, ...parts } = soundContents({
     runs,
     decks: decks.map(({ id, text, updated }) => ({ id, text, updated })),
     imports,
     datasets,
     guesses: await readGuesses(database),
-    settings: { language },
-  };
-  await put(CONTENTS, new TextEncoder().encode(JSON.stringify(contents)));
+  });
+  const contents: Contents = { format: FORMAT, version: keepsakeVersion, ...parts, settings: { language } };
+  const list = new TextEncoder().encode(JSON.stringify(contents));
+  if (list.length > contentsBytes) {
+    throw new UserError(
+      'There is more here than one file of everything can list. Delete runs or datasets that you no longer need, or save single runs as files.',
+    );
+  }
+  await put(CONTENTS, list);
   signal.throwIfAborted();
   await zip.close();
   onProgress(total, total);
-  return contents;
+  return { contents, problems: [...unfinished, ...problems] };
 }
 
 function keptRun(entry: StoredEntry, files: KeptRun['files']): KeptRun {

@@ -1,4 +1,5 @@
 /** Data of one's own into a keepsake, block by block: no more than four megabytes of it are in memory. */
+import { shownName } from '../../data/formats/source-file';
 import { writeBlock } from '../../data/own/block-file';
 import type { Database } from '../database';
 import type { KeptDataset, KeptImport } from './dataset-contents';
@@ -10,15 +11,25 @@ interface Saving {
   next(): void;
 }
 
-/** One that is not through yet goes on only where its files are, and stays here. */
+/** An import that is not through yet goes on only where its files are, and stays here: `unfinished` says so. */
 export async function saveDatasets(
   database: Database,
   { put, next }: Saving,
-): Promise<{ readonly imports: KeptImport[]; readonly datasets: KeptDataset[] }> {
+): Promise<{
+  readonly imports: KeptImport[];
+  readonly datasets: KeptDataset[];
+  readonly unfinished: readonly string[];
+}> {
   const all = await database.use((open) => open.getAllFromIndex('imports', 'updated'));
   const imports: KeptImport[] = [];
+  const unfinished: string[] = [];
   for (const { state, blocks, ...about } of all) {
-    if (state !== 'ready') continue;
+    if (state !== 'ready') {
+      unfinished.push(
+        `${shownName(about.name, 80)} was left out: its import is not finished, and goes on only where its files are.`,
+      );
+      continue;
+    }
     const files: string[] = [];
     for (let block = 0; block < blocks; block++) {
       next();
@@ -38,6 +49,7 @@ export async function saveDatasets(
   return {
     imports,
     datasets: datasets.filter(({ importId }) => there.has(importId)).map((one) => plain(one)),
+    unfinished,
   };
 }
 

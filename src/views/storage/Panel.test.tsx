@@ -126,3 +126,22 @@ it('saves everything and brings it back, says how far that is, ends it, and says
   act(() => changeKeeping({ moving: null, moved: [{ tone: 'info', text: said }] }));
   expect(place.textContent).toContain(said);
 });
+
+it('keeps the focus while everything is saved, and gives it back when what ends that goes', () => {
+  const words = text.everything;
+  const save = button(words.save)!;
+  save.focus();
+  act(() => changeKeeping({ moving: { what: 'saving', done: 0, total: 5 } }));
+  expect(document.activeElement).toBe(save);
+  act(() => save.click());
+  expect(everything.save).not.toHaveBeenCalled();
+  for (const [what, name] of [
+    ['saving', words.save],
+    ['bringing', words.bring],
+  ] as const) {
+    act(() => changeKeeping({ moving: { what, done: 0, total: 5 } }));
+    button(text.end)!.focus();
+    act(() => changeKeeping({ moving: null }));
+    expect(document.activeElement).toBe(button(name));
+  }
+});

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useController } from '../../controller/use-controller';
 import type { Moving } from '../../store/keeping';
 import { useExplorer } from '../../store/store';
@@ -14,18 +14,31 @@ export function Everything() {
   const { everything } = useController();
   const { moving, moved } = useExplorer(({ keeping }) => keeping);
   const input = useRef<HTMLInputElement>(null);
+  const buttons = useRef<HTMLDivElement>(null);
+  const what = moving?.what ?? null;
+  const before = useRef(what);
+  const busy = moving !== null;
+  // the button that ends it goes with it: who was on it is where they began
+  useEffect(() => {
+    const ended = what === null ? before.current : null;
+    before.current = what;
+    if (ended === null || document.activeElement !== document.body) return;
+    const [save, bring] = buttons.current?.querySelectorAll('button') ?? [];
+    (ended === 'saving' ? save : bring)?.focus({ preventScroll: true });
+  }, [what]);
   return (
     <section className={styles.card} aria-labelledby="everything-title">
       <h3 id="everything-title">{text.title}</h3>
       <p className={styles.note}>{text.about}</p>
-      {moving ? (
-        <Progress moving={moving} />
-      ) : (
-        <div className={styles.buttons}>
-          <Button onClick={() => everything.save()}>{text.save}</Button>
-          <Button onClick={() => input.current?.click()}>{text.bring}</Button>
-        </div>
-      )}
+      <div className={styles.buttons} ref={buttons}>
+        <Button aria-disabled={busy} onClick={() => busy || everything.save()}>
+          {text.save}
+        </Button>
+        <Button aria-disabled={busy} onClick={() => busy || input.current?.click()}>
+          {text.bring}
+        </Button>
+      </div>
+      {moving && <Progress moving={moving} />}
       <FileInput
         ref={input}
         label={text.bring}
