@@ -1,3 +1,4 @@
+import { PanelBoundary } from '../ui/panel-boundary';
 import { useMessages } from '../ui/use-messages';
 import { DatasetsPanel } from '../views/datasets/Panel';
 import { LibraryPanel } from '../views/library/Panel';
@@ -5,9 +6,8 @@ import { NetworksPanel } from '../views/networks/Panel';
 import { SourcesPanel } from '../views/sources/Panel';
 import { StoragePanel } from '../views/storage/Panel';
 import styles from './data-place.module.css';
-import { PanelBoundary } from '../ui/panel-boundary';
 
-/** The place that says what is here: what this browser keeps, and what the page came with. */
+/** The place that says what is here: what the person brings, what this browser keeps, what the page came with. */
 export function DataPlace() {
   const { app, sources } = useMessages();
   const { panels } = app;
@@ -20,14 +20,14 @@ export function DataPlace() {
       <PanelBoundary name={panels.datasets}>
         <DatasetsPanel />
       </PanelBoundary>
+      <PanelBoundary name={panels.networks}>
+        <NetworksPanel />
+      </PanelBoundary>
       <PanelBoundary name={panels.storage}>
         <StoragePanel />
       </PanelBoundary>
       <PanelBoundary name={panels.library}>
         <LibraryPanel />
-      </PanelBoundary>
-      <PanelBoundary name={panels.networks}>
-        <NetworksPanel />
       </PanelBoundary>
       <PanelBoundary name={panels.sources}>
         <SourcesPanel />

@@ -42,7 +42,7 @@ export const datasets: Messages['datasets'] = {
   failedKept: (kept) => (kept === 0 ? '' : `${pictures(kept)}已保存，无需重新读取。`),
   forget: '放弃',
 
-  kept: '保存在此浏览器中',
+  kept: '已导入',
   nothing: '还没有。',
   facts: ({ classes, train, test }) =>
     `${format.count(classes)} 个类别 · ${format.count(train)} 张训练 · ${format.count(test)} 张测试`,

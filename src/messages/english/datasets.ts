@@ -47,7 +47,7 @@ export const datasets = {
   failedKept: (kept: number) => (kept === 0 ? '' : `${pictures(kept)} are kept and need not be read again.`),
   forget: 'Forget it',
 
-  kept: 'Kept in this browser',
+  kept: 'Brought in so far',
   nothing: 'Nothing yet.',
   facts: ({ classes, train, test }: Record<'classes' | 'train' | 'test', number>) =>
     `${count(classes, 'class', 'classes')} · ${format.count(train)} to train on · ${format.count(test)} to test`,

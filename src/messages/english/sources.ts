@@ -7,7 +7,7 @@ const count = (many: number, one: string, other: string) =>
 export const sources = {
   title: 'Data & models',
   intro:
-    'Everything that is shown or trained here comes from the page’s own folder. Nothing is fetched from elsewhere, and nothing leaves this browser.',
+    'What is shown and trained here comes from the page’s own folder or from you. Nothing leaves this browser, and nothing is fetched from elsewhere unless you ask for it.',
   loading: 'Reading what the page came with …',
   failed: 'What the page came with could not be read.',
   again: 'Try again',
