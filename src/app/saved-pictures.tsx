@@ -4,6 +4,7 @@ import { explorer } from '../store/store';
 import { PictureSaver } from '../ui/export/picture-saver';
 import type { Origin } from '../ui/export/picture-print';
 import { useMessages } from '../ui/use-messages';
+import { dataName } from '../store/data-name';
 import { provenanceOf } from '../trace/provenance';
 
 /**
@@ -24,7 +25,7 @@ export function SavedPictures() {
       const step = Number(said('step') ?? shownSnapshot(state)?.step ?? 0);
       if (!run) return { heading: '', provenance: [saving.by], file: [sample] };
       const label = translated(run.label);
-      const { data } = run.config;
+      const data = dataName(run.config.data);
       return {
         heading: saving.heading({ label, data, sample, step: pair.step(step) }),
         provenance: [`${provenanceOf(run, messages)}, ${saving.by}`],

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { dataName } from '../store/data-name';
 import { pin, notify } from '../store/actions';
 import { useExplorer, useExplorerParts } from '../store/store';
 import { picturesWith, rightPart } from '../store/survey';
@@ -61,7 +62,7 @@ function Lead() {
         }),
         source: text.source({
           count: survey.count,
-          data: run.config.data,
+          data: dataName(run.config.data),
           seed: run.config.training.seed,
           step,
         }),

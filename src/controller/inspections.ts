@@ -1,3 +1,4 @@
+import { dataName } from '../store/data-name';
 import type { RunConfig } from '../core/method-config';
 import type { InspectionQuestion } from '../data/inspection';
 import { changeInspections } from '../store/actions';
@@ -163,7 +164,7 @@ export class Inspections {
       if (held.request !== request) return;
       if (!config || !capsule) return refuse(messages.notices.nothingToInspect);
       if (this.#isTaken(config) || !this.#parts.load(config)) {
-        return refuse(messages.notices.inspectionBusy(config.data));
+        return refuse(messages.notices.inspectionBusy(dataName(config.data)));
       }
       held.needs = config;
       this.#sendWhenReady(held, capsule);

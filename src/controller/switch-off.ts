@@ -1,3 +1,4 @@
+import { dataName } from '../store/data-name';
 import { knockOutOf, knockOutRefusal, withKnockOuts } from '../core/ablation/knock-outs';
 import type { RunConfig } from '../core/method-config';
 import { changeKnockOut, changeRun, moveMarker } from '../store/actions';
@@ -189,7 +190,7 @@ export class SwitchOff {
       const config = explorer.getState().runs.find(({ id }) => id === knockOut.runId)?.config;
       if (!capsule || !config) return this.#refuse({ why: 'weights' });
       if (!load(config)) {
-        return this.#refuse({ why: 'yet', sentence: messages.notices.inspectionBusy(config.data) });
+        return this.#refuse({ why: 'yet', sentence: messages.notices.inspectionBusy(dataName(config.data)) });
       }
       if (explorer.getState().engine.phase !== 'ready') return;
       const score = this.#scoreOwed;

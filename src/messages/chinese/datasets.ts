@@ -109,7 +109,7 @@ export const datasets: Messages['datasets'] = {
   unreadable: (many) => `略过了 ${format.count(many)} 个文件`,
   unreadableMore: (more) => `另有 ${format.count(more)} 个`,
 
-  pictures: '图像',
+  pictures: '逐张图像',
   picturesHint: '点击或按空格键选择图像，按住 Shift 连续选择。然后按数字键，或在下方选择类别。',
   picture: (path, label) => (label === null ? `${path}，无类别` : `${path}，${label}`),
   noClass: '无类别',

@@ -3,7 +3,8 @@ import { format } from './format';
 
 export const sources: Messages['sources'] = {
   title: '数据与模型',
-  intro: '此处显示和训练的内容来自页面自己的文件夹或您本人。没有任何内容离开这个浏览器；除非您要求，也不会从别处获取任何内容。',
+  intro:
+    '此处显示和训练的内容来自页面自己的文件夹或您本人。没有任何内容离开这个浏览器；除非您要求，也不会从别处获取任何内容。',
   loading: '正在读取页面自带的内容……',
   failed: '页面自带的内容无法读取。',
   again: '重试',

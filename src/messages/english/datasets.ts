@@ -120,7 +120,7 @@ export const datasets = {
   unreadable: (many: number) => `${count(many, 'file was', 'files were')} left out`,
   unreadableMore: (more: number) => `and ${format.count(more)} more`,
 
-  pictures: 'Pictures',
+  pictures: 'Picture by picture',
   picturesHint:
     'Click or press Space to choose pictures, Shift to choose up to one. Then press a number key, or pick a class below.',
   picture: (path: string, label: string | null) =>

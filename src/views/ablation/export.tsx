@@ -1,3 +1,4 @@
+import { dataName } from '../../store/data-name';
 import type { AblationTable } from '../../data/ablation-table';
 import { catalogues } from '../../messages/messages';
 import { notify } from '../../store/actions';
@@ -27,7 +28,7 @@ export function Export({ table, metrics, published }: ExportProps) {
       const runs = table.rows.flatMap((row) => row.runs.filter(({ result }) => result !== null));
       const { config } = table.rows[0]!.runs[0]!;
       const described = {
-        data: config.data,
+        data: dataName(config.data),
         backbone: config.backbone,
         side: config.method.side,
         epochs: config.training.epochs,

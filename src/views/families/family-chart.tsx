@@ -1,4 +1,5 @@
 import { useId, useMemo, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { dataName } from '../../store/data-name';
 import { moveMarker, notify } from '../../store/actions';
 import { useExplorer } from '../../store/store';
 import type { RowCurves } from '../../store/table';
@@ -134,7 +135,7 @@ function provenanceOfRows(families: readonly RowCurves[], by: string): string {
   const some = (values: readonly string[]) => [...new Set(values)].join(', ');
   return [
     by,
-    some(runs.map(({ config }) => config.data)),
+    some(runs.map(({ config }) => dataName(config.data))),
     some(runs.map(({ provenance }) => provenance.device)),
     some(runs.map(({ provenance }) => provenance.dataHash.slice(0, 12))),
   ].join(' · ');

@@ -1,3 +1,4 @@
+import { dataName } from '../../store/data-name';
 import type { Messages } from '../../messages/messages';
 import { provenanceOf } from '../../trace/provenance';
 import type { PairStage } from '../../trace/pair-stages';
@@ -23,7 +24,7 @@ export function pairPrint(
     heading: text.save.heading(
       `${names.a}, ${step('a')}`,
       `${names.b}, ${step('b')}`,
-      `${pair.a.run.config.data}, ${pair.a.sampleId.replace('/', ' ')}`,
+      `${dataName(pair.a.run.config.data)}, ${pair.a.sampleId.replace('/', ' ')}`,
     ),
     rows: sides.map((side) => ({
       title: text.signs[side],

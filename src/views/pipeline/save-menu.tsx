@@ -8,6 +8,7 @@ import { Popover } from '../../ui/controls/popover';
 import { SelectField } from '../../ui/controls/select-field';
 import { SavePrint } from '../../ui/export/save-print';
 import { useMessages } from '../../ui/use-messages';
+import { dataName } from '../../store/data-name';
 import { provenanceOf } from '../../trace/provenance';
 import { printed, printKinds, type PrintKind } from '../../trace/prints';
 import styles from './save-menu.module.css';
@@ -54,7 +55,7 @@ function SavePicture({ bench, gains, limit, config, sampleId, step }: SaveMenuPr
     const run = shownRun(explorer.getState());
     const masked = bench.mask !== null && (kind === 'equation' || kind === 'masks');
     return {
-      heading: text.heading({ label: run?.label ?? '', data: config.data, sampleId, step }),
+      heading: text.heading({ label: run?.label ?? '', data: dataName(config.data), sampleId, step }),
       rows: [{ title: '', pictures: printed(kind, { bench, gains, limit }, pipeline) }],
       side: bench.side,
       ramps: masked ? [{ title: '', limit }] : [],
@@ -74,7 +75,7 @@ function SavePicture({ bench, gains, limit, config, sampleId, step }: SaveMenuPr
         print={print}
         name={(size) => {
           const label = shownRun(explorer.getState())?.label ?? '';
-          return [label, config.data, sampleId, `step-${step}`, kind, size];
+          return [label, dataName(config.data), sampleId, `step-${step}`, kind, size];
         }}
       />
     </>

@@ -1,3 +1,4 @@
+import { dataName } from '../../store/data-name';
 import { blocks, findVariant } from '../../core/ablation/registry';
 import type { Messages } from '../../messages/messages';
 import type { RunView } from '../../store/run-view';
@@ -14,7 +15,7 @@ export function runFacts(
     ...blocks.map(
       ({ id, label }) => [translated(label), translated(findVariant(id, method[id]).label)] as const,
     ),
-    [text.facts.data, config.data],
+    [text.facts.data, dataName(config.data)],
     [text.facts.size, text.size(method.side, method.patch)],
     [
       text.facts.training,
