@@ -7,8 +7,11 @@ import { UserError } from '../lib/user-error';
 /** The files that the page fetches, read from disk. */
 const PUBLIC = fileURLToPath(new URL('../../public/', import.meta.url));
 
-/** A reader below a folder of public/. */
-export const publicFolder = (name: 'models' | 'datasets'): ReadFile => folder(join(PUBLIC, name));
+/** A folder of public/. */
+export const publicPath = (name: 'models' | 'datasets'): string => join(PUBLIC, name);
+
+/** A reader below it. */
+export const publicFolder = (name: 'models' | 'datasets'): ReadFile => folder(publicPath(name));
 
 /** What lies in a folder of public/: the names that `--data` and `--backbone` know. */
 export async function embeddedNames(name: 'models' | 'datasets'): Promise<string[]> {
@@ -71,7 +74,8 @@ const WRITE_FAILURES: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
 };
 
-function notWritable(path: string, error: unknown): UserError {
+/** The sentence about a file that could not be written. */
+export function notWritable(path: string, error: unknown): UserError {
   const { code } = error as NodeJS.ErrnoException;
   const reason = (code && WRITE_FAILURES[code]) ?? code ?? String(error);
   return new UserError(`${path} cannot be written: ${reason}. Choose another place.`);

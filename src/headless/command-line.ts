@@ -7,6 +7,7 @@ import { explainCommand } from './explain-command';
 import { inspectCommand } from './inspect-command';
 import { recordCommand } from './record-command';
 import { surveyCommand } from './survey-command';
+import { sweepCommand } from './sweep/sweep-command';
 import { trainCommand } from './train-command';
 import { variantsCommand } from './variants-command';
 
@@ -28,10 +29,11 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
     inspectCommand(),
     surveyCommand(),
     recordCommand(),
+    sweepCommand(),
     benchCommand(),
   ];
   for (const command of commands) program.addCommand(command);
-  for (const command of [program, ...program.commands]) command.exitOverride();
+  for (const command of withThoseBelow(program)) command.exitOverride();
   process.exitCode = 0;
   try {
     await program.parseAsync(words, { from: 'user' });
@@ -39,6 +41,10 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
   } catch (error) {
     return exitCodeFor(error);
   }
+}
+
+function withThoseBelow(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withThoseBelow)];
 }
 
 function exitCodeFor(error: unknown): number {

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Bytes } from '../lib/byte-stream';
@@ -9,19 +10,19 @@ import { filesBelow } from './assets';
 export async function diskSource(path: string): Promise<DatasetSource | null> {
   const there = await stat(path).catch(() => null);
   const name = basename(resolve(path));
-  if (there?.isFile()) return { name, files: [fileOnDisk(path, name, there.size)] };
+  if (there?.isFile()) return { name, files: [fileOnDisk(path, name, there)] };
   if (!there?.isDirectory()) return null;
   const files: SourceFile[] = [];
   for (const below of await filesBelow(path)) {
     const full = join(path, below);
-    files.push(fileOnDisk(full, below, (await stat(full)).size));
+    files.push(fileOnDisk(full, below, await stat(full)));
   }
   return { name, files };
 }
 
 /** @param shown its path for people, and for the order of files */
-function fileOnDisk(path: string, shown: string, size: number): SourceFile {
-  return fileOf(shown, size, async (start, end) => {
+function fileOnDisk(path: string, shown: string, { size, mtimeMs }: Stats): SourceFile {
+  const file = fileOf(shown, size, async (start, end) => {
     const file = await open(path).catch((error: NodeJS.ErrnoException) => {
       throw new UserError(
         `${shown} cannot be read (${error.code ?? 'unknown'}). Check that it is still there.`,
@@ -40,4 +41,5 @@ function fileOnDisk(path: string, shown: string, size: number): SourceFile {
       await file.close();
     }
   });
+  return { ...file, changed: Math.round(mtimeMs) };
 }

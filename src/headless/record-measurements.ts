@@ -36,7 +36,7 @@ export async function recordTiming(planned: PlannedRun, { task, recordings }: Re
 }
 
 /** Solutions of smaller classes, kept for those that they are nested in. */
-function solutionsIn(recordings: Recordings): Solutions {
+export function solutionsIn(recordings: Recordings): Solutions {
   const named = (config: RunConfig) => ({ name: 'solution', config });
   return {
     async get(config) {

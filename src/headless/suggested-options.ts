@@ -4,7 +4,7 @@ import type { BackboneFile } from '../data/backbone-file';
 import type { RunOptions } from './run-options';
 
 /** Blocks that settle what makes the masks: with one of them chosen, another generator might not fit. */
-const SETTLES_GENERATOR = /^(generator|masks|pattern|baseline)=/;
+export const SETTLES_GENERATOR = /^(generator|masks|pattern|baseline)=/;
 
 /**
  * @param isGiven whether the person gave an option

@@ -92,31 +92,41 @@ export function checkRun(
   { method, training }: RunConfig,
   { dataset, backbone }: { dataset: Dataset; backbone: Pick<Backbone, 'classes' | 'sideStep'> },
 ): void {
-  checkConfig(method);
-  if (method.classes !== dataset.classes.length) {
-    throw new UserError(
-      `The configuration says ${method.classes} classes, and ${dataset.name} has ${dataset.classes.length}. Choose its pictures again, then begin the run anew.`,
-    );
-  }
   const { train, name, classes } = dataset;
-  if (classes.length > backbone.classes) {
-    throw new UserError(
-      `${name} has ${classes.length} classes, and the backbone knows only ${backbone.classes}. Use data with fewer classes.`,
-    );
-  }
-  checkSide(method.side, backbone.sideStep);
+  checkFit({ method, training }, { name, classes: classes.length, trainCount: train.count }, backbone);
   const count = Math.min(train.count, training.trainLimit ?? train.count);
-  stepsPerEpoch({ count, batch: training.batch });
-  if (training.batch < leastBatch(method)) {
-    throw new UserError(
-      'An MLP compares the images of a batch, and one has none beside it. Use a batch of at least 2.',
-    );
-  }
   const seen = new Set(train.labels.subarray(0, count));
   const missing = classes.filter((_, label) => !seen.has(label));
   if (missing.length > 0) {
     throw new UserError(
       `The first ${count} training images of ${name} show no "${missing[0]}"${missing.length > 1 ? ` (and ${missing.length - 1} more classes)` : ''}. Use more training images, or leave the class out of the test images too.`,
+    );
+  }
+}
+
+/** What can be told from numbers alone. @throws UserError when this cannot be trained on data of this size */
+export function checkFit(
+  { method, training }: Pick<RunConfig, 'method' | 'training'>,
+  { name, classes, trainCount }: { name: string; classes: number; trainCount: number },
+  backbone: Pick<Backbone, 'classes' | 'sideStep'>,
+): void {
+  checkConfig(method);
+  if (method.classes !== classes) {
+    throw new UserError(
+      `The configuration says ${method.classes} classes, and ${name} has ${classes}. Choose its pictures again, then begin the run anew.`,
+    );
+  }
+  if (classes > backbone.classes) {
+    throw new UserError(
+      `${name} has ${classes} classes, and the backbone knows only ${backbone.classes}. Use data with fewer classes.`,
+    );
+  }
+  checkSide(method.side, backbone.sideStep);
+  const count = Math.min(trainCount, training.trainLimit ?? trainCount);
+  stepsPerEpoch({ count, batch: training.batch });
+  if (training.batch < leastBatch(method)) {
+    throw new UserError(
+      'An MLP compares the images of a batch, and one has none beside it. Use a batch of at least 2.',
     );
   }
 }
