@@ -6,6 +6,7 @@ import { UserError } from '../../lib/user-error';
 import { openParquet } from '../formats/parquet-file';
 import { memoryFile } from '../formats/source-file';
 import { checkedRows } from './checked-rows';
+import { pagesHold } from './parquet-pages';
 import { allColumns, sortedRows, type ColumnKind, type ResultRow } from './result-columns';
 import { RESULTS_LIMITS } from './results-limits';
 
@@ -45,6 +46,11 @@ export async function readResultsParquet(bytes: Bytes, name: string): Promise<Re
       `${name} has ${rows} rows; at most ${RESULTS_LIMITS.rows} are read. Split the sweep.`,
     );
   }
+  const unread = (): UserError =>
+    new UserError(
+      `${name} is damaged, or was written by another program. Merge the sweep again, or open results.csv.`,
+    );
+  if (!pagesHold(bytes, metadata)) throw unread();
   const known = new Set<string>(allColumns.map((column) => column.name));
   const there = metadata.schema.slice(1).map((element) => element.name);
   const wanted = there.filter((column) => known.has(column)).slice(0, RESULTS_LIMITS.columns);
@@ -61,9 +67,7 @@ export async function readResultsParquet(bytes: Bytes, name: string): Promise<Re
     });
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(
-      `${name} is damaged, or packed in a way that is not read here. Merge the sweep again.`,
-    );
+    throw unread();
   }
   const columns = new Map(wanted.map((column) => [column, found.map((row) => row[column])]));
   return checkedRows(name, columns, found.length);

@@ -4,6 +4,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { duration } from '../progress-line';
+import { processesOf } from './cost-estimate';
 import { programWords } from './program';
 import type { StoredSweep, SweepFolder } from './sweep-folder';
 import { labelOf, type Task } from './sweep-run';
@@ -25,7 +26,8 @@ export interface Outcome {
 /** @returns what could not be done; what has been done is kept whatever happens */
 export async function runHere(tasks: readonly Task[], options: LocalOptions): Promise<Outcome> {
   const cores = availableParallelism();
-  const { processes = Math.max(1, Math.floor(cores / 2)), threads } = options.settings.local;
+  const { threads } = options.settings.local;
+  const processes = processesOf(options.settings);
   const beside = tasks.filter(({ part }) => part !== 'timing');
   const alone = tasks.filter(({ part }) => part === 'timing');
   const failed: Task[] = [];

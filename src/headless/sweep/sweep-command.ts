@@ -4,6 +4,7 @@ import { UserError } from '../../lib/user-error';
 import { oneOf, wholeNumber } from '../arguments';
 import { duration } from '../progress-line';
 import { cancelSweep } from './cancel';
+import { probeHere } from './cost-estimate';
 import { lastLines } from './last-words';
 import { mergeResults } from './merge';
 import { readPlan } from './plan-file';
@@ -55,6 +56,9 @@ export function sweepCommand(): Command {
     .action(async (folder: string, id: string, options: { threads?: number }) => {
       process.exitCode = await doTask(new SweepFolder(folder), id, options);
     });
+  command.command('probe <job>', { hidden: true }).action(async (job: string) => {
+    console.log(JSON.stringify(await probeHere(job)));
+  });
   return command;
 }
 

@@ -7,9 +7,9 @@ import { runHere } from './local-engine';
 import { mergeResults } from './merge';
 import type { PlanFile } from './plan-file';
 import { queue, submit } from './slurm-engine';
-import { SourceFacts } from './source-facts';
+import { SourceFacts, type DatasetFacts } from './source-facts';
 import { SweepFolder, type StoredSweep } from './sweep-folder';
-import { tasksOf, type Task } from './sweep-run';
+import { tasksOf, type SweepRun, type Task } from './sweep-run';
 import { isDone } from './task';
 
 export type EngineName = 'local' | 'slurm';
@@ -81,6 +81,19 @@ export async function plannedIn(folder: SweepFolder, file: PlanFile): Promise<Ex
     );
   }
   return expandPlan(file, new SourceFacts(folder.facts));
+}
+
+/** How much data each run of a plan has: known since it was planned. */
+export async function datasetsIn(
+  folder: SweepFolder,
+  runs: readonly SweepRun[],
+): Promise<(run: SweepRun) => DatasetFacts> {
+  const facts = new SourceFacts(folder.facts);
+  const found = new Map<string, DatasetFacts>();
+  for (const { origin, data } of runs) {
+    if (!found.has(origin.dataHash)) found.set(origin.dataHash, await facts.ofDataset(data));
+  }
+  return ({ origin }) => found.get(origin.dataHash)!;
 }
 
 async function stored(folder: SweepFolder, { plan }: PlanFile, { runs }: ExpandedPlan): Promise<StoredSweep> {

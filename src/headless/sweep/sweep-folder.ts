@@ -67,6 +67,10 @@ export class SweepFolder {
     return join(this.path, 'work', 'facts');
   }
 
+  get probes(): string {
+    return join(this.path, 'work', 'probes');
+  }
+
   get solutions(): string {
     return join(this.path, 'work', 'solutions');
   }
