@@ -140,7 +140,7 @@ export function sourceOf({
 }
 
 /** @throws UserError unless the backbone can cut a picture of this side into its patches */
-function checkSide(side: number, step: number): void {
+export function checkSide(side: number, step: number): void {
   if (side % step === 0) return;
   const below = Math.max(step, side - (side % step));
   throw new UserError(

@@ -1,8 +1,8 @@
 /** From a plan to its runs: every dataset × backbone × side × patch × variant × mapping × schedule × seed. */
 import { applySet, defaultSwitches, findVariant } from '../../core/ablation/registry';
-import type { RunConfig } from '../../core/method-config';
+import type { MethodConfig, RunConfig } from '../../core/method-config';
 import { UserError } from '../../lib/user-error';
-import { checkFit } from '../../training/begin-run';
+import { checkFit, checkSide } from '../../training/begin-run';
 import { SETTLES_GENERATOR } from '../suggested-options';
 import type { Mistake, Path } from './plan-document';
 import type { PlanFile } from './plan-file';
@@ -40,10 +40,12 @@ export async function expandPlan(file: PlanFile, facts: SourceFacts): Promise<Ex
       const run = runOf(file, choice);
       if (!runs.has(run.id)) runs.set(run.id, run);
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
+      if (!(error instanceof Misfit)) throw error;
+      const { mistake } = error;
       const { settings, ofAll } = choice.variant.value;
-      if (ofAll) leftOut.add(`${settings[0]} is left out. ${error.message}`);
-      else mistakes.push({ path: blamed(choice), sentence: error.message });
+      if (ofAll && mistake.path === choice.variant.path) {
+        leftOut.add(`${settings[0]} is left out. ${mistake.sentence}`);
+      } else mistakes.push(mistake);
     }
   }
   if (mistakes.length > 0) throw file.refusal(mistakes.slice(0, 20));
@@ -162,20 +164,23 @@ function runOf({ plan }: PlanFile, choice: Choice): SweepRun {
   const { seed } = choice;
   const [dataset, backbone, schedule] = [choice.dataset.value, choice.backbone.value, choice.schedule.value];
   const settings = settingsOf(choice);
+  blaming(choice.side.path, () => checkSide(choice.side.value, backbone.sideStep));
   const training = schedule.trainingFor(backbone, { seed, batch: dataset.batch });
-  const method = applySet(
-    {
-      ...defaultSwitches,
-      side: choice.side.value,
-      nativeSide: dataset.nativeSide,
-      classes: dataset.classes,
-      patch: choice.patch.value,
-    },
-    settings,
-  );
+  const base: MethodConfig = {
+    ...defaultSwitches,
+    side: choice.side.value,
+    nativeSide: dataset.nativeSide,
+    classes: dataset.classes,
+    patch: choice.patch.value,
+  };
+  blaming(choice.patch.path, () => applySet(base, []));
+  const method = blaming(choice.variant.path, () => applySet(base, settings));
   const config: RunConfig = { method, training, data: dataset.name, backbone: backbone.name };
-  checkFit(config, { ...dataset, trainCount: dataset.train }, backbone);
-  checkShown(dataset, training.trainLimit);
+  const amount = dataset.batch === undefined ? choice.schedule.path : choice.dataset.path;
+  blaming(amount, () => {
+    checkFit(config, { ...dataset, trainCount: dataset.train }, backbone);
+    checkShown(dataset, training.trainLimit);
+  });
   const origin = { dataHash: dataset.hash, backboneHash: backbone.hash };
   const { probe, epochs } = plan.approximate ?? { probe: 500, epochs: 40 };
   return {
@@ -217,8 +222,21 @@ function checkShown({ name, showsAll }: DatasetFacts, limit: number | null): voi
   );
 }
 
-/** Where a run that cannot be is most likely wrong: the part that all the others would do without. */
-function blamed({ variant, schedule, dataset }: Choice): Path {
-  if (variant.value.settings.length > 0) return variant.path;
-  return dataset.value.batch === undefined ? schedule.path : dataset.path;
+/** A run that cannot be, and the part of the plan that it cannot be for. */
+class Misfit extends Error {
+  readonly mistake: Mistake;
+
+  constructor(mistake: Mistake) {
+    super(mistake.sentence);
+    this.mistake = mistake;
+  }
+}
+
+function blaming<Value>(path: Path, check: () => Value): Value {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new Misfit({ path, sentence: error.message });
+  }
 }
