@@ -146,7 +146,7 @@ describe('a sweep on this machine', { timeout: 3 * MINUTES }, () => {
 /** The rows of its table, without what differs from one time to the next. */
 async function factsOf(of: SweepFolder) {
   const bytes = Uint8Array.from(readFileSync(of.results('parquet')));
-  const told = allColumns.filter(({ group, name }) => group !== 'circumstance');
+  const told = allColumns.filter(({ group }) => group !== 'circumstance');
   const rows = await readResults(bytes, 'results');
   return rows.map((row) => Object.fromEntries(told.map(({ name }) => [name, row[name]])));
 }
