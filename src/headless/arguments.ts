@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { suggestion } from '../lib/closest';
+import { ofChannel, type PerChannel } from '../lib/per-channel';
 
 /** Parsers of option values. Each refuses with a sentence that says what is accepted. */
 
@@ -18,6 +19,27 @@ export function positiveNumber(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value) || value <= 0) {
     throw new InvalidArgumentError('Give a number above 0, for example 0.003.');
+  }
+  return value;
+}
+
+const triple = /^[^,]+(,[^,]+,[^,]+)?$/;
+
+/** One number of 0 or more, or one for each colour: `0.5` or `0.485,0.456,0.406`. */
+export function perColour(text: string): PerChannel {
+  const [red, green, blue] = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
+  const all = [red!, green ?? red!, blue ?? red!] as const;
+  if (!triple.test(text) || !all.every((value) => Number.isFinite(value) && value >= 0)) {
+    throw new InvalidArgumentError('Give one number, or three with commas between: 0.485,0.456,0.406.');
+  }
+  return green === undefined ? red! : all;
+}
+
+/** The same, none of them 0. */
+export function positivePerColour(text: string): PerChannel {
+  const value = perColour(text);
+  if ([0, 1, 2].some((channel) => ofChannel(value, channel) === 0)) {
+    throw new InvalidArgumentError('Give numbers above 0: pictures are divided by them.');
   }
   return value;
 }

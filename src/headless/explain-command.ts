@@ -24,12 +24,12 @@ import { dataOptions, withDataOptions, type OwnDataOptions } from './data-option
 import { writeExplanation } from './explain-files';
 import { explanationReport, printReport } from './explain-report';
 import { knockOuts } from './knock-out';
-import { openRunBackbone, RUN_BACKBONE_HELP } from './open-backbone';
+import { openRunBackbone, RUN_BACKBONE_HELP, withUnitOptions, type BackboneOptions } from './open-backbone';
 import { backendChoices, openEngine, type BackendChoice } from './open-engine';
 import { openDataset } from './open-task';
 import { readPictures, type NamedPicture } from './read-folder';
 
-interface ExplainOptions extends OwnDataOptions {
+interface ExplainOptions extends OwnDataOptions, BackboneOptions {
   readonly run: string;
   readonly images: string;
   readonly out: string;
@@ -41,7 +41,7 @@ interface ExplainOptions extends OwnDataOptions {
 }
 
 export function explainCommand(): Command {
-  return withDataOptions(new Command('explain'))
+  return withUnitOptions(withDataOptions(new Command('explain')))
     .description('what a trained run does to pictures, stage by stage: PNGs and one trace.safetensors')
     .requiredOption('--run <file>', 'run capsule, as `train --out` writes it')
     .requiredOption('--images <dir>', 'folder of PNG, JPEG or WebP pictures')

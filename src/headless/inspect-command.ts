@@ -17,13 +17,13 @@ import { oneOf, wholeNumber } from './arguments';
 import { prepareOut, writeOut } from './assets';
 import { breathe } from './breathe';
 import { withDataOptions, type OwnDataOptions } from './data-options';
-import { RUN_BACKBONE_HELP } from './open-backbone';
+import { RUN_BACKBONE_HELP, withUnitOptions, type BackboneOptions } from './open-backbone';
 import { backendChoices, type BackendChoice } from './open-engine';
 import { openStoredRun } from './open-stored-run';
 import { openTask, type OpenTask } from './open-task';
 import { ProgressLine } from './progress-line';
 
-interface InspectOptions extends OwnDataOptions {
+interface InspectOptions extends OwnDataOptions, BackboneOptions {
   readonly run: string;
   readonly out: string;
   readonly weights?: string;
@@ -36,7 +36,7 @@ interface InspectOptions extends OwnDataOptions {
 }
 
 export function inspectCommand(): Command {
-  return withDataOptions(new Command('inspect'))
+  return withUnitOptions(withDataOptions(new Command('inspect')))
     .description(
       'a trained run from the inside: mask network, saliency, label mapping and single steps in one file',
     )

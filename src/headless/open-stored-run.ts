@@ -5,7 +5,7 @@ import { UserError } from '../lib/user-error';
 import { checkRun, sourceOf } from '../training/begin-run';
 import { readBytes } from './assets';
 import { dataOptions, type OwnDataOptions } from './data-options';
-import { openRunBackbone } from './open-backbone';
+import { openRunBackbone, type BackboneOptions } from './open-backbone';
 import { openRunDataset } from './open-task';
 
 export interface OpenedRun {
@@ -13,6 +13,11 @@ export interface OpenedRun {
   readonly capsule: Capsule;
   readonly dataset: Dataset;
   readonly backboneFile: BackboneFile;
+}
+
+interface StoredRunOptions extends OwnDataOptions, BackboneOptions {
+  readonly data?: string | undefined;
+  readonly backbone?: string | undefined;
 }
 
 /**
@@ -23,16 +28,12 @@ export interface OpenedRun {
  */
 export async function openStoredRun(
   path: string,
-  {
-    data,
-    backbone,
-    ...own
-  }: { readonly data?: string | undefined; readonly backbone?: string | undefined } & OwnDataOptions,
+  { data, backbone, ...own }: StoredRunOptions,
 ): Promise<OpenedRun> {
   const bytes = await readBytes(path);
   const capsule = decodeCapsule(bytes);
   const dataset = await openRunDataset(capsule, data, dataOptions(own));
-  const backboneFile = await openRunBackbone(capsule, { backbone });
+  const backboneFile = await openRunBackbone(capsule, { ...own, backbone });
   checkRun(capsule.config, { dataset, backbone: sourceOf(backboneFile) });
   if (capsule.provenance.dataHash !== dataset.hash) {
     throw new UserError(

@@ -103,6 +103,25 @@ test('names for its classes may be given, one for each', async () => {
   expect(said).toContain('There are 2 class names for a network of 12 classes.');
 });
 
+test('the unit of its input may be said, and belongs to the run from then on', async () => {
+  const out = join(root, 'unit.safetensors');
+  const unit = ['--backbone-mean', '0.5', '--backbone-std', '0.2,0.25,0.3'];
+  expect(await train('--backbone', network, '--backbone-mean', '0.5')).toBe(2);
+  expect(said).toContain('Give both --backbone-mean and --backbone-std, or neither.');
+  expect(await train('--backbone', network, '--backbone-mean', '0.5', '--backbone-std', '1,0,1')).toBe(2);
+  expect(said).toContain('Give numbers above 0');
+  expect(await train('--backbone', network, ...unit, '--out', out), said).toBe(0);
+  const explain = (...words: string[]) =>
+    runCommandLine([
+      ...['explain', '--run', out, '--images', join(data, 'test', 'dark'), '--backend', 'wasm', '--json'],
+      ...['--out', join(root, 'explained'), '--backbone', network, ...words],
+    ]);
+  said = '';
+  expect(await explain()).toBe(2);
+  expect(said).toContain('is not the network that the run was trained with');
+  expect(await explain(...unit), said).toBe(0);
+}, 60_000);
+
 test('a file that is no network is a sentence', async () => {
   const file = join(root, 'table.safetensors');
   writeFileSync(

@@ -8,7 +8,17 @@ import { readBytes } from './assets';
 
 /** What may be said beside `--resume`; everything else is the run's own. */
 const FREE = [
-  ...['resume', 'out', 'json', 'backend', 'data', 'backbone', 'backboneClasses'],
+  ...[
+    'resume',
+    'out',
+    'json',
+    'backend',
+    'data',
+    'backbone',
+    'backboneClasses',
+    'backboneMean',
+    'backboneStd',
+  ],
   // with which the same pictures come of the same files
   ...['dataSide', 'dataLabels', 'testShare', 'splitSeed', 'resplit', 'duplicates'],
 ];

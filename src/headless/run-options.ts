@@ -7,7 +7,7 @@ import type { BackboneFile } from '../data/backbone-file';
 import type { Dataset } from '../data/dataset';
 import { oneOf, positiveNumber, repeated, wholeNumber } from './arguments';
 import { DATA_HELP, withDataOptions, type OwnDataOptions } from './data-options';
-import { BACKBONE_HELP, type BackboneOptions } from './open-backbone';
+import { BACKBONE_HELP, withUnitOptions, type BackboneOptions } from './open-backbone';
 import { backendChoices, type BackendChoice } from './open-engine';
 
 /** The options of every command that trains, as commander hands them over. */
@@ -37,7 +37,7 @@ const mappings = mapping.variants.map(({ id }) => id as MappingId);
 /** @param defaults where a command has its own */
 export function withRunOptions(command: Command, { epochs = 10 }: { epochs?: number } = {}): Command {
   const image = wholeNumber({ from: 1 });
-  return withDataOptions(command)
+  return withUnitOptions(withDataOptions(command))
     .option('--data <name|path>', DATA_HELP, 'fashion-mnist')
     .option('--backbone <name|file>', BACKBONE_HELP, 'efficientnet-lite0')
     .option(

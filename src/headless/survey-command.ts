@@ -11,13 +11,13 @@ import { oneOf, wholeNumber } from './arguments';
 import { prepareOut, writeOut } from './assets';
 import { breathe } from './breathe';
 import { withDataOptions, type OwnDataOptions } from './data-options';
-import { RUN_BACKBONE_HELP } from './open-backbone';
+import { RUN_BACKBONE_HELP, withUnitOptions, type BackboneOptions } from './open-backbone';
 import { backendChoices, type BackendChoice } from './open-engine';
 import { openStoredRun } from './open-stored-run';
 import { openTask, type OpenTask } from './open-task';
 import { ProgressLine } from './progress-line';
 
-interface SurveyOptions extends OwnDataOptions {
+interface SurveyOptions extends OwnDataOptions, BackboneOptions {
   readonly run: string;
   readonly out: string;
   readonly data?: string;
@@ -28,7 +28,7 @@ interface SurveyOptions extends OwnDataOptions {
 }
 
 export function surveyCommand(): Command {
-  return withDataOptions(new Command('survey'))
+  return withUnitOptions(withDataOptions(new Command('survey')))
     .description('what a trained run does to every test image: answers, losses and features in one file')
     .requiredOption('--run <file>', 'run capsule, as `train --out` writes it')
     .requiredOption('--out <file>', 'where to write; packed where its name ends in .gz')
