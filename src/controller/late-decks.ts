@@ -1,20 +1,21 @@
 import { loadedOnce } from '../lib/loaded-once';
-import { otherTexts } from '../messages/messages';
+import { otherTexts, type Messages } from '../messages/messages';
 import { explorer } from '../store/store';
 import type { DeckCommands } from './deck-commands';
 import type { DeckWorld } from './decks';
+import { lateCalls } from './late-calls';
 
 /**
  * The lecture place's commands, which are loaded with the first of them, and what they say: a page that holds no
  * lecture carries none of it.
  * @param world opened at the same time
  */
-export function lateDecks(world: () => Promise<DeckWorld>): DeckCommands {
+export function lateDecks(world: () => Promise<DeckWorld>, messages: Messages): DeckCommands {
   const decks = loadedOnce(async () => {
     const [{ Decks }, opened] = await Promise.all([import('./decks'), world(), otherTexts()]);
     return new Decks(opened);
   });
-  const late = (work: (commands: DeckCommands) => void) => void decks().then(work);
+  const late = lateCalls(decks, messages);
   explorer.subscribe(
     ({ view }) => view.place === 'lecture',
     (wanted) => wanted && late((commands) => commands.open()),

@@ -2,6 +2,7 @@ import { loadedOnce } from '../lib/loaded-once';
 import { otherTexts } from '../messages/messages';
 import type { Dependencies } from './dependencies';
 import type { EverythingCommands } from './everything';
+import { lateCalls } from './late-calls';
 import type { LibraryCommands } from './librarian';
 import type { Shelf } from './shelf';
 
@@ -11,7 +12,7 @@ export function lateLibrary(world: Dependencies, shelf: Shelf): LibraryCommands 
     const [{ Librarian }] = await Promise.all([import('./librarian'), otherTexts()]);
     return new Librarian(world, shelf);
   });
-  const late = (work: (commands: LibraryCommands) => void) => void library().then(work);
+  const late = lateCalls(library, world.messages);
   return {
     annotate: (id, change) => late((commands) => commands.annotate(id, change)),
     remove: (ids) => late((commands) => commands.remove(ids)),
@@ -29,7 +30,7 @@ export function lateEverything(world: Dependencies, shelf: Shelf): EverythingCom
     const [{ Everything }] = await Promise.all([import('./everything'), otherTexts()]);
     return new Everything(world, shelf);
   });
-  const late = (work: (commands: EverythingCommands) => void) => void everything().then(work);
+  const late = lateCalls(everything, world.messages);
   return {
     save: () => late((commands) => commands.save()),
     bring: (file) => late((commands) => commands.bring(file)),

@@ -1,6 +1,8 @@
+import { loadedOnce } from '../lib/loaded-once';
 import { isReady } from '../store/settings';
 import { explorer } from '../store/store';
 import type { Dependencies } from './dependencies';
+import { lateCalls } from './late-calls';
 import type { OwnData } from './own-data';
 import type { OwnDataCommands } from './own-data-commands';
 import type { Shelf } from './shelf';
@@ -15,14 +17,9 @@ type World = Pick<Dependencies, 'messages' | 'ownData' | 'idle'>;
 
 /** The commands for data of one's own, loaded with the first of them: the first view carries none of it. */
 export function lateOwnData(world: World, shelf: Pick<Shelf, 'askToKeep' | 'measure'>): LateOwnData {
-  let made: Promise<OwnData> | null = null;
-  const ready = () =>
-    (made ??= openOwnData(world, shelf)).catch((error: unknown) => {
-      // offline for the first time: whoever asks again tries again
-      made = null;
-      throw error;
-    });
-  const late = (work: (commands: OwnData) => void) => void ready().then(work);
+  let made: OwnData | null = null;
+  const ready = loadedOnce(async () => (made = await openOwnData(world, shelf)));
+  const late = lateCalls(ready, world.messages);
   return {
     settled: async () => {
       if (isReady(explorer.getState().settings.data)) return;
@@ -53,7 +50,7 @@ export function lateOwnData(world: World, shelf: Pick<Shelf, 'askToKeep' | 'meas
     removeImport: (importId) => late((data) => data.removeImport(importId)),
     trainOn: (id) => late((data) => data.trainOn(id)),
     pictures: async (...asked) => (await ready()).pictures(...asked),
-    close: () => void made?.then((data) => data.close()),
+    close: () => made?.close(),
   };
 }
 

@@ -18,6 +18,7 @@ import { Inspections } from './inspections';
 import { Interruptions } from './interruptions';
 import { Keeper } from './keeper';
 import { lateOffline, type LateOffline } from './late-offline';
+import { lateCalls } from './late-calls';
 import { lateDecks } from './late-decks';
 import { lateOwnNetworks, type LateOwnNetworks } from './late-own-networks';
 import { lateOwnData, type LateOwnData } from './late-own-data';
@@ -100,7 +101,7 @@ export class PageController implements Controller {
     this.offline = lateOffline(world, shelf);
     this.everything = lateEverything(world, shelf);
     this.ownNetworks = lateOwnNetworks(world, shelf);
-    this.decks = lateDecks(() => world.decks());
+    this.decks = lateDecks(() => world.decks(), world.messages);
     this.ownData = lateOwnData(world, shelf);
     const engines = new EngineFor({ engine, pictures, queue: () => this.#queue });
     this.#queue = new QueueRunner({
@@ -253,7 +254,8 @@ export class PageController implements Controller {
   }
 
   openSources(): void {
-    void import('./sources').then(({ openSources }) => openSources(this.#world));
+    const sources = lateCalls(() => import('./sources'), this.#world.messages);
+    sources(({ openSources }) => openSources(this.#world));
     void this.#lab.open();
     void this.#shelf.measure();
   }

@@ -50,6 +50,7 @@ export const notices: Messages['notices'] = {
   fileTooLarge: (size, limit) => `文件大小为 ${format.bytes(size)}；最大可用 ${format.bytes(limit)} 的图像。`,
   surveyMissing: '无法加载提示对全部测试图像的作用。请检查网络连接，再重新打开这一部分。',
   nothingToInspect: '这次运行没有保留可以回答此问题的数据。请在此训练它，或打开一个已录制的运行。',
+  partNotLoaded: '页面的一部分未能加载，因此没有执行任何操作：网络或网站主机没有响应。恢复连接后请重试。',
   inspectionBusy: (data: string) =>
     `回答需要 ${data} 的图像，而正在训练的运行使用的是其他数据。请先结束该运行。`,
   inspectionLost: (reason: string) => `负责回答的引擎已不在。${reason}`,

@@ -56,6 +56,8 @@ export const notices = {
     'What the prompt does to all test pictures could not be loaded. Check the connection and open this section again.',
   nothingToInspect:
     'Nothing is kept of this run that could answer. Train it here, or open one of the recorded runs.',
+  partNotLoaded:
+    'A part of the page could not be loaded, so nothing was done: the network or the page’s host does not answer. Try again once you are connected.',
   inspectionBusy: (data: string) =>
     `This needs the pictures of ${data}, and the run that trains here uses others. End that run first.`,
   inspectionLost: (reason: string) => `The engine that was asked is gone. ${reason}`,
