@@ -22,7 +22,8 @@ export async function mountPage(root: HTMLElement): Promise<void> {
   // before anything is drawn, so that nobody sees another language first
   const language = await openLanguage(isLanguage(asked) ? asked : readersLanguage());
   // a link into another place, or with a deck in it, may have something to say at once
-  if (location.hash !== '' || !/^(door|explore)?$/.test(query.get('place') ?? '')) await otherTexts().catch(missed);
+  if (location.hash !== '' || !/^(door|explore)?$/.test(query.get('place') ?? ''))
+    await otherTexts().catch(missed);
   const controller = openPage(language.live);
   // any place leads to Explore, also when the network has gone meanwhile; the door has its first view to itself
   explorer.subscribe(
