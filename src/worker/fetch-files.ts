@@ -1,14 +1,21 @@
 import type { ReadFile } from '../data/read-file';
+import { shownName } from '../data/formats/source-file';
 import { UserError } from '../lib/user-error';
 
 /**
- * Reads below a folder that the app was served with.
+ * Reads below a folder that the app was served with, and nowhere else: names of files and runs may come from anybody.
  * @param base address of the folder, ending in a slash
  * @param onBytes called as bytes of the present file arrive, with their number so far
  */
 export function fetchFiles(base: URL, onBytes: (received: number) => void): ReadFile {
   return async (path) => {
-    const response = await fetch(new URL(path, base)).catch(() => null);
+    const address = new URL(path, base);
+    if (!address.href.startsWith(base.href)) {
+      throw new UserError(
+        `"${shownName(path)}" is nothing that comes with this page. Bring its file in under Data & models.`,
+      );
+    }
+    const response = await fetch(address).catch(() => null);
     if (!response?.ok || !response.body) {
       const reason = response ? `the server answered ${response.status}` : 'there is no connection';
       throw new UserError(`${path} could not be loaded: ${reason}. Check the connection and try again.`);
