@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openDatasetLibrary } from '../storage/dataset-library';
+import type { ArrangeOptions } from '../data/own/arrange';
 import type { RunClaims } from '../storage/run-claims';
 import { cifarBatch, importFiles, pngDecoder, square, textFile, type Files } from '../data/testing/own-files';
 import type { GivenSource, ImportAnswer, ImportReply, ImportRequest } from './import-protocol';
@@ -235,6 +236,37 @@ test('classes are renamed, joined and left out without reading anything again; t
     instead: id,
   });
   expect((await library().list()).datasets.map(({ name }) => name)).toEqual(['Joined', 'Pets']);
+});
+
+test('files that are given once more are what was made of them, under its name', async () => {
+  const { ask } = tab();
+  const answer = await ask(importing(given(pets)));
+  if (answer.type !== 'imported') throw new Error(answer.type);
+  const { id, importId } = answer.dataset!;
+  const renamed = [['dog', 'hound']] as const;
+  await ask({ type: 'arrange', importId, name: 'Ours', options: { renamed }, instead: id });
+  const again = await ask(importing(given(pets)));
+  expect(again).toMatchObject({ type: 'imported', dataset: { name: 'Ours', classes: ['cat', 'hound'] } });
+  expect((await library().list()).datasets).toHaveLength(1);
+});
+
+test('a class that is left out takes along what was put into it by hand, and brings it back', async () => {
+  const { ask } = tab();
+  const answer = await ask(importing(given({ ...pets, 'train/owl/1.png': 8, 'test/owl/2.png': 9 })));
+  if (answer.type !== 'imported') throw new Error(answer.type);
+  const { importId } = answer.dataset!;
+  const counted = async (options: Partial<ArrangeOptions>) => {
+    const made = await ask({ type: 'arrange', importId, name: 'Pets', options });
+    if (made.type !== 'arranged') throw new Error(made.type);
+    return Object.fromEntries(made.dataset.counts.map(({ name, train, test }) => [name, train + test]));
+  };
+  const owl = await ask({ type: 'pictures', importId, from: 0, count: 9, side: 4 });
+  if (owl.type !== 'pictures') throw new Error(owl.type);
+  const { picture } = owl.pictures.find(({ label }) => label === 'owl')!;
+  const relabelled = [[picture, 'cat']] as const;
+  expect(await counted({ relabelled })).toEqual({ cat: 3, dog: 2, owl: 1 });
+  expect(await counted({ relabelled, renamed: [['cat', null]] })).toEqual({ dog: 2, owl: 1 });
+  expect(await counted({ relabelled, renamed: [] })).toEqual({ cat: 3, dog: 2, owl: 1 });
 });
 
 test('a dataset that is not kept here is a sentence that names it', async () => {

@@ -1,11 +1,11 @@
 /** What the import worker does with the page's requests: reads, decodes and keeps, one import at a time. */
 import { fitted, type DecodeImage } from '../data/decode-image';
-import { fileOf, type DatasetSource } from '../data/formats/source-file';
+import { fileOf, shownName, type DatasetSource } from '../data/formats/source-file';
 import { arrangeDefaults } from '../data/own/arrange';
 import { importDataset, importDefaults, type ImportOptions } from '../data/own/import-dataset';
 import { rasterIn } from '../data/own/own-dataset';
 import { PictureIndex } from '../data/own/picture-index';
-import { rowsOf } from '../data/own/picture-table';
+import { rowsOf, type PictureRow } from '../data/own/picture-table';
 import { sourceIdentity } from '../data/own/source-identity';
 import { sha256 } from '../lib/sha256';
 import { UserError } from '../lib/user-error';
@@ -28,9 +28,16 @@ export interface ImportHost {
 
 type CommandOf<Type extends ImportCommand['type']> = Extract<ImportCommand, { type: Type }>;
 
+interface Table {
+  readonly importId: string;
+  readonly index: PictureIndex;
+  readonly rows: readonly PictureRow[];
+}
+
 export class ImportSession {
   readonly #host: ImportHost;
   #keeper: ImportKeeper | null = null;
+  #table: Table | null = null;
 
   constructor(host: ImportHost) {
     this.#host = host;
@@ -84,6 +91,7 @@ export class ImportSession {
       onProgress: (progress) => post({ type: 'progress', request: command.request, ...progress }),
     });
     this.#keeper = keeper;
+    this.#table = null;
     try {
       return await this.#keep(command, keeper);
     } catch (error) {
@@ -123,6 +131,12 @@ export class ImportSession {
   /** Pictures that cannot be trained on as they are (single ones without classes, say) are kept all the same. */
   async #made(imported: StoredImport, { source, arrange }: CommandOf<'import'>): Promise<ImportAnswer> {
     const options = { ...arrangeDefaults, ...arrange };
+    // given once more, they are what was made of them
+    const { datasets } = await this.#host.library.list();
+    const made = datasets.find(({ importId }) => importId === imported.id);
+    if (made && Object.keys(arrange).length === 0) {
+      return { type: 'imported', import: imported, dataset: made, message: null };
+    }
     try {
       const dataset = await makeDataset(this.#host.library, imported, { name: source.name, options });
       return { type: 'imported', import: imported, dataset, message: null };
@@ -140,12 +154,10 @@ export class ImportSession {
   }
 
   async #pictures({ importId, from, count, side }: CommandOf<'pictures'>): Promise<ImportAnswer> {
-    const facts = await this.#host.library.facts(importId);
-    const index = new PictureIndex(facts);
-    const rows = rowsOf(facts).slice(from, from + count);
+    const { index, rows } = await this.#tableOf(importId);
     const blocks = new Map<number, Awaited<ReturnType<DatasetLibrary['pixels']>>>();
     const pictures = [];
-    for (const { picture, path, label } of rows) {
+    for (const { picture, path, label } of rows.slice(from, from + count)) {
       const there = index.at(picture);
       if (!blocks.has(there.block)) {
         blocks.set(there.block, await this.#host.library.pixels(importId, there.block));
@@ -154,9 +166,23 @@ export class ImportSession {
       if (!pixels) continue;
       const { data, ...size } = fitted(rasterIn(pixels, there), side);
       // memory of its own: a view would take its whole block along
-      pictures.push({ picture, path, label, raster: { ...size, data: Uint8Array.from(data) } });
+      pictures.push({
+        picture,
+        path: shownName(path),
+        label,
+        raster: { ...size, data: Uint8Array.from(data) },
+      });
     }
     return { type: 'pictures', total: index.count, pictures };
+  }
+
+  /** What is known of all pictures of an import that has come to its end, read once for as long as it is looked through. */
+  async #tableOf(importId: string): Promise<Table> {
+    if (this.#table?.importId !== importId) {
+      const facts = await this.#host.library.facts(importId);
+      this.#table = { importId, index: new PictureIndex(facts), rows: rowsOf(facts) };
+    }
+    return this.#table;
   }
 
   async #ready(importId: string): Promise<StoredImport> {

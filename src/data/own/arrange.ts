@@ -16,7 +16,10 @@ export interface ArrangeOptions extends SeededSplit {
   readonly duplicates: 'keep' | 'leave-out';
   /** by what the format calls a class, its name here; null = left out. The same name for several joins them */
   readonly renamed: readonly (readonly [label: string, name: string | null])[];
-  /** by picture number, its class: for pictures that came without one, or with a wrong one; null = left out */
+  /**
+   * by picture number, its class: for pictures that came without one, or with a wrong one; null = left out, and so are
+   * those of a class that `renamed` leaves out by the name it came with
+   */
   readonly relabelled: readonly (readonly [picture: number, name: string | null])[];
 }
 
@@ -113,12 +116,16 @@ function namedRows(
   { renamed, relabelled }: ArrangeOptions,
 ): { named: NamedRow[]; order: string[]; unlabelled: number } {
   const changed = new Map(renamed);
-  const own = new Map(relabelled);
+  const came = (label: string) => classNames?.[Number(label)] ?? label;
+  const leftOut = new Set(renamed.flatMap(([label, name]) => (name === null ? [came(label)] : [])));
+  const own = new Map(
+    relabelled.map(([picture, name]) => [picture, name !== null && leftOut.has(name) ? null : name]),
+  );
   const labels = new Set(rows.flatMap(({ label }) => (label === null ? [] : [label])));
   const ordered = [...labels].sort(byLabel);
   const nameOf = (label: string): string | null => {
     const given = changed.get(label);
-    return given === undefined ? (classNames?.[Number(label)] ?? label) : given;
+    return given === undefined ? came(label) : given;
   };
   const order = new Set(ordered.flatMap((label) => nameOf(label) ?? []));
   for (const name of [...own.values()].flatMap((one) => one ?? []).sort()) order.add(name);

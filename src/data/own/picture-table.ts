@@ -1,5 +1,6 @@
 /** What is known of all pictures of an import, one row each; without their pixels. */
 import type { Half } from '../formats/format';
+import { shownName } from '../formats/source-file';
 import { HASH_BYTES, halfIn, type PictureBlock } from './picture-block';
 
 export type PictureFacts = Omit<PictureBlock, 'pixels'>;
@@ -40,7 +41,8 @@ export function byPlace(one: PictureRow, other: PictureRow): number {
   return one.index - other.index;
 }
 
-/** How a picture is called: by its file, and its place in it where it has others beside it. */
+/** How a picture is called, for people: by its file, and its place in it where it has others beside it. */
 export function placed(path: string, index: number): string {
-  return index === 0 ? path : `${path} (${index + 1})`;
+  const name = shownName(path);
+  return index === 0 ? name : `${name} (${index + 1})`;
 }

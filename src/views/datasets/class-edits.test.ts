@@ -33,7 +33,7 @@ it('renames all that were joined, whatever they were called', () => {
 it('leaves a class out with the pictures that were put into it by hand, and brings it back', () => {
   const labelled = { ...none, relabelled: [[7, 'cat'] as const] };
   const out = renameClass(labelled, null, { from: 'cat', to: null, classes });
-  expect(out).toEqual({ renamed: [['cat', null]], relabelled: [[7, null]] });
+  expect(out).toEqual({ renamed: [['cat', null]], relabelled: [[7, 'cat']] });
   expect(leftOutClasses(out, null)).toEqual([{ label: 'cat', name: 'cat' }]);
   expect(bringBack({ ...none, ...out }, 'cat').renamed).toEqual([]);
 });

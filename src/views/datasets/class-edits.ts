@@ -35,7 +35,11 @@ export function renameClass(
     name === ownName(label, classNames) && called(name).length === 1;
   return {
     renamed: [...changed].filter((entry) => !alone(entry)),
-    relabelled: relabelled.map(([picture, name]) => [picture, name === from ? to : name]),
+    // pictures that were put there by hand go and come back with the class: see `arrange`
+    relabelled: relabelled.map(([picture, name]) => [
+      picture,
+      name === from ? (to ?? ownName(labels[0]!, classNames)) : name,
+    ]),
   };
 }
 

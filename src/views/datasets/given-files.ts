@@ -21,10 +21,12 @@ export function droppedSource({ items, files }: DataTransfer): Promise<GivenSour
 async function filesBelow(entries: readonly FileSystemEntry[]): Promise<GivenFile[]> {
   const found: GivenFile[] = [];
   const waiting = [...entries];
-  // a list instead of recursion: how deep a folder goes is the folder's choice
-  for (let entry = waiting.shift(); entry && found.length < most; entry = waiting.shift()) {
-    if (entry.isDirectory) waiting.push(...(await entriesOf(entry as FileSystemDirectoryEntry)));
-    else {
+  // a list that grows instead of recursion: how deep a folder goes is the folder's choice
+  for (const entry of waiting) {
+    if (found.length >= most) break;
+    if (entry.isDirectory) {
+      for (const below of await entriesOf(entry as FileSystemDirectoryEntry)) waiting.push(below);
+    } else {
       const file = await fileOf(entry as FileSystemFileEntry);
       if (file) found.push({ path: entry.fullPath.replace(/^\//, ''), file });
     }
@@ -41,7 +43,7 @@ async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEn
       reader.readEntries(resolve, () => resolve([])),
     );
     if (part.length === 0) return all;
-    all.push(...part);
+    for (const entry of part) all.push(entry);
   }
 }
 

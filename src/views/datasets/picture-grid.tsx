@@ -47,6 +47,10 @@ export function PictureGrid({ imported, labels, chosen, onChoose, onDigit }: Pic
   const [first, last] = [shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0];
   const thumbnail = useThumbnails(imported.id, first * columns, Math.min(count, (last + 1) * columns) - 1);
 
+  // where the focused one is out of sight, the Tab key comes to the first in sight
+  const inSight = focused >= first * columns && focused < (last + 1) * columns;
+  const reachable = inSight ? focused : first * columns;
+
   const move = (to: number) => {
     const next = Math.min(count - 1, Math.max(0, to));
     setFocused(next);
@@ -120,7 +124,9 @@ export function PictureGrid({ imported, labels, chosen, onChoose, onDigit }: Pic
                   aria-selected={chosen.has(picture)}
                   aria-label={seen ? text.picture(seen.path, label) : undefined}
                   title={seen ? text.picture(seen.path, label) : undefined}
-                  tabIndex={picture === focused ? 0 : -1}
+                  tabIndex={picture === reachable ? 0 : -1}
+                  aria-setsize={count}
+                  aria-posinset={picture + 1}
                   onFocus={() => setFocused(picture)}
                   onClick={(event) => choose(picture, event.shiftKey)}
                 >
@@ -153,7 +159,11 @@ function labelOf(
   { drafts, settled, renamed }: Labels,
   classNames: readonly string[] | null,
 ): string | null {
-  for (const own of [drafts, settled]) if (own.has(picture)) return own.get(picture) ?? null;
+  for (const own of [drafts, settled]) {
+    const name = own.get(picture);
+    // a class that was left out takes along what was put into it by hand
+    if (name !== undefined) return name !== null && renamed.get(name) === null ? null : name;
+  }
   if (label === null) return null;
   return renamed.has(label) ? (renamed.get(label) ?? null) : (classNames?.[Number(label)] ?? label);
 }

@@ -23,7 +23,10 @@ export function useThumbnails(importId: string, first: number, last: number) {
     for (let index = Math.floor(first / part); index <= Math.floor(last / part); index++) {
       if (asked.current.has(index)) continue;
       asked.current.add(index);
-      void ownData.pictures(importId, index * part, part).then((pictures) =>
+      const missed = () => void asked.current.delete(index);
+      void ownData.pictures(importId, index * part, part).then((pictures) => {
+        // not to be had now: whoever comes by again asks again
+        if (pictures.length === 0) return missed();
         setParts((before) => {
           const next = new Map([...before, [index, pictures.map(thumbnailOf)]]);
           for (const old of [...next.keys()].slice(0, Math.max(0, next.size - held))) {
@@ -31,8 +34,8 @@ export function useThumbnails(importId: string, first: number, last: number) {
             asked.current.delete(old);
           }
           return next;
-        }),
-      );
+        });
+      }, missed);
     }
   }, [ownData, importId, first, last]);
   return (picture: number): Thumbnail | null =>
