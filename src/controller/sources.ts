@@ -1,19 +1,19 @@
 import { readContents, readDatasetFacts, readLicences, readNetworkFacts } from '../data/source-facts';
 import { changeSources } from '../store/actions';
-import { runConfig } from '../store/run-config';
-import { dataNames } from '../store/settings';
+import { dataNames, embeddedNetwork } from '../store/settings';
 import { explorer } from '../store/store';
 import type { Dependencies } from './dependencies';
 
 /** Reads what the page's own files say of themselves: once, and again where that failed. */
 export async function openSources({ readPageFile }: Pick<Dependencies, 'readPageFile'>): Promise<void> {
-  const { sources, settings } = explorer.getState();
+  const { sources } = explorer.getState();
   if (sources.state === 'loading' || sources.state === 'ready') return;
   changeSources({ state: 'loading' });
-  const { backbone } = runConfig(settings);
   try {
     const [network, ...datasets] = await Promise.all([
-      readPageFile(`models/${backbone}/model.json`).then((bytes) => readNetworkFacts(bytes, backbone)),
+      readPageFile(`models/${embeddedNetwork}/model.json`).then((bytes) =>
+        readNetworkFacts(bytes, embeddedNetwork),
+      ),
       ...dataNames.map(async (name) =>
         readDatasetFacts(await readPageFile(`datasets/${name}/dataset.json`), name),
       ),

@@ -167,8 +167,8 @@ export function openRun({ id, config }: Pick<RunView, 'id' | 'config'>): void {
 export function followRun({ config }: Pick<RunView, 'config'>): void {
   const state = explorer.getState();
   if (isActive(state)) return;
-  const { data, switches, side, patch } = settingsOf(config, state.settings);
-  changeSettings({ data, switches, side, patch });
+  const { data, backbone, switches, side, patch } = settingsOf(config, state.settings);
+  changeSettings({ data, backbone, switches, side, patch });
 }
 
 export function changeSettings(change: Partial<Settings>): void {

@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { readLink, writeLink } from './link';
-import { runConfig, settingsOf } from './run-config';
+import { runConfig, sameMethod, settingsOf } from './run-config';
+import { followRun } from './actions';
+import { explorer, initialState } from './store';
 import { defaultSettings, type OwnChoice } from './settings';
 import { initialTableView } from './table-view';
 import { initialView } from './view';
@@ -33,4 +35,17 @@ describe('a run on data of one’s own', () => {
       expect(state.settings.data).toBe('fashion-mnist');
     },
   );
+});
+
+describe('a run with a network of one’s own', () => {
+  beforeEach(() => explorer.setState(initialState(), true));
+  const config = runConfig({ ...defaultSettings, backbone: 'own:0123456789abcdef' });
+
+  it('is another run than the same with the page’s network, and the next one is like it once it is opened', () => {
+    expect(sameMethod(config, runConfig(defaultSettings))).toBe(false);
+    followRun({ config });
+    expect(runConfig(explorer.getState().settings)).toEqual(config);
+    followRun({ config: runConfig(defaultSettings) });
+    expect(explorer.getState().settings.backbone).toBe('efficientnet-lite0');
+  });
 });

@@ -69,8 +69,8 @@ export function sameRun(one: RunConfig, other: RunConfig): boolean {
   return sameMethod(one, other) && trainingKey(one) === trainingKey(other);
 }
 
-function trainingKey({ training, backbone }: RunConfig): string {
-  return JSON.stringify([backbone, sorted(training)]);
+function trainingKey({ training }: RunConfig): string {
+  return JSON.stringify(sorted(training));
 }
 
 /** Key order must not matter: a stored configuration was written by another version. */
@@ -78,8 +78,8 @@ function sorted(record: object): [string, unknown][] {
   return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** Same method on the same pictures; how long and with which seed it was trained may differ. */
+/** Same method with the same network on the same pictures; how long and with which seed it was trained may differ. */
 export function sameMethod(one: RunConfig, other: RunConfig): boolean {
-  const key = ({ data, method }: RunConfig) => JSON.stringify([data, sorted(method)]);
+  const key = ({ data, backbone, method }: RunConfig) => JSON.stringify([data, backbone, sorted(method)]);
   return key(one) === key(other);
 }
