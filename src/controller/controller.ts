@@ -9,6 +9,7 @@ import type { LibraryCommands } from './librarian';
 import type { OwnDataCommands } from './own-data-commands';
 import type { OfflineCommands } from './offline';
 import type { OwnNetworksCommands } from './own-networks-commands';
+import type { QueueTurn } from './queue-runner';
 import type { ShownValues } from './values-file';
 
 /** What the person can ask for. Answers arrive in the store; nothing here returns a value or throws. */
@@ -75,8 +76,8 @@ export interface Controller {
   goOnWith(runId: string): void;
   /** takes a run out of the queue, or ends it */
   cancelQueued(runId: string): void;
-  /** holds or goes on with what the queue trains */
-  turnQueue(to: 'pause' | 'resume'): void;
+  /** holds or goes on with what the queue trains; releases what an earlier visit has left in it */
+  turnQueue(to: QueueTurn): void;
   /** takes the person's last change of the page back; runs and files stay as they are */
   undo(): void;
   /** brings it again */

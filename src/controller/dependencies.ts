@@ -6,6 +6,7 @@ import type { Disk } from '../storage/disk';
 import type { GuessStorage } from '../storage/guess-storage';
 import type { OfflineCopy } from '../storage/offline-copy';
 import type { RunClaims } from '../storage/run-claims';
+import type { QueueStorage } from '../storage/queue-storage';
 import type { RunLibrary } from '../storage/run-library';
 import type { RunStorage } from '../storage/run-storage';
 import type { RunView } from '../store/run-view';
@@ -30,7 +31,12 @@ export interface Dependencies {
   readonly storage: RunStorage;
   readonly library: RunLibrary;
   readonly guesses: GuessStorage;
+  readonly queue: QueueStorage;
   readonly claims: RunClaims;
+  /** claims of tabs, each of itself */
+  readonly tabs: RunClaims;
+  /** a name that no other tab has */
+  readonly tab: string;
   readonly disk: Disk;
   /** opened when the page has come to rest */
   offline(): Promise<OfflineCopy>;

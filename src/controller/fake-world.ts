@@ -124,6 +124,13 @@ export interface FakeWorld extends Dependencies {
   stored: StoredRun | null;
 }
 
+/** Claims where there is no other tab. */
+const alone: Dependencies['claims'] = {
+  claim: () => Promise.resolve(true),
+  release: () => undefined,
+  elsewhere: () => Promise.resolve(new Set()),
+};
+
 const refused = () => Promise.reject(new UserError('This browser keeps nothing.'));
 
 export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
@@ -188,11 +195,10 @@ export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
       listen: () => () => undefined,
     },
     guesses: { load: () => Promise.resolve({}), save: () => Promise.resolve() },
-    claims: {
-      claim: () => Promise.resolve(true),
-      release: () => undefined,
-      elsewhere: () => Promise.resolve(new Set()),
-    },
+    queue: { write: () => Promise.resolve(), takeOver: () => Promise.resolve({ runs: [], problems: [] }) },
+    claims: alone,
+    tabs: alone,
+    tab: 'tab-1',
     offline: () => Promise.resolve(noOffline),
     ownData: async () => ({ library: noDatasets, openImport: () => noImport }),
     decks: () => {

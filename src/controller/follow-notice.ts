@@ -37,6 +37,8 @@ export function followNotice(
       return;
     case 'go-on-interrupted':
       return interruptions.goOn();
+    case 'train-waiting':
+      return interruptions.trainWaiting();
     case 'use-update':
       return offline.useUpdate();
     case 'try-remedy':

@@ -6,6 +6,7 @@ import { settingsOf } from '../store/run-config';
 import { explorer } from '../store/store';
 import type { Keeper } from './keeper';
 import type { LiveRun } from './live-run';
+import type { QueueKeeper } from './queue-keeper';
 import type { QueueRunner } from './queue-runner';
 import type { Shelf } from './shelf';
 
@@ -15,6 +16,7 @@ interface InterruptionsParts {
   readonly shelf: Shelf;
   readonly live: LiveRun;
   readonly queue: QueueRunner;
+  readonly queueKeeper: QueueKeeper;
 }
 
 /** What an earlier visit was training when it ended: offered at once, gone on with when the person says so. */
@@ -25,11 +27,16 @@ export class Interruptions {
     this.#parts = parts;
   }
 
+  close(): void {
+    this.#parts.queueKeeper.close();
+  }
+
   /** Offers the run of the bar and those of the queue, and reads what else is kept. */
   async offer(): Promise<void> {
-    const { keeper, shelf, messages } = this.#parts;
+    const { keeper, shelf, messages, queueKeeper } = this.#parts;
     await keeper.offer();
     await shelf.open();
+    await queueKeeper.bringBack();
     const runs = (await shelf.interrupted()).filter(({ id }) => id !== keeper.offered?.runId);
     if (runs.length > 0) {
       const { interrupted, interruptedGoOn } = messages.notices;
@@ -53,6 +60,11 @@ export class Interruptions {
     }
     unrecorded(() => changeSettings(settingsOf(stored.config, explorer.getState().settings)));
     live.begin({ config: stored.config, paused: false, stored });
+  }
+
+  /** Trains what was still waiting in the queue. */
+  trainWaiting(): void {
+    this.#parts.queue.turn('release');
   }
 
   /** Puts what the queue was training at its end again. */

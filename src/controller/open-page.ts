@@ -1,7 +1,7 @@
 import type { Messages } from '../messages/messages';
 import { openDisk } from '../storage/disk';
 import { lateStorage } from '../storage/late-storage';
-import { openRunClaims } from '../storage/run-claims';
+import { openRunClaims, TAB_CLAIMS } from '../storage/run-claims';
 import { openLayout } from '../worker/client/open-layout';
 import { followDocument } from '../store/history';
 import { linkedDeck } from '../store/lecture';
@@ -42,6 +42,8 @@ function browser(messages: Messages): Dependencies {
     ...lateStorage(),
     // neither is there where the page is not served securely
     claims: openRunClaims(navigator.locks as LockManager | undefined),
+    tabs: openRunClaims(navigator.locks as LockManager | undefined, TAB_CLAIMS),
+    tab: crypto.randomUUID(),
     disk: openDisk(navigator.storage as StorageManager | undefined),
     offline: async () => {
       const { openOfflineCopy } = await import('../storage/offline-copy');

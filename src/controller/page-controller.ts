@@ -33,7 +33,8 @@ import { OwnPictureRuns } from './own-picture';
 import { PictureCommands } from './picture-commands';
 import { Pictures } from './pictures';
 import { loadRecordedRuns } from './recorded-runs';
-import { QueueRunner } from './queue-runner';
+import { QueueKeeper } from './queue-keeper';
+import { QueueRunner, type QueueTurn } from './queue-runner';
 import { Recovery } from './recovery';
 import { RunCommands } from './run-commands';
 import { saveShownValues } from './save-files';
@@ -128,7 +129,10 @@ export class PageController implements Controller {
     const [live, queue] = [this.#live, this.#queue];
     this.#run = new RunCommands({ engine, live, queue });
     this.#recovery = new Recovery({ messages, keeper, live });
-    this.#interruptions = new Interruptions({ messages, keeper, shelf, live, queue });
+    this.#interruptions = new Interruptions({
+      ...{ messages, keeper, shelf, live, queue },
+      queueKeeper: new QueueKeeper(world),
+    });
     this.#inspections = new Inspections({
       messages,
       recorded,
@@ -196,6 +200,7 @@ export class PageController implements Controller {
     this.#ownInStored.close();
     this.#switchOff.close();
     this.#shelf.close();
+    this.#interruptions.close();
     this.offline.close();
     this.#engine.close();
   }
@@ -305,8 +310,8 @@ export class PageController implements Controller {
     this.#queue.cancel(runId);
   }
 
-  turnQueue(to: 'pause' | 'resume'): void {
-    if (this.#queue.training) this.#engine.send({ type: to });
+  turnQueue(to: QueueTurn): void {
+    this.#queue.turn(to);
   }
 
   switchOff(choice: KnockOutChoice | null): void {

@@ -11,6 +11,7 @@ import {
   finished,
   laneLimit,
   nextTogether,
+  released,
   waiting,
   withProgress,
   withRuns,
@@ -25,6 +26,9 @@ import type { RunStart } from '../worker/protocol';
 import type { Engine } from './engine';
 import { runLabel } from './run-label';
 import type { Shelf } from './shelf';
+
+/** `release`: what an earlier visit has left is to be trained */
+export type QueueTurn = 'pause' | 'resume' | 'release';
 
 interface QueueRunnerParts {
   readonly messages: Messages;
@@ -115,8 +119,17 @@ export class QueueRunner {
     void this.advance();
   }
 
+  turn(to: QueueTurn): void {
+    if (to === 'release') {
+      changeQueue(released);
+      void this.advance();
+    } else if (this.training) this.#parts.engine.send({ type: to });
+  }
+
   cancel(id: string): void {
     const entry = explorer.getState().queue.find((one) => one.id === id);
+    // what has been trained of one that waits was not interrupted
+    if (entry?.state === 'waiting') this.#parts.shelf.settle(id);
     if (entry?.state === 'running' || entry?.state === 'paused') {
       this.#parts.engine.send({ type: 'cancel', runId: id });
     }

@@ -88,7 +88,7 @@ const methodSchema = z.object({
   patch: side,
 });
 
-const configSchema = z.object({
+export const configSchema = z.object({
   method: methodSchema,
   training: z.object({
     epochs: whole,

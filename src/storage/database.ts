@@ -10,10 +10,14 @@ import type { DatasetStores } from './dataset-schema';
 import type { StoredDeck } from './deck-library';
 import type { NetworkStores } from './network-schema';
 import type { StoredCheckpoint, StoredCurves, StoredEntry } from './library-schema';
+import type { QueueStores } from './queue-storage';
 import type { StoredRun } from './run-storage';
 
-/** with the stores of data of one's own: imports, pictures, pixels, datasets; and of networks: networks, networkParts */
-export interface Schema extends DBSchema, DatasetStores, NetworkStores {
+/**
+ * with the stores of data of one's own: imports, pictures, pixels, datasets; of networks: networks, networkParts; and of
+ * runs that wait: queue
+ */
+export interface Schema extends DBSchema, DatasetStores, NetworkStores, QueueStores {
   /** the last run of each tab (run-storage.ts) */
   runs: {
     key: string;
@@ -67,6 +71,9 @@ const migrations: readonly Migration[] = [
   (database) => {
     database.createObjectStore('networks', { keyPath: 'id' }).createIndex('updated', 'updated');
     database.createObjectStore('networkParts');
+  },
+  (database) => {
+    database.createObjectStore('queue', { keyPath: 'id' });
   },
 ];
 

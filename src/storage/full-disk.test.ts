@@ -9,6 +9,7 @@ import { Database } from './database';
 import { openDeckLibrary } from './deck-library';
 import { openGuessStorage } from './guess-storage';
 import { openNetworkLibrary } from './network-library';
+import { openQueueStorage } from './queue-storage';
 import { openRunLibrary } from './run-library';
 import { openRunStorage } from './run-storage';
 import { keepTiny } from './testing/tiny-network';
@@ -31,6 +32,7 @@ const stored = (step: number) => ({
   checkpoint: Uint8Array.of(step),
 });
 
+const queued = (id: string) => ({ id, label: 'SMM', config, from: 'start' }) as const;
 const networks = () => openNetworkLibrary({ now: () => 1, part: 4 });
 const networkParts = () => new Database().use((open) => open.getAllKeys('networkParts'));
 
@@ -84,6 +86,12 @@ const writes: readonly (readonly [
     () => openGuessStorage().save('door/masks', [guess(1)]),
     () => openGuessStorage().save('door/masks', [guess(1), guess(2)]),
     () => openGuessStorage().load(),
+  ],
+  [
+    'the queue',
+    () => openQueueStorage().write('tab', [queued('a')]),
+    () => openQueueStorage().write('tab', [queued('b'), queued('c')]),
+    () => new Database().use((open) => open.getAll('queue')),
   ],
   [
     'a network',

@@ -1,4 +1,5 @@
 import { openGuessStorage } from './guess-storage';
+import { openQueueStorage } from './queue-storage';
 import { openRunLibrary } from './run-library';
 import { openRunStorage } from './run-storage';
 
@@ -7,4 +8,5 @@ export const openKept = () => ({
   storage: openRunStorage(),
   library: openRunLibrary(),
   guesses: openGuessStorage(),
+  queue: openQueueStorage(),
 });

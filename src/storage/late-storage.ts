@@ -1,6 +1,7 @@
 import { loadedOnce } from '../lib/loaded-once';
 import { NothingKept } from '../lib/user-error';
 import type { GuessStorage } from './guess-storage';
+import type { QueueStorage } from './queue-storage';
 import type { RunLibrary } from './run-library';
 import type { RunStorage } from './run-storage';
 
@@ -12,6 +13,7 @@ export interface LateStorage {
   readonly storage: RunStorage;
   readonly library: RunLibrary;
   readonly guesses: GuessStorage;
+  readonly queue: QueueStorage;
 }
 
 const notLoaded =
@@ -27,6 +29,7 @@ export function lateStorage(load = () => import('./kept')): LateStorage {
   const storage = async () => (await kept()).storage;
   const library = async () => (await kept()).library;
   const guesses = async () => (await kept()).guesses;
+  const queue = async () => (await kept()).queue;
   return {
     storage: {
       save: async (run) => (await storage()).save(run),
@@ -55,6 +58,10 @@ export function lateStorage(load = () => import('./kept')): LateStorage {
     guesses: {
       load: async () => (await guesses()).load(),
       save: async (id, all) => (await guesses()).save(id, all),
+    },
+    queue: {
+      write: async (tab, runs) => (await queue()).write(tab, runs),
+      takeOver: async (tab, there) => (await queue()).takeOver(tab, there),
     },
   };
 }

@@ -7,6 +7,7 @@ import { Database, DATABASE, databaseVersion } from './database';
 import { openDeckLibrary } from './deck-library';
 import { openGuessStorage } from './guess-storage';
 import { openNetworkLibrary } from './network-library';
+import { openQueueStorage } from './queue-storage';
 import { openRunLibrary } from './run-library';
 import { openRunStorage } from './run-storage';
 import { makeOldDatabase, oldDatabases } from './testing/old-databases';
@@ -52,6 +53,11 @@ async function expectAll(version: number): Promise<void> {
     expect(network).toMatchObject({ title: 'ResNet-18', classes: 7, origin: { from: 'file' } });
     expect((await library.read(network!.id)).bytes).toEqual(Uint8Array.of(1, 2, 3, 4, 5));
   }
+  if (version >= 7) {
+    const { runs, problems } = await openQueueStorage().takeOver('here', new Set());
+    expect(problems).toEqual([]);
+    expect(runs).toMatchObject([{ id: 'waits', label: 'SMM', from: { runId: 'kept', step: 3 } }]);
+  }
 }
 
 const versions = Array.from({ length: databaseVersion }, (_, i) => i + 1);
@@ -74,7 +80,7 @@ describe.each(versions)('a database of version %i', (version) => {
         this: IDBDatabase,
         ...made
       ) {
-        if (made[0] === 'networkParts') throw new DOMException('ended', 'AbortError');
+        if (made[0] === 'queue') throw new DOMException('ended', 'AbortError');
         return create.apply(this, made);
       });
       await expect(openGuessStorage().load()).rejects.toThrow(/it is as it was\. Reload/);

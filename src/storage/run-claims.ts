@@ -12,6 +12,9 @@ export interface RunClaims {
 
 const PREFIX = 'smm-explorer-run/';
 
+/** Of claims of tabs, each of itself for as long as it is there: what is left of one that is gone goes to another. */
+export const TAB_CLAIMS = 'smm-explorer-tab/';
+
 /** Of claims of imports. */
 export const IMPORT_CLAIMS = 'smm-explorer-import/';
 

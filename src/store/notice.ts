@@ -10,4 +10,10 @@ export interface Notice {
 }
 
 export type NoticeCommand =
-  'resume-stored' | 'go-on-interrupted' | 'restart-engine' | 'reload-recorded' | 'try-remedy' | 'use-update';
+  | 'resume-stored'
+  | 'go-on-interrupted'
+  | 'train-waiting'
+  | 'restart-engine'
+  | 'reload-recorded'
+  | 'try-remedy'
+  | 'use-update';

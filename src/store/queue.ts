@@ -15,6 +15,8 @@ export interface QueueEntry {
   /** a fresh run from its seed; or the checkpoint of another run, from which it goes on with its own configuration */
   readonly from: 'start' | Fork;
   readonly state: QueueState;
+  /** waits for the person's word too: it comes from an earlier visit */
+  readonly held?: boolean;
   /** optimisation steps; null before the first */
   readonly progress: { readonly done: number; readonly total: number } | null;
   /** seconds until it ends; null while unknown */
@@ -81,6 +83,17 @@ export function failed(queue: Queue, id: string, problem: string): Queue {
   return changed(queue, id, (entry) => ({ ...ended(entry, 'failed'), problem }));
 }
 
+/** The queue with those at its front that an earlier visit left, to begin when the person says so. */
+export function withHeld(queue: Queue, runs: readonly QueueEntry[]): Queue {
+  const there = new Set(queue.map(({ id }) => id));
+  return [...runs.filter(({ id }) => !there.has(id)).map((run) => ({ ...run, held: true })), ...queue];
+}
+
+/** The person has said so. */
+export function released(queue: Queue): Queue {
+  return queue.map((entry) => (entry.held ? { ...entry, held: false } : entry));
+}
+
 /** Only what still waits or trains. */
 export function withoutEnded(queue: Queue): Queue {
   return queue.filter(pending);
@@ -91,7 +104,7 @@ export function withoutEnded(queue: Queue): Queue {
  * pictures through the same network. Empty while anything trains, or nothing waits.
  */
 export function nextTogether(queue: Queue, limit = laneLimit): readonly QueueEntry[] {
-  const [first, ...others] = queue.filter(isWaiting);
+  const [first, ...others] = queue.filter((entry) => isWaiting(entry) && !entry.held);
   if (!first || queue.some(({ state }) => state === 'running' || state === 'paused')) return [];
   return [first, ...others.filter((entry) => goTogether(first, entry))].slice(0, limit);
 }

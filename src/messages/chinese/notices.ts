@@ -42,6 +42,11 @@ export const notices: Messages['notices'] = {
       ? `页面关闭时正在训练 ${translated(names[0]!)}。`
       : `页面关闭时正在训练 ${format.count(names.length)} 次运行：${format.list(names.slice(0, 6).map(translated))}${names.length > 6 ? '……' : ''}。`,
   interruptedGoOn: () => '继续',
+  waited: (names) =>
+    names.length === 1
+      ? `页面关闭时，${translated(names[0]!)} 仍在队列中。由您决定何时开始。`
+      : `页面关闭时，队列中还有 ${format.count(names.length)} 次运行：${format.list(names.slice(0, 6).map(translated))}${names.length > 6 ? '……' : ''}。由您决定何时开始。`,
+  waitedTrain: () => '开始训练',
   ownPictureUnder: (run: string) =>
     `您的图像将通过已录制的 ${run} 运行（训练完成时的状态）。引擎加载后，它会出现在样本旁；图像不会离开本机。`,
   ownPictureNeedsRun: '您的图像已在视图中。按“播放”：掩码网络学习时，它的掩码逐渐形成。开始时掩码是随机的。',

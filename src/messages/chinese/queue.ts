@@ -37,6 +37,8 @@ export const queue: Messages['queue'] = {
   pause: '暂停',
   resume: '继续',
   clear: '清除已结束的',
+  held: (count) => `有 ${format.count(count)} 次运行是上次访问留下的，等待您确认。`,
+  trainHeld: () => '开始训练',
   blocked: '上方的运行优先。它完成、停止或在相同图像上暂停后，队列继续。',
   elsewhere: '此浏览器的另一个标签页正在训练这次运行。请在那里继续，或先关闭那个标签页。',
   noCheckpoint: '此运行要继续的检查点已不再保存。请从头训练。',

@@ -44,6 +44,11 @@ export const notices = {
       ? `${names[0]} was being trained when the page was closed.`
       : `${format.count(names.length)} runs were being trained when the page was closed: ${format.list(names.slice(0, 6))}${names.length > 6 ? ' …' : ''}.`,
   interruptedGoOn: (count: number): string => (count === 1 ? 'Go on with it' : 'Go on with them'),
+  waited: (names: readonly string[]) =>
+    names.length === 1
+      ? `${names[0]} was still in the queue when the page was closed. It waits for you.`
+      : `${format.count(names.length)} runs were still in the queue when the page was closed: ${format.list(names.slice(0, 6))}${names.length > 6 ? ' …' : ''}. They wait for you.`,
+  waitedTrain: (count: number): string => (count === 1 ? 'Train it' : 'Train them'),
   ownPictureUnder: (run: string) =>
     `Your picture goes through the recorded run of ${run}, as it was trained. It appears beside the samples when the engine is loaded; it stays on this machine.`,
   ownPictureNeedsRun:

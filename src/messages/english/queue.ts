@@ -41,6 +41,11 @@ export const queue = {
   pause: 'Pause',
   resume: 'Go on',
   clear: 'Clear what has ended',
+  held: (count: number) =>
+    count === 1
+      ? 'One run waits from an earlier visit.'
+      : `${format.count(count)} runs wait from an earlier visit.`,
+  trainHeld: (count: number): string => (count === 1 ? 'Train it' : 'Train them'),
   blocked:
     'The run in the bar above goes first. The queue goes on when it is done, stopped, or paused on the same pictures.',
   elsewhere: 'Another tab of this browser trains this run. Go on with it there, or close that tab first.',

@@ -158,6 +158,14 @@ export const oldDatabases: readonly Version[] = [
       });
     },
   },
+  {
+    create: (database) => void database.createObjectStore('queue', { keyPath: 'id' }),
+    fill: (database) =>
+      database.put('queue', {
+        ...{ id: 'waits', tab: 'gone', place: 0, version: 1 },
+        text: JSON.stringify({ label: 'SMM', config: record.config, from: { runId: 'kept', step: 3 } }),
+      }),
+  },
 ];
 
 /** Leaves a database of that version behind, with all that it and those before it kept. */

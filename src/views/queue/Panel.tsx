@@ -34,6 +34,7 @@ function QueueList() {
   const running = entries.some(({ state }) => state === 'running');
   const paused = entries.some(({ state }) => state === 'paused');
   const line = entries.filter(({ state }) => state === 'waiting');
+  const held = entries.filter((entry) => entry.held).length;
   if (entries.length === 0) return null;
   return (
     <div className={styles.list}>
@@ -41,7 +42,15 @@ function QueueList() {
       <p className={styles.about} aria-live="polite">
         {pending.length > 0 ? text.total(pending.length, seconds, unknown) : text.empty}
       </p>
-      {blocked && line.length > 0 && !running && !paused && <p className={styles.about}>{text.blocked}</p>}
+      {held > 0 && (
+        <div className={styles.buttons}>
+          <p className={styles.about}>{text.held(held)}</p>
+          <Button look="primary" onClick={() => controller.turnQueue('release')}>
+            {text.trainHeld(held)}
+          </Button>
+        </div>
+      )}
+      {blocked && line.length > held && !running && !paused && <p className={styles.about}>{text.blocked}</p>}
       <ol>
         {entries.map((entry) => (
           <QueueRow key={entry.id} entry={entry} place={line.indexOf(entry)} last={line.length - 1} />
