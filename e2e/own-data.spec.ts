@@ -58,6 +58,14 @@ test('a ZIP is dropped, its classes are named, and it trains, stays over a reloa
   await expect(panel.getByText(words.facts({ classes: 2, train: 48, test: 12 }))).toBeVisible();
   await expect(panel.getByRole('option').first()).toHaveAccessibleName(/png, (parrot|dog)$/);
 
+  // what is said of a picture is kept before it is used
+  await panel.getByRole('option').first().click();
+  await panel.getByRole('option').first().press('2');
+  await expect(panel.getByText(words.labelled(1))).toBeVisible();
+  await page.reload();
+  await panel.getByRole('button', { name: words.openOf('pets.zip') }).click();
+  await expect(panel.getByText(words.labelled(1))).toBeVisible();
+
   await panel.getByRole('button', { name: words.trainOn('pets.zip') }).click();
   for (const steps of [1, 2]) {
     await explorer.button('step').click();

@@ -1,9 +1,9 @@
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { channels } from '../src/core/ablation/channels';
 import { mapping } from '../src/core/ablation/mapping';
 import { masks } from '../src/core/ablation/masks';
 import { english as text } from '../src/messages/english/english';
-import { quick } from './explorer';
+import { Explorer, quick } from './explorer';
 import { expect, test } from './journey';
 
 /** Runs that stand beside each other: one that leaves another at the marker, and some that are queued together. */
@@ -92,6 +92,36 @@ test.describe('of this browser alone', () => {
     await page.reload();
     const after = await shows();
     await expect.poll(() => after.innerText()).toBe(before);
+  });
+
+  test('what is still in the queue when the page is closed waits in the next one, for a word', async ({
+    explorer,
+    page,
+    context,
+  }) => {
+    await context.route('**/recorded/lab*/**', (route) => route.fulfill({ status: 404 }));
+    const link = { ...quick, batch: '8', epochs: '60', backend: 'wasm', place: 'compare' };
+    await explorer.open(link);
+    const queueOf = (tab: Page) => tab.getByRole('region', { name: text.queue.title });
+    const waits = (tab: Page) => queueOf(tab).getByText(text.queue.states.waiting, { exact: true });
+    const queue = queueOf(page);
+    await queue.getByRole('radio', { name: '3' }).check();
+    await queue.getByRole('button', { name: text.queue.add(3) }).click();
+    await expect(queue.getByText(new RegExp(`^${text.queue.states.running}`))).toBeVisible();
+    await expect(waits(page)).toHaveCount(2);
+    // a tab beside it has none of them
+    const beside = await context.newPage();
+    await new Explorer(beside).open(link);
+    await expect(queueOf(beside).getByRole('button', { name: text.queue.add(1) })).toBeVisible();
+    await expect(waits(beside)).toHaveCount(0);
+    await beside.close();
+
+    await page.reload();
+    await expect(explorer.notices).toContainText(/3 runs were still in the queue/);
+    await expect(waits(page)).toHaveCount(3);
+    await queue.getByRole('button', { name: text.queue.trainHeld(3) }).click();
+    await expect(queue.getByText(new RegExp(`^${text.queue.states.running}`))).toBeVisible();
+    await expect(page.getByText(/still in the queue/)).toBeHidden();
   });
 });
 

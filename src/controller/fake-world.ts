@@ -252,6 +252,9 @@ const noNetwork: ReturnType<OwnNetworksWorld['openNetwork']> = {
 
 const noDatasets: OwnDataWorld['library'] = {
   list: async () => ({ imports: [], datasets: [] }),
+  labels: async () => ({}),
+  label: async () => ({ given: [], added: [] }),
+  forgetLabels: async () => undefined,
   rename: async () => undefined,
   delete: async () => undefined,
   deleteImport: async () => undefined,

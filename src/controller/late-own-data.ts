@@ -45,6 +45,7 @@ export function lateOwnData(world: World, shelf: Pick<Shelf, 'askToKeep' | 'meas
     dismiss: () => late((data) => data.dismiss()),
     show: (importId, id) => late((data) => data.show(importId, id)),
     arrange: (change) => late((data) => data.arrange(change)),
+    label: (importId, more) => late((data) => data.label(importId, more)),
     rename: (id, name) => late((data) => data.rename(id, name)),
     remove: (id) => late((data) => data.remove(id)),
     removeImport: (importId) => late((data) => data.removeImport(importId)),

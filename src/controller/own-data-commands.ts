@@ -1,5 +1,6 @@
 import type { ArrangeOptions } from '../data/own/arrange';
 import type { OwnId } from '../data/own/own-id';
+import type { GivenLabels } from '../store/own-data';
 import type { GivenSource, ShownPicture } from '../worker/import-protocol';
 
 /** What the person can do with data of their own; what comes of it stands in the store (own-data.ts). */
@@ -19,6 +20,8 @@ export interface OwnDataCommands {
   show(importId: string | null, id?: OwnId | null): void;
   /** makes something else of the pictures that are looked into */
   arrange(change: Partial<ArrangeOptions>): void;
+  /** says what single pictures are, to be made a dataset of later; null takes all of it back */
+  label(importId: string, more: Partial<GivenLabels> | null): void;
   rename(id: OwnId, name: string): void;
   remove(id: OwnId): void;
   /** deletes pictures with all that was made of them */

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { arrangeDefaults } from '../data/own/arrange';
 import { catalogues } from '../messages/messages';
+import { UserError } from '../lib/user-error';
+import type { StoredLabels } from '../storage/dataset-schema';
 import { changeSettings } from '../store/actions';
 import { dataId } from '../store/settings';
 import { explorer, initialState } from '../store/store';
@@ -28,6 +30,8 @@ let kept: { imports: ImportedPictures[]; datasets: KeptDataset[] };
 let asked: ImportRequest[];
 let answers: ImportAnswer[];
 let opened: number;
+let labels: Record<string, StoredLabels>;
+let full: boolean;
 const state = () => explorer.getState().ownData;
 const notices = () => explorer.getState().notices.map(({ text: sentence }) => sentence);
 const settled = () => new Promise((resolve) => setTimeout(resolve));
@@ -48,6 +52,12 @@ function ownData(): OwnData {
       rename: async () => undefined,
       delete: async (id) => void (kept = { ...kept, datasets: kept.datasets.filter((one) => one.id !== id) }),
       deleteImport: async () => undefined,
+      labels: async () => labels,
+      label: async (importId, more) => {
+        if (full) throw new UserError('no room left');
+        return (labels[importId] = { given: [], added: [], ...more });
+      },
+      forgetLabels: async (importId) => void delete labels[importId],
       listen: () => () => undefined,
     },
     openImport: () => {
@@ -64,6 +74,7 @@ beforeEach(() => {
   explorer.setState(initialState(), true);
   kept = { imports: [imported], datasets: [pets] };
   [asked, answers, opened] = [[], [], 0];
+  [labels, full] = [{}, false];
 });
 
 describe('what a link names', () => {
@@ -168,5 +179,40 @@ describe('a change', () => {
     await settled();
     expect(asked[0]).not.toHaveProperty('instead');
     expect(state()).toMatchObject({ arranging: false, refused: 'One class only.' });
+  });
+});
+
+describe('what is said of single pictures', () => {
+  it('is there after a reload, until it is a dataset or is taken back', async () => {
+    const data = ownData();
+    await data.known();
+    data.label('i', { given: [[3, 'cat']], added: ['bird'] });
+    await settled();
+    explorer.setState(initialState(), true);
+    const again = ownData();
+    await again.known();
+    expect(state().labels['i']).toEqual({ given: [[3, 'cat']], added: ['bird'] });
+    again.show('i', pets.id);
+    answers = [{ type: 'arranged', dataset: pets }];
+    again.arrange({ relabelled: [[3, 'cat']] });
+    await settled();
+    expect([state().labels, labels]).toEqual([{}, {}]);
+    again.label('i', { given: [[4, null]] });
+    again.label('i', null);
+    await settled();
+    expect([state().labels, labels]).toEqual([{}, {}]);
+  });
+
+  it('stays on the page where the disk is full, which is said', async () => {
+    const data = ownData();
+    await data.known();
+    full = true;
+    data.label('i', { given: [[3, 'cat']] });
+    await settled();
+    expect(state().refused).toBe('no room left');
+    full = false;
+    data.rename(pets.id, 'other');
+    await settled();
+    expect(state().labels['i']!.given).toEqual([[3, 'cat']]);
   });
 });

@@ -3,7 +3,7 @@ import { UserError } from '../lib/user-error';
 import type { DatasetLibrary } from '../storage/dataset-library';
 import { changeOwnData, changeSettings, chooseSettings, goTo, notify } from '../store/actions';
 import { unrecorded } from '../store/history';
-import { choiceOf } from '../store/own-data';
+import { choiceOf, noLabels, type GivenLabels } from '../store/own-data';
 import { dataId, defaultSettings } from '../store/settings';
 import { explorer } from '../store/store';
 import type { ImportClient } from '../worker/client/open-import';
@@ -13,7 +13,10 @@ import type { OwnDataCommands } from './own-data-commands';
 
 /** What data of one's own needs of the world; opened when it is first asked for. */
 export interface OwnDataWorld {
-  readonly library: Pick<DatasetLibrary, 'list' | 'rename' | 'delete' | 'deleteImport' | 'listen'>;
+  readonly library: Pick<
+    DatasetLibrary,
+    'list' | 'rename' | 'delete' | 'deleteImport' | 'labels' | 'label' | 'forgetLabels' | 'listen'
+  >;
   openImport(): ImportClient;
 }
 
@@ -27,6 +30,8 @@ export class OwnData implements OwnDataCommands {
   readonly #parts: Parts;
   #client: ImportClient | null = null;
   #source: GivenSource | null = null;
+  /** imports whose labels the page has and the disk has not */
+  readonly #unwritten = new Set<string>();
   readonly #ends: readonly (() => void)[];
 
   constructor(parts: Parts) {
@@ -137,6 +142,7 @@ export class OwnData implements OwnDataCommands {
       if (answer.type === 'failed') changeOwnData({ refused: answer.message });
       if (answer.type === 'arranged') {
         const { dataset } = answer;
+        if (change.relabelled) await this.#takenOver(dataset.importId);
         await this.#refresh();
         changeOwnData({ opened: { importId: dataset.importId, id: dataset.id, message: null } });
         const { data } = explorer.getState().settings;
@@ -144,6 +150,18 @@ export class OwnData implements OwnDataCommands {
       }
       changeOwnData({ arranging: false });
       this.#settle();
+    });
+  }
+
+  label(importId: string, more: Partial<GivenLabels> | null): void {
+    const { library } = this.#parts;
+    // on the page at once, and there it stays where the disk is full
+    changeLabels(importId, more);
+    this.#unwritten.add(importId);
+    void this.#do(async () => {
+      if (more) await library.label(importId, more);
+      else await library.forgetLabels(importId);
+      this.#unwritten.delete(importId);
     });
   }
 
@@ -173,6 +191,14 @@ export class OwnData implements OwnDataCommands {
   async pictures(importId: string, from: number, count: number): Promise<readonly ShownPicture[]> {
     const answer = await this.#ask({ type: 'pictures', importId, from, count, side: thumbnailSide });
     return answer.type === 'pictures' ? answer.pictures : [];
+  }
+
+  /** What has been said of single pictures is a dataset now. */
+  async #takenOver(importId: string): Promise<void> {
+    this.#unwritten.delete(importId);
+    changeLabels(importId, null);
+    // what is left behind says nothing but what the dataset says
+    await this.#parts.library.forgetLabels(importId).catch(() => undefined);
   }
 
   #options(): { readonly keptSide: number } {
@@ -218,8 +244,11 @@ export class OwnData implements OwnDataCommands {
 
   async #refresh(): Promise<void> {
     try {
-      const { imports, datasets } = await this.#parts.library.list();
-      changeOwnData({ state: 'ready', imports, datasets });
+      const { library } = this.#parts;
+      const [{ imports, datasets }, labels] = await Promise.all([library.list(), library.labels()]);
+      const here = Object.entries(explorer.getState().ownData.labels);
+      const unwritten = Object.fromEntries(here.filter(([id]) => this.#unwritten.has(id)));
+      changeOwnData({ state: 'ready', imports, datasets, labels: { ...labels, ...unwritten } });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       changeOwnData({ state: 'unavailable' });
@@ -241,6 +270,15 @@ export class OwnData implements OwnDataCommands {
     }
     unrecorded(() => changeSettings({ data: there ? choiceOf(there) : defaultSettings.data }));
   }
+}
+
+/** @param more null = forget what was said */
+function changeLabels(importId: string, more: Partial<GivenLabels> | null): void {
+  const { labels } = explorer.getState().ownData;
+  const before = labels[importId] ?? noLabels;
+  const given = more ? [...new Map([...before.given, ...(more.given ?? [])])] : [];
+  const added = more ? [...new Set([...before.added, ...(more.added ?? [])])] : [];
+  changeOwnData({ labels: { ...labels, [importId]: { given, added } } });
 }
 
 /** A run on the page, in the library or in the queue was trained on it, or will be. */

@@ -129,10 +129,8 @@ export class PageController implements Controller {
     const [live, queue] = [this.#live, this.#queue];
     this.#run = new RunCommands({ engine, live, queue });
     this.#recovery = new Recovery({ messages, keeper, live });
-    this.#interruptions = new Interruptions({
-      ...{ messages, keeper, shelf, live, queue },
-      queueKeeper: new QueueKeeper(world),
-    });
+    const queueKeeper = new QueueKeeper(world);
+    this.#interruptions = new Interruptions({ messages, keeper, shelf, live, queue, queueKeeper });
     this.#inspections = new Inspections({
       messages,
       recorded,

@@ -14,7 +14,7 @@ import type { QueueStores } from './queue-storage';
 import type { StoredRun } from './run-storage';
 
 /**
- * with the stores of data of one's own: imports, pictures, pixels, datasets; of networks: networks, networkParts; and of
+ * with the stores of data of one's own: imports, pictures, pixels, datasets, labels; of networks: networks, networkParts; and of
  * runs that wait: queue
  */
 export interface Schema extends DBSchema, DatasetStores, NetworkStores, QueueStores {
@@ -74,6 +74,7 @@ const migrations: readonly Migration[] = [
   },
   (database) => {
     database.createObjectStore('queue', { keyPath: 'id' });
+    database.createObjectStore('labels');
   },
 ];
 

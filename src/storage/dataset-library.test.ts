@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB, type IDBPDatabase } from 'idb';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { DATABASE } from './database';
+import { Database, DATABASE } from './database';
 import { openDatasetLibrary, type NewImport } from './dataset-library';
 
 beforeEach(() => {
@@ -84,6 +84,46 @@ test('files that are left out are counted, and the first of them listed', async 
   for (let done = 1; done <= 2; done++) known = await library.add(known, { block: null, done, leftOut });
   expect(known.leftOutCount).toBe(300);
   expect(known.leftOut).toHaveLength(200);
+});
+
+test('what is said of single pictures is there after a reload, from two tabs at once, and goes with them', async () => {
+  const [one, other] = [openDatasetLibrary(), openDatasetLibrary()];
+  await one.begin(what);
+  await Promise.all([
+    one.label('a', { given: [[0, 'cat']], added: ['bird'] }),
+    other.label('a', {
+      given: [
+        [1, 'dog'],
+        [2, null],
+      ],
+    }),
+  ]);
+  await one.label('a', { given: [[1, 'cat']] });
+  const { a } = await openDatasetLibrary().labels();
+  expect([new Map(a!.given), a!.added]).toEqual([
+    new Map([
+      [0, 'cat'],
+      [1, 'cat'],
+      [2, null],
+    ]),
+    ['bird'],
+  ]);
+  await other.deleteImport('a');
+  expect(await one.labels()).toEqual({});
+  await expect(one.label('a', { given: [[0, 'cat']] })).rejects.toThrow(/deleted meanwhile/);
+});
+
+test('no block stays behind the last one of an import that is ready', async () => {
+  const library = openDatasetLibrary();
+  const known = await library.add(await library.begin(what), { block, done: 2, leftOut: [] });
+  // of a file of everything that came back halfway
+  await new Database().change(['pictures', 'pixels'], async (transaction) => {
+    const { pixels, ...facts } = block;
+    await transaction.objectStore('pictures').put(facts, ['a', 1]);
+    await transaction.objectStore('pixels').put(pixels, ['a', 1]);
+  });
+  await library.finish(known, null);
+  expect(await library.blocks('a')).toHaveLength(1);
 });
 
 test('a browser that keeps nothing says so', async () => {

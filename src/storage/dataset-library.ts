@@ -8,7 +8,7 @@ import type { PictureBlock } from '../data/own/picture-block';
 import type { PictureFacts } from '../data/own/picture-table';
 import { UserError } from '../lib/user-error';
 import { Database } from './database';
-import type { StoredDataset, StoredImport } from './dataset-schema';
+import type { StoredDataset, StoredImport, StoredLabels } from './dataset-schema';
 import { openLibraryChannel } from './library-channel';
 
 /** An import that begins: how far it is, is not said yet. */
@@ -44,6 +44,12 @@ export interface DatasetLibrary {
   delete(id: string): Promise<void>;
   /** Deletes an import with all that was made of it. */
   deleteImport(id: string): Promise<void>;
+  /** What has been said of single pictures and is no dataset yet, by import. */
+  labels(): Promise<Readonly<Record<string, StoredLabels>>>;
+  /** Adds to it, whatever another tab has added meanwhile. */
+  label(importId: string, more: Partial<StoredLabels>): Promise<StoredLabels>;
+  /** It has been taken over, or taken back. */
+  forgetLabels(importId: string): Promise<void>;
   /** Calls back when another tab or worker has changed something, until what it returns is called. */
   listen(listener: () => void): () => void;
 }
@@ -53,7 +59,7 @@ const sentences = {
   none: 'This browser keeps no data for this page (a private window, perhaps), so pictures of your own cannot be imported. Open the page in an ordinary window.',
 };
 
-const all = ['imports', 'pictures', 'pixels', 'datasets'] as const;
+const all = ['imports', 'pictures', 'pixels', 'datasets', 'labels'] as const;
 
 /** @param now milliseconds since 1970 */
 export function openDatasetLibrary({ now = Date.now }: { now?: () => number } = {}): DatasetLibrary {
@@ -171,6 +177,7 @@ export function openDatasetLibrary({ now = Date.now }: { now?: () => number } = 
         const others = await datasets.getAll();
         if (others.some(({ importId }) => importId === there.importId)) return;
         await transaction.objectStore('imports').delete(there.importId);
+        await transaction.objectStore('labels').delete(there.importId);
         await transaction.objectStore('pictures').delete(blocksOf(there.importId));
         await transaction.objectStore('pixels').delete(blocksOf(there.importId));
       });
@@ -181,9 +188,36 @@ export function openDatasetLibrary({ now = Date.now }: { now?: () => number } = 
         const datasets = transaction.objectStore('datasets');
         for (const one of await datasets.getAll()) if (one.importId === id) await datasets.delete(one.id);
         await transaction.objectStore('imports').delete(id);
+        await transaction.objectStore('labels').delete(id);
         await transaction.objectStore('pictures').delete(blocksOf(id));
         await transaction.objectStore('pixels').delete(blocksOf(id));
       });
+      changed(undefined);
+    },
+    labels: () =>
+      database.use(async (open) => {
+        const { store } = open.transaction('labels');
+        const [ids, labels] = await Promise.all([store.getAllKeys(), store.getAll()]);
+        return Object.fromEntries(ids.map((id, i) => [id, labels[i]!]));
+      }),
+    async label(importId, { given = [], added = [] }) {
+      const labels = await database.change(['imports', 'labels'], async (transaction) => {
+        if (!(await transaction.objectStore('imports').getKey(importId))) {
+          throw new UserError('These pictures were deleted meanwhile, perhaps in another tab.');
+        }
+        const store = transaction.objectStore('labels');
+        const before = (await store.get(importId)) ?? { given: [], added: [] };
+        const next: StoredLabels = {
+          given: [...new Map([...before.given, ...given])],
+          added: [...new Set([...before.added, ...added])],
+        };
+        await store.put(next, importId);
+        return next;
+      });
+      return changed(labels);
+    },
+    async forgetLabels(importId) {
+      await database.change(['labels'], (transaction) => transaction.objectStore('labels').delete(importId));
       changed(undefined);
     },
     listen: (listener) => channel.listen(listener),

@@ -61,10 +61,19 @@ export interface StoredDataset {
   readonly updated: number;
 }
 
+/** What a person has said of single pictures and not yet made a dataset of, by import. */
+export interface StoredLabels {
+  /** by picture number, its class; null = none of them */
+  readonly given: readonly (readonly [picture: number, name: string | null])[];
+  /** classes that no picture has yet */
+  readonly added: readonly string[];
+}
+
 /** Its stores in the database (database.ts). Blocks are numbered from 0 within their import. */
 export interface DatasetStores {
   imports: { key: string; value: StoredImport; indexes: { updated: number } };
   pictures: { key: [importId: string, block: number]; value: PictureFacts };
   pixels: { key: [importId: string, block: number]; value: Bytes };
   datasets: { key: string; value: StoredDataset; indexes: { updated: number } };
+  labels: { key: string; value: StoredLabels };
 }

@@ -2,10 +2,13 @@ import 'fake-indexeddb/auto';
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { unmeasured } from '../data/measurements';
+import { arrangeDefaults } from '../data/own/arrange';
+import { ownId } from '../data/own/own-id';
 import { tinyRecord, tinyRunFiles } from '../data/testing/tiny-run-files';
 import { UserError } from '../lib/user-error';
 import { config } from '../store/testing';
 import { Database } from './database';
+import { openDatasetLibrary } from './dataset-library';
 import { openDeckLibrary } from './deck-library';
 import { openGuessStorage } from './guess-storage';
 import { openNetworkLibrary } from './network-library';
@@ -35,6 +38,24 @@ const stored = (step: number) => ({
 const queued = (id: string) => ({ id, label: 'SMM', config, from: 'start' }) as const;
 const networks = () => openNetworkLibrary({ now: () => 1, part: 4 });
 const networkParts = () => new Database().use((open) => open.getAllKeys('networkParts'));
+
+const datasets = () => openDatasetLibrary({ now: () => 1 });
+const importing = () =>
+  datasets().begin({
+    ...{ id: 'a', name: 'pets', format: 'pictures', source: 'print', total: 2 },
+    options: { keptSide: 384, labels: 'fine' },
+  });
+const block = {
+  ...{ count: 1, widths: Uint16Array.of(1), heights: Uint16Array.of(1), channels: Uint8Array.of(1) },
+  ...{ halves: Uint8Array.of(1), labels: Int32Array.of(0), labelNames: ['cat'], paths: ['cat/1.png'] },
+  ...{ indices: Int32Array.of(0), hashes: new Uint8Array(32), pixels: Uint8Array.of(7) },
+};
+const madeOf = (twice: string) => ({
+  ...{ id: ownId(twice.repeat(32)), hash: twice.repeat(32), importId: 'a', name: 'pets' },
+  ...{ options: arrangeDefaults, classes: ['cat'], counts: [{ name: 'cat', train: 1, test: 1 }] },
+  ...{ train: 1, test: 1, nativeSide: 2, seeded: true, unlabelled: 0 },
+  duplicates: { groups: 0, extra: 0, leaked: 0, conflicting: 0, listed: [] },
+});
 
 /** Each: what is kept before, the write that fails, and what must be there afterwards. */
 const writes: readonly (readonly [
@@ -86,6 +107,37 @@ const writes: readonly (readonly [
     () => openGuessStorage().save('door/masks', [guess(1)]),
     () => openGuessStorage().save('door/masks', [guess(1), guess(2)]),
     () => openGuessStorage().load(),
+  ],
+  [
+    'a block of pictures',
+    () => importing(),
+    async () => datasets().add((await datasets().import('a'))!, { block, done: 2, leftOut: [] }),
+    async () => [await datasets().list(), await datasets().blocks('a')],
+  ],
+  [
+    'the last block, and the end of an import',
+    async () => void (await datasets().add(await importing(), { block, done: 2, leftOut: [] })),
+    async () => datasets().finish((await datasets().import('a'))!, null),
+    async () => [await datasets().list(), await datasets().blocks('a')],
+  ],
+  [
+    'a dataset of other classes, in the place of one',
+    async () => {
+      const whole = await datasets().add(await importing(), { block, done: 2, leftOut: [] });
+      await datasets().finish(whole, null);
+      await datasets().save(madeOf('ab'));
+    },
+    () => datasets().save(madeOf('cd'), madeOf('ab').id),
+    () => datasets().list(),
+  ],
+  [
+    'labels',
+    async () => {
+      await importing();
+      await datasets().label('a', { given: [[0, 'cat']] });
+    },
+    () => datasets().label('a', { given: [[1, 'dog']], added: ['bird'] }),
+    () => datasets().labels(),
   ],
   [
     'the queue',

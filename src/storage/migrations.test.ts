@@ -4,6 +4,7 @@ import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readDeck } from '../data/deck-file';
 import { Database, DATABASE, databaseVersion } from './database';
+import { openDatasetLibrary } from './dataset-library';
 import { openDeckLibrary } from './deck-library';
 import { openGuessStorage } from './guess-storage';
 import { openNetworkLibrary } from './network-library';
@@ -56,6 +57,14 @@ async function expectAll(version: number): Promise<void> {
   if (version >= 7) {
     const { runs, problems } = await openQueueStorage().takeOver('here', new Set());
     expect(problems).toEqual([]);
+    const { import: labels } = await openDatasetLibrary().labels();
+    expect(labels).toEqual({
+      given: [
+        [3, 'cat'],
+        [4, null],
+      ],
+      added: ['bird'],
+    });
     expect(runs).toMatchObject([{ id: 'waits', label: 'SMM', from: { runId: 'kept', step: 3 } }]);
   }
 }
@@ -80,7 +89,7 @@ describe.each(versions)('a database of version %i', (version) => {
         this: IDBDatabase,
         ...made
       ) {
-        if (made[0] === 'queue') throw new DOMException('ended', 'AbortError');
+        if (made[0] === 'labels') throw new DOMException('ended', 'AbortError');
         return create.apply(this, made);
       });
       await expect(openGuessStorage().load()).rejects.toThrow(/it is as it was\. Reload/);

@@ -10,6 +10,8 @@ export interface OwnData {
   /** the one changed last first */
   readonly datasets: readonly KeptDataset[];
   readonly imports: readonly ImportedPictures[];
+  /** what has been said of single pictures and is no dataset yet, by import */
+  readonly labels: Readonly<Record<string, GivenLabels>>;
   readonly incoming: Incoming;
   /** longer side in pixels at which the next pictures are kept */
   readonly keptSide: number;
@@ -20,6 +22,15 @@ export interface OwnData {
   /** why the last thing that was asked could not be done */
   readonly refused: string | null;
 }
+
+export interface GivenLabels {
+  /** by picture number, its class; null = none of them */
+  readonly given: readonly (readonly [picture: number, name: string | null])[];
+  /** classes that no picture has yet */
+  readonly added: readonly string[];
+}
+
+export const noLabels: GivenLabels = { given: [], added: [] };
 
 /** Pictures with what was made of them, if anything: single pictures need classes first, and `message` says so. */
 export interface Opened {
@@ -68,6 +79,7 @@ export const initialOwnData: OwnData = {
   state: 'unasked',
   datasets: [],
   imports: [],
+  labels: {},
   incoming: { stage: 'none' },
   keptSide: IMPORT_LIMITS.keptSide,
   opened: null,

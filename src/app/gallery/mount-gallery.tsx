@@ -68,6 +68,7 @@ const idle: Controller = {
     dismiss: nothing,
     show: nothing,
     arrange: nothing,
+    label: nothing,
     rename: nothing,
     remove: nothing,
     removeImport: nothing,

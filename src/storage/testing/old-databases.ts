@@ -159,12 +159,27 @@ export const oldDatabases: readonly Version[] = [
     },
   },
   {
-    create: (database) => void database.createObjectStore('queue', { keyPath: 'id' }),
-    fill: (database) =>
-      database.put('queue', {
+    create: (database) => {
+      database.createObjectStore('queue', { keyPath: 'id' });
+      database.createObjectStore('labels');
+    },
+    fill: async (database) => {
+      await database.put('queue', {
         ...{ id: 'waits', tab: 'gone', place: 0, version: 1 },
         text: JSON.stringify({ label: 'SMM', config: record.config, from: { runId: 'kept', step: 3 } }),
-      }),
+      });
+      await database.put(
+        'labels',
+        {
+          given: [
+            [3, 'cat'],
+            [4, null],
+          ],
+          added: ['bird'],
+        },
+        'import',
+      );
+    },
   },
 ];
 

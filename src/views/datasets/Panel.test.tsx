@@ -16,7 +16,14 @@ let root: Root;
 let place: HTMLElement;
 const ownData = {
   ...{ open: vi.fn(), look: vi.fn(), keepAt: vi.fn(), begin: vi.fn(), cancel: vi.fn(), dismiss: vi.fn() },
-  ...{ show: vi.fn(), arrange: vi.fn(), rename: vi.fn(), remove: vi.fn(), removeImport: vi.fn() },
+  ...{
+    show: vi.fn(),
+    arrange: vi.fn(),
+    label: vi.fn(),
+    rename: vi.fn(),
+    remove: vi.fn(),
+    removeImport: vi.fn(),
+  },
   ...{ trainOn: vi.fn(), pictures: vi.fn(async () => []) },
 };
 const imported: ImportedPictures = {

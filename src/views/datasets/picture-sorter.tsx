@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useController } from '../../controller/use-controller';
 import { Button } from '../../ui/controls/button';
+import { noLabels } from '../../store/own-data';
+import { useExplorer } from '../../store/store';
 import { useMessages } from '../../ui/use-messages';
 import type { ImportedPictures, KeptDataset } from '../../worker/import-protocol';
 import styles from './datasets.module.css';
@@ -20,22 +22,21 @@ export function PictureSorter({ imported, dataset }: PictureSorterProps) {
   const { datasets: text } = useMessages();
   const { ownData } = useController();
   const settled = new Map(dataset?.options.relabelled);
-  const [given, setGiven] = useState<ReadonlyMap<number, string | null>>(new Map());
+  const { given, added } = useExplorer(({ ownData: all }) => all.labels[imported.id] ?? noLabels);
   // what was refused stays: only what has been taken over is no draft any more
   const drafts = new Map([...given].filter(([picture, to]) => settled.get(picture) !== to));
-  const [added, setAdded] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [name, setName] = useState('');
   const classes = [...new Set([...(dataset?.classes ?? []), ...added])];
   const assign = (to: string | null) => {
     if (chosen.size === 0) return;
-    setGiven(new Map([...given, ...[...chosen].map((picture) => [picture, to] as const)]));
+    ownData.label(imported.id, { given: [...chosen].map((picture) => [picture, to] as const) });
     setChosen(new Set());
   };
   const add = () => {
     const next = name.trim();
     if (next === '') return;
-    setAdded([...added, next]);
+    ownData.label(imported.id, { added: [next] });
     setName('');
   };
   const apply = () => ownData.arrange({ relabelled: [...new Map([...settled, ...drafts])] });
@@ -94,7 +95,7 @@ export function PictureSorter({ imported, dataset }: PictureSorterProps) {
           <Button look="primary" onClick={apply}>
             {text.apply}
           </Button>
-          <Button onClick={() => setGiven(new Map())}>{text.revert}</Button>
+          <Button onClick={() => ownData.label(imported.id, null)}>{text.revert}</Button>
         </div>
       )}
     </section>
