@@ -34,6 +34,8 @@ let labels: Record<string, StoredLabels>;
 let full: boolean;
 const state = () => explorer.getState().ownData;
 const notices = () => explorer.getState().notices.map(({ text: sentence }) => sentence);
+const omit = (all: typeof labels, id: string) =>
+  Object.fromEntries(Object.entries(all).filter(([one]) => one !== id));
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 function ownData(): OwnData {
@@ -57,7 +59,7 @@ function ownData(): OwnData {
         if (full) throw new UserError('no room left');
         return (labels[importId] = { given: [], added: [], ...more });
       },
-      forgetLabels: async (importId) => void delete labels[importId],
+      forgetLabels: async (importId) => void (labels = omit(labels, importId)),
       listen: () => () => undefined,
     },
     openImport: () => {
