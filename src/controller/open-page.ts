@@ -1,3 +1,4 @@
+import { gunzip, joined, type Bytes } from '../lib/byte-stream';
 import type { Messages } from '../messages/messages';
 import { openDisk } from '../storage/disk';
 import { lateStorage } from '../storage/late-storage';
@@ -145,9 +146,18 @@ async function fetchIfThere(path: string): Promise<Uint8Array<ArrayBuffer> | nul
 async function unpacked(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
   if (!packed) return bytes;
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const parts: Bytes[] = [];
+  let length = 0;
+  for await (const part of gunzip([bytes])) {
+    length += part.length;
+    // what is recorded is a few megabytes: a host, or a cache, that hands out more has something else there
+    if (length > mostUnpacked) throw new Error('a recorded file unpacks to far more than it may');
+    parts.push(part);
+  }
+  return joined(parts, length);
 }
+
+const mostUnpacked = 256 * 2 ** 20;
 
 function saveFile(name: string, bytes: Uint8Array): void {
   download(name, new Blob([Uint8Array.from(bytes)]));

@@ -30,7 +30,7 @@ export async function* chunksOf(stream: ReadableStream<Bytes>): AsyncGenerator<B
 }
 
 /** @throws whatever the platform says of bytes that are no gzip, or that end too early */
-export function gunzip(chunks: ByteChunks): AsyncGenerator<Bytes> {
+export function gunzip(chunks: ByteChunks | Iterable<Bytes>): AsyncGenerator<Bytes> {
   return inflate(chunks, 'gzip');
 }
 

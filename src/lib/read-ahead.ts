@@ -31,3 +31,25 @@ export async function* readAhead<Item, Result>(
     yield result;
   }
 }
+
+/** The same of items that come one by one: those behind one that takes its time are under way meanwhile. */
+export async function* inTurn<Item, Result>(
+  items: AsyncIterable<Item>,
+  { work, sizeOf }: { work: (item: Item) => Promise<Result>; sizeOf: (item: Item) => number },
+): AsyncGenerator<Result> {
+  const queue: { result: Promise<Result>; size: number }[] = [];
+  let bytes = 0;
+  for await (const item of items) {
+    const result = work(item);
+    // told by whoever awaits it below, in its turn
+    result.catch(() => undefined);
+    queue.push({ result, size: sizeOf(item) });
+    bytes += sizeOf(item);
+    while (queue.length > MOST || bytes > MOST_BYTES) {
+      const first = queue.shift()!;
+      bytes -= first.size;
+      yield await first.result;
+    }
+  }
+  for (const { result } of queue) yield await result;
+}

@@ -7,7 +7,7 @@ import { ByteReader, type ByteChunks, type Bytes } from '../../lib/byte-stream';
 import { UserError } from '../../lib/user-error';
 import type { Raster } from '../raster';
 import type { Format, FormatOptions, Half, OpenedFormat, PictureRecord } from './format';
-import { halvesOf } from './halves';
+import { halfAlone, halvesOf } from './halves';
 import { CIFAR_10, CIFAR_100_COARSE, CIFAR_100_FINE } from './known-names';
 import { cutShort, inOwnWords } from './records-file';
 import { shownName, wholeFile, type SourceFile } from './source-file';
@@ -117,7 +117,7 @@ async function* archiveRecords(
 ): AsyncGenerator<PictureRecord> {
   let before = from;
   let found = 0;
-  const halves = halvesOf(await batchPaths(archive));
+  let halves: ReturnType<typeof halvesOf> | null = null;
   for await (const { path, size, chunks } of tarEntries(archive)) {
     if (isCifarNames(path) && size <= 2 ** 20) {
       names.read(path, await new ByteReader(chunks).rest());
@@ -129,7 +129,9 @@ async function* archiveRecords(
     if (size === 0 || size % (labels + PIXELS) !== 0) throw wrongLength(path, size);
     const count = size / (labels + PIXELS);
     found += count;
-    const half = usedHalf(halves(path));
+    let word: Half | 'unused' | null | undefined = halfAlone(path);
+    if (word === undefined) word = (halves ??= halvesOf(await batchPaths(archive)))(path);
+    const half = usedHalf(word);
     if (!half) continue;
     if (before >= count) {
       before -= count;
@@ -149,7 +151,7 @@ function isBatch(path: string): boolean {
   return /\.bin$/i.test(path);
 }
 
-/** Which half a batch is depends on the others, as where they lie unpacked: a walk over the names ahead of the pictures. */
+/** Where it depends on the others which half a batch is: all is unpacked once more for it, so only there. */
 async function batchPaths(archive: SourceFile): Promise<string[]> {
   const paths: string[] = [];
   for await (const { path } of tarEntries(archive)) if (isBatch(path)) paths.push(path);

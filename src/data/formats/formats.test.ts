@@ -12,7 +12,7 @@ import {
   zipOf,
   type Files,
 } from '../testing/own-files';
-import { cifarFiles } from './cifar';
+import { cifarArchive, cifarFiles } from './cifar';
 
 const pets: Files = {
   'train/dog/1.png': 1,
@@ -68,6 +68,29 @@ test('the archive that CIFAR comes in is the same dataset as its files, with the
   const { hash } = (await importFiles(batches)).dataset;
   expect(dataset.hash).toBe(hash);
   expect((await importFiles({ 'cifar.tar': Uint8Array.from(archive) })).dataset.hash).toBe(hash);
+});
+
+test('an archive of CIFAR is unpacked once, unless a half depends on the names of the others', async () => {
+  for (const [tested, times] of [
+    ['test_batch.bin', 1],
+    ['val_batch.bin', 2],
+  ] as const) {
+    const bodies = { 'data_batch_1.bin': cifarBatch([[0], [1]]), [tested]: cifarBatch([[0], [1]], 5) };
+    const archive = await packTar(
+      Object.entries(bodies).map(([name, body]) => ({ header: { name, size: body.length }, body })),
+    );
+    const [file] = sourceOf({ 'cifar.tar': Uint8Array.from(archive) }).files;
+    let streams = 0;
+    const stream = () => {
+      streams++;
+      return file!.stream();
+    };
+    const opened = await cifarArchive.open([{ ...file!, stream }], 'cifar', { labels: 'fine' });
+    const halves = [];
+    for await (const { half } of opened.records(0)) halves.push(half);
+    expect(halves).toEqual(['train', 'train', 'test', 'test']);
+    expect(streams).toBe(times);
+  }
 });
 
 test('CIFAR goes on at the record that it was broken off at, past batches that are not used', async () => {

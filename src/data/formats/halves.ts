@@ -29,6 +29,17 @@ export function wordsOf(path: string): string[] {
     .filter(Boolean);
 }
 
+/**
+ * The half of a path by its own words alone.
+ * @returns undefined where it depends on which other words there are
+ */
+export function halfAlone(path: string): Half | null | undefined {
+  const word = wordsOf(path).findLast((one) => TRAIN.includes(one) || TEST.includes(one));
+  if (word === undefined) return null;
+  if (TRAIN.includes(word)) return 'train';
+  return word === TEST[0] ? 'test' : undefined;
+}
+
 /** The half of each path, by the words in it. */
 export function halvesOf(paths: readonly string[]): (path: string) => Half | 'unused' | null {
   const words = halfWords(new Set(paths.flatMap(wordsOf)));

@@ -3,6 +3,7 @@
  * Whoever takes the events decides where the blocks go (memory, a browser's database); the import waits for them, and
  * what has been let go is gone, so a dataset never lies here whole. The same in Node and in the page's worker.
  */
+import { inTurn } from '../../lib/read-ahead';
 import { UserError } from '../../lib/user-error';
 import { fitted, type DecodeImage } from '../decode-image';
 import type { FormatOptions, LeftOut, PictureRecord } from '../formats/format';
@@ -72,12 +73,15 @@ export async function* importDataset(job: ImportJob): AsyncGenerator<ImportEvent
   if (from === 0) for (const file of opened.leftOut) yield { type: 'skipped', ...shown(file) };
   const packer = new BlockPacker();
   let done = from;
-  for await (const record of opened.records(from)) {
+  const decoded = inTurn(opened.records(from), {
+    work: (record) => kept(record, decode, options.keptSide),
+    sizeOf: ({ content }) => (content.kind === 'encoded' ? content.bytes.length : 0),
+  });
+  for await (const picture of decoded) {
     done++;
     if (done > IMPORT_LIMITS.pictures) {
       throw new UserError(`${name} has more than ${IMPORT_LIMITS.pictures} pictures. Use fewer.`);
     }
-    const picture = await kept(record, decode, options.keptSide);
     if ('message' in picture) yield { type: 'skipped', ...shown(picture) };
     else {
       room.take(picture.raster.data.length, done);
