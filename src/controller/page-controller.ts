@@ -131,14 +131,7 @@ export class PageController implements Controller {
     this.#recovery = new Recovery({ messages, keeper, live });
     const queueKeeper = new QueueKeeper(world);
     this.#interruptions = new Interruptions({ messages, keeper, shelf, live, queue, queueKeeper });
-    this.#inspections = new Inspections({
-      messages,
-      recorded,
-      weights,
-      now,
-      send,
-      load: asking,
-    });
+    this.#inspections = new Inspections({ messages, recorded, weights, now, send, load: asking });
     const looking = (config: RunConfig) => engines.looking(config);
     this.#ownPicture = new OwnPictureRuns({ messages, send, weights, load: looking });
     this.#ownInStored = new OwnInStored({ messages, send, weights, load: looking });

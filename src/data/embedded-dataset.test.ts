@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { UserError } from '../lib/user-error';
 import { loadEmbeddedDataset } from './embedded-dataset';
 import type { ReadFile } from './read-file';
@@ -69,3 +69,13 @@ test('a damaged or contradictory description is a sentence', async () => {
   await expect(load(edit('{', '['))).rejects.toThrow(/not JSON/);
   await expect(load(edit('"count": 2000', '"count": 1999'))).rejects.toThrow(/contradicts itself/);
 });
+
+test.each(['../../secret', 'a/b', 'own:0123', '', 'https://elsewhere.example', 'a'.repeat(80), '\u202egpj'])(
+  'a name that leads elsewhere (%s) is a sentence, and nothing is read',
+  async (name) => {
+    const read = vi.fn(() => Promise.resolve(new Uint8Array(0)));
+    await expect(loadEmbeddedDataset(read, name)).rejects.toThrow(/^There is no dataset that is called/);
+    await expect(loadEmbeddedDataset(read, name)).rejects.toThrow(UserError);
+    expect(read).not.toHaveBeenCalled();
+  },
+);

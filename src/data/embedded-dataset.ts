@@ -6,6 +6,7 @@ import { sha256 } from '../lib/sha256';
 import { UserError } from '../lib/user-error';
 import { datasetHash, nativeSideOf, type Dataset, type Split } from './dataset';
 import { parseDescription, type DatasetDescription, type SheetDescription } from './dataset-description';
+import { folderName } from './folder-name';
 import { decodePng } from './png';
 import { decodeText, type OnProgress, type ReadFile } from './read-file';
 
@@ -19,7 +20,7 @@ export async function loadEmbeddedDataset(
   name: string,
   onProgress: OnProgress = () => undefined,
 ): Promise<Dataset> {
-  const path = `${name}/dataset.json`;
+  const path = `${folderName(name, 'dataset')}/dataset.json`;
   const description = parseDescription(decodeText(await read(path), path), path);
   const { splits } = description;
   const total = [...splits.train.sheets, ...splits.test.sheets].reduce((sum, sheet) => sum + sheet.bytes, 0);

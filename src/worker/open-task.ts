@@ -10,6 +10,7 @@ import { loadBackboneFile, type BackboneFile } from '../data/backbone-file';
 import type { Dataset } from '../data/dataset';
 import { loadEmbeddedDataset } from '../data/embedded-dataset';
 import { imageNetNames } from '../data/backbones/class-names';
+import { folderName } from '../data/folder-name';
 import { isOwnId, type OwnId } from '../data/own/own-id';
 import type { ReadFile } from '../data/read-file';
 import { createPooledBackbone } from '../training/backbone-pool';
@@ -44,7 +45,7 @@ export async function openTask(command: OpenCommand, reports: Reports): Promise<
   const [file, dataset, chosen] = await Promise.all([
     isOwnId(network)
       ? ownNetwork(network, models.read, reports.report)
-      : loadBackboneFile(models.read, network, models.onProgress),
+      : loadBackboneFile(models.read, folderName(network, 'network'), models.onProgress),
     isOwnId(data)
       ? ownData(data, reports.report)
       : loadEmbeddedDataset(datasets.read, data, datasets.onProgress),
