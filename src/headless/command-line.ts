@@ -6,6 +6,7 @@ import { dataCommand } from './data-command';
 import { explainCommand } from './explain-command';
 import { inspectCommand } from './inspect-command';
 import { recordCommand } from './record-command';
+import { reportCommand } from './report/report-command';
 import { surveyCommand } from './survey-command';
 import { sweepCommand } from './sweep/sweep-command';
 import { trainCommand } from './train-command';
@@ -30,6 +31,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
     surveyCommand(),
     recordCommand(),
     sweepCommand(),
+    reportCommand(),
     benchCommand(),
   ];
   for (const command of commands) program.addCommand(command);

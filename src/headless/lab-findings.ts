@@ -5,6 +5,7 @@
 import { group } from 'd3-array';
 import { blocks } from '../core/ablation/registry';
 import { ablationTable, type AblationTable, type TableRow } from '../data/ablation-table';
+import { variantKey } from '../data/choices';
 import { metricOf, type MeasuredRun, type MetricId } from '../data/metrics';
 import { publishedFor } from '../data/published';
 import type { LabRun } from '../data/recorded-lab';
@@ -15,11 +16,18 @@ import type { Interval } from '../lib/statistics';
 
 /** One table for each setting, the one with most runs first: the odd side is a setting of its own. */
 export function labTables(runs: readonly LabRun[]): readonly AblationTable[] {
-  const measured = runs.map((run): MeasuredRun => ({ ...run, losses: run.curves.losses }));
-  const settings = [...group(measured, (run) => runSetting(run, blocks)).values()];
+  return settingTables(runs.map((run): MeasuredRun => ({ ...run, losses: run.curves.losses })));
+}
+
+/** The same of any runs. What the others are compared with is SMM where it is among them, else the first. */
+export function settingTables(runs: readonly MeasuredRun[]): readonly AblationTable[] {
+  const settings = [...group(runs, (run) => runSetting(run, blocks)).values()];
   return settings
     .sort((a, b) => b.length - a.length)
-    .map((some) => ablationTable(some, { blocks, reference: some[0]!, defaultLabel: 'SMM' }));
+    .map((some) => {
+      const reference = some.find((run) => variantKey(run, blocks) === 'default') ?? some[0]!;
+      return ablationTable(some, { blocks, reference, defaultLabel: 'SMM' });
+    });
 }
 
 /** Metrics of the findings, each with its paired difference; what no row of a block has is left out. */
