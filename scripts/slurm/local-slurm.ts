@@ -51,6 +51,9 @@ export async function startSlurm(folder: string): Promise<LocalSlurm | NoSlurm> 
     async restartController() {
       await end(controller!);
       ask('slurmctld', '-f', conf);
+      // it answers once it has read its state, and has to hear of its node before anything can be asked of that
+      await until(() => run('scontrol', 'reconfigure').status === 0);
+      await until(() => !/State=UNKNOWN/.test(run('scontrol', 'show', 'node', node).stdout));
     },
     async stop() {
       for (const pidFile of [daemon!, controller!, munge!]) await end(pidFile);
@@ -60,12 +63,10 @@ export async function startSlurm(folder: string): Promise<LocalSlurm | NoSlurm> 
     ask('munged', ...mungeWords(folder));
     ask('slurmctld', '-f', conf);
     ask('slurmd', '-f', conf);
-    for (let look = 0; look < 100; look++) {
-      const { stdout } = run('sinfo', '-h', '-o', '%T');
-      if (stdout.trim() === 'idle') return slurm;
-      await wait(300);
-    }
-    throw new Error('its node did not come up within half a minute');
+    const isUp = () => run('sinfo', '-h', '-o', '%T').stdout.trim() === 'idle';
+    await until(isUp);
+    if (!isUp()) throw new Error('its node did not come up within half a minute');
+    return slurm;
   } catch (error) {
     await slurm.stop();
     return { reason: `Slurm is installed but does not run here: ${(error as Error).message}.` };
@@ -189,6 +190,11 @@ async function end(pidFile: string): Promise<void> {
   if (!alive('SIGTERM')) return;
   for (let look = 0; look < 100 && alive(0); look++) await wait(100);
   alive('SIGKILL');
+}
+
+/** Half a minute at most. */
+async function until(met: () => boolean): Promise<void> {
+  for (let look = 0; look < 100 && !met(); look++) await wait(300);
 }
 
 /** Words for a process that runs beside the test. */

@@ -113,7 +113,7 @@ function secondsOf(
 async function probed(kind: CostKind, { plan, folder }: EstimateOptions): Promise<Probed> {
   const threads = threadsOf(plan);
   const machine = [hostname(), cpus()[0]?.model, process.version, threads, plan.backend];
-  const key = sha256([new TextEncoder().encode(JSON.stringify([2, kind.key, machine]))]).slice(0, 16);
+  const key = sha256([new TextEncoder().encode(JSON.stringify([3, kind.key, machine]))]).slice(0, 16);
   const path = join(folder, `${key}.json`);
   const kept = await readFile(path, 'utf8').catch(() => null);
   if (kept !== null) return parseJson(probeSchema, kept, `${path} is damaged. Remove it.`);
@@ -162,8 +162,9 @@ export async function probeHere(path: string): Promise<Probed> {
     backboneClasses: run.backbone.classes ?? undefined,
   });
   const task = await openTask({ dataset, backboneFile }, backend === 'webgpu' ? 'auto' : backend, threads);
-  const batch = probedBatch(config.training.batch);
   try {
+    const device = task.engine.backend === 'webgpu' ? 'gpu' : 'processor';
+    const batch = probedBatch(config.training.batch, device);
     const clock = () => performance.now();
     const probing = { ...config, training: { ...config.training, batch } };
     const cost = await probeCost({ task, config: probing, clock, breathe });

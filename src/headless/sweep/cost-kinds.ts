@@ -9,7 +9,7 @@ import type { DatasetFacts } from './source-facts';
 import type { Part, SweepRun } from './sweep-run';
 
 /** Larger batches are probed with so many pictures and scaled: the network takes them in chunks anyway. */
-export const MOST_PROBED = 64;
+const MOST_PROBED = { processor: 16, gpu: 256 } as const;
 
 export interface CostKind {
   readonly key: string;
@@ -56,7 +56,7 @@ function kindKey({ config, origin }: SweepRun): string {
     origin.backboneHash,
     method,
     bordered && nativeSide,
-    probedBatch(batch),
+    Math.min(batch, MOST_PROBED.gpu),
     augmentation,
   ]);
 }
@@ -69,7 +69,9 @@ function labelOf({ config }: SweepRun): string {
   return `${backbone}, ${method.side} px, ${variantKey(any, blocks)}, batch ${training.batch}`;
 }
 
-export const probedBatch = (batch: number): number => Math.min(batch, MOST_PROBED);
+export function probedBatch(batch: number, device: keyof typeof MOST_PROBED): number {
+  return Math.min(batch, MOST_PROBED[device]);
+}
 
 export interface Work {
   /** batches forwards, backwards and with an update */

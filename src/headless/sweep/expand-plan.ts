@@ -1,23 +1,14 @@
 /** From a plan to its runs: every dataset × backbone × side × patch × variant × mapping × schedule × seed. */
-import { applySet, defaultSwitches, findVariant } from '../../core/ablation/registry';
+import { applySet, defaultSwitches } from '../../core/ablation/registry';
 import type { MethodConfig, RunConfig } from '../../core/method-config';
 import { UserError } from '../../lib/user-error';
 import { checkFit, checkSide } from '../../training/begin-run';
 import { SETTLES_GENERATOR } from '../suggested-options';
 import type { Mistake, Path } from './plan-document';
 import type { PlanFile } from './plan-file';
-import { scheduleOf, type Schedule } from './schedules';
-import {
-  backboneSource,
-  datasetSource,
-  type BackboneFacts,
-  type BackboneSource,
-  type DatasetFacts,
-  type DatasetSource,
-  type SourceFacts,
-} from './source-facts';
+import { choicesOf, groupsOf, partsOf, type Choice } from './plan-parts';
+import type { DatasetFacts, SourceFacts } from './source-facts';
 import { runIdOf, type Part, type SweepRun } from './sweep-run';
-import { listedVariants, type ListedVariant } from './variant-list';
 
 /** Beyond this, a plan is most likely a slip. */
 const MOST_RUNS = 20_000;
@@ -31,21 +22,22 @@ export interface ExpandedPlan {
 
 /** @throws UserError with a sentence for each mistake */
 export async function expandPlan(file: PlanFile, facts: SourceFacts): Promise<ExpandedPlan> {
-  const parts = await partsOf(file, facts);
   const mistakes: Mistake[] = [];
   const leftOut = new Set<string>();
   const runs = new Map<string, SweepRun>();
-  for (const choice of choicesOf(file, parts)) {
-    try {
-      const run = runOf(file, choice);
-      if (!runs.has(run.id)) runs.set(run.id, run);
-    } catch (error) {
-      if (!(error instanceof Misfit)) throw error;
-      const { mistake } = error;
-      const { settings, ofAll } = choice.variant.value;
-      if (ofAll && mistake.path === choice.variant.path) {
-        leftOut.add(`${settings[0]} is left out. ${mistake.sentence}`);
-      } else mistakes.push(mistake);
+  for (const group of groupsOf(file.plan)) {
+    for (const choice of choicesOf(group, await partsOf(group, file, facts))) {
+      try {
+        const run = runOf(file, choice);
+        if (!runs.has(run.id)) runs.set(run.id, run);
+      } catch (error) {
+        if (!(error instanceof Misfit)) throw error;
+        const { mistake } = error;
+        const { settings, ofAll } = choice.variant.value;
+        if (ofAll && mistake.path === choice.variant.path) {
+          leftOut.add(`${settings[0]} is left out. ${mistake.sentence}`);
+        } else mistakes.push(mistake);
+      }
     }
   }
   if (mistakes.length > 0) throw file.refusal(mistakes.slice(0, 20));
@@ -53,111 +45,8 @@ export async function expandPlan(file: PlanFile, facts: SourceFacts): Promise<Ex
     const sentence = `The plan has ${runs.size} runs; ${MOST_RUNS} are the most. Split it.`;
     throw file.refusal([{ path: [], sentence }]);
   }
-  return { runs: [...runs.values()], leftOut: [...leftOut] };
-}
-
-interface Placed<Value> {
-  readonly value: Value;
-  readonly path: Path;
-}
-
-interface OpenedDataset extends DatasetFacts {
-  readonly source: DatasetSource;
-  readonly batch: number | undefined;
-}
-
-interface OpenedBackbone extends BackboneFacts {
-  readonly source: BackboneSource;
-  readonly side: number | undefined;
-}
-
-interface PlanParts {
-  readonly datasets: readonly Placed<OpenedDataset>[];
-  readonly backbones: readonly Placed<OpenedBackbone>[];
-  readonly schedules: readonly Placed<Schedule>[];
-  readonly variants: readonly Placed<ListedVariant>[];
-  readonly mappings: readonly Placed<string>[];
-}
-
-/** Whatever stands for itself in the plan, opened. All that is wrong with these is said at once. */
-async function partsOf({ plan, base, refusal }: PlanFile, facts: SourceFacts): Promise<PlanParts> {
-  const mistakes: Mistake[] = [];
-  const each = async <Written, Value>(
-    key: string,
-    list: readonly Written[],
-    open: (written: Written, index: number) => Promise<readonly Value[]> | readonly Value[],
-  ): Promise<Placed<Value>[]> => {
-    const placed: Placed<Value>[] = [];
-    for (const [index, written] of list.entries()) {
-      const path = [key, index];
-      try {
-        placed.push(...(await open(written, index)).map((value) => ({ value, path })));
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        mistakes.push({ path, sentence: error.message });
-      }
-    }
-    return placed;
-  };
-  const parts: PlanParts = {
-    variants: await each('variants', plan.variants, listedVariants),
-    mappings: await each('mappings', plan.mappings, (name) => [findVariant('mapping', name).id]),
-    schedules: await each('schedules', plan.schedules, (written, i) => [scheduleOf(written, i)]),
-    backbones: await each('backbones', plan.backbones, async (written) => {
-      const source = await backboneSource(written, base);
-      const side = typeof written === 'string' ? undefined : written.side;
-      return [{ ...(await facts.ofBackbone(source)), source, side }];
-    }),
-    datasets: await each('datasets', plan.datasets, async (written) => {
-      const source = await datasetSource(written, base);
-      const batch = typeof written === 'string' ? undefined : written.batch;
-      return [{ ...(await facts.ofDataset(source)), source, batch }];
-    }),
-  };
-  for (const { value, path } of parts.backbones) {
-    if (value.side !== undefined || plan.sides) continue;
-    const sentence = 'It is not said at which side to run it. Add "sides" to the plan, or "side" here.';
-    mistakes.push({ path, sentence });
-  }
-  const names = parts.schedules.map(({ value }) => value.name);
-  for (const { value, path } of parts.schedules) {
-    if (names.filter((name) => name === value.name).length < 2) continue;
-    mistakes.push({
-      path,
-      sentence: `Two schedules are called "${value.name}". Give each a name of its own.`,
-    });
-  }
-  if (mistakes.length > 0) throw refusal(mistakes);
-  return parts;
-}
-
-interface Choice {
-  readonly dataset: Placed<OpenedDataset>;
-  readonly backbone: Placed<OpenedBackbone>;
-  readonly schedule: Placed<Schedule>;
-  readonly variant: Placed<ListedVariant>;
-  readonly mapping: Placed<string>;
-  readonly side: Placed<number>;
-  readonly patch: Placed<number>;
-  readonly seed: number;
-}
-
-function* choicesOf({ plan }: PlanFile, parts: PlanParts): Generator<Choice> {
-  const placed = <Value>(key: string, values: readonly Value[]): Placed<Value>[] =>
-    values.map((value, index) => ({ value, path: [key, index] }));
-  const sides = placed('sides', plan.sides ?? []);
-  for (const seed of plan.seeds)
-    for (const dataset of parts.datasets)
-      for (const backbone of parts.backbones) {
-        const own = backbone.value.side;
-        const here = own === undefined ? sides : [{ value: own, path: [...backbone.path, 'side'] }];
-        for (const side of here)
-          for (const patch of placed('patches', plan.patches))
-            for (const schedule of parts.schedules)
-              for (const mapping of parts.mappings)
-                for (const variant of parts.variants)
-                  yield { seed, dataset, backbone, side, patch, schedule, mapping, variant };
-      }
+  const seedOf = ({ config }: SweepRun): number => file.plan.seeds.indexOf(config.training.seed);
+  return { runs: [...runs.values()].sort((a, b) => seedOf(a) - seedOf(b)), leftOut: [...leftOut] };
 }
 
 function runOf({ plan }: PlanFile, choice: Choice): SweepRun {

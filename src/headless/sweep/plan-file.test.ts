@@ -177,6 +177,22 @@ describe('a plan comes to its runs', () => {
     expect(longer.runs.map(({ id }) => id)).not.toContain(plain.runs[0]!.id);
   });
 
+  test('what it has also is multiplied by itself, with the rest as above', async () => {
+    const more = `${whole}also:\n  - { variants: [default], patches: [4, 8] }\n  - { mappings: [flm], seeds: [1] }\n`;
+    const { runs } = await expand(more);
+    const told = runs.map(({ config: { method, training } }) =>
+      [method.baseline, method.patch, method.mapping, training.seed].join(' '),
+    );
+    expect(told).toEqual([
+      ...['smm 8 ilm 0', 'full 8 ilm 0', 'smm 4 ilm 0'],
+      ...['smm 8 ilm 1', 'full 8 ilm 1', 'smm 4 ilm 1', 'smm 8 flm 1', 'full 8 flm 1'],
+    ]);
+    expect(await refusalOf(`${more}  - { variants: [default, masks=no] }\n`)).toMatch(
+      /^plan.yaml, line 12, column 27, also\[2\].variants\[1\]: The switch "masks" has no "no"/,
+    );
+    expect(await refusalOf(`${more}  - { name: x }\n`)).toMatch(/also\[2\].name: There is no such key/);
+  });
+
   test('the paper’s schedule is the paper’s', async () => {
     const { runs } = await expand(`${whole}  - paper\n`);
     const paper = runs.find(({ schedule }) => schedule === 'paper')!;

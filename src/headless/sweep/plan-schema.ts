@@ -80,18 +80,48 @@ const slurmSchema = z.strictObject({
   options: z._default(z.array(word).check(z.maxLength(50)), []),
 });
 
+/** What is multiplied, in each group of runs. */
+const product = {
+  datasets: list(datasetSchema, 200),
+  backbones: list(backboneSchema, 100),
+  sides: list(side, 50),
+  patches: list(whole(1, 32), 6),
+  variants: list(text, 500),
+  mappings: list(text, 10),
+  seeds: list(whole(0, 2 ** 31 - 1), 1000),
+  schedules: list(scheduleSchema, 50),
+};
+
 export const planSchema = z.strictObject({
   name: z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,60}$/)),
   /** where all is kept; beside the plan, under its name, without */
   folder: z.optional(text),
-  datasets: list(datasetSchema, 200),
-  backbones: list(backboneSchema, 100),
-  sides: z.optional(list(side, 50)),
-  patches: z._default(list(whole(1, 32), 6), [8]),
-  variants: z._default(list(text, 500), ['default']),
-  mappings: z._default(list(text, 10), ['ilm']),
-  seeds: list(whole(0, 2 ** 31 - 1), 1000),
-  schedules: list(scheduleSchema, 50),
+  datasets: product.datasets,
+  backbones: product.backbones,
+  sides: z.optional(product.sides),
+  patches: z._default(product.patches, [8]),
+  variants: z._default(product.variants, ['default']),
+  mappings: z._default(product.mappings, ['ilm']),
+  seeds: product.seeds,
+  schedules: product.schedules,
+  /** further groups of runs: what is not said in one is as above */
+  also: z._default(
+    z
+      .array(
+        z.strictObject({
+          datasets: z.optional(product.datasets),
+          backbones: z.optional(product.backbones),
+          sides: z.optional(product.sides),
+          patches: z.optional(product.patches),
+          variants: z.optional(product.variants),
+          mappings: z.optional(product.mappings),
+          seeds: z.optional(product.seeds),
+          schedules: z.optional(product.schedules),
+        }),
+      )
+      .check(z.maxLength(50)),
+    [],
+  ),
   metrics: z._default(z.array(z.enum(['approximate', 'timing'])), []),
   approximate: z.optional(
     z.strictObject({
