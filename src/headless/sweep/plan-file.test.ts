@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../lib/user-error';
 import { expandPlan } from './expand-plan';
 import { parsePlan } from './plan-file';
+import { groupsOf } from './plan-parts';
 import { SourceFacts } from './source-facts';
 import { labelOf, tasksOf } from './sweep-run';
 
@@ -200,6 +201,16 @@ describe('a plan comes to its runs', () => {
       ...{ epochs: 200, batch: 256, patternLearningRate: 0.01, maskLearningRate: 0.01 },
       ...{ patternDecay: 0.1, maskDecay: 0.1, augmentation: 'crop-flip', trainLimit: null, testLimit: null },
     });
+  });
+
+  test('the plan for the whole paper is one, of 825 runs', () => {
+    const text = readFileSync(new URL('../../../docs/replication.yaml', import.meta.url), 'utf8');
+    const counted = groupsOf(parse(text).plan).map(({ written }) => {
+      const { datasets, seeds, backbones, variants, mappings, patches, schedules } = written;
+      expect([datasets.length, seeds.length, schedules.length]).toEqual([11, 3, 1]);
+      return backbones.length * variants.length * mappings.length * patches.length;
+    });
+    expect(counted).toEqual([15, 2, 4, 4]);
   });
 
   test('what is measured besides is a task of its own, once for each variant', async () => {

@@ -158,7 +158,10 @@ async function train({ run: { id, config } }: Task, options: Opened): Promise<bo
     if (event.type === 'paused') control.stop();
   }
   await viewer.close();
-  if (run.result === null) return false;
+  if (run.result === null) {
+    process.stderr.write(`asked to end: kept as it stood after step ${run.step}\n`);
+    return false;
+  }
   const finished = new Date().toISOString();
   await folder.keepCapsule(id, await capsuleOf(run), { backend, note, host: hostname(), tries, finished });
   await folder.dropCheckpoint(id);
