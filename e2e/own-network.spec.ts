@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { writeFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
-import { openLocalHub } from '../src/data/testing/local-hub';
+import type { Locator, Page } from '@playwright/test';
+import { COMMIT, openLocalHub } from '../src/data/testing/local-hub';
 import { TINY_CLASSES, tinyNetworkFile } from '../src/data/testing/tiny-network-file';
 import { seededValues, torchvisionShapes } from '../src/core/testing/seeded-values';
 import { serialiseSafetensors, type WritableTensor } from '../src/data/safetensors';
@@ -24,76 +24,101 @@ function resnet(): Uint8Array {
   return serialiseSafetensors(tensors);
 }
 
-test.describe('from a file', () => {
-  // decoding and hashing 45 MB, twice, on a slow machine
-  test.describe.configure({ timeout: 120_000 });
+const gallery = { ...quick, place: 'data', backend: 'wasm', workers: '1' };
 
-  test('a ResNet-18 is recognised, kept, trained with over a reload, and deleted', async ({
-    explorer,
-    page,
-  }, testInfo) => {
-    await explorer.open({ ...quick, place: 'data', backend: 'wasm', workers: '1' });
-    const panel = region(page);
-    const choose = async (name: string, bytes: Uint8Array) => {
-      const path = testInfo.outputPath(name);
-      await writeFile(path, bytes);
-      const chooser = page.waitForEvent('filechooser');
-      await panel.getByRole('button', { name: words.choose }).click();
-      await (await chooser).setFiles(path);
-    };
-    await choose('notes.safetensors', Buffer.from('only a text, and no weights'));
-    await expect(panel.getByRole('alert')).toContainText('"notes.safetensors" is damaged');
-    await panel.getByRole('button', { name: words.ok }).click();
+test('a ResNet-18 from a file is recognised, kept and trained with', async ({ explorer, page }, testInfo) => {
+  await explorer.open(gallery);
+  const panel = region(page);
+  const choose = async (name: string, bytes: Uint8Array) => {
+    const path = testInfo.outputPath(name);
+    await writeFile(path, bytes);
+    const chooser = page.waitForEvent('filechooser');
+    await panel.getByRole('button', { name: words.choose }).click();
+    await (await chooser).setFiles(path);
+  };
+  await choose('photo.safetensors', Buffer.from('ffd8ffe000104a46494600010100', 'hex'));
+  await expect(panel.getByRole('alert')).toContainText('"photo.safetensors" is damaged');
+  await panel.getByRole('button', { name: words.ok }).click();
 
-    await choose('mine.safetensors', resnet());
-    await expect(panel.getByRole('heading', { name: words.foundTitle('ResNet-18') })).toBeVisible();
-    await expect(panel).toContainText(words.names.imageNet);
+  await choose('mine.safetensors', resnet());
+  await expect(panel.getByRole('heading', { name: words.foundTitle('ResNet-18') })).toBeFocused();
+  await expect(panel).toContainText(words.names.imageNet);
+  await expect(panel.getByRole('button', { name: words.keepAndUse(224, 16) })).toBeVisible();
+  await panel.getByRole('button', { name: /^Keep it here/ }).click();
+  const kept = panel.getByRole('article', { name: 'mine.safetensors' });
+  await kept.getByRole('button', { name: words.use('mine.safetensors') }).click();
+  await expect(kept).toContainText(words.inUse);
+
+  const link = Object.fromEntries(new URL(page.url()).searchParams);
+  await explorer.open({ ...link, place: 'explore' });
+  await explorer.button('step').click();
+  await explorer.says(/after 1 step/);
+  await expect(explorer.bench.getByRole('heading', { name: 'ResNet-18 (mine) says' })).toBeVisible();
+});
+
+test('a run goes on with its own network over a reload, and over its loss', async ({ explorer, page }) => {
+  await explorer.open({ ...gallery, epochs: '3' });
+  const panel = region(page);
+  const kept = panel.getByRole('article', { name: 'tiny.safetensors' });
+  const keep = async () => {
+    await drop(panel.getByText(words.drop), 'tiny.safetensors', tinyNetworkFile());
     await panel.getByRole('button', { name: /^Keep it here/ }).click();
-    const kept = panel.getByRole('article', { name: 'mine.safetensors' });
-    await expect(kept).toBeVisible({ timeout: 60_000 });
-    await kept.getByRole('button', { name: words.use('mine.safetensors') }).click();
-    await expect(kept).toContainText(words.inUse);
-    await expect(page).toHaveURL(/network=own:[0-9a-f]{16}/);
+  };
+  await keep();
+  await kept.getByRole('button', { name: words.use('tiny.safetensors') }).click();
+  await expect(page).toHaveURL(/network=own:[0-9a-f]{16}.*decay-mask=1/);
+  const link = Object.fromEntries(new URL(page.url()).searchParams);
+  await explorer.open({ ...link, place: 'explore' });
+  await explorer.button('step').click();
+  await explorer.says(/after 1 step/);
 
-    await page.reload();
-    await expect(kept).toContainText(words.inUse);
-    const link = Object.fromEntries(new URL(page.url()).searchParams);
-    await explorer.open({ ...link, place: 'explore' });
-    await explorer.button('step').click();
-    await explorer.says(/after 1 step/, { within: 90_000 });
-    await explorer.button('step').click();
-    await explorer.says(/after 2 steps/, { within: 60_000 });
+  await explorer.open({ ...link, place: 'data' });
+  await expect(kept).toContainText(words.inUse);
+  await kept.getByRole('button', { name: words.removeName('tiny.safetensors') }).click();
+  await expect(kept).toContainText(words.away);
+  await expect(explorer.notices).toContainText('The weights of tiny.safetensors are not kept');
+  await expect(page).not.toHaveURL(/network=/);
+  const goOn = explorer.notices.getByRole('button', { name: text.notices.storedResume });
+  await goOn.click();
+  await expect(explorer.notices).toContainText('goes on with its network only');
 
-    await explorer.open({ ...link, place: 'data' });
-    await kept.getByRole('button', { name: words.removeName('mine.safetensors') }).click();
-    await expect(kept).toHaveCount(0);
-    await expect(explorer.notices).toContainText('is not kept in this browser');
-    await expect(page).not.toHaveURL(/network=/);
-  });
+  await keep();
+  await expect(kept).not.toContainText(words.away);
+  await goOn.click();
+  await explorer.open({ place: 'explore' });
+  await expect(goOn.or(explorer.progress)).toBeVisible();
 });
 
 test.describe('from the model hub', () => {
   test.use({ provoked: [/^request to https:\/\/huggingface\.co\/|status of 404/] });
 
-  test('a network is fetched on a click, over a connection that breaks off, and checked', async ({
+  test('a network is looked up, fetched over a connection that breaks off, and checked', async ({
     explorer,
     page,
   }) => {
     const bytes = tinyNetworkFile();
-    const hub = await openLocalHub({ bytes, sha256: sha256([bytes]), drops: [400_000] });
+    const config = JSON.stringify({ id2label: Object.fromEntries(kinds.entries()) });
+    const drops = [null, 400_000];
+    const hub = await openLocalHub({ bytes, sha256: sha256([bytes]), config, drops });
     const asked: string[] = [];
     await page.route('https://huggingface.co/**', async (route) => {
       const url = route.request().url();
       asked.push(url);
       if (url.includes('/nobody/')) return route.fulfill({ status: 404 });
-      const range = route.request().headers()['range'];
+      const given = route.request().headers();
+      const sent = (['range', 'if-range'] as const).flatMap((name) =>
+        given[name] === undefined ? [] : [[name, given[name]]],
+      );
       const answer = await hub.fetch(url, {
         credentials: 'omit',
         signal: new AbortController().signal,
-        headers: range ? { Range: range } : {},
+        headers: Object.fromEntries(sent) as Record<string, string>,
       });
       const body = await untilItBreaksOff(answer.body);
-      const headers: Record<string, string> = { 'access-control-allow-origin': '*' };
+      const headers: Record<string, string> = {
+        'access-control-allow-origin': '*',
+        'access-control-expose-headers': 'ETag, Content-Range',
+      };
       for (const name of ['etag', 'content-range']) {
         const value = answer.headers.get(name);
         if (value !== null) headers[name] = value;
@@ -105,7 +130,7 @@ test.describe('from the model hub', () => {
     await expect(panel.getByText(words.none)).toBeVisible();
     expect(asked).toEqual([]);
     const address = panel.getByRole('textbox', { name: words.address });
-    const fetchIt = panel.getByRole('button', { name: words.fetch, exact: true });
+    const fetchIt = panel.getByRole('button', { name: words.ask, exact: true });
     for (const [typed, sentence] of [
       ['../../etc', 'is no address on the model hub'],
       ['nobody/nothing', 'The model hub has no "nobody/nothing"'],
@@ -117,12 +142,32 @@ test.describe('from the model hub', () => {
     }
     await address.fill('timm/tiny');
     await fetchIt.click();
+    await expect(panel.getByRole('heading', { name: words.foundTitle('ViT-Ti/32') })).toBeFocused();
+    await expect(panel).toContainText(words.names.read);
+    expect(hub.ranges).toEqual([null]);
+    await panel.getByRole('button', { name: words.fetchIt(bytes.length) }).click();
     const kept = panel.getByRole('article', { name: 'timm/tiny' });
     await expect(kept).toContainText(words.classes(TINY_CLASSES));
-    expect(hub.ranges).toEqual([null, 'bytes=400000-']);
+    await expect(kept).toContainText(words.fromHub('timm/tiny', COMMIT));
+    expect(hub.ranges).toEqual([null, null, 'bytes=400000-']);
+    expect(hub.conditions).toEqual([null, null, '"one"']);
     await hub.close();
   });
 });
+
+const kinds = Array.from({ length: TINY_CLASSES }, (_, index) => `kind ${index}`);
+
+/** Drops a file where somebody would. */
+async function drop(place: Locator, name: string, bytes: Uint8Array): Promise<void> {
+  const given = { name, base64: Buffer.from(bytes).toString('base64') };
+  const transfer = await place.page().evaluateHandle(({ name, base64 }) => {
+    const data = new DataTransfer();
+    const content = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    data.items.add(new File([content], name));
+    return data;
+  }, given);
+  await place.dispatchEvent('drop', { dataTransfer: transfer });
+}
 
 async function untilItBreaksOff(body: AsyncIterable<Uint8Array> | null): Promise<Buffer> {
   const parts: Uint8Array[] = [];

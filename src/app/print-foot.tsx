@@ -2,7 +2,7 @@ import { writeLink } from '../store/link';
 import { shownRun, shownStep } from '../store/selectors';
 import { explorer } from '../store/store';
 import { useMessages } from '../ui/use-messages';
-import { dataTitle } from '../trace/data-title';
+import { useTaskTitle } from '../trace/network-title';
 import { usePrinting } from './page-theme';
 import styles from './print-foot.module.css';
 
@@ -12,13 +12,13 @@ export function PrintFoot() {
 }
 
 function Foot() {
-  const { app, language, translated, settings } = useMessages();
+  const { app, language, translated } = useMessages();
   const state = explorer.getState();
   const run = shownRun(state);
   const { origin, pathname } = location;
   const link = `${origin}${pathname}${writeLink(state)}`;
   const when = new Date().toLocaleString(language, { dateStyle: 'long', timeStyle: 'short' });
-  const { datasets } = state.ownData;
+  const taskOf = useTaskTitle();
   return (
     <footer className={styles.foot}>
       <p>
@@ -28,7 +28,7 @@ function Foot() {
             {' · '}
             {app.print.run({
               label: translated(run.label),
-              data: dataTitle(run.config.data, { settings, datasets }),
+              data: taskOf(run.config),
               side: run.config.method.side,
               seed: run.config.training.seed,
               step: shownStep(state),

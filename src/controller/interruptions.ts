@@ -5,6 +5,7 @@ import { interruptedRuns } from '../store/library';
 import { settingsOf } from '../store/run-config';
 import { explorer } from '../store/store';
 import type { Keeper } from './keeper';
+import type { LateOwnNetworks } from './late-own-networks';
 import type { LiveRun } from './live-run';
 import type { QueueKeeper } from './queue-keeper';
 import type { QueueRunner } from './queue-runner';
@@ -17,6 +18,7 @@ interface InterruptionsParts {
   readonly live: LiveRun;
   readonly queue: QueueRunner;
   readonly queueKeeper: QueueKeeper;
+  readonly ownNetworks: Pick<LateOwnNetworks, 'obstacle'>;
 }
 
 /** What an earlier visit was training when it ended: offered at once, gone on with when the person says so. */
@@ -51,9 +53,15 @@ export class Interruptions {
 
   /** Goes on with the run of the bar, unless another tab has done so meanwhile. */
   async resume(): Promise<void> {
-    const { keeper, shelf, live, messages } = this.#parts;
+    const { keeper, shelf, live, ownNetworks, messages } = this.#parts;
     const stored = keeper.offered;
     if (!stored) return;
+    const obstacle = await ownNetworks.obstacle(stored);
+    if (obstacle !== null) {
+      const action = { label: messages.notices.storedResume, command: 'resume-stored' } as const;
+      notify({ tone: 'warn', text: obstacle, action });
+      return;
+    }
     if (!(await shelf.claim(stored.runId))) {
       notify({ tone: 'warn', text: messages.queue.elsewhere, action: null });
       return;

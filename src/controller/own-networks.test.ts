@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NetworkAnswer, NetworkRequest, KeptNetwork } from '../worker/network-protocol';
 import { changeSettings } from '../store/actions';
+import { emptyRun } from '../store/run-view';
 import { runConfig } from '../store/run-config';
+import { defaultSettings } from '../store/settings';
 import { initialState, explorer } from '../store/store';
 import { fakeWorld, notices, settled, state } from './fake-world';
 import { OwnNetworks, type OwnNetworksWorld } from './own-networks';
@@ -30,6 +32,7 @@ const found = {
   ...{ name: 'mine.safetensors', title: 'ResNet-18', bytes: 5, classes: 1000 },
   sides: network.sides,
   normalisation: network.normalisation,
+  ...{ origin: { from: 'file' as const }, read: { normalisation: null, classNames: null } },
   ...{ suggested: null, memory: null, fitting: null },
 } as const;
 
@@ -39,11 +42,10 @@ function open(kept: KeptNetwork[], answers: NetworkAnswer[] = []) {
   const asked: NetworkRequest[] = [];
   const library: OwnNetworksWorld['library'] = {
     list: async () => [...kept],
-    delete: async (id) =>
-      void kept.splice(
-        kept.findIndex((one) => one.id === id),
-        1,
-      ),
+    delete: async (id, remains) => {
+      const index = kept.findIndex((one) => one.id === id);
+      kept.splice(index, 1, ...(remains === 'nothing' ? [] : [{ ...kept[index]!, parts: 0 }]));
+    },
     listen: () => () => undefined,
   };
   const networks = new OwnNetworks({
@@ -53,7 +55,11 @@ function open(kept: KeptNetwork[], answers: NetworkAnswer[] = []) {
       ask: async (request) => {
         asked.push(request);
         const answer = answers.shift()!;
-        if (answer.type === 'kept') kept.unshift(answer.network);
+        if (answer.type === 'kept') {
+          const before = kept.findIndex(({ id }) => id === answer.network.id);
+          if (before >= 0) kept.splice(before, 1);
+          kept.unshift(answer.network);
+        }
         return answer;
       },
       cancel: () => undefined,
@@ -81,7 +87,7 @@ describe('a network of one’s own', () => {
     networks.names(new File(['a\nb'], 'names.txt'));
     networks.normalise({ scale: 1, shift: 0.4, divisor: 0.2 });
     await settled();
-    networks.keep();
+    networks.keep('keep');
     await settled();
     expect(asked.at(-1)).toMatchObject({
       type: 'keep',
@@ -103,9 +109,9 @@ describe('a network of one’s own', () => {
     networks.look(file);
     await settled();
     expect(incoming()).toMatchObject({ stage: 'ended', message: 'It is none.' });
-    networks.fetch('timm/resnet18');
+    networks.ask('timm/resnet18');
     await settled();
-    expect(asked.at(-1)).toMatchObject({ type: 'fetch', address: 'timm/resnet18' });
+    expect(asked.at(-1)).toMatchObject({ type: 'ask', address: 'timm/resnet18' });
     expect(incoming()).toMatchObject({ stage: 'ended', message: 'There is no connection.' });
   });
 
@@ -131,8 +137,12 @@ describe('a network of one’s own', () => {
     expect(runConfig(state().settings)).toMatchObject({
       backbone: transformer.id,
       method: { side: 384, patch: 8, generator: 'convnet-6-layer' },
-      training: { batch: 8, patternLearningRate: 0.01, maskLearningRate: 0.001 },
+      training: { batch: 8, patternLearningRate: 0.01, maskLearningRate: 0.001, maskDecay: 1 },
     });
+    changeSettings({ patch: 4 });
+    networks.use(null);
+    // what the person has said since stays, the rest goes with the network
+    expect(state().settings).toEqual({ ...defaultSettings, patch: 4, batch: 8 });
   });
 
   it('that a link names and that is not here gives way to the page’s own, with what to do', async () => {
@@ -141,7 +151,7 @@ describe('a network of one’s own', () => {
     expect(state().settings.backbone).toBe('efficientnet-lite0');
     expect(notices()).toEqual([
       expect.stringMatching(
-        /\(own:ffffffffffffffff\) is not kept in this browser.*drop it under Data & models/,
+        /not kept in this browser \(its SHA-256 begins with ffffffffffffffff\).*drop it under Data & models/,
       ),
     ]);
   });
@@ -154,5 +164,53 @@ describe('a network of one’s own', () => {
     await settled();
     expect(state().ownNetworks.networks).toEqual([]);
     expect(state().settings.backbone).toBe('efficientnet-lite0');
+  });
+
+  it('of the hub is looked up first, and fetched in that version with what stands beside it', async () => {
+    const said = { normalisation: { scale: 1, shift: 0.5, divisor: 0.25 }, classNames: ['a', 'b'] } as const;
+    const origin = { from: 'hub', repository: 'timm/x', revision: 'c0ffee' } as const;
+    const { networks, asked } = open(
+      [],
+      [
+        { ...found, origin, read: said },
+        { type: 'kept', network },
+      ],
+    );
+    networks.ask('timm/x');
+    await settled();
+    expect(incoming()).toMatchObject({ stage: 'found', said });
+    networks.keep('use');
+    await settled();
+    expect(asked.at(-1)).toMatchObject({ type: 'fetch', address: 'timm/x@c0ffee', said });
+    expect(state().settings).toMatchObject({ backbone: network.id, side: 128, batch: 32 });
+  });
+
+  it('that runs were trained with leaves behind which file it was, and is told apart again', async () => {
+    const said = { ...network, saidNormalisation: true, classNames: ['a'] };
+    const { networks, asked } = open([said], [found, { type: 'kept', network }]);
+    await networks.known();
+    const config = runConfig({ ...state().settings, backbone: network.id });
+    explorer.setState({ runs: [emptyRun({ id: 'run', label: 'SMM', origin: 'live', config })] });
+    expect(await networks.obstacle({ label: 'SMM', config })).toBeNull();
+    networks.remove(network.id);
+    await settled();
+    expect(state().ownNetworks.networks).toMatchObject([{ id: network.id, parts: 0 }]);
+    networks.use(network.id);
+    expect(state().settings.backbone).toBe('efficientnet-lite0');
+    expect(await networks.obstacle({ label: 'SMM', config })).toMatch(/weights of mine\.safetensors are not/);
+    networks.look(file);
+    await settled();
+    networks.keep('keep');
+    await settled();
+    expect(asked.at(-1)).toMatchObject({
+      said: { normalisation: network.normalisation, classNames: ['a'] },
+    });
+    networks.remove(network.id);
+    await settled();
+    networks.remove(network.id);
+    await settled();
+    expect(state().ownNetworks.networks.filter(({ parts }) => parts === 0)).toEqual([]);
+    const other = { ...config, backbone: 'own:ffffffffffffffff' };
+    expect(await networks.obstacle({ label: 'SMM', config: other })).toMatch(/SHA-256 begins with ffff/);
   });
 });

@@ -1,13 +1,20 @@
+import type { RunConfig } from '../core/method-config';
 import { isOwnId } from '../data/own/own-id';
 import type { Normalisation } from '../core/normalisation';
 import { UserError } from '../lib/user-error';
 import type { NetworkLibrary } from '../storage/network-library';
 import { changeOwnNetworks, changeSettings, chooseSettings, notify } from '../store/actions';
 import { unrecorded } from '../store/history';
-import { settingsWith, settingsWithout, type IncomingNetwork } from '../store/own-networks';
+import { isHere, settingsWith, settingsWithout, type IncomingNetwork } from '../store/own-networks';
 import { explorer } from '../store/store';
 import type { NetworkClient, NetworkProgress } from '../worker/client/open-network';
-import type { NetworkAnswer, NetworkRequest, SaidOfNetwork } from '../worker/network-protocol';
+import type {
+  FoundNetwork,
+  KeptNetwork,
+  NetworkAnswer,
+  NetworkRequest,
+  SaidOfNetwork,
+} from '../worker/network-protocol';
 import type { Dependencies } from './dependencies';
 import type { OwnNetworksCommands } from './own-networks-commands';
 
@@ -20,8 +27,6 @@ export interface OwnNetworksWorld {
 }
 
 type Parts = OwnNetworksWorld & Pick<Dependencies, 'messages'> & { askToKeep(): void; measure(): void };
-
-const nothingSaid: SaidOfNetwork = { normalisation: null, classNames: null };
 
 /** Brings networks of one's own in, and keeps the page in step with what this browser has. */
 export class OwnNetworks implements OwnNetworksCommands {
@@ -56,6 +61,21 @@ export class OwnNetworks implements OwnNetworksCommands {
     void this.known();
   }
 
+  /** See LateOwnNetworks. */
+  async obstacle({
+    label,
+    config: { backbone },
+  }: {
+    readonly label: string;
+    readonly config: RunConfig;
+  }): Promise<string | null> {
+    await this.known();
+    const network = explorer.getState().ownNetworks.networks.find(({ id }) => id === backbone);
+    if (network && isHere(network)) return null;
+    const { needed, neededUnknown } = this.#parts.messages.notices.ownNetwork;
+    return network ? needed(label, network.name) : neededUnknown(label, backbone.slice(-16));
+  }
+
   look(file: File): void {
     if (incoming().stage === 'arriving') return;
     this.#file = file;
@@ -64,11 +84,17 @@ export class OwnNetworks implements OwnNetworksCommands {
     const request = { type: 'look', file, run: { side, batch }, machine: this.#machine() } as const;
     void this.#ask(request).then((answer) => {
       // another file was given meanwhile
-      if (this.#file !== file) return;
-      if (answer.type === 'found') {
-        come({ stage: 'found', found: answer, said: nothingSaid, problem: null });
-      } else if (answer.type === 'failed') this.#end(file.name, answer.message);
+      if (this.#file === file) this.#find(file.name, answer);
     });
+  }
+
+  ask(address: string): void {
+    if (incoming().stage === 'arriving') return;
+    this.#file = null;
+    come({ stage: 'arriving', name: address, what: 'asking', done: 0, total: 0 });
+    const { side, batch } = explorer.getState().settings;
+    const request = { type: 'ask', address, run: { side, batch }, machine: this.#machine() } as const;
+    void this.#ask(request).then((answer) => this.#find(address, answer));
   }
 
   names(file: File): void {
@@ -88,16 +114,24 @@ export class OwnNetworks implements OwnNetworksCommands {
     if (now.stage === 'found') come({ ...now, said: { ...now.said, normalisation } });
   }
 
-  keep(): void {
+  keep(then: 'keep' | 'use'): void {
     const now = incoming();
     const file = this.#file;
-    if (now.stage !== 'found' || !file) return;
-    this.#bring(file.name, { type: 'keep', file, said: now.said, machine: this.#machine() });
+    if (now.stage !== 'found') return;
+    const { origin, name } = now.found;
+    const given = { said: now.said, machine: this.#machine() };
+    const address = addressOf(origin);
+    if (address !== null) this.#bring(name, { type: 'fetch', address, ...given }, then);
+    else if (file) this.#bring(name, { type: 'keep', file, ...given }, then);
   }
 
-  fetch(address: string): void {
+  fetchAgain(id: string): void {
     if (incoming().stage === 'arriving') return;
-    this.#bring(address, { type: 'fetch', address, said: nothingSaid, machine: this.#machine() });
+    const network = explorer.getState().ownNetworks.networks.find((one) => one.id === id);
+    const address = network && addressOf(network.origin);
+    if (!network || !address) return;
+    const given = { said: saidOf(network), machine: this.#machine() };
+    this.#bring(network.name, { type: 'fetch', address, ...given }, 'keep');
   }
 
   cancel(): void {
@@ -111,8 +145,11 @@ export class OwnNetworks implements OwnNetworksCommands {
 
   remove(id: string): void {
     changeOwnNetworks({ refused: null });
+    const { networks } = explorer.getState().ownNetworks;
+    // a second time it is the description that goes
+    const weights = networks.some((one) => one.id === id && isHere(one));
     void this.#parts.library
-      .delete(id)
+      .delete(id, weights && isTrainedWith(id) ? 'description' : 'nothing')
       .then(() => this.#refresh())
       .then(() => this.#parts.measure())
       .catch((error: unknown) => {
@@ -124,11 +161,32 @@ export class OwnNetworks implements OwnNetworksCommands {
   use(id: string | null): void {
     const { ownNetworks, settings } = explorer.getState();
     const network = ownNetworks.networks.find((one) => one.id === id);
-    if (network) chooseSettings(settingsWith(network, settings));
-    else if (id === null) chooseSettings(settingsWithout());
+    if (id !== null && !(network && isHere(network))) return;
+    const used = ownNetworks.networks.find((one) => one.id === settings.backbone);
+    const without = settingsWithout(used, settings);
+    chooseSettings(network ? { ...without, ...settingsWith(network, { ...settings, ...without }) } : without);
   }
 
-  #bring(name: string, request: Extract<NetworkRequest, { type: 'keep' | 'fetch' }>): void {
+  useSuggested(id: string): void {
+    this.use(id);
+    const network = explorer.getState().ownNetworks.networks.find((one) => one.id === id);
+    if (network?.fitting) chooseSettings({ ...network.fitting });
+  }
+
+  #find(name: string, answer: NetworkAnswer): void {
+    if (answer.type === 'found') {
+      const known = explorer.getState().ownNetworks.networks.find((one) => isSameFile(one, answer));
+      const said = known ? saidOf(known) : answer.read;
+      come({ stage: 'found', found: answer, said, problem: null });
+    } else if (answer.type === 'cancelled') this.#end(name, null);
+    else if (answer.type === 'failed') this.#end(name, answer.message);
+  }
+
+  #bring(
+    name: string,
+    request: Extract<NetworkRequest, { type: 'keep' | 'fetch' }>,
+    then: 'keep' | 'use',
+  ): void {
     const what = request.type === 'fetch' ? 'asking' : 'reading';
     come({ stage: 'arriving', name, what, done: 0, total: 0 });
     const onProgress = ({ what: now, done, total }: NetworkProgress) =>
@@ -138,6 +196,7 @@ export class OwnNetworks implements OwnNetworksCommands {
       this.#parts.measure();
       if (answer.type === 'kept') {
         this.dismiss();
+        if (then === 'use') this.useSuggested(answer.network.id);
         this.#parts.askToKeep();
       } else if (answer.type === 'cancelled') this.#end(name, null);
       else if (answer.type === 'failed') this.#end(name, answer.message);
@@ -185,11 +244,31 @@ export class OwnNetworks implements OwnNetworksCommands {
     const { settings, ownNetworks } = explorer.getState();
     const { backbone } = settings;
     if (!isOwnId(backbone) || ownNetworks.state === 'unasked') return;
-    if (ownNetworks.networks.some(({ id }) => id === backbone)) return;
+    const known = ownNetworks.networks.find(({ id }) => id === backbone);
+    if (known && isHere(known)) return;
     const { missing } = this.#parts.messages.notices.ownNetwork;
-    notify({ tone: 'warn', text: missing(backbone), action: null });
-    unrecorded(() => changeSettings(settingsWithout()));
+    notify({ tone: 'warn', text: missing(known?.name ?? null, backbone.slice(-16)), action: null });
+    unrecorded(() => changeSettings(settingsWithout(known, settings)));
   }
+}
+
+/** A network that is known and not here, and the file that it seems to be: what was said of it need not be said again. */
+function isSameFile(known: KeptNetwork, { name, bytes, classes }: FoundNetwork): boolean {
+  return !isHere(known) && known.name === name && known.bytes === bytes && known.classes === classes;
+}
+
+function saidOf({ saidNormalisation, normalisation, classNames }: KeptNetwork): SaidOfNetwork {
+  return { normalisation: saidNormalisation ? normalisation : null, classNames };
+}
+
+function addressOf(origin: KeptNetwork['origin']): string | null {
+  return origin.from === 'hub' ? `${origin.repository}@${origin.revision}` : null;
+}
+
+/** A run on the page, in the library or in the queue was trained with it, or will be. */
+function isTrainedWith(backbone: string): boolean {
+  const { runs, queue, library } = explorer.getState();
+  return [...runs, ...queue, ...library.entries].some(({ config }) => config.backbone === backbone);
 }
 
 function incoming(): IncomingNetwork {

@@ -112,6 +112,7 @@ export class PageController implements Controller {
       sampleIds: samplesInView,
       newRunId,
       prepare: (config) => engines.training(config),
+      obstacle: (run) => this.ownNetworks.obstacle(run),
     });
     this.#layouts = new Layouts(world);
     this.#testSheets = new TestSheets(world);
@@ -130,7 +131,8 @@ export class PageController implements Controller {
     this.#run = new RunCommands({ engine, live, queue });
     this.#recovery = new Recovery({ messages, keeper, live });
     const queueKeeper = new QueueKeeper(world);
-    this.#interruptions = new Interruptions({ messages, keeper, shelf, live, queue, queueKeeper });
+    const parts = { messages, keeper, shelf, live, queue, queueKeeper };
+    this.#interruptions = new Interruptions({ ...parts, ownNetworks: this.ownNetworks });
     this.#inspections = new Inspections({ messages, recorded, weights, now, send, load: asking });
     const looking = (config: RunConfig) => engines.looking(config);
     this.#ownPicture = new OwnPictureRuns({ messages, send, weights, load: looking });

@@ -180,6 +180,20 @@ describe('the queue', () => {
     expect(world.trainer.last('join').runs.map(({ runId }) => runId)).toEqual(['run-2']);
   });
 
+  it('with a network that is not here fails before an engine looks for it, and the others go on', async () => {
+    const world = fakeWorld();
+    const controller = new PageController(world);
+    const own: RunConfig = { ...seeded(0), backbone: 'own:00112233445566aa' };
+    controller.enqueue([own, seeded(1)]);
+    await settled();
+    expect(explorer.getState().queue[0]).toMatchObject({
+      state: 'failed',
+      problem: expect.stringMatching(/network only, .* SHA-256 begins with 00112233445566aa/) as string,
+    });
+    world.trainer.ready();
+    expect(world.trainer.last('join').runs).toMatchObject([{ runId: 'run-2' }]);
+  });
+
   it('goes on from the newest checkpoint, and says so where none is kept any more', async () => {
     const asked: (number | undefined)[] = [];
     let newest: { step: number; bytes: Uint8Array<ArrayBuffer> } | null = {
@@ -241,7 +255,11 @@ describe('the queue', () => {
 
 describe('a fork', () => {
   const bytes = Uint8Array.of(31);
-  const entry = { id: 'run-1', checkpoints: [{ step: 31, fork: true }] } as unknown as RunEntry;
+  const entry = {
+    id: 'run-1',
+    config: seeded(0),
+    checkpoints: [{ step: 31, fork: true }],
+  } as unknown as RunEntry;
 
   function forking(checkpoint: Uint8Array<ArrayBuffer> | null = bytes) {
     const found = checkpoint && { step: 31, bytes: checkpoint };

@@ -1,5 +1,6 @@
 import { checkConfig } from '../core/ablation/registry';
 import type { RunConfig } from '../core/method-config';
+import { isOwnId } from '../data/own/own-id';
 import { UserError } from '../lib/user-error';
 import { catalogues, type Messages } from '../messages/messages';
 import { changeQueue, notify, putRun, showRun } from '../store/actions';
@@ -39,6 +40,8 @@ interface QueueRunnerParts {
   newRunId(): string;
   /** makes sure of a worker for these pictures and this network; false = another run still needs the one there is */
   prepare(config: RunConfig): boolean;
+  /** in words, why a run cannot be trained here; null = it can */
+  obstacle(run: Pick<QueueEntry, 'label' | 'config'>): Promise<string | null>;
 }
 
 /**
@@ -141,16 +144,27 @@ export class QueueRunner {
   async advance(): Promise<void> {
     if (this.#starting) return;
     const group = next();
-    if (group.length === 0 || !this.#mayBegin(group[0]!)) return;
+    if (group.length === 0) return;
     this.#starting = true;
     let begun = false;
     try {
-      begun = await this.#begin(group);
+      const reachable = !group.some(({ config }) => isOwnId(config.backbone)) || (await this.#reach(group));
+      if (reachable && !this.#mayBegin(group[0]!)) return;
+      begun = reachable && (await this.#begin(group));
     } finally {
       this.#starting = false;
     }
     // what was taken out, or has failed, on the way there must not hold up the others
     if (!begun) void this.advance();
+  }
+
+  /** @returns false where a network is not here any more: whoever needs it has failed, before an engine looks for it */
+  async #reach(group: readonly QueueEntry[]): Promise<boolean> {
+    const obstacles = await Promise.all(group.map((entry) => this.#parts.obstacle(entry)));
+    obstacles.forEach((obstacle, index) => {
+      if (obstacle !== null) changeQueue((queue) => failed(queue, group[index]!.id, obstacle));
+    });
+    return obstacles.every((obstacle) => obstacle === null);
   }
 
   /** @returns false when none of them could be begun */

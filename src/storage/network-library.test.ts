@@ -53,10 +53,31 @@ describe('a network that is kept', () => {
     const said = { id: 'own:00000000000000aa', hash: 'aa', saidNormalisation: true } as const;
     const second = await keepTiny(library, 1, said);
     expect(await parts()).toHaveLength(3);
-    await library.delete(first.id);
+    await library.delete(first.id, 'nothing');
     expect((await library.read(second.id)).bytes).toEqual(tinyBytes(1));
-    await library.delete(second.id);
+    await library.delete(second.id, 'nothing');
     expect(await parts()).toEqual([]);
+  });
+
+  it('stays known without its weights, and is whole again once the same file comes', async () => {
+    const library = open();
+    const { id } = await keepTiny(library, 1);
+    const said = { id: 'own:00000000000000aa', hash: 'aa', saidNormalisation: true } as const;
+    await keepTiny(library, 1, said);
+    await library.delete(id, 'description');
+    await expect(library.read(id)).rejects.toThrow(
+      /weights of "net-1\.safetensors" are not kept .* Drop the file "net-1\.safetensors" again \(its SHA-256/,
+    );
+    expect(await parts()).toHaveLength(3);
+    await library.delete(said.id, 'description');
+    expect(await parts()).toEqual([]);
+    await keepTiny(library, 2);
+    expect((await library.list()).map((one) => one.parts)).toEqual([3, 0, 0]);
+    await keepTiny(library, 1);
+    for (const one of [id, said.id]) expect((await library.read(one)).bytes).toEqual(tinyBytes(1));
+    await library.delete(id, 'description');
+    await library.delete(id, 'nothing');
+    expect(await library.network(id)).toBeNull();
   });
 
   it('is told to the others when it comes and goes', async () => {
@@ -64,7 +85,7 @@ describe('a network that is kept', () => {
     let heard = 0;
     const end = open().listen(() => (heard += 1));
     const { id } = await keepTiny(library, 1);
-    await library.delete(id);
+    await library.delete(id, 'nothing');
     await expect.poll(() => heard).toBe(2);
     end();
   });
@@ -72,7 +93,7 @@ describe('a network that is kept', () => {
   it('says so when it is not here, or no longer what it was', async () => {
     const library = open();
     await expect(library.read('own:0123456789abcdef')).rejects.toThrow(
-      /\(own:0123456789abcdef\) is not kept in this browser\. Drop its file/,
+      /not kept in this browser \(its SHA-256 begins with 0123456789abcdef\)\. Drop its file/,
     );
     const { id } = await keepTiny(library, 1);
     await new Database().use((database) =>

@@ -30,8 +30,11 @@ export interface NetworkLibrary {
   read(id: string): Promise<{ readonly network: StoredNetwork; readonly bytes: Bytes }>;
   /** The same part by part, unchecked. */
   pieces(network: Pick<StoredNetwork, 'content' | 'parts'>): AsyncGenerator<Bytes>;
-  /** Deletes a network, and its bytes where no other network has the same. */
-  delete(id: string): Promise<void>;
+  /**
+   * Deletes a network, and its bytes where no other network has the same.
+   * @param remains all of it, or what it was: then runs that were trained with it still say which file they need
+   */
+  delete(id: string, remains: 'nothing' | 'description'): Promise<void>;
   /** Calls back when another tab or worker has changed something, until what it returns is called. */
   listen(listener: () => void): () => void;
 }
@@ -85,7 +88,7 @@ export function openNetworkLibrary({
   async function sweep(): Promise<void> {
     await database.change(['networks', 'networkParts'], async (open) => {
       const networks = await open.objectStore('networks').getAll();
-      const named = new Set(networks.map(({ content }) => content));
+      const named = new Set(networks.filter(isHere).map(({ content }) => content));
       const parts = open.objectStore('networkParts');
       for (const key of await parts.getAllKeys()) if (!named.has(key[0])) await parts.delete(key);
     });
@@ -100,7 +103,7 @@ export function openNetworkLibrary({
     pieces,
     async keep(content, given, describe) {
       const others = await database.use((open) => open.getAll('networks'));
-      const same = others.find((other) => other.content === content);
+      const same = others.find((other) => other.content === content && isHere(other));
       await sweep();
       try {
         const parts = same ? await passed(given, same.parts) : await write(content, given);
@@ -114,6 +117,9 @@ export function openNetworkLibrary({
           const before = await networks.get(network.id);
           const next = { ...network, created: before?.created ?? now(), updated: now() };
           await networks.put(next);
+          for (const other of await networks.getAll()) {
+            if (other.content === content && !isHere(other)) await networks.put({ ...other, parts });
+          }
           return next;
         });
         channel.tell();
@@ -127,9 +133,10 @@ export function openNetworkLibrary({
       const network = isOwnId(id) ? await find(id) : null;
       if (!network) {
         throw new UserError(
-          `The network that is meant (${id}) is not kept in this browser. Drop its file under Data & models, with the same normalisation, or choose another network.`,
+          `The network that is meant is not kept in this browser (its SHA-256 begins with ${id.slice(-16)}). Drop its file under Data & models, with the same normalisation, or choose another network.`,
         );
       }
+      if (!isHere(network)) throw new UserError(missingWeights(network));
       const bytes = new Uint8Array(network.bytes);
       let at = 0;
       for await (const next of pieces(network)) {
@@ -142,20 +149,34 @@ export function openNetworkLibrary({
         `The kept network "${network.name}" is no longer what it was. Delete it and drop its file again.`,
       );
     },
-    async delete(id) {
+    async delete(id, remains) {
       await database.change(['networks', 'networkParts'], async (open) => {
         const networks = open.objectStore('networks');
         const there = await networks.get(id);
         if (!there) return;
-        await networks.delete(id);
+        if (remains === 'nothing') await networks.delete(id);
+        else await networks.put({ ...there, parts: 0 });
         const others = await networks.getAll();
-        if (others.some(({ content }) => content === there.content)) return;
+        if (others.some((other) => other.content === there.content && isHere(other))) return;
         await open.objectStore('networkParts').delete(partsOf(there.content));
       });
       channel.tell();
     },
     listen: (listener) => channel.listen(listener),
   };
+}
+
+function isHere({ parts }: StoredNetwork): boolean {
+  return parts > 0;
+}
+
+function missingWeights({ name, content, origin, saidNormalisation }: StoredNetwork): string {
+  const where =
+    origin.from === 'hub'
+      ? `Fetch ${origin.repository}@${origin.revision.slice(0, 12)} again`
+      : `Drop the file "${name}" again (its SHA-256 begins with ${content.slice(0, 12)})`;
+  const said = saidNormalisation ? ', with the same normalisation' : '';
+  return `The weights of "${name}" are not kept in this browser any more. ${where} under Data & models${said}.`;
 }
 
 /** The keys of a file's parts. */

@@ -22,6 +22,7 @@ export interface StoredNetwork {
   /** SHA-256 of the file alone, by which its parts are found: two networks may share them */
   readonly content: string;
   readonly bytes: number;
+  /** 0: its weights are not here, only what they were, so that the same file can be brought again */
   readonly parts: number;
   /** of the file, or the address it came from; what it says may decide which variant it is, so it never changes */
   readonly name: string;

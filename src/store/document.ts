@@ -59,6 +59,8 @@ export const gradual: ReadonlySet<DocumentPart> = new Set<DocumentPart>([
   'batch',
   'lr',
   'lr-mask',
+  'decay',
+  'decay-mask',
   'seed',
   'train-limit',
   'test-limit',

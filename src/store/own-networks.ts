@@ -1,3 +1,5 @@
+import { isOwnId } from '../data/own/own-id';
+import type { SuggestedSettings } from '../data/backbones/suggested-settings';
 import type { FoundNetwork, KeptNetwork, SaidOfNetwork } from '../worker/network-protocol';
 import { defaultSettings, type Settings } from './settings';
 
@@ -10,6 +12,16 @@ export interface OwnNetworks {
   readonly incoming: IncomingNetwork;
   /** why the last thing that was asked of a kept one could not be done */
   readonly refused: string | null;
+}
+
+/** Whether a run's network is one of one's own, kept here or not. */
+export function isOwnNetwork(backbone: string): boolean {
+  return isOwnId(backbone);
+}
+
+/** Its weights are here; of another one only what it was is known. */
+export function isHere({ parts }: Pick<KeptNetwork, 'parts'>): boolean {
+  return parts > 0;
 }
 
 export type IncomingNetwork =
@@ -49,18 +61,36 @@ export function settingsWith(
   settings: Settings,
 ): Partial<Settings> {
   if (suggested) {
-    const { side, patch, generator, patternLearningRate, maskLearningRate } = suggested;
-    const switches = { ...settings.switches, generator };
+    const switches = { ...settings.switches, generator: suggested.generator };
     const batch = fitting ? Math.min(settings.batch, fitting.batch) : settings.batch;
-    const own = { side, patch, switches, batch, patternLearningRate, maskLearningRate };
-    return { backbone: id, ...own };
+    return { backbone: id, ...numbersOf(suggested), switches, batch };
   }
   const { side } = settings;
   const fits = side >= sides.min && side <= sides.max && side % step === 0;
   return { backbone: id, ...(!fits && { side: fitting?.side ?? sides.min }) };
 }
 
-/** Back to the network that comes with the page. */
-export function settingsWithout(): Partial<Settings> {
-  return { backbone: defaultSettings.backbone };
+/** Back to the network that comes with the page; what the other one had brought along goes with it, unless it was changed. */
+export function settingsWithout(
+  network: Pick<KeptNetwork, 'suggested'> | undefined,
+  settings: Settings,
+): Partial<Settings> {
+  const { backbone } = defaultSettings;
+  if (!network?.suggested) return { backbone };
+  const { generator } = network.suggested;
+  const own = numbersOf(network.suggested);
+  const brought = (Object.keys(own) as (keyof typeof own)[]).filter((name) => settings[name] === own[name]);
+  const { switches } = settings;
+  return {
+    backbone,
+    ...Object.fromEntries(brought.map((name) => [name, defaultSettings[name]])),
+    ...(switches.generator === generator && {
+      switches: { ...switches, generator: defaultSettings.switches.generator },
+    }),
+  };
+}
+
+function numbersOf(suggested: SuggestedSettings) {
+  const { side, patch, patternLearningRate, maskLearningRate, patternDecay, maskDecay } = suggested;
+  return { side, patch, patternLearningRate, maskLearningRate, patternDecay, maskDecay };
 }

@@ -20,6 +20,9 @@ export interface Settings {
   /** α₁ of δ and α₂ of φ */
   readonly patternLearningRate: number;
   readonly maskLearningRate: number;
+  /** γ at each milestone, of δ and of φ; 1 = the rate never decays */
+  readonly patternDecay: number;
+  readonly maskDecay: number;
   readonly augmentation: TrainingConfig['augmentation'];
   readonly seed: number;
   /** only the first n pictures of each split; null = all */
@@ -62,6 +65,8 @@ export const defaultSettings: Settings = {
   batch: 64,
   patternLearningRate: 0.003,
   maskLearningRate: 0.003,
+  patternDecay: 0.1,
+  maskDecay: 0.1,
   augmentation: 'none',
   seed: 0,
   trainLimit: null,

@@ -1,4 +1,5 @@
 import type { RunConfig } from '../core/method-config';
+import { isOwnId } from '../data/own/own-id';
 import { UserError } from '../lib/user-error';
 import { beginRun, type Task } from '../training/begin-run';
 import { RunControl } from '../training/control';
@@ -180,7 +181,7 @@ export class LiveRuns {
     const { loaded } = this.#options;
     if (data === loaded.data && backbone === loaded.backbone) return;
     throw new UserError(
-      `This run is for ${data} with ${backbone}, and ${loaded.data} with ${loaded.backbone} is loaded. Start it again to load what it needs.`,
+      `This run is for ${inWords(data, 'data')} with ${inWords(backbone, 'a network')}, and ${inWords(loaded.data, 'data')} with ${inWords(loaded.backbone, 'a network')} is loaded. Start it again to load what it needs.`,
     );
   }
 
@@ -232,4 +233,8 @@ async function* marked(
     yield event;
     if (ENDS.includes(event.type)) group.find(({ run }) => run.id === event.runId)?.noteEnd();
   }
+}
+
+function inWords(name: string, kind: 'data' | 'a network'): string {
+  return isOwnId(name) ? `${kind} of your own` : name;
 }

@@ -2,7 +2,7 @@ import type { Normalisation } from '../core/normalisation';
 import type { InputSides } from '../data/backbones/architecture';
 import type { Machine, MemoryEstimate, RunSize } from '../data/backbones/memory';
 import type { SuggestedSettings } from '../data/backbones/suggested-settings';
-import type { StoredNetwork } from '../storage/network-schema';
+import type { NetworkOrigin, StoredNetwork } from '../storage/network-schema';
 
 /** What the page and its network worker say to each other. Every request is answered once, a long one also on its way. */
 
@@ -14,16 +14,21 @@ export interface SaidOfNetwork {
   readonly classNames: readonly string[] | null;
 }
 
-/** What a file holds, by its header alone. */
+/** What a file holds, by its header alone; on the hub, with what its repository says of it. */
 export interface FoundNetwork {
+  /** of the file, or the repository */
   readonly name: string;
+  readonly origin: NetworkOrigin;
   /** in words: "ResNet-18" */
   readonly title: string;
   readonly bytes: number;
   /** how many it tells apart */
   readonly classes: number;
   readonly sides: InputSides;
+  /** the architecture's usual one */
   readonly normalisation: Normalisation;
+  /** what stands beside the weights, where that is not what is usual */
+  readonly read: SaidOfNetwork;
   readonly suggested: SuggestedSettings | null;
   /** of a run as the settings have it; null where its side is none for this network */
   readonly memory: MemoryEstimate | null;
@@ -47,6 +52,8 @@ export type NetworkRequest =
   | ({ readonly type: 'keep'; readonly file: File } & Given)
   /** a list of class names in a text or JSON file: answered by `names` */
   | { readonly type: 'names'; readonly file: File; readonly classes: number }
+  /** the same of a network on the model hub, of which the header and config.json are fetched: answered by `found` */
+  | { readonly type: 'ask'; readonly address: string; readonly run: RunSize; readonly machine: Machine }
   /** fetch from the model hub what stands at an address, and keep it: answered by `kept` */
   | ({ readonly type: 'fetch'; readonly address: string } & Given);
 

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openLocalHub, type LocalHub, type LocalHubOptions } from '../data/testing/local-hub';
+import { COMMIT, openLocalHub, type LocalHub, type LocalHubOptions } from '../data/testing/local-hub';
 import { TINY_CLASSES, tinyNetworkFile } from '../data/testing/tiny-network-file';
 import { sha256 } from '../lib/sha256';
 import { openNetworkLibrary } from '../storage/network-library';
@@ -138,6 +138,58 @@ describe('an address on the hub', () => {
     expect(hub!.ranges).toEqual([null, 'bytes=300000-', 'bytes=300000-', 'bytes=800000-']);
     const shown = replies.filter(({ type }) => type === 'progress').at(-1);
     expect(shown).toMatchObject({ what: 'fetching', done: bytes.length });
+  });
+
+  const asked = { type: 'ask', address: 'timm/tiny', run, machine } as const;
+
+  it('is looked up by its header and what stands beside it, before its weights are fetched', async () => {
+    const label_names = Array.from({ length: TINY_CLASSES }, (_, i) => `kind ${i}`);
+    const pretrained_cfg = { mean: [0.1, 0.2, 0.3], std: [0.4, 0.5, 0.6] };
+    const { ask, library } = await withHub({ config: JSON.stringify({ label_names, pretrained_cfg }) });
+    const found = await ask(asked);
+    expect(found).toMatchObject({
+      ...{ type: 'found', name: 'timm/tiny', title: 'ViT-Ti/32', bytes: bytes.length },
+      origin: { from: 'hub', repository: 'timm/tiny', revision: COMMIT },
+      fitting: { side: 32, batch: 64 },
+    });
+    if (found.type !== 'found') return;
+    expect(found.read).toEqual({
+      classNames: label_names,
+      normalisation: { scale: 1, shift: [0.1, 0.2, 0.3], divisor: [0.4, 0.5, 0.6] },
+    });
+    expect(await library.list()).toEqual([]);
+  });
+
+  it.each([
+    ['as usual', '{"pretrained_cfg":{"mean":[0.5,0.5,0.5],"std":[0.5,0.5,0.5]}}'],
+    ['damaged', '{'],
+    ['of another network', '{"label_names":["a","b"],"pretrained_cfg":{"mean":"no","std":[0,0,0]}}'],
+  ])('says nothing of itself where what stands beside it is %s', async (_, config) => {
+    const { ask } = await withHub({ config });
+    expect(await ask(asked)).toMatchObject({ read: { classNames: null, normalisation: null } });
+  });
+
+  it('is refused when it is looked up: no network, no hash, another size', async () => {
+    for (const [change, sentence] of [
+      [{ bytes: new Uint8Array(500_000).fill(32) }, /"timm\/tiny" is damaged/],
+      [{ sha256: null }, /gives no SHA-256/],
+      [{ status: { file: 403 } }, /sign-in/],
+    ] as const) {
+      const { ask } = await withHub(change);
+      const message = expect.stringMatching(sentence) as string;
+      expect(await ask(asked)).toMatchObject({ type: 'failed', message });
+      await hub!.close();
+    }
+  });
+
+  it('that changes in mid-transfer is begun anew, and never mixed', async () => {
+    const { ask, library } = await withHub({ drops: [300_000], tags: ['"one"', '"two"'] });
+    expect(await ask(fetched)).toMatchObject({ type: 'kept', network: { content } });
+    expect(hub!.ranges).toEqual([null, 'bytes=300000-', null]);
+    expect(hub!.conditions).toEqual([null, '"one"', null]);
+    const [network] = await library.list();
+    // which reads the hash of what is kept
+    expect((await library.read(network!.id)).bytes).toHaveLength(bytes.length);
   });
 
   it('is not fetched where the same bytes are kept already', async () => {

@@ -1,19 +1,17 @@
 /** What the network worker does with the page's requests: looks, fetches and keeps, one network at a time. */
-import { classNamesIn, sourceClassNames } from '../data/backbones/class-names';
-import { estimateMemory } from '../data/backbones/memory';
-import { recogniseBackbone, type RecognisedBackbone } from '../data/backbones/recognise';
+import { recogniseBackbone } from '../data/backbones/recognise';
 import { hubAddress } from '../data/hub/hub-address';
-import { HubDownload } from '../data/hub/hub-download';
-import { findHubFile, type FetchFromHub, type Hub } from '../data/hub/hub-file';
-import { decodeText } from '../data/read-file';
-import { headerEnd, parseHeader } from '../data/safetensors';
+import { ChangedFile, HubDownload } from '../data/hub/hub-download';
+import { findHubFile, type FetchFromHub, type Hub, type HubFile } from '../data/hub/hub-file';
+import { lookAtHub } from '../data/hub/hub-look';
 import type { Bytes } from '../lib/byte-stream';
 import { UserError } from '../lib/user-error';
 import type { NetworkLibrary } from '../storage/network-library';
 import type { StoredNetwork } from '../storage/network-schema';
 import type { RunClaims } from '../storage/run-claims';
 import { contentOf, piecesOf } from './file-pieces';
-import { fittingRun, NetworkReading } from './network-reading';
+import { foundNetwork, givenNames, headerOf } from './network-finding';
+import { NetworkReading } from './network-reading';
 import type { NetworkAnswer, NetworkCommand, NetworkReply } from './network-protocol';
 
 export interface NetworkHost {
@@ -28,8 +26,6 @@ export interface NetworkHost {
 type CommandOf<Type extends NetworkCommand['type']> = Extract<NetworkCommand, { type: Type }>;
 type Progress = Omit<Extract<NetworkReply, { type: 'progress' }>, 'type' | 'request'>;
 
-/** a hundred thousand names of ten letters, and more */
-const NAMES_BYTES = 4 * 2 ** 20;
 /** what all tabs claim, so that only one writes */
 const WRITING = 'keep';
 
@@ -60,31 +56,69 @@ export class NetworkSession {
   #answer(command: Exclude<NetworkCommand, { type: 'cancel' }>): Promise<NetworkAnswer> {
     switch (command.type) {
       case 'look':
-        return look(command);
+        return this.#look(command);
+      case 'ask':
+        return this.#stoppable((signal) => this.#askHub(command, signal));
       case 'names':
-        return names(command);
+        return givenNames(command.file, command.classes).then((names) => ({ type: 'names', names }));
       case 'keep':
         return this.#keeping((signal) => this.#keep(command, signal));
       case 'fetch':
-        return this.#keeping((signal) => this.#fetch(command, signal));
+        return this.#keeping((signal) => this.#fetchUnchanged(command, signal));
     }
   }
 
-  async #keeping(work: (signal: AbortSignal) => Promise<StoredNetwork>): Promise<NetworkAnswer> {
+  async #stoppable(work: (signal: AbortSignal) => Promise<NetworkAnswer>): Promise<NetworkAnswer> {
     if (this.#stop) throw new UserError('A network is on its way already. Wait for it, or cancel it first.');
     const stop = (this.#stop = new AbortController());
-    const { claims } = this.#host;
     try {
-      if (!(await claims.claim(WRITING))) {
-        throw new UserError('Another tab is keeping a network. Wait for it, or close it and try again.');
-      }
-      return { type: 'kept', network: await work(stop.signal) };
+      return await work(stop.signal);
     } catch (error) {
       if (stop.signal.aborted) return { type: 'cancelled' };
       throw error;
     } finally {
-      claims.release(WRITING);
       this.#stop = null;
+    }
+  }
+
+  #keeping(work: (signal: AbortSignal) => Promise<StoredNetwork>): Promise<NetworkAnswer> {
+    const { claims } = this.#host;
+    return this.#stoppable(async (signal) => {
+      if (!(await claims.claim(WRITING))) {
+        throw new UserError('Another tab is keeping a network. Wait for it, or close it and try again.');
+      }
+      try {
+        return { type: 'kept', network: await work(signal) };
+      } finally {
+        claims.release(WRITING);
+      }
+    });
+  }
+
+  async #look({ file, run, machine }: CommandOf<'look'>): Promise<NetworkAnswer> {
+    const network = recogniseBackbone(await headerOf(file), file.name);
+    const about = { name: file.name, bytes: file.size, origin: { from: 'file' }, config: null } as const;
+    return { type: 'found', ...foundNetwork(network, { ...about, run, machine }) };
+  }
+
+  async #askHub({ address, run, machine }: CommandOf<'ask'>, signal: AbortSignal): Promise<NetworkAnswer> {
+    const { file, entries, config } = await lookAtHub(hubAddress(address), { ...this.#host, signal });
+    const { owner, name, revision } = file.address;
+    const repository = `${owner}/${name}`;
+    checkable(file);
+    const network = recogniseBackbone(entries, repository);
+    const origin = { from: 'hub', repository, revision } as const;
+    const about = { name: repository, bytes: file.bytes, origin, config };
+    return { type: 'found', ...foundNetwork(network, { ...about, run, machine }) };
+  }
+
+  /** One that changes on the way is begun anew, once. */
+  async #fetchUnchanged(command: CommandOf<'fetch'>, signal: AbortSignal): Promise<StoredNetwork> {
+    try {
+      return await this.#fetch(command, signal);
+    } catch (error) {
+      if (!(error instanceof ChangedFile)) throw error;
+      return this.#fetch(command, signal);
     }
   }
 
@@ -92,7 +126,7 @@ export class NetworkSession {
     const { name, size: total } = file;
     const report = this.#reporter(request);
     // refused by its header before all of it is read
-    await recognised(file);
+    recogniseBackbone(await headerOf(file), name);
     const content = await contentOf(piecesOf(file, signal), (done) =>
       report({ what: 'reading', done, total }),
     );
@@ -111,17 +145,13 @@ export class NetworkSession {
     const hub: Hub = { fetch, signal };
     const asked = hubAddress(address);
     const file = await findHubFile(asked, hub);
-    const { sha256: content, bytes: total } = file;
+    const content = checkable(file);
+    const { bytes: total } = file;
     const repository = `${asked.owner}/${asked.name}`;
-    if (content === null) {
-      throw new UserError(
-        `The model hub gives no SHA-256 for the weights of "${repository}", so that they could not be checked. Save model.safetensors from its page and drop it here.`,
-      );
-    }
     const report = this.#reporter(request);
     const origin = { from: 'hub', repository, revision: file.address.revision } as const;
     const reading = new NetworkReading({ ...given, name: repository, total, origin });
-    const there = (await library.list()).find((one) => one.content === content);
+    const there = (await library.list()).find((one) => one.content === content && one.parts > 0);
     // the same bytes are here already: nothing is fetched twice
     const source: AsyncIterable<Bytes> = there
       ? library.pieces(there)
@@ -143,49 +173,12 @@ export class NetworkSession {
   }
 }
 
-async function look({ file, run, machine }: CommandOf<'look'>): Promise<NetworkAnswer> {
-  const network = await recognised(file);
-  const { title, description, sides, normalisation, suggested } = network;
-  const memoryOf = (size: typeof run) => estimateMemory(description, size, machine);
-  const fits = run.side >= sides.min && run.side <= sides.max;
-  const size = fittingRun(network, machine);
-  return {
-    type: 'found',
-    name: file.name,
-    title,
-    bytes: file.size,
-    classes: description.classes,
-    sides,
-    normalisation,
-    suggested: suggested ?? null,
-    memory: fits ? memoryOf(run) : null,
-    fitting: size && { ...size, memory: memoryOf(size) },
-  };
-}
-
-async function recognised(file: File): Promise<RecognisedBackbone> {
-  const what = `"${file.name.slice(0, 120)}"`;
-  const read = async (end: number) => {
-    try {
-      return new Uint8Array(await file.slice(0, end).arrayBuffer());
-    } catch {
-      throw new UserError(`${what} can no longer be read: it was changed or moved. Choose it again.`);
-    }
-  };
-  const end = headerEnd(await read(8), what);
-  const { entries } = parseHeader(await read(end), { total: file.size, what });
-  return recogniseBackbone(entries, file.name);
-}
-
-async function names({ file, classes }: CommandOf<'names'>): Promise<NetworkAnswer> {
-  if (file.size > NAMES_BYTES) {
-    throw new UserError(
-      `"${file.name.slice(0, 120)}" is too large for a list of class names (${file.size} bytes). Choose a text file with one name a line, or a JSON array of names.`,
-    );
-  }
-  const text = decodeText(new Uint8Array(await file.arrayBuffer()), file.name);
-  const given = classNamesIn(text, file.name);
-  return { type: 'names', names: sourceClassNames(classes, { given, imageNet: [] }) };
+/** @returns the SHA-256 that its weights must have. @throws UserError where the hub says none */
+function checkable({ address: { owner, name }, sha256 }: HubFile): string {
+  if (sha256 !== null) return sha256;
+  throw new UserError(
+    `The model hub gives no SHA-256 for the weights of "${owner}/${name}", so that they could not be checked. Save model.safetensors from its page and drop it here.`,
+  );
 }
 
 function wordsOf(error: unknown): string {

@@ -70,6 +70,20 @@ it('gives up after some that bring nothing, and goes on when asked again', async
   expect(ranges.at(-1)).toBe('bytes=90000-');
 });
 
+it('says which file it goes on with, and goes on without where a store gives no leave for that', async () => {
+  const asks = await begin({ drops: [100_000] });
+  expect(await taken(new HubDownload(await asks.find()).pieces(asks.options))).toEqual(bytes);
+  expect(hub!.conditions).toEqual([null, '"one"']);
+  await hub!.close();
+  const refuses = await begin({ drops: [100_000, 50_000], noConditions: true });
+  expect(await taken(new HubDownload(await refuses.find()).pieces(refuses.options))).toEqual(bytes);
+  expect(hub!.conditions).toEqual([null, '"one"', null, null]);
+  await hub!.close();
+  const weak = await begin({ drops: [100_000], tags: ['W/"one"'] });
+  expect(await taken(new HubDownload(await weak.find()).pieces(weak.options))).toEqual(bytes);
+  expect(hub!.conditions).toEqual([null, null]);
+});
+
 it('takes from a store without ranges what is not here yet', async () => {
   const { find, options } = await begin({ drops: [100_000], noRanges: true });
   expect(await taken(new HubDownload(await find()).pieces(options))).toEqual(bytes);

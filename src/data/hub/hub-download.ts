@@ -16,7 +16,8 @@ export interface DownloadOptions extends Hub {
 
 /**
  * One download. `pieces` may be called again after it has failed, and goes on from there. Which version is fetched stands
- * in the address, so that a file cannot change between two pieces; where one does all the same, it is refused.
+ * in the address, so that a file cannot change between two pieces; where one does all the same (`ChangedFile`), a new
+ * download must begin: bytes of two files are never mixed.
  */
 export class HubDownload {
   readonly file: HubFile;
@@ -24,6 +25,8 @@ export class HubDownload {
   readonly #what: string;
   #received = 0;
   #tag: string | null = null;
+  /** a store may not let a browser send it: `Range` alone needs no leave, this one does */
+  #sendsIfRange = true;
   /** once all has come */
   #hash: string | null = null;
 
@@ -74,12 +77,7 @@ export class HubDownload {
     const end = () => ended.abort();
     signal.addEventListener('abort', end, { once: true });
     try {
-      const response = await fetch(this.file.url, {
-        credentials: 'omit',
-        signal: ended.signal,
-        // the version is in the address: no If-Range, which not every store of the hub lets a browser send
-        headers: from > 0 ? { Range: `bytes=${from}-` } : {},
-      });
+      const response = await this.#ask(fetch, from, ended.signal);
       let skip = this.#accept(response, from);
       if (!response.body) return;
       for await (const part of chunksOf(response.body)) {
@@ -96,6 +94,23 @@ export class HubDownload {
       signal.removeEventListener('abort', end);
       ended.abort();
     }
+  }
+
+  /** For the rest, on condition that it is the rest of the same file; the tag and the hash tell where that cannot be said. */
+  async #ask(fetch: DownloadOptions['fetch'], from: number, signal: AbortSignal): Promise<HubResponse> {
+    const { url } = this.file;
+    const tag = this.#tag;
+    if (from === 0) return fetch(url, { credentials: 'omit', signal });
+    const range = { Range: `bytes=${from}-` };
+    if (this.#sendsIfRange && tag !== null && isStrong(tag)) {
+      try {
+        return await fetch(url, { credentials: 'omit', signal, headers: { ...range, 'If-Range': tag } });
+      } catch {
+        signal.throwIfAborted();
+        this.#sendsIfRange = false;
+      }
+    }
+    return fetch(url, { credentials: 'omit', signal, headers: range });
   }
 
   /** @returns how many of its bytes are here already */
@@ -121,8 +136,8 @@ export class HubDownload {
     this.#digest.update(piece);
   }
 
-  #changed(): UserError {
-    return new UserError(
+  #changed(): ChangedFile {
+    return new ChangedFile(
       `${this.#what} is not what the model hub said it would be: another file lies there now. Fetch it again from the beginning.`,
     );
   }
@@ -133,6 +148,14 @@ export class HubDownload {
       `The connection to the model hub broke off at ${share} % and did not come back. Check it and try again.`,
     );
   }
+}
+
+/** Another file lies there now than the one that was begun. */
+export class ChangedFile extends UserError {}
+
+/** Only such a tag stands for the same bytes. */
+function isStrong(tag: string): boolean {
+  return /^"[^"]*"$/.test(tag);
 }
 
 /** Calls back once nothing has restarted it for so long. */

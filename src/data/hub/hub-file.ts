@@ -17,6 +17,8 @@ export interface HubFile {
   readonly bytes: number;
   /** in hex; null where the hub has none for it */
   readonly sha256: string | null;
+  /** there is a config.json beside it */
+  readonly config: boolean;
 }
 
 /** What is needed of a browser's `fetch`, or Node's. */
@@ -66,9 +68,7 @@ export async function findHubFile(address: HubAddress, { fetch, signal }: Hub): 
   const asked = `${HUB}/api/models/${owner}/${name}/revision/${encodeURIComponent(revision)}?blobs=true`;
   const response = await fetch(asked, { signal, credentials: 'omit' }).catch((error: unknown) => {
     if (signal.aborted) throw error;
-    throw new UserError(
-      'The model hub (huggingface.co) cannot be reached. Check the connection and try again; a file that you have saved can be dropped here without one.',
-    );
+    throw unreachable();
   });
   if (!response.ok) throw refusal(response.status, what);
   const text = await limitedText(response, what);
@@ -95,7 +95,14 @@ export async function findHubFile(address: HubAddress, { fetch, signal }: Hub): 
     url: `${HUB}/${owner}/${name}/resolve/${sha}/${WEIGHTS_FILE}`,
     bytes,
     sha256: file.lfs?.sha256 ?? null,
+    config: siblings.some(({ rfilename }) => rfilename === 'config.json'),
   };
+}
+
+export function unreachable(): UserError {
+  return new UserError(
+    'The model hub (huggingface.co) cannot be reached. Check the connection and try again; a file that you have saved can be dropped here without one.',
+  );
 }
 
 /** In words, what a hub means that does not give a file. */
@@ -120,7 +127,8 @@ function noWeights(what: string, files: readonly string[]): UserError {
   );
 }
 
-async function limitedText({ body }: HubResponse, what: string): Promise<string> {
+/** @throws UserError where it is longer than any answer should be */
+export async function limitedText({ body }: HubResponse, what: string): Promise<string> {
   const parts: Bytes[] = [];
   let received = 0;
   for await (const part of body ? chunksOf(body) : []) {

@@ -13,6 +13,8 @@ export interface LocalHub {
   readonly address: string;
   /** of the file, in order: the `Range` header of each request, null without */
   readonly ranges: readonly (string | null)[];
+  /** of each of those: its `If-Range` header, null without */
+  readonly conditions: readonly (string | null)[];
   close(): Promise<void>;
 }
 
@@ -20,8 +22,8 @@ export interface LocalHubOptions {
   readonly bytes: Uint8Array;
   /** what it says that the file's SHA-256 is; null = nothing */
   readonly sha256: string | null;
-  /** connections are cut after so many bytes each; one after another, then no more */
-  readonly drops?: readonly number[];
+  /** connections are cut after so many bytes each (null = not at all); one after another, then no more */
+  readonly drops?: readonly (number | null)[];
   /** serves whole files only */
   readonly noRanges?: boolean;
   /** the ETag of each answer in turn; the last one stays */
@@ -30,6 +32,10 @@ export interface LocalHubOptions {
   readonly status?: { readonly model?: number; readonly file?: number };
   readonly files?: readonly string[];
   readonly gated?: string;
+  /** text of its config.json */
+  readonly config?: string;
+  /** its store refuses what a browser asks leave for, as some of the hub's do */
+  readonly noConditions?: boolean;
   /** of the file as the answer about the model says */
   readonly size?: number;
 }
@@ -39,6 +45,7 @@ export const COMMIT = 'c0ffee'.padEnd(40, '0');
 /** A server at a free port of this machine. */
 export async function openLocalHub(options: LocalHubOptions): Promise<LocalHub> {
   const ranges: (string | null)[] = [];
+  const conditions: (string | null)[] = [];
   const state = { answers: 0 };
   const server = createServer((request, response) => {
     // as the hub does for pages of other origins
@@ -46,11 +53,16 @@ export async function openLocalHub(options: LocalHubOptions): Promise<LocalHub> 
     response.setHeader('Access-Control-Expose-Headers', 'ETag, Content-Range, X-Repo-Commit, X-Linked-ETag');
     const path = request.url ?? '';
     if (path.startsWith('/api/models/')) answerModel(response, options);
+    else if (path.endsWith('/config.json')) response.end(options.config ?? '{}');
     else if (path.includes('/resolve/')) {
       const { status } = options;
       response.writeHead(status?.file ?? 302, { Location: '/store/file', 'X-Repo-Commit': COMMIT }).end();
     } else if (path === '/store/file') {
+      const condition = (request.headers['if-range'] as string | undefined) ?? null;
       ranges.push(request.headers.range ?? null);
+      conditions.push(condition);
+      // what a browser makes of a store that gives no leave
+      if (condition !== null && options.noConditions) return void response.destroy();
       sendFile(request, response, { ...options, answer: state.answers++ });
     } else response.writeHead(404).end();
   });
@@ -59,6 +71,7 @@ export async function openLocalHub(options: LocalHubOptions): Promise<LocalHub> 
   return {
     address,
     ranges,
+    conditions,
     fetch: (asked, init) => fetch(asked.replace(HUB, address), init),
     close: () =>
       new Promise((closed) => {
@@ -85,7 +98,11 @@ function sendFile(
   response: ServerResponse,
   { bytes, drops = [], noRanges = false, tags = ['"one"'], answer }: LocalHubOptions & { answer: number },
 ): void {
-  const asked = /^bytes=(\d+)-$/.exec(request.headers.range ?? '');
+  const tag = tags[Math.min(answer, tags.length - 1)];
+  const condition = request.headers['if-range'];
+  // another file than the one that was begun is sent whole
+  const same = condition === undefined || condition === tag;
+  const asked = same ? /^bytes=(\d+)-$/.exec(request.headers.range ?? '') : null;
   const from = asked && !noRanges ? Number(asked[1]) : 0;
   if (from >= bytes.length && from > 0) {
     response.writeHead(416, { 'Content-Range': `bytes */${bytes.length}` }).end();
@@ -93,12 +110,12 @@ function sendFile(
   }
   const partial = asked !== null && !noRanges;
   response.writeHead(partial ? 206 : 200, {
-    ETag: tags[Math.min(answer, tags.length - 1)],
+    ETag: tag,
     'Content-Length': bytes.length - from,
     ...(partial && { 'Content-Range': `bytes ${from}-${bytes.length - 1}/${bytes.length}` }),
   });
   const drop = drops[answer];
   const rest = bytes.subarray(from);
-  if (drop === undefined) response.end(rest);
+  if (drop === undefined || drop === null) response.end(rest);
   else response.write(rest.subarray(0, drop), () => setTimeout(() => response.destroy(), 20));
 }

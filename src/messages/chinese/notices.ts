@@ -4,8 +4,14 @@ import { translated } from './translated';
 
 export const notices: Messages['notices'] = {
   ownNetwork: {
-    missing: (id) =>
-      `所指的网络（${id}）没有保存在此浏览器中，因此改用本页自带的网络。如果您有它的文件，请在“数据与模型”中放入，并使用相同的归一化。`,
+    missing: (name, hash) =>
+      name === null
+        ? `所指的网络没有保存在此浏览器中（其 SHA-256 以 ${hash} 开头），因此改用本页自带的网络。如果您有它的文件，请在“数据与模型”中放入，并使用相同的归一化。`
+        : `${name} 的权重已不在此浏览器中，因此改用本页自带的网络。“数据与模型”说明如何取回。`,
+    needed: (run, network) =>
+      `${run} 只能用它自己的网络继续，而 ${network} 的权重已不在此浏览器中。请在“数据与模型”中取回，然后继续该运行；不会丢失任何内容。`,
+    neededUnknown: (run, hash) =>
+      `${run} 只能用它自己的网络继续，而该网络没有保存在此浏览器中（其 SHA-256 以 ${hash} 开头）。请在“数据与模型”中放入它的文件，然后继续该运行；不会丢失任何内容。`,
   },
   region: '通知',
   dismiss: '关闭',

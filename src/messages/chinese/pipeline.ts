@@ -126,5 +126,6 @@ export const pipeline: Messages['pipeline'] = {
 
   networks: { 'efficientnet-lite0': 'EfficientNet-Lite0' },
   network: '网络',
+  ownNetwork: '您自己的网络',
   steps: (step) => `${format.count(step)} 步之后`,
 };

@@ -28,6 +28,7 @@ export const runs: Messages['runs'] = {
   about: (what) => `关于运行 ${what}`,
   facts: {
     data: '图像',
+    network: '网络',
     size: '输入',
     training: '训练',
     device: '计算设备',

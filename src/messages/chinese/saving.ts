@@ -19,8 +19,8 @@ export const saving: Messages['saving'] = {
   range: (limit) => `颜色从 −${limit} 到 +${limit}`,
   amplified: (gain) => `放大 ${format.count(gain)} 倍显示`,
   clipped: (fraction) => `${format.percent(fraction)} % 被截断`,
-  provenance: ({ label, origin, seed, device, date }) =>
-    [`${translated(label)}：${origin}`, `种子 ${seed}`, device, date].filter(Boolean).join('，'),
+  provenance: ({ label, origin, network, seed, device, date }) =>
+    [`${translated(label)}：${origin}`, network, `种子 ${seed}`, device, date].filter(Boolean).join('，'),
   heading: ({ label, data, sample, step }) =>
     [translated(label), data, sample, step].filter(Boolean).join(' · '),
   by: 'SMM Explorer',

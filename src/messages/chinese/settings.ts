@@ -27,6 +27,12 @@ export const settings: Messages['settings'] = {
   batch: { label: '批大小', hint: '每步的图像数', outside: '1 到 1,024 的整数。' },
   patternLearningRate: { label: '学习率 δ', hint: 'α₁，图案的', outside: '大于 0、不超过 1 的数。' },
   maskLearningRate: { label: '学习率 φ', hint: 'α₂，掩码网络的', outside: '大于 0、不超过 1 的数。' },
+  patternDecay: {
+    label: '衰减 δ',
+    hint: '轮数过半和到 72% 时，学习率乘以此数；1 表示不衰减',
+    outside: '0.001 到 1 的数。',
+  },
+  maskDecay: { label: '衰减 φ', hint: '同上，用于掩码网络', outside: '0.001 到 1 的数。' },
   augmentation: { label: '数据增强', choices: { none: '无', 'crop-flip': '裁剪与翻转' } },
   seed: { label: '种子', hint: '种子和后端相同：运行逐位相同', outside: '0 或更大的整数。' },
   defaults: '恢复默认值',

@@ -19,6 +19,8 @@ export const undo: Messages['undo'] = {
     batch: '批大小',
     lr: 'δ 的学习率',
     'lr-mask': '掩码的学习率',
+    decay: 'δ 学习率的衰减',
+    'decay-mask': '掩码学习率的衰减',
     augment: '数据增强',
     seed: '种子',
     network: '冻结网络',

@@ -1,5 +1,15 @@
 import { format, plural } from './format';
 
+interface SuggestedWords {
+  readonly source: string;
+  readonly side: number;
+  readonly patch: number;
+  /** of the pattern and of the masks */
+  readonly rates: readonly [number, number];
+  /** that of the masks stays as it is */
+  readonly never: boolean;
+}
+
 /** Networks that people bring along. */
 export const networks = {
   title: 'Networks of your own',
@@ -11,9 +21,9 @@ export const networks = {
   hub: 'From the model hub',
   address: 'Address',
   addressHint: 'owner/name, as in timm/resnet18.tv_in1k; @ and a version behind it for an older one',
-  fetch: 'Fetch',
+  ask: 'Look it up',
   hubNote:
-    'Only this button asks huggingface.co. It learns your address on the internet and which network you want, and nothing else.',
+    'Nothing is asked before you press this. huggingface.co then learns your address on the internet and which network you want, and nothing else; its weights are fetched only when you keep it.',
   looking: (name: string) => `Looking into ${name} …`,
   foundTitle: (title: string) => `This is a ${title}`,
   facts: {
@@ -32,6 +42,7 @@ export const networks = {
   classes: (count: number) => `${format.count(count)} ${plural(count, { one: 'class', other: 'classes' })}`,
   names: {
     imageNet: 'called as in ImageNet',
+    read: 'called as its config.json says',
     numbers: 'called class 0, class 1, …',
     given: 'called as you say',
   },
@@ -42,7 +53,8 @@ export const networks = {
   fitting: (side: number, batch: number, bytes: number) =>
     `side ${side}, batch ${batch}: about ${format.bytes(bytes)}`,
   tooLarge: 'even the smallest run may need more than a browser gives a page',
-  suggested: (source: string) => `starts from ${source}`,
+  suggested: ({ source, side, patch, rates, never }: SuggestedWords) =>
+    `${source}: side ${side}, patches of ${patch}, six-layer generator, α₁ ${rates[0]}, α₂ ${rates[1]}${never ? ', which never decays' : ''}`,
   namesLabel: 'Class names',
   chooseNames: 'Choose a list of class names …',
   namesHint: 'A text file with one name a line, or a JSON array, in the order of the network’s answers.',
@@ -56,7 +68,11 @@ export const networks = {
   channels: ['red', 'green', 'blue'] as readonly string[],
   outsideMean: 'A number from −10 to 10.',
   outsideDeviation: 'A number from 0.001 to 10.',
+  unitRead: 'As its config.json says',
   keep: (bytes: number) => `Keep it here (${format.bytes(bytes)})`,
+  fetchIt: (bytes: number) => `Fetch and keep it (${format.bytes(bytes)})`,
+  keepAndUse: (side: number, batch: number) => `Keep it and train with side ${side}, batch ${batch}`,
+  fetchAndUse: (side: number, batch: number) => `Fetch it and train with side ${side}, batch ${batch}`,
   dismiss: 'Not this one',
   arriving: {
     asking: (name: string) => `Asking the model hub for ${name} …`,
@@ -75,6 +91,17 @@ export const networks = {
   inUse: 'in use',
   use: (name: string) => `Use ${name}`,
   useShort: 'Use it',
+  takeSuggested: (side: number, batch: number) => `Take side ${side}, batch ${batch}`,
+  useSuggested: (side: number, batch: number) => `Use it with side ${side}, batch ${batch}`,
+  away: 'weights not here',
+  awayFile: (name: string, hash: string) =>
+    `Runs here were trained with it. To use it again, drop the file ${name} above; its SHA-256 begins with ${hash}.`,
+  awayHub: (repository: string, revision: string) =>
+    `Runs here were trained with it. To use it again, fetch ${repository} once more in the same version (${revision.slice(0, 12)}).`,
+  awaySaid: 'Choose the same normalisation as below, or it counts as another network.',
+  fetchAgain: (bytes: number) => `Fetch it again (${format.bytes(bytes)})`,
+  forget: 'Forget it',
+  forgetName: (name: string) => `Forget ${name}`,
   unuse: 'Use the page’s own again',
   remove: 'Delete',
   removeName: (name: string) => `Delete ${name}`,

@@ -2,8 +2,14 @@ import { format, plural } from './format';
 
 export const notices = {
   ownNetwork: {
-    missing: (id: string) =>
-      `The network that is meant (${id}) is not kept in this browser, so the page’s own stands instead. If you have its file, drop it under Data & models, with the same normalisation.`,
+    missing: (name: string | null, hash: string) =>
+      name === null
+        ? `The network that is meant is not kept in this browser (its SHA-256 begins with ${hash}), so the page’s own stands instead. If you have its file, drop it under Data & models, with the same normalisation.`
+        : `The weights of ${name} are not kept in this browser any more, so the page’s own network stands instead. Data & models says how to bring them back.`,
+    needed: (run: string, network: string) =>
+      `${run} goes on with its network only, and the weights of ${network} are not kept in this browser. Bring them back under Data & models, then go on with the run; nothing of it is lost.`,
+    neededUnknown: (run: string, hash: string) =>
+      `${run} goes on with its network only, and that is not kept in this browser (its SHA-256 begins with ${hash}). Drop its file under Data & models, then go on with the run; nothing of it is lost.`,
   },
   region: 'Notices',
   dismiss: 'Dismiss',

@@ -152,5 +152,7 @@ export const pipeline = {
 
   networks: { 'efficientnet-lite0': 'EfficientNet-Lite0' } as Readonly<Record<string, string>>,
   network: 'The network',
+  /** one that is not kept here any more, so that it has no name */
+  ownNetwork: 'a network of your own',
   steps: (step: number) => `after ${format.count(step)} ${plural(step, { one: 'step', other: 'steps' })}`,
 };

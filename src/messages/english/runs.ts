@@ -32,6 +32,7 @@ export const runs = {
   about: (what: string) => `About the run ${what}`,
   facts: {
     data: 'Pictures',
+    network: 'Network',
     size: 'Input',
     training: 'Training',
     device: 'Computed on',

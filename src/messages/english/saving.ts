@@ -22,11 +22,12 @@ export const saving = {
   provenance: ({
     label,
     origin,
+    network,
     seed,
     device,
     date,
-  }: Record<'label' | 'origin' | 'device' | 'date', string> & { readonly seed: number }) =>
-    [`${label}: ${origin}`, `seed ${seed}`, device, date].filter(Boolean).join(', '),
+  }: Record<'label' | 'origin' | 'network' | 'device' | 'date', string> & { readonly seed: number }) =>
+    [`${label}: ${origin}`, network, `seed ${seed}`, device, date].filter(Boolean).join(', '),
   heading: ({ label, data, sample, step }: Record<'label' | 'data' | 'sample' | 'step', string>) =>
     [label, data, sample, step].filter(Boolean).join(' · '),
   by: 'SMM Explorer',

@@ -54,6 +54,16 @@ export const settings = {
     hint: 'α₂, of the mask network',
     outside: 'A number above 0, at most 1.',
   },
+  patternDecay: {
+    label: 'Decay δ',
+    hint: 'its rate times this at half and at 72 % of the epochs; 1 = never',
+    outside: 'A number from 0.001 to 1.',
+  },
+  maskDecay: {
+    label: 'Decay φ',
+    hint: 'the same for the mask network',
+    outside: 'A number from 0.001 to 1.',
+  },
   augmentation: {
     label: 'Augmentation',
     choices: { none: 'none', 'crop-flip': 'crop and flip' },

@@ -18,6 +18,8 @@ export const undo = {
     batch: 'batch size',
     lr: 'learning rate of δ',
     'lr-mask': 'learning rate of the masks',
+    decay: 'decay of the rate of δ',
+    'decay-mask': 'decay of the rate of the masks',
     augment: 'augmentation',
     seed: 'seed',
     network: 'frozen network',

@@ -3,7 +3,7 @@ import { changeTable } from '../../store/actions';
 import { publishedChoices, publishedOf, shownMetrics, type PublishedChoice } from '../../store/columns';
 import { useExplorer } from '../../store/store';
 import { chosenRows, shownTable } from '../../store/table';
-import { useDataTitle } from '../../trace/data-title';
+import { useTaskTitle } from '../../trace/network-title';
 import { useMessages } from '../../ui/use-messages';
 import { RecordedTask } from './recorded-task';
 import styles from './ablation.module.css';
@@ -18,7 +18,7 @@ interface AblationPanelProps {
 /** The table that fills itself: every variant with its numbers, and what each is worth against the baseline. */
 export function AblationPanel({ rows = 'all' }: AblationPanelProps) {
   const { ablation: text } = useMessages();
-  const titleOf = useDataTitle();
+  const titleOf = useTaskTitle();
   const table = useExplorer(shownTable);
   const chosen = useExplorer(chosenRows);
   const metrics = useExplorer(shownMetrics);
@@ -43,7 +43,7 @@ export function AblationPanel({ rows = 'all' }: AblationPanelProps) {
     );
   }
   const { config } = run;
-  const data = titleOf(config.data);
+  const data = titleOf(config);
   const { side } = config.method;
   const shown = rows === 'chosen' ? chosen : table.rows;
   const caption = text.caption({ data, side, epochs: config.training.epochs, rows: shown.length });

@@ -3,11 +3,13 @@ import type { AblationTable } from '../../data/ablation-table';
 import { catalogues } from '../../messages/messages';
 import { notify } from '../../store/actions';
 import type { Column, PublishedChoice } from '../../store/columns';
+import { explorer } from '../../store/store';
 import type { TableFormat } from '../../store/table-files';
 import { Button } from '../../ui/controls/button';
 import { Icon } from '../../ui/controls/icon';
 import { Popover } from '../../ui/controls/popover';
 import { saveFile } from '../../ui/save-file';
+import { networkTitle } from '../../trace/network-title';
 import { useMessages } from '../../ui/use-messages';
 import styles from './tools.module.css';
 
@@ -27,9 +29,11 @@ export function Export({ table, metrics, published }: ExportProps) {
       const { tableFile, tableAsSheet } = await import('../../store/table-files');
       const runs = table.rows.flatMap((row) => row.runs.filter(({ result }) => result !== null));
       const { config } = table.rows[0]!.runs[0]!;
+      const { pipeline } = catalogues.en;
+      const { ownNetworks } = explorer.getState();
       const described = {
         data: dataName(config.data),
-        backbone: config.backbone,
+        backbone: networkTitle(config.backbone, { pipeline, networks: ownNetworks.networks }),
         side: config.method.side,
         epochs: config.training.epochs,
         seeds: [...new Set(runs.map((run) => run.config.training.seed))].sort((a, b) => a - b),

@@ -6,7 +6,7 @@ import { fullTable, shownSetting, tableSettings } from '../../store/table';
 import { Button } from '../../ui/controls/button';
 import { Popover } from '../../ui/controls/popover';
 import { SelectField } from '../../ui/controls/select-field';
-import { useDataTitle } from '../../trace/data-title';
+import { useTaskTitle } from '../../trace/network-title';
 import { useMessages } from '../../ui/use-messages';
 import { Export } from './export';
 import styles from './tools.module.css';
@@ -64,12 +64,12 @@ export function Tools({ table, metrics, published, choices, onPublished }: Tools
 /** Which runs stand together; only where there is a choice. */
 function Setting() {
   const { ablation: text } = useMessages();
-  const titleOf = useDataTitle();
+  const titleOf = useTaskTitle();
   const known = useExplorer(tableSettings);
   const shown = useExplorer(shownSetting);
   if (known.length < 2) return null;
   const options = known.map(({ id, run: { config }, count }) => {
-    const data = titleOf(config.data);
+    const data = titleOf(config);
     const { method, training } = config;
     return {
       value: id,

@@ -6,7 +6,7 @@ import { useExplorer } from '../../store/store';
 import { Button } from '../../ui/controls/button';
 import { FileInput } from '../../ui/controls/file-input';
 import { Icon } from '../../ui/controls/icon';
-import { useDataTitle } from '../../trace/data-title';
+import { useTaskTitle } from '../../trace/network-title';
 import { useMessages } from '../../ui/use-messages';
 import { dropTarget } from './drop-target';
 import { KeptRun } from './kept-run';
@@ -20,10 +20,10 @@ export function LibraryContents({ onFiles }: { readonly onFiles: (files: readonl
   const [find, setFind] = useState('');
   const [tags, setTags] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const titleOf = useDataTitle();
+  const titleOf = useTaskTitle();
   const settings = ({ config }: RunEntry) => {
     const { method, training } = config;
-    const data = titleOf(config.data);
+    const data = titleOf(config);
     const words = text.settings({
       data,
       side: method.side,

@@ -51,7 +51,7 @@ function HubForm({ busy }: { readonly busy: boolean }) {
       aria-label={text.hub}
       onSubmit={(event) => {
         event.preventDefault();
-        if (address.trim() !== '') controller.ownNetworks.fetch(address.trim());
+        if (address.trim() !== '') controller.ownNetworks.ask(address.trim());
       }}
     >
       <h3>{text.hub}</h3>
@@ -71,7 +71,7 @@ function HubForm({ busy }: { readonly busy: boolean }) {
           onChange={({ target }) => setAddress(target.value)}
         />
         <Button type="submit" disabled={busy || address.trim() === ''}>
-          {text.fetch}
+          {text.ask}
         </Button>
       </div>
       <small id={`${id}-hint`} className={styles.note}>

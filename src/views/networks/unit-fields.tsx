@@ -1,43 +1,48 @@
 import { useController } from '../../controller/use-controller';
 import type { Normalisation } from '../../core/normalisation';
-import { byteLine } from '../../lib/normalisation';
 import { NumberField } from '../../ui/controls/number-field';
 import { SelectField } from '../../ui/controls/select-field';
 import { useMessages } from '../../ui/use-messages';
 import styles from './networks.module.css';
+import { inFractions, unitWords, type Three } from './unit';
 
 interface UnitFieldsProps {
   /** of the architecture */
   readonly usual: Normalisation;
-  /** the person's own; null = the usual one */
+  /** what stands beside the weights on the hub; null = nothing, or what is usual */
+  readonly read: Normalisation | null;
+  /** the person's own, or what was read; null = the usual one */
   readonly said: Normalisation | null;
 }
 
-type Three = readonly [number, number, number];
+type Choice = 'usual' | 'read' | 'own';
 
 /** What the network was trained on: mean and deviation of each channel, for a white of 1. */
-export function UnitFields({ usual, said }: UnitFieldsProps) {
+export function UnitFields({ usual, read, said }: UnitFieldsProps) {
   const { networks: text } = useMessages();
   const controller = useController();
   const { mean, deviation } = inFractions(said ?? usual);
   const say = (next: { readonly mean: Three; readonly deviation: Three }) =>
     controller.ownNetworks.normalise({ scale: 1, shift: next.mean, divisor: next.deviation });
+  const chosen: Choice = said === null ? 'usual' : said === read ? 'read' : 'own';
   return (
     <fieldset className={styles.fields}>
       <legend>{text.unit}</legend>
       <p className={styles.note}>{text.unitNote}</p>
-      <SelectField
+      <SelectField<Choice>
         label={text.facts.normalisation}
-        value={said ? 'own' : 'usual'}
+        value={chosen}
         options={[
           { value: 'usual', label: text.usual },
+          ...(read ? [{ value: 'read', label: text.unitRead } as const] : []),
           { value: 'own', label: text.own },
         ]}
-        onChange={(choice) =>
-          choice === 'own' ? say({ mean, deviation }) : controller.ownNetworks.normalise(null)
-        }
+        onChange={(choice) => {
+          if (choice === 'own') say({ mean, deviation });
+          else controller.ownNetworks.normalise(choice === 'read' ? read : null);
+        }}
       />
-      {said ? (
+      {chosen === 'own' ? (
         <div className={styles.numbers}>
           {text.channels.map((channel, index) => (
             <NumberField
@@ -65,22 +70,10 @@ export function UnitFields({ usual, said }: UnitFieldsProps) {
           ))}
         </div>
       ) : (
-        <p className={styles.unit}>
-          (x − {mean.join(', ')}) / {deviation.join(', ')}
-        </p>
+        <p className={styles.unit}>{unitWords(said ?? usual)}</p>
       )}
     </fieldset>
   );
-}
-
-/** As (x − mean) / deviation for x in 0..1, to six decimals. */
-function inFractions(unit: Normalisation): { readonly mean: Three; readonly deviation: Three } {
-  const lines = [0, 1, 2].map((channel) => byteLine(unit, channel));
-  const three = (of: (line: (typeof lines)[number]) => number): Three => {
-    const [red, green, blue] = lines.map((line) => Number((of(line) / 255).toFixed(6)));
-    return [red!, green!, blue!];
-  };
-  return { mean: three(({ zero }) => zero), deviation: three(({ scale }) => scale) };
 }
 
 function withNumber([red, green, blue]: Three, index: number, value: number): Three {

@@ -12,7 +12,7 @@ interface AnswersProps {
   readonly row: number;
   readonly classes: readonly string[];
   readonly sourceClasses: readonly string[];
-  /** name of the frozen network */
+  /** what the frozen network is called, for people */
   readonly network: string;
   /** true label, −1 = unknown */
   readonly truth: number;
@@ -31,7 +31,7 @@ export const Answers = memo(function Answers(props: AnswersProps) {
     <section className={styles.answers}>
       <div className={styles.sources} data-place="network" data-part="network">
         <div className={styles.head}>
-          <h3>{text.source(pipeline.networks[network] ?? pipeline.network)}</h3>
+          <h3>{text.source(network)}</h3>
           <OpenButton stage="network" />
         </div>
         <p className={styles.note}>{text.sourceNote(sourceClasses.length || 1000)}</p>

@@ -19,6 +19,7 @@ import { OpenButton } from './open/open-button';
 import { SignedStage } from './signed-stage';
 import { SlowPlace } from './slow/slow-place';
 import { Operator } from './stage';
+import { useNetworkTitle } from '../../trace/network-title';
 import { useProbe } from '../../trace/use-probe';
 import type { RunConfig } from '../../core/method-config';
 import type { SampleSet } from '../../data/snapshot';
@@ -68,6 +69,7 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
     });
     return { pattern: gainOf(last.pattern), product: gainOf(last.product) };
   }, [config, samples, index, sampleId, newest]);
+  const networkTitle = useNetworkTitle();
   const { cell, probing } = useProbe(bench.side, bench.patch);
 
   const { part, mask, maskFull, pattern, product, prompted } = bench;
@@ -177,7 +179,7 @@ export function BenchView({ config, samples, sampleId, snapshot, newest, magnitu
             row={row}
             classes={classes}
             sourceClasses={sourceClasses}
-            network={config.backbone}
+            network={networkTitle(config.backbone)}
             truth={samples.labels[index] ?? -1}
           />
         )}

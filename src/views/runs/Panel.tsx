@@ -10,6 +10,7 @@ import { Icon } from '../../ui/controls/icon';
 import { Popover } from '../../ui/controls/popover';
 import { ToneDot } from '../../ui/controls/tone-dot';
 import { useDataTitle } from '../../trace/data-title';
+import { useNetworkTitle, useTaskTitle } from '../../trace/network-title';
 import { useMessages } from '../../ui/use-messages';
 import styles from './runs.module.css';
 import { forkParts } from './fork-parts';
@@ -121,19 +122,21 @@ function RunFacts({ run }: { readonly run: RunView }) {
   const { runs: text, runBar } = messages;
   const titleOf = useDataTitle();
   const liveId = useExplorer(({ live }) => live.runId);
-  const data = titleOf(run.config.data);
-  const { method, training } = run.config;
+  const networkOf = useNetworkTitle();
+  const taskOf = useTaskTitle();
+  const { method, training, data, backbone } = run.config;
+  const titles = { data: titleOf(data), network: networkOf(backbone) };
   const trigger = (
     <Button look="quiet" className={styles.about}>
       <span className={styles.facts}>
-        {data} · {text.side(method.side)} · {text.seed(training.seed)}
+        {taskOf(run.config)} · {text.side(method.side)} · {text.seed(training.seed)}
       </span>
       <Icon name="info" />
     </Button>
   );
   return (
     <Popover trigger={trigger} title={text.about(messages.translated(run.label))}>
-      <Facts facts={runFacts(run, messages)} />
+      <Facts facts={runFacts(run, messages, titles)} />
       {run.id === liveId && (
         <Button onClick={() => controller.saveRun()}>
           <Icon name="save" />

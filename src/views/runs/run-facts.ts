@@ -1,4 +1,3 @@
-import { dataName } from '../../store/data-name';
 import { blocks, findVariant } from '../../core/ablation/registry';
 import type { Messages } from '../../messages/messages';
 import type { RunView } from '../../store/run-view';
@@ -7,6 +6,7 @@ import type { RunView } from '../../store/run-view';
 export function runFacts(
   run: RunView,
   { runs: text, translated }: Messages,
+  titles: { readonly data: string; readonly network: string },
 ): readonly (readonly [string, string])[] {
   const { config, provenance, parameters } = run;
   const { method, training } = config;
@@ -15,7 +15,8 @@ export function runFacts(
     ...blocks.map(
       ({ id, label }) => [translated(label), translated(findVariant(id, method[id]).label)] as const,
     ),
-    [text.facts.data, dataName(config.data)],
+    [text.facts.data, titles.data],
+    [text.facts.network, titles.network],
     [text.facts.size, text.size(method.side, method.patch)],
     [
       text.facts.training,

@@ -76,6 +76,8 @@ export function SettingsPanel() {
         <NumberSetting field="batch" min={1} max={1024} whole />
         <NumberSetting field="patternLearningRate" min={1e-6} max={1} />
         <NumberSetting field="maskLearningRate" min={1e-6} max={1} />
+        <NumberSetting field="patternDecay" min={0.001} max={1} />
+        <NumberSetting field="maskDecay" min={0.001} max={1} />
         <SelectField
           label={text.augmentation.label}
           value={augmentation}
@@ -109,7 +111,15 @@ export function SettingsPanel() {
   );
 }
 
-type NumberName = 'side' | 'epochs' | 'batch' | 'patternLearningRate' | 'maskLearningRate' | 'seed';
+type NumberName =
+  | 'side'
+  | 'epochs'
+  | 'batch'
+  | 'patternLearningRate'
+  | 'maskLearningRate'
+  | 'patternDecay'
+  | 'maskDecay'
+  | 'seed';
 
 interface NumberSettingProps {
   readonly field: NumberName & keyof Settings;

@@ -5,6 +5,7 @@ import { Picture } from '../../../ui/pictures/picture';
 import { mapPixels, type ChannelMap } from '../../../ui/pictures/pixels';
 import { areaOf } from '../../../ui/pictures/place';
 import { useTheme } from '../../../ui/pictures/use-theme';
+import { useNetworkTitle } from '../../../trace/network-title';
 import { useMessages } from '../../../ui/use-messages';
 import { limitOfMost } from '../../../lib/limit';
 import { Absent } from './absent';
@@ -21,11 +22,12 @@ import type { StageView } from './stage-view';
 
 /** What in the picture the frozen network's answer hangs on, and where that and the prompt meet. */
 export function NetworkDrawer({ view }: { readonly view: StageView }) {
-  const { stages: text, pipeline } = useMessages();
+  const { stages: text } = useMessages();
+  const titleOf = useNetworkTitle();
   const { runId, sampleId, bench, config, classes, sourceClasses } = view;
   const asked = useInspection(runId, { what: 'saliency', sampleId });
   if (!bench.prompted) return <Absent stage="network" />;
-  const network = pipeline.networks[config.backbone] ?? pipeline.network;
+  const network = titleOf(config.backbone);
   const sentence = text.network.sentence(network, bench.side, sourceClasses.length || 1000, classes.length);
   if (!asked?.answer) {
     return (
