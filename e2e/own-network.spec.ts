@@ -38,12 +38,12 @@ test('a ResNet-18 from a file is recognised, kept and trained with', async ({ ex
   };
   await choose('photo.safetensors', Buffer.from('ffd8ffe000104a46494600010100', 'hex'));
   await expect(panel.getByRole('alert')).toContainText('"photo.safetensors" is damaged');
-  await panel.getByRole('button', { name: words.ok }).click();
+  await panel.getByRole('button', { name: words.ok, exact: true }).click();
 
   await choose('mine.safetensors', resnet());
   await expect(panel.getByRole('heading', { name: words.foundTitle('ResNet-18') })).toBeFocused();
   await expect(panel).toContainText(words.names.imageNet);
-  await expect(panel.getByRole('button', { name: words.keepAndUse(224, 16) })).toBeVisible();
+  await expect(panel.getByRole('button', { name: /^Keep it and train with side 224/ })).toBeVisible();
   await panel.getByRole('button', { name: /^Keep it here/ }).click();
   const kept = panel.getByRole('article', { name: 'mine.safetensors' });
   await kept.getByRole('button', { name: words.use('mine.safetensors') }).click();
@@ -61,7 +61,7 @@ test('a run goes on with its own network over a reload, and over its loss', asyn
   const panel = region(page);
   const kept = panel.getByRole('article', { name: 'tiny.safetensors' });
   const keep = async () => {
-    await drop(panel.getByText(words.drop), 'tiny.safetensors', tinyNetworkFile());
+    await drop(panel.getByText(words.drop), 'tiny.safetensors', tinyNetworkFile({ classes: 12 }));
     await panel.getByRole('button', { name: /^Keep it here/ }).click();
   };
   await keep();
@@ -85,8 +85,10 @@ test('a run goes on with its own network over a reload, and over its loss', asyn
   await keep();
   await expect(kept).not.toContainText(words.away);
   await goOn.click();
-  await explorer.open({ place: 'explore' });
-  await expect(goOn.or(explorer.progress)).toBeVisible();
+  const places = page.getByRole('navigation', { name: text.app.placesRegion });
+  await places.getByRole('link', { name: text.app.places.explore }).click();
+  await explorer.says(/^finished/);
+  await expect(explorer.bench.getByRole('heading', { name: 'ViT-Ti/32 (tiny) says' })).toBeVisible();
 });
 
 test.describe('from the model hub', () => {
@@ -138,7 +140,7 @@ test.describe('from the model hub', () => {
       await address.fill(typed);
       await fetchIt.click();
       await expect(panel.getByRole('alert')).toContainText(sentence);
-      await panel.getByRole('button', { name: words.ok }).click();
+      await panel.getByRole('button', { name: words.ok, exact: true }).click();
     }
     await address.fill('timm/tiny');
     await fetchIt.click();

@@ -162,7 +162,7 @@ describe('a network of one’s own', () => {
     networks.use(network.id);
     networks.remove(network.id);
     await settled();
-    expect(state().ownNetworks.networks).toEqual([]);
+    expect(state().ownNetworks.networks).toMatchObject([{ id: network.id, parts: 0 }]);
     expect(state().settings.backbone).toBe('efficientnet-lite0');
   });
 

@@ -146,10 +146,10 @@ export class OwnNetworks implements OwnNetworksCommands {
   remove(id: string): void {
     changeOwnNetworks({ refused: null });
     const { networks } = explorer.getState().ownNetworks;
-    // a second time it is the description that goes
+    // runs may name it: what it was stays, until that is deleted too
     const weights = networks.some((one) => one.id === id && isHere(one));
     void this.#parts.library
-      .delete(id, weights && isTrainedWith(id) ? 'description' : 'nothing')
+      .delete(id, weights ? 'description' : 'nothing')
       .then(() => this.#refresh())
       .then(() => this.#parts.measure())
       .catch((error: unknown) => {
@@ -263,12 +263,6 @@ function saidOf({ saidNormalisation, normalisation, classNames }: KeptNetwork): 
 
 function addressOf(origin: KeptNetwork['origin']): string | null {
   return origin.from === 'hub' ? `${origin.repository}@${origin.revision}` : null;
-}
-
-/** A run on the page, in the library or in the queue was trained with it, or will be. */
-function isTrainedWith(backbone: string): boolean {
-  const { runs, queue, library } = explorer.getState();
-  return [...runs, ...queue, ...library.entries].some(({ config }) => config.backbone === backbone);
 }
 
 function incoming(): IncomingNetwork {

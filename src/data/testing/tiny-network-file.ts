@@ -30,11 +30,20 @@ const shapes: Readonly<Record<string, readonly number[]>> = {
   'head.bias': [TINY_CLASSES],
 };
 
-/** @param seed of its weights */
-export function tinyNetworkFile(seed = 0): Uint8Array<ArrayBuffer> {
+interface TinyOptions {
+  /** of its weights */
+  readonly seed?: number;
+  readonly classes?: number;
+}
+
+export function tinyNetworkFile({
+  seed = 0,
+  classes = TINY_CLASSES,
+}: TinyOptions = {}): Uint8Array<ArrayBuffer> {
   const random = createRandom(seed, 'tiny network');
   const tensors: Record<string, WritableTensor> = {};
-  for (const [name, shape] of Object.entries(shapes)) {
+  for (const [name, usual] of Object.entries(shapes)) {
+    const shape = name.startsWith('head.') ? [classes, ...usual.slice(1)] : usual;
     const size = shape.reduce((product, side) => product * side, 1);
     const data = Float32Array.from({ length: size }, () => 0.1 * (random.uniform() - 0.5));
     tensors[name] = { dtype: 'F32', shape, data };

@@ -30,6 +30,7 @@ export const networks: Messages['networks'] = {
   },
   ownLicence: '您自己的，或随文件而来的许可：它允许什么，由您判断',
   classes: (count) => `${format.count(count)} 个类别`,
+  fewerThan: (labels) => `少于所选数据的 ${format.count(labels)} 个标签：请为它选用其他数据`,
   names: {
     imageNet: '名称同 ImageNet',
     read: '名称依其 config.json',
@@ -82,16 +83,16 @@ export const networks: Messages['networks'] = {
   useSuggested: (side, batch) => `以边长 ${side}、批量 ${batch} 使用`,
   away: '权重不在此处',
   awayFile: (name, hash) =>
-    `此处有运行是用它训练的。要再次使用，请在上方放入文件 ${name}；其 SHA-256 以 ${hash} 开头。`,
+    `要再次使用，或继续用它训练的运行，请在上方放入文件 ${name}；其 SHA-256 以 ${hash} 开头。`,
   awayHub: (repository, revision) =>
-    `此处有运行是用它训练的。要再次使用，请重新获取 ${repository} 的同一版本（${revision.slice(0, 12)}）。`,
+    `要再次使用，或继续用它训练的运行，请重新获取 ${repository} 的同一版本（${revision.slice(0, 12)}）。`,
   awaySaid: '请选择与下面相同的归一化，否则它算作另一个网络。',
   fetchAgain: (bytes) => `重新获取（${format.bytes(bytes)}）`,
   forget: '忘记它',
   forgetName: (name) => `忘记 ${name}`,
   unuse: '改回本页自带的网络',
-  remove: '删除',
-  removeName: (name) => `删除 ${name}`,
+  remove: '删除权重',
+  removeName: (name) => `删除 ${name} 的权重`,
   fromFile: '文件',
   fromHub: (repository, revision) => `${repository}，版本 ${revision.slice(0, 12)}`,
   total: (count, bytes) => `${format.count(count)} 个网络，${format.bytes(bytes)}`,

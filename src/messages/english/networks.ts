@@ -40,6 +40,8 @@ export const networks = {
   },
   ownLicence: 'your own, or whatever came with the file: what it permits is for you to know',
   classes: (count: number) => `${format.count(count)} ${plural(count, { one: 'class', other: 'classes' })}`,
+  fewerThan: (labels: number) =>
+    `fewer than the ${format.count(labels)} labels of the data that is chosen: take other data for it`,
   names: {
     imageNet: 'called as in ImageNet',
     read: 'called as its config.json says',
@@ -95,16 +97,16 @@ export const networks = {
   useSuggested: (side: number, batch: number) => `Use it with side ${side}, batch ${batch}`,
   away: 'weights not here',
   awayFile: (name: string, hash: string) =>
-    `Runs here were trained with it. To use it again, drop the file ${name} above; its SHA-256 begins with ${hash}.`,
+    `To use it again, or go on with runs that were trained with it, drop the file ${name} above; its SHA-256 begins with ${hash}.`,
   awayHub: (repository: string, revision: string) =>
-    `Runs here were trained with it. To use it again, fetch ${repository} once more in the same version (${revision.slice(0, 12)}).`,
+    `To use it again, or go on with runs that were trained with it, fetch ${repository} once more in the same version (${revision.slice(0, 12)}).`,
   awaySaid: 'Choose the same normalisation as below, or it counts as another network.',
   fetchAgain: (bytes: number) => `Fetch it again (${format.bytes(bytes)})`,
   forget: 'Forget it',
   forgetName: (name: string) => `Forget ${name}`,
   unuse: 'Use the page’s own again',
-  remove: 'Delete',
-  removeName: (name: string) => `Delete ${name}`,
+  remove: 'Delete its weights',
+  removeName: (name: string) => `Delete the weights of ${name}`,
   fromFile: 'a file',
   fromHub: (repository: string, revision: string) => `${repository}, version ${revision.slice(0, 12)}`,
   total: (count: number, bytes: number) =>

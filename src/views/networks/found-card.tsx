@@ -6,6 +6,7 @@ import { Button } from '../../ui/controls/button';
 import { Facts } from '../../ui/controls/facts';
 import { FileInput } from '../../ui/controls/file-input';
 import { useMessages } from '../../ui/use-messages';
+import { useClassWords } from './class-words';
 import styles from './networks.module.css';
 import { originWords, suggestedWords } from './words';
 import { UnitFields } from './unit-fields';
@@ -20,6 +21,7 @@ export function FoundCard({ found, said, problem }: Found) {
   const messages = useMessages();
   const { networks: text, format } = messages;
   const { side, batch } = useExplorer(({ settings }) => settings);
+  const classWords = useClassWords();
   const heading = useRef<HTMLHeadingElement>(null);
   // what was pressed is gone: who works by keyboard goes on here
   useEffect(() => heading.current?.focus({ preventScroll: true }), [found]);
@@ -33,7 +35,7 @@ export function FoundCard({ found, said, problem }: Found) {
         facts={[
           [text.facts.file, `${name}, ${format.bytes(bytes)}`],
           [text.facts.origin, originWords(origin, text)],
-          [text.facts.classes, `${text.classes(classes)}, ${text.names[calledAs({ found, said })]}`],
+          [text.facts.classes, classWords(classes, text.names[calledAs({ found, said })])],
           [text.facts.sides, text.sides(sides.min, sides.max, sides.native)],
           [text.facts.memory, memory ? text.memory(memory.total, side, batch) : text.noMemory(side)],
           [

@@ -4,14 +4,16 @@ import { Button } from '../../ui/controls/button';
 import { Facts } from '../../ui/controls/facts';
 import { useMessages } from '../../ui/use-messages';
 import type { KeptNetwork as Kept } from '../../worker/network-protocol';
+import { useClassWords } from './class-words';
 import styles from './networks.module.css';
 import { originWords, suggestedWords } from './words';
 
 export function KeptNetwork({ network }: { readonly network: Kept }) {
   const { networks: text, format } = useMessages();
   const { ownNetworks } = useController();
+  const classWords = useClassWords();
   const used = useExplorer(({ settings }) => settings.backbone === network.id);
-  const { id, name, title, bytes, classes, sides, origin, hash, suggested } = network;
+  const { id, name, title, bytes, classes, classNames, sides, origin, hash, suggested } = network;
   return (
     <article className={styles.card} aria-label={name}>
       <header className={styles.head}>
@@ -22,7 +24,7 @@ export function KeptNetwork({ network }: { readonly network: Kept }) {
         facts={[
           [text.facts.file, `${name}, ${format.bytes(bytes)}`],
           [text.facts.origin, originWords(origin, text)],
-          [text.facts.classes, text.classes(classes)],
+          [text.facts.classes, classWords(classes, classNames ? text.names.given : null)],
           [text.facts.sides, text.sides(sides.min, sides.max, sides.native)],
           [text.facts.suggested, suggested ? suggestedWords(suggested, text) : ''],
           [text.facts.hash, <code key="hash">{hash.slice(0, 16)}…</code>],
