@@ -3,6 +3,7 @@ import { recordedRunId } from '../../store/run-ids';
 import { initialSurveyView } from '../../store/survey';
 import { initialView, type View } from '../../store/view';
 import { fixtureOwnData } from './fixture-own-data';
+import { fixtureOwnNetworks } from './fixture-own-networks';
 import { fixtureLecture } from './fixture-deck';
 import { fixtureLab } from './fixture-lab';
 import { fixtureInspections } from './fixture-inspections';
@@ -247,6 +248,12 @@ export const scenes = {
     title: 'Data & models: one part is kept for offline, and the rest is on its way',
     runs: labViews,
     state: () => ({ ...keptState(), ...dataState(), ownData: fixtureOwnData }),
+    view: { place: 'data' },
+  },
+  networks: {
+    title: 'Data & models: a network of one’s own is looked at, one is kept, and one has lost its weights',
+    runs: labViews,
+    state: () => ({ ...keptState(), ...dataState(), ownNetworks: fixtureOwnNetworks }),
     view: { place: 'data' },
   },
   'lecture-shelf': inLecture('All decks', { deck: null }),

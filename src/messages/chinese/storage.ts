@@ -35,7 +35,7 @@ export const storage: Messages['storage'] = {
   everything: {
     title: '全部存成一个文件',
     about:
-      '包括运行及其权重、幻灯片、自己的数据集和预测：可带到另一台电脑或浏览器，或另行存放。取回时与这里已有的内容并存，不会覆盖任何内容。',
+      '包括运行及其权重、幻灯片、自己的数据集和预测：可带到另一台电脑或浏览器，或另行存放。您自己的网络只记录其信息，不含权重：请另行保存那些文件。取回时与这里已有的内容并存，不会覆盖任何内容。',
     save: '将全部内容存为一个文件',
     bring: '从文件取回',
     saving: '正在保存全部内容',
@@ -44,7 +44,7 @@ export const storage: Messages['storage'] = {
     fileName: (date) => `smm-explorer ${date.toISOString().slice(0, 10)}.zip`,
     saved: ({ runs, decks, datasets }) =>
       `已保存：${format.count(runs)} 个运行、${format.count(decks)} 份幻灯片、${format.count(datasets)} 个数据集，以及所有预测。`,
-    came: ({ runs, decks, datasets, guesses }) => {
+    came: ({ runs, decks, datasets, guesses, networks }) => {
       const counted = ({ added, beside }: typeof runs, unit: string) =>
         added + beside === 0 ? [] : [`${format.count(added + beside)} ${unit}`];
       const added = [
@@ -59,6 +59,9 @@ export const storage: Messages['storage'] = {
         added.length > 0 ? `已取回：${added.join('、')}。` : '文件中没有新内容。',
         beside > 0 ? `其中 ${format.count(beside)} 项在这里已改动过：两个版本都保留。` : '',
         known > 0 ? `${format.count(known)} 项这里已经有了。` : '',
+        networks.added > 0
+          ? `其中记录了 ${format.count(networks.added)} 个您自己的网络，但不含权重：“您自己的网络”说明如何取得。`
+          : '',
       ].join('');
     },
   },

@@ -53,7 +53,7 @@ export const storage = {
   everything: {
     title: 'Everything in one file',
     about:
-      'Runs with their weights, decks, datasets of your own and guesses: to take along to another computer or browser, or to keep elsewhere. Brought back, it stands beside what is here; nothing is overwritten.',
+      'Runs with their weights, decks, datasets of your own and guesses: to take along to another computer or browser, or to keep elsewhere. Of networks of your own it holds what they were, and not their weights: keep those files too. Brought back, it stands beside what is here; nothing is overwritten.',
     save: 'Save everything as one file',
     bring: 'Bring back from a file',
     saving: 'Saving everything',
@@ -62,7 +62,7 @@ export const storage = {
     fileName: (date: Date) => `smm-explorer ${date.toISOString().slice(0, 10)}.zip`,
     saved: ({ runs, decks, datasets }: Readonly<Record<'runs' | 'decks' | 'datasets', number>>) =>
       `Saved: ${format.count(runs)} ${plural(runs, { one: 'run', other: 'runs' })}, ${format.count(decks)} ${plural(decks, { one: 'deck', other: 'decks' })}, ${format.count(datasets)} ${plural(datasets, { one: 'dataset', other: 'datasets' })}, and all guesses.`,
-    came: (came: Readonly<Record<'runs' | 'decks' | 'datasets' | 'guesses', Came>>) => {
+    came: (came: Readonly<Record<'runs' | 'decks' | 'datasets' | 'guesses' | 'networks', Came>>) => {
       const added = [
         counted(came.runs, { one: 'run', other: 'runs' }),
         counted(came.decks, { one: 'deck', other: 'decks' }),
@@ -75,6 +75,9 @@ export const storage = {
         added.length > 0 ? `Came in: ${added.join(', ')}.` : 'Nothing new was in the file.',
         beside > 0 ? `${format.count(beside)} of them had changed here: both versions are kept.` : '',
         known > 0 ? `${format.count(known)} were here already.` : '',
+        came.networks.added > 0
+          ? `It names ${format.count(came.networks.added)} ${plural(came.networks.added, { one: 'network', other: 'networks' })} of your own whose weights are not in it: Networks of your own says how to bring them.`
+          : '',
       ]
         .filter((words) => words !== '')
         .join(' ');

@@ -27,6 +27,7 @@ import {
   type KeptDeck,
   type KeptRun,
 } from './contents';
+import { takeNetwork } from './network-contents';
 import { takeDataset, takeImport } from './bring-datasets';
 import type { Moving } from './save-all';
 
@@ -39,6 +40,8 @@ export interface BroughtBack {
   readonly datasets: Came;
   /** of questions */
   readonly guesses: Came;
+  /** what they were: their weights stay where they came from */
+  readonly networks: Came;
   readonly language: string | null;
   /** a sentence for each part that could not be read */
   readonly problems: readonly string[];
@@ -61,8 +64,8 @@ export async function bringBack(
 ): Promise<BroughtBack> {
   const { contents, read } = await openKeepsake(file);
   const problems = [...contents.problems];
-  const { runs: kept, decks: talks, imports, datasets: made, guesses: questions } = contents;
-  const total = [kept, talks, imports, made, questions].reduce((sum, { length }) => sum + length, 0);
+  const { runs: kept, decks: talks, imports, datasets: made, guesses: questions, networks: nets } = contents;
+  const total = [kept, talks, imports, made, questions, nets].reduce((sum, { length }) => sum + length, 0);
   let done = 0;
   const all = async <One>(ones: readonly One[], take: (one: One) => Promise<Outcome>): Promise<Came> => {
     const came = { added: 0, known: 0, beside: 0 };
@@ -85,7 +88,8 @@ export async function bringBack(
   );
   const datasets = await all(contents.datasets, (one) => sound(one.name, () => takeDataset(database, one)));
   const guesses = await all(contents.guesses, (one) => takeGuesses(database, one));
-  return { runs, decks, datasets, guesses, language: contents.settings.language, problems };
+  const networks = await all(contents.networks, (one) => takeNetwork(database, one));
+  return { runs, decks, datasets, guesses, networks, language: contents.settings.language, problems };
 }
 
 /** One part cannot be read: the others come in all the same. */

@@ -5,6 +5,7 @@ import { parseJson, parseWith, z } from '../../lib/schema';
 import { UserError } from '../../lib/user-error';
 import { datasetSchema, importSchema } from './dataset-contents';
 import { file, text, time } from './fields';
+import { networkSchema } from './network-contents';
 import { soundParts } from './sound-parts';
 
 export const FORMAT = 'smm-keepsake';
@@ -57,6 +58,7 @@ const kinds = {
   imports: { schema: importSchema, most: 1000 },
   datasets: { schema: datasetSchema, most: 5000 },
   guesses: { schema: guessesSchema, most: 5000 },
+  networks: { schema: networkSchema, most: 5000 },
 } as const;
 
 type Kind = keyof typeof kinds;
@@ -80,6 +82,8 @@ const frame = z.object({
   imports: list,
   datasets: list,
   guesses: list,
+  /** a file that was saved before there were any has none */
+  networks: z._default(list, []),
   settings: z.object({ language: z.nullable(text(20)) }),
 });
 
@@ -93,6 +97,7 @@ export function soundContents(given: Record<Kind, readonly unknown[]>): Parts & 
     imports: sound('imports'),
     datasets: sound('datasets'),
     guesses: sound('guesses'),
+    networks: sound('networks'),
     problems,
   };
 }

@@ -14,7 +14,9 @@ import { Database } from '../database';
 import { openDatasetLibrary } from '../dataset-library';
 import { openDeckLibrary } from '../deck-library';
 import { openGuessStorage } from '../guess-storage';
+import { openNetworkLibrary } from '../network-library';
 import { openRunLibrary } from '../run-library';
+import { keepTiny, tinyBytes } from '../testing/tiny-network';
 import { bringBack } from './bring-back';
 import { readContents } from './contents';
 import { bringKeepsakeBack, saveKeepsake } from './keepsake';
@@ -142,6 +144,7 @@ describe('a file of everything', () => {
       decks: { ...none, added: 1 },
       datasets: { ...none, added: 1 },
       guesses: { ...none, added: 1 },
+      networks: none,
       language: 'zh',
       problems: [],
     });
@@ -237,6 +240,18 @@ describe('a file of everything', () => {
     await expect(bringKeepsakeBack(stranger, unhurried)).rejects.toThrow(/run\.safetensors/);
     expect(() => readContents('{"format":"smm-keepsake","version":9}')).toThrow(/newer version/);
     expect(() => readContents('{"format":"smm-deck","version":1}')).toThrow(/not a file of everything/);
+  });
+
+  it('names networks of one’s own without their weights, and leaves those that are here alone', async () => {
+    const { id } = await keepTiny(openNetworkLibrary(), 1);
+    const file = await saved();
+    expect((await bringKeepsakeBack(file, unhurried)).networks).toEqual({ ...none, known: 1 });
+    expect(await openNetworkLibrary().read(id)).toBeDefined();
+    freshBrowser();
+    expect((await bringKeepsakeBack(file, unhurried)).networks).toEqual({ ...none, added: 1 });
+    await expect(openNetworkLibrary().read(id)).rejects.toThrow(/Drop the file "net-1\.safetensors" again/);
+    await keepTiny(openNetworkLibrary(), 1);
+    expect((await openNetworkLibrary().read(id)).bytes).toEqual(tinyBytes(1));
   });
 
   it('takes a damaged part out, names it, and keeps the others', async () => {

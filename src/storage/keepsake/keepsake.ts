@@ -36,5 +36,6 @@ export async function bringKeepsakeBack(file: Blob, options: Moving): Promise<Br
     openLibraryChannel().tell();
     openLibraryChannel('smm-explorer-decks').tell();
     openLibraryChannel('smm-explorer-datasets').tell();
+    openLibraryChannel('smm-explorer-networks').tell();
   }
 }

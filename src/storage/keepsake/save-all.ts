@@ -3,6 +3,7 @@ import { Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-custom.
 import { serialiseSafetensors } from '../../data/safetensors';
 import type { Database } from '../database';
 import type { StoredCheckpoint, StoredCurves, StoredEntry } from '../library-schema';
+import { saveNetworks } from './network-contents';
 import { saveDatasets } from './save-datasets';
 import { UserError } from '../../lib/user-error';
 import {
@@ -76,6 +77,7 @@ export async function saveAll(
     imports,
     datasets,
     guesses: await readGuesses(database),
+    networks: await saveNetworks(database),
   });
   const contents: Contents = { format: FORMAT, version: keepsakeVersion, ...parts, settings: { language } };
   const list = new TextEncoder().encode(JSON.stringify(contents));

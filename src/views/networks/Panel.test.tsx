@@ -96,6 +96,8 @@ it('says what a file is before it is kept, and takes what only the person knows'
   for (const words of [
     text.foundTitle('ResNet-18'),
     text.names.numbers,
+    // the page's own data has ten
+    text.fewerThan(10),
     text.sides(32, 384, 224),
     text.memory(3e8, 96, 64),
     text.fitting(224, 32, 3e8),
