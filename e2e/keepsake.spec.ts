@@ -46,7 +46,7 @@ test('what was made in one browser is saved as one file and comes back in anothe
     await elsewhere.getByRole('button', { name: words.bring }).click();
     await (await chooser).setFiles(zip);
     await expect(
-      elsewhere.getByText(words.came({ runs, decks: none, datasets: none, guesses: none })),
+      elsewhere.getByText(words.came({ runs, decks: none, datasets: none, guesses: none, networks: none })),
     ).toBeVisible();
   }
   await expect(elsewhere.getByRole('region', { name: text.library.title })).toContainText(/1 run/);

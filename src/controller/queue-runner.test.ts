@@ -185,7 +185,8 @@ describe('the queue', () => {
     const controller = new PageController(world);
     const own: RunConfig = { ...seeded(0), backbone: 'own:00112233445566aa' };
     controller.enqueue([own, seeded(1)]);
-    await settled();
+    // what knows of own networks is loaded late
+    await expect.poll(() => world.trainers.length).toBe(1);
     expect(explorer.getState().queue[0]).toMatchObject({
       state: 'failed',
       problem: expect.stringMatching(/network only, .* SHA-256 begins with 00112233445566aa/) as string,

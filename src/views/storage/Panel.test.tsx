@@ -118,6 +118,7 @@ it('saves everything and brings it back, says how far that is, ends it, and says
     runs: { added: 1, known: 4, beside: 1 },
     decks: none,
     datasets: none,
+    networks: none,
     guesses: none,
   });
   expect(said).toBe(
