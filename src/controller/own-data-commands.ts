@@ -1,7 +1,9 @@
 import type { ArrangeOptions } from '../data/own/arrange';
 import type { OwnId } from '../data/own/own-id';
 import type { GivenLabels } from '../store/own-data';
-import type { GivenSource, ShownPicture } from '../worker/import-protocol';
+import type { GivenSource, KeptDataset, ShownPicture } from '../worker/import-protocol';
+
+export type ArrangeChange = Partial<ArrangeOptions> | ((made: KeptDataset | null) => Partial<ArrangeOptions>);
 
 /** What the person can do with data of their own; what comes of it stands in the store (own-data.ts). */
 export interface OwnDataCommands {
@@ -18,8 +20,11 @@ export interface OwnDataCommands {
   dismiss(): void;
   /** looks into kept pictures, and what was made of them; null closes them */
   show(importId: string | null, id?: OwnId | null): void;
-  /** makes something else of the pictures that are looked into */
-  arrange(change: Partial<ArrangeOptions>): void;
+  /**
+   * makes something else of the pictures that are looked into; one change after another
+   * @param change what is to be otherwise, or how to find it from what has been made by then
+   */
+  arrange(change: ArrangeChange): void;
   /** says what single pictures are, to be made a dataset of later; null takes all of it back */
   label(importId: string, more: Partial<GivenLabels> | null): void;
   rename(id: OwnId, name: string): void;

@@ -170,6 +170,30 @@ describe('a change', () => {
     expect(notices()).toEqual([]);
   });
 
+  it('waits for the one before it, and is made to what that has made', async () => {
+    const data = ownData();
+    await data.known();
+    data.show('i', pets.id);
+    const next: KeptDataset = { ...other, options: { ...arrangeDefaults, renamed: [['cat', 'Katze']] } };
+    answers = [
+      { type: 'arranged', dataset: next },
+      { type: 'arranged', dataset: next },
+    ];
+    data.arrange({ renamed: [['cat', 'Katze']] });
+    kept = { ...kept, datasets: [next] };
+    data.arrange((made) => ({ renamed: [...made!.options.renamed, ['dog', 'Hund']] }));
+    expect(state().arranging).toBe(true);
+    await settled();
+    expect(asked.map((one) => one.type === 'arrange' && one.options.renamed)).toEqual([
+      [['cat', 'Katze']],
+      [
+        ['cat', 'Katze'],
+        ['dog', 'Hund'],
+      ],
+    ]);
+    expect(state().arranging).toBe(false);
+  });
+
   it('leaves a dataset beside it that a run was trained on', async () => {
     const data = ownData();
     await data.known();

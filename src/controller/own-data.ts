@@ -9,7 +9,7 @@ import { explorer } from '../store/store';
 import type { ImportClient } from '../worker/client/open-import';
 import type { GivenSource, ImportRequest, ShownPicture } from '../worker/import-protocol';
 import type { Dependencies } from './dependencies';
-import type { OwnDataCommands } from './own-data-commands';
+import type { ArrangeChange, OwnDataCommands } from './own-data-commands';
 
 /** What data of one's own needs of the world; opened when it is first asked for. */
 export interface OwnDataWorld {
@@ -30,6 +30,10 @@ export class OwnData implements OwnDataCommands {
   readonly #parts: Parts;
   #client: ImportClient | null = null;
   #source: GivenSource | null = null;
+  /** one change after another: each is made to what the one before it has made */
+  #arranging: Promise<void> = Promise.resolve();
+  #waiting = 0;
+  readonly #replaced = new Map<OwnId, OwnId>();
   /** imports whose labels the page has and the disk has not */
   readonly #unwritten = new Set<string>();
   readonly #ends: readonly (() => void)[];
@@ -123,34 +127,54 @@ export class OwnData implements OwnDataCommands {
     changeOwnData({ opened: importId === null ? null : { importId, id, message: null }, refused: null });
   }
 
-  arrange(change: Parameters<OwnDataCommands['arrange']>[0]): void {
-    const { ownData } = explorer.getState();
-    const { opened } = ownData;
-    const imported = ownData.imports.find(({ id }) => id === opened?.importId);
-    if (!opened || !imported || ownData.arranging) return;
-    const before = ownData.datasets.find(({ id }) => id === opened.id);
+  arrange(change: ArrangeChange): void {
+    const { opened } = explorer.getState().ownData;
+    if (!opened) return;
+    this.#waiting++;
+    changeOwnData({ arranging: true, refused: null });
+    this.#arranging = this.#arranging
+      .catch(() => undefined)
+      .then(() => this.#arrange(opened.importId, this.#newest(opened.id), change))
+      .finally(() => {
+        this.#waiting--;
+        if (this.#waiting > 0) return;
+        changeOwnData({ arranging: false });
+        this.#settle();
+      });
+  }
+
+  /** What has taken the place of a dataset meanwhile. */
+  #newest(id: OwnId | null): OwnId | null {
+    const next = id && this.#replaced.get(id);
+    return next ? this.#newest(next) : id;
+  }
+
+  async #arrange(importId: string, id: OwnId | null, wanted: ArrangeChange): Promise<void> {
+    const { imports, datasets } = explorer.getState().ownData;
+    const imported = imports.find((one) => one.id === importId);
+    if (!imported) return;
+    const before = datasets.find((one) => one.id === id);
+    const change = typeof wanted === 'function' ? wanted(before ?? null) : wanted;
     // runs name their data by what it is: what one was trained on stays beside what is made of it now
     const instead = before && !isTrainedOn(before.id) ? { instead: before.id } : {};
-    changeOwnData({ arranging: true, refused: null });
-    void this.#ask({
+    const answer = await this.#ask({
       type: 'arrange',
-      importId: opened.importId,
+      importId,
       name: before?.name ?? imported.name,
       options: { ...before?.options, ...change },
       ...instead,
-    }).then(async (answer) => {
-      if (answer.type === 'failed') changeOwnData({ refused: answer.message });
-      if (answer.type === 'arranged') {
-        const { dataset } = answer;
-        if (change.relabelled) await this.#takenOver(dataset.importId);
-        await this.#refresh();
-        changeOwnData({ opened: { importId: dataset.importId, id: dataset.id, message: null } });
-        const { data } = explorer.getState().settings;
-        if (before && dataId(data) === before.id) changeSettings({ data: choiceOf(dataset) });
-      }
-      changeOwnData({ arranging: false });
-      this.#settle();
     });
+    if (answer.type === 'failed') changeOwnData({ refused: answer.message });
+    if (answer.type !== 'arranged') return;
+    const { dataset } = answer;
+    if (change.relabelled) await this.#takenOver(dataset.importId);
+    await this.#refresh();
+    if (before && before.id !== dataset.id) this.#replaced.set(before.id, dataset.id);
+    this.#replaced.delete(dataset.id);
+    const { opened } = explorer.getState().ownData;
+    if (opened?.importId === importId) changeOwnData({ opened: { importId, id: dataset.id, message: null } });
+    const { data } = explorer.getState().settings;
+    if (before && dataId(data) === before.id) changeSettings({ data: choiceOf(dataset) });
   }
 
   label(importId: string, more: Partial<GivenLabels> | null): void {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useController } from '../../controller/use-controller';
+import { useExplorer } from '../../store/store';
 import { Button } from '../../ui/controls/button';
 import { useMessages } from '../../ui/use-messages';
 import type { ImportedPictures, KeptDataset } from '../../worker/import-protocol';
@@ -20,7 +21,10 @@ export function ClassEditor({ dataset, imported }: ClassEditorProps) {
   const { classNames } = imported;
   const { least, most } = extremes(counts);
   const change = (from: string, to: string | null) =>
-    ownData.arrange(renameClass(options, classNames, { from, to, classes: dataset.classes }));
+    ownData.arrange((made) => {
+      const { options: newest, classes } = made ?? dataset;
+      return renameClass(newest, classNames, { from, to, classes });
+    });
   return (
     <section className={styles.card} aria-labelledby="own-data-classes">
       <h3 id="own-data-classes">{text.balance}</h3>
@@ -40,7 +44,7 @@ export function ClassEditor({ dataset, imported }: ClassEditorProps) {
           {text.left}: <b>{name}</b>{' '}
           <Button
             aria-label={text.bringBackOf(name)}
-            onClick={() => ownData.arrange(bringBack(options, label))}
+            onClick={() => ownData.arrange((made) => bringBack((made ?? dataset).options, label))}
           >
             {text.bringBack}
           </Button>
@@ -61,6 +65,13 @@ function ClassRow({ bar, removable, onChange }: ClassRowProps) {
   const { datasets: text, format } = useMessages();
   const { name, train, test, trainShare, testShare } = bar;
   const [draft, setDraft] = useState(name);
+  const refused = useExplorer((state) => state.ownData.refused);
+  const [heard, setHeard] = useState(refused);
+  if (heard !== refused) {
+    setHeard(refused);
+    // a name that was not taken is not on show as if it had been
+    if (refused !== null) setDraft(name);
+  }
   const take = () => {
     const next = draft.trim();
     if (next === '') setDraft(name);
