@@ -1,7 +1,9 @@
 import type { RunConfig } from '../core/method-config';
 import { isOwnId } from '../data/own/own-id';
+import { loadedOnce } from '../lib/loaded-once';
 import { explorer } from '../store/store';
 import type { Dependencies } from './dependencies';
+import { lateCalls } from './late-calls';
 import type { OwnNetworks } from './own-networks';
 import type { OwnNetworksCommands } from './own-networks-commands';
 import type { Shelf } from './shelf';
@@ -22,14 +24,9 @@ type World = Pick<Dependencies, 'messages' | 'ownNetworks'>;
 
 /** The commands for networks of one's own, loaded with the first of them: the first view carries none of it. */
 export function lateOwnNetworks(world: World, shelf: Pick<Shelf, 'askToKeep' | 'measure'>): LateOwnNetworks {
-  let made: Promise<OwnNetworks> | null = null;
-  const ready = () =>
-    (made ??= openOwnNetworks(world, shelf)).catch((error: unknown) => {
-      // offline for the first time: whoever asks again tries again
-      made = null;
-      throw error;
-    });
-  const late = (work: (commands: OwnNetworks) => void) => void ready().then(work);
+  let made: OwnNetworks | null = null;
+  const ready = loadedOnce(async () => (made = await openOwnNetworks(world, shelf)));
+  const late = lateCalls(ready, world.messages);
   // what names a run's network to the person must know what it is called
   const open = () => {
     if (explorer.getState().ownNetworks.state === 'unasked') late((networks) => networks.open());
@@ -58,7 +55,7 @@ export function lateOwnNetworks(world: World, shelf: Pick<Shelf, 'askToKeep' | '
     useSuggested: (id) => late((networks) => networks.useSuggested(id)),
     close: () => {
       for (const end of ends) end();
-      void made?.then((networks) => networks.close());
+      made?.close();
     },
   };
 }
