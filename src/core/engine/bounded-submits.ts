@@ -1,19 +1,22 @@
 /**
  * How much work a GPU gets at once. An operating system takes a device for hung, and resets it, when one submission
  * runs for about two seconds (Windows; browsers wait longer), and until a submission is done nothing else is drawn.
+ *
+ * What bounds a submission is what takes time on a GPU: bytes moved and multiply-adds. A slow integrated GPU moves
+ * 10 GB/s and computes 100 GFLOP/s, so the two bounds below are a tenth and a fifth of a second there, on a device on
+ * which nobody would want to train. A count of dispatches stands behind them, for kernels that say nothing of their
+ * products. It costs no memory to submit late: buffers are handed on at once (handed-on-buffers.ts).
  */
 import type { DeviceCounters } from './device-counters';
 
-/** Dispatches after which TensorFlow.js submits; it recycles memory only then, so more of them would cost memory. */
-export const DISPATCHES_PER_SUBMIT = 30;
-
-/**
- * Bytes of buffers bound, after which a submission ends early. Passes over large pictures are bound by memory: a slow
- * integrated GPU moves 10 GB/s, which makes a tenth of a second. The compute-bound rest is bounded by the count above:
- * thirty of the largest matrix products of a chunk (network.ts) are 20 GFLOP, two tenths on such a device. Together
- * that is 0.3 s where 2 s are allowed, on a device on which nobody would want to train.
- */
+/** Bytes of buffers bound, after which a submission ends. */
 export const BYTES_PER_SUBMIT = 1e9;
+
+/** Multiply-adds of matrix products, after which a submission ends. */
+export const MULTIPLY_ADDS_PER_SUBMIT = 1e10;
+
+/** Dispatches of TensorFlow.js' own queue after which it submits whatever it has; a step has some two hundred. */
+export const DISPATCHES_PER_SUBMIT = 128;
 
 /** As much of TensorFlow.js' WebGPU backend as it takes; the package stays out of the method's realm. */
 export interface DeferringBackend {
@@ -21,6 +24,8 @@ export interface DeferringBackend {
   endComputePassEncoder(): void;
   submitQueue(): void;
 }
+
+const budgets = new WeakMap<object, (multiplyAdds: number) => void>();
 
 /** @param counters of the backend's own device */
 export function boundSubmits(
@@ -30,16 +35,51 @@ export function boundSubmits(
   const run = backend.runWebGPUProgram.bind(backend);
   let submits = 0;
   let submittedBytes = 0;
-  backend.runWebGPUProgram = (...call) => {
-    const output = run(...call);
-    if (submits === counters.submits && counters.boundBytes - submittedBytes >= BYTES_PER_SUBMIT) {
+  let multiplyAdds = 0;
+  const spend = (more: number): void => {
+    multiplyAdds += more;
+    const full =
+      counters.boundBytes - submittedBytes >= BYTES_PER_SUBMIT || multiplyAdds >= MULTIPLY_ADDS_PER_SUBMIT;
+    if (submits === counters.submits && full) {
       backend.endComputePassEncoder();
       backend.submitQueue();
     }
-    if (submits !== counters.submits) {
-      submits = counters.submits;
-      submittedBytes = counters.boundBytes;
-    }
+    if (submits === counters.submits) return;
+    submits = counters.submits;
+    submittedBytes = counters.boundBytes;
+    multiplyAdds = 0;
+  };
+  budgets.set(backend, spend);
+  backend.runWebGPUProgram = (...call) => {
+    const output = run(...call);
+    spend(multiplyAddsOf(call[0] as ProductProgram, call[1] as readonly Shaped[]));
     return output;
   };
+}
+
+/** For whoever puts dispatches into the backend's pass past its own queue: submits what is there once it is enough. */
+export function spendOn(backend: object, multiplyAdds: number): void {
+  budgets.get(backend)?.(multiplyAdds);
+}
+
+interface ProductProgram {
+  readonly multiplyAdds?: number;
+  readonly shaderKey: string;
+  readonly outputShape: readonly number[];
+}
+
+interface Shaped {
+  readonly shape: readonly number[];
+}
+
+/** TensorFlow.js' products (4.22), as its keys begin; their second operand is a filter, outputs last. */
+const PRODUCTS = /^(conv2DMM|matMul)/;
+
+function multiplyAddsOf(program: ProductProgram, inputs: readonly Shaped[]): number {
+  if (program.multiplyAdds !== undefined) return program.multiplyAdds;
+  if (!PRODUCTS.test(program.shaderKey)) return 0;
+  const size = (shape: readonly number[]): number => shape.reduce((product, extent) => product * extent, 1);
+  const [first, second] = inputs;
+  const depth = second!.shape.length === 4 ? size(second!.shape.slice(0, 3)) : first!.shape.at(-1)!;
+  return size(program.outputShape) * depth;
 }

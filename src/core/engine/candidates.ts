@@ -11,6 +11,7 @@ import {
 import { boundSubmits, DISPATCHES_PER_SUBMIT, type DeferringBackend } from './bounded-submits';
 import type { Candidate } from './choose-backend';
 import { countDeviceWork } from './device-counters';
+import { handOnBuffers, type DisposingBackend } from './handed-on-buffers';
 import { keepUniforms, type UniformBackend } from './kept-uniforms';
 
 export interface WebGPUOptions {
@@ -67,6 +68,7 @@ export function webgpuCandidate({ findGPU, createBackend, onLost, onRefused }: W
       const { info } = adapter;
       const created = await createBackend(device, info);
       boundSubmits(created as unknown as DeferringBackend, counters);
+      handOnBuffers(created as unknown as DisposingBackend);
       keepUniforms(created as unknown as UniformBackend);
       // Residency must not depend on a tensor's size: everything stays on the device.
       env().set('WEBGPU_CPU_FORWARD', false);

@@ -63,13 +63,19 @@ export function countDeviceWork(device: GPUDevice): DeviceCounters {
   };
 
   const createBindGroup = device.createBindGroup.bind(device);
+  /** of each group; one may be made once and bound ever after */
+  const bytesOf = new WeakMap<GPUBindGroup, number>();
   device.createBindGroup = (descriptor) => {
-    for (const { resource } of descriptor.entries) {
-      if ('buffer' in resource && !(resource.buffer.usage & UNIFORM)) {
-        counters.boundBytes += resource.size ?? resource.buffer.size;
-      }
-    }
-    return createBindGroup(descriptor);
+    const group = createBindGroup(descriptor);
+    const sizes = Array.from(descriptor.entries, ({ resource }) => {
+      if (!('buffer' in resource) || resource.buffer.usage & UNIFORM) return 0;
+      return resource.size ?? resource.buffer.size;
+    });
+    bytesOf.set(
+      group,
+      sizes.reduce((sum, size) => sum + size, 0),
+    );
+    return group;
   };
 
   const createCommandEncoder = device.createCommandEncoder.bind(device);
@@ -85,9 +91,16 @@ export function countDeviceWork(device: GPUDevice): DeviceCounters {
     const beginComputePass = encoder.beginComputePass.bind(encoder);
     encoder.beginComputePass = (passDescriptor) => {
       const pass = beginComputePass(passDescriptor);
+      const bind = pass.setBindGroup.bind(pass) as (...inputs: unknown[]) => undefined;
+      let bound = 0;
+      pass.setBindGroup = ((...inputs: unknown[]) => {
+        bound = bytesOf.get(inputs[1] as GPUBindGroup) ?? 0;
+        return bind(...inputs);
+      }) as typeof pass.setBindGroup;
       const dispatch = pass.dispatchWorkgroups.bind(pass);
       pass.dispatchWorkgroups = (x, y, z) => {
         counters.dispatches++;
+        counters.boundBytes += bound;
         return dispatch(x, y, z);
       };
       return pass;

@@ -4,15 +4,20 @@ import { registerKernel } from '../../tf';
 /** What an upload needs of TensorFlow.js' WebGPU backend. */
 interface UploadingBackend {
   readonly queue: GPUQueue;
-  readonly tensorMap: { get(dataId: object): { readonly resource: GPUBuffer } };
+  readonly bufferManager: { acquireBuffer(size: number, usage: number): GPUBuffer };
+  readonly tensorMap: { get(dataId: object): { resource: GPUBuffer } };
   makeTensorInfo(shape: number[], dtype: 'int32'): TensorInfo;
-  /** gives the tensor a buffer, from the pool where it holds one */
-  uploadToGPU(dataId: object): void;
 }
 
 /**
+ * GPUBufferUsage COPY_SRC | COPY_DST | STORAGE, as tensors have it, and INDIRECT, which nobody needs: the pool keeps
+ * buffers of another use apart (engine/handed-on-buffers.ts).
+ */
+const USAGE = 0x8c | 0x100;
+
+/**
  * Integers into a buffer of the pool, by the queue. TensorFlow.js itself would make a staging buffer for them and end
- * the compute pass to copy it. Safe, as the pool holds only buffers whose commands have been submitted.
+ * the compute pass to copy it. Safe, as the pool holds only such buffers of this use whose commands are submitted.
  */
 registerKernel({
   kernelName: 'SmmIntegers',
@@ -21,8 +26,9 @@ registerKernel({
     const { values } = attrs as unknown as { values: Int32Array<ArrayBuffer> };
     const webgpu = backend as KernelBackend & UploadingBackend;
     const info = webgpu.makeTensorInfo([values.length], 'int32');
-    webgpu.uploadToGPU(info.dataId);
-    webgpu.queue.writeBuffer(webgpu.tensorMap.get(info.dataId).resource, 0, values);
+    const buffer = webgpu.bufferManager.acquireBuffer(values.byteLength, USAGE);
+    webgpu.tensorMap.get(info.dataId).resource = buffer;
+    webgpu.queue.writeBuffer(buffer, 0, values);
     return info;
   },
 });
