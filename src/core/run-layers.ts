@@ -1,4 +1,10 @@
-import { evaluateBatchNormRelu, batchNormRelu, type BatchNorm } from './differentiable/batch-norm-relu';
+import { poolsInOnePass } from './differentiable/batch-norm-pool-operations';
+import {
+  batchNormRelu,
+  batchNormReluPool,
+  evaluateBatchNormRelu,
+  type BatchNorm,
+} from './differentiable/batch-norm-relu';
 import { channelMean } from './differentiable/channel-mean';
 import { convolution } from './differentiable/convolution';
 import { dense } from './differentiable/dense';
@@ -21,8 +27,7 @@ export function runLayers(
   input: Tensor4D,
   { inputGradient = false }: { readonly inputGradient?: boolean } = {},
 ): LayerPass {
-  const bound = layers.map((layer) => bind(layer, state));
-  return sequence(bound, input, { inputGradient });
+  return sequence(bindAll(layers, state), input, { inputGradient });
 }
 
 /** Evaluation: running statistics, nothing kept but the result, which the caller owns. */
@@ -39,14 +44,29 @@ export function evaluateLayers(layers: readonly LayerSpec[], state: TensorState,
   );
 }
 
+/** One after the other, and as one where a backend does two in one pass. */
+function bindAll(layers: readonly LayerSpec[], state: TensorState): readonly Layer[] {
+  const together = poolsInOnePass();
+  const isPooled = (layer: LayerSpec | undefined, next: LayerSpec | undefined): boolean =>
+    together && layer?.kind === 'batch-norm-relu' && next?.kind === 'max-pool';
+  return layers.flatMap((layer, index) => {
+    if (isPooled(layers[index - 1], layer)) return [];
+    if (layer.kind === 'convolution') {
+      // two layers as one do not read what they gave either
+      return [boundConvolution(layer, state, { over: isPooled(layers[index - 2], layers[index - 1]) })];
+    }
+    if (layer.kind !== 'batch-norm-relu') return [bind(layer, state)];
+    const norm = batchNormOf(layer.name, state);
+    // a convolution does not read what it gave, not even on its way back
+    const over = layers[index - 1]?.kind === 'convolution';
+    return [(isPooled(layer, layers[index + 1]) ? batchNormReluPool : batchNormRelu)(norm, { over })];
+  });
+}
+
 function bind(layer: LayerSpec, state: TensorState): Layer {
   switch (layer.kind) {
     case 'convolution':
-      return convolution({
-        weight: named<Tensor4D>(`${layer.name}.weight`, state),
-        bias: named<Tensor1D>(`${layer.name}.bias`, state),
-        cancelledBias: layer.cancelledBias,
-      });
+      return boundConvolution(layer, state, { over: false });
     case 'batch-norm-relu':
       return batchNormRelu(batchNormOf(layer.name, state));
     case 'max-pool':
@@ -64,6 +84,19 @@ function bind(layer: LayerSpec, state: TensorState): Layer {
     default:
       return layer satisfies never;
   }
+}
+
+function boundConvolution(
+  { name, cancelledBias }: Extract<LayerSpec, { kind: 'convolution' }>,
+  state: TensorState,
+  { over }: { readonly over: boolean },
+): Layer {
+  return convolution({
+    weight: named<Tensor4D>(`${name}.weight`, state),
+    bias: named<Tensor1D>(`${name}.bias`, state),
+    cancelledBias,
+    over,
+  });
 }
 
 function batchNormOf(name: string, state: TensorState): BatchNorm {

@@ -3,11 +3,19 @@
  * bench-counted-figures.json holds them for our step, its baselines and variants, and for stock TensorFlow.js.
  */
 import type { DeviceCounters } from '../core/engine/device-counters';
+import { watchPasses } from '../core/plan/compiled-plan';
 import * as tf from '../core/tf';
 import { kernelMultiplyAdds } from '../training/bench/multiply-adds';
 import type { BenchStep } from '../training/bench/step';
 import type { CountingDevice } from './bench-counted-device';
-import { nameOf, productOf, tripsOf, type ProgramCall, type Shape } from './bench-counted-programs';
+import {
+  nameOf,
+  productOf,
+  tripsOf,
+  type ProgramCall,
+  type Shape,
+  type TiledProduct,
+} from './bench-counted-programs';
 
 export interface Figures {
   readonly dispatches: number;
@@ -70,7 +78,7 @@ export async function figuresOf(
     poolBytes: pool(),
     multiplyAdds: added(kernels),
     filterGradients: kernels.filter(({ name }) => FILTER_GRADIENTS.includes(name)).length,
-    tileEfficiency: efficiency([...kernels.map(ofOwnTiles), ...programs.map(productOf)]),
+    tileEfficiency: efficiency([...kernels.map(ofOwnTiles), ...programs.map(({ product }) => product)]),
     longestThread: longest(programs),
   };
 }
@@ -82,18 +90,26 @@ interface KernelCall {
   readonly executed: number;
 }
 
-/** Runs a step and notes every kernel and program on its way. */
+interface ProgramFacts {
+  readonly program: string;
+  readonly trips: number;
+  readonly product: TiledProduct | null;
+}
+
+/** Runs a step and notes every kernel, program and planned pass on its way. */
 async function watched(
   backend: CountingDevice['backend'],
   run: () => Promise<void>,
-): Promise<{ kernels: KernelCall[]; programs: ProgramCall[] }> {
+): Promise<{ kernels: KernelCall[]; programs: ProgramFacts[] }> {
   const engine = tf.engine();
   const { runKernel } = engine;
   const { runWebGPUProgram } = backend;
   const kernels: KernelCall[] = [];
-  const programs: ProgramCall[] = [];
+  const programs: ProgramFacts[] = [];
+  /** multiply-adds of all our own programs so far, idle threads included */
+  let executed = 0;
   engine.runKernel = function <T extends tf.Tensor | tf.Tensor[]>(...call: Parameters<typeof runKernel>): T {
-    const before = programs.length;
+    const before = executed;
     const result = runKernel.call(engine, ...call) as T;
     const [name, inputs, attributes] = call;
     const shapeOf = (input: string): Shape => inputs[input]!.shape;
@@ -101,22 +117,29 @@ async function watched(
     kernels.push({
       name,
       multiplyAdds: kernelMultiplyAdds(name, shapeOf, attributes ?? {}, result.shape),
-      executed: programs.slice(before).reduce((sum, { program }) => sum + (program.multiplyAdds ?? 0), 0),
+      executed: executed - before,
     });
     return result;
   };
   backend.runWebGPUProgram = function (...call) {
     const result = runWebGPUProgram.call(backend, ...call);
     const [program, inputs] = call;
-    programs.push({
+    const ran: ProgramCall = {
       program: program as unknown as ProgramCall['program'],
       inputs: inputs.map(({ shape }) => shape),
-    });
+    };
+    executed += ran.program.multiplyAdds ?? 0;
+    programs.push({ program: nameOf(ran), trips: tripsOf(ran), product: productOf(ran) });
     return result;
   };
+  const unwatch = watchPasses(({ program: { name, trips, multiplyAdds = 0 }, needed = 0 }) => {
+    kernels.push({ name: `planned ${name}`, multiplyAdds: needed, executed: multiplyAdds });
+    programs.push({ program: name, trips, product: null });
+  });
   try {
     await run();
   } finally {
+    unwatch();
     engine.runKernel = runKernel;
     backend.runWebGPUProgram = runWebGPUProgram;
   }
@@ -141,8 +164,7 @@ function efficiency(products: readonly ReturnType<typeof productOf>[]): number {
   return Number((sum('needed') / sum('executed')).toFixed(3));
 }
 
-function longest(programs: readonly ProgramCall[]): Figures['longestThread'] {
-  return programs
-    .map((call) => ({ program: nameOf(call), trips: tripsOf(call) }))
-    .reduce((most, one) => (one.trips > most.trips ? one : most));
+function longest(programs: readonly ProgramFacts[]): Figures['longestThread'] {
+  const { program, trips } = programs.reduce((most, one) => (one.trips > most.trips ? one : most));
+  return { program, trips };
 }

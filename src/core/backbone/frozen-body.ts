@@ -97,7 +97,7 @@ export function frozenBody(body: readonly Layer[], layers: readonly FrozenLayer[
 }
 
 /** Who reads each output, in order. */
-function readersOf(sources: readonly (readonly number[])[]): ReadonlyMap<number, readonly number[]> {
+export function readersOf(sources: readonly (readonly number[])[]): ReadonlyMap<number, readonly number[]> {
   const readers = new Map<number, number[]>();
   sources.forEach((read, reader) => {
     if (new Set(read).size < read.length) throw new Error(`Layer ${reader} adds an output to itself.`);

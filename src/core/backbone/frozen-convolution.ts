@@ -61,7 +61,7 @@ export function frozenConvolution(
 }
 
 /** Rows of padding ahead of the first one, for a side. */
-function beforeOf({ kernel, stride, padding }: ConvolutionLayer, side: number): number {
+export function beforeOf({ kernel, stride, padding }: ConvolutionLayer, side: number): number {
   return padding === 'symmetric' ? kernel >> 1 : paddingBefore(side, kernel, stride);
 }
 

@@ -10,7 +10,7 @@ import { runOperation } from '../kernels/operation';
 import { pixelMean, pixelMeanBack } from '../kernels/pixel-mean';
 import { pointwise } from '../kernels/pointwise';
 import { gatedBy } from '../kernels/relu-gate';
-import { gather, reshape, tensor1d, tensor2d, tidy } from '../tf';
+import { gather, getBackend, reshape, tensor1d, tensor2d, tidy } from '../tf';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '../tf';
 import type { InputGradient, LogitGradient, Readout } from './backbone';
 import { tensorShapes } from './description/layer-facts';
@@ -20,6 +20,8 @@ import { frozenBody, type ForwardPass } from './frozen-body';
 import { alias } from './frozen-layer';
 import { frozenLayer } from './frozen-layers';
 import { mappedLoss } from './mapped-loss';
+import { isPlannable } from './plan/plannable';
+import { plannedNetwork } from './plan/planned-network';
 
 export interface FrozenNetwork {
   readonly description: NetworkDescription;
@@ -54,8 +56,15 @@ interface Classifier {
   readonly rows: Tensor2D;
 }
 
+/** By static plans where the current backend and the network allow it, else by the portable layers. */
 export function createFrozenNetwork(description: NetworkDescription, tensors: NamedTensors): FrozenNetwork {
   assertWeights(description, tensors);
+  const planned = getBackend() === 'webgpu' && isPlannable(description);
+  return (planned ? plannedNetwork : portableNetwork)(description, tensors);
+}
+
+/** Layer by layer, on any backend; the plans are held against it. */
+export function portableNetwork(description: NetworkDescription, tensors: NamedTensors): FrozenNetwork {
   const { features, classes } = description;
   const values = (name: string): Float32Array => tensors[name]!.values;
   const body = frozenBody(

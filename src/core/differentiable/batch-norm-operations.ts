@@ -3,13 +3,13 @@
  * x̂ = (x − μ) / √(σ² + ε) and g = dy where y is positive, else 0.
  * x − μ is what is summed, never x: on flat backgrounds Σ g x would drown the difference in rounding.
  */
-import type { Operation } from '../kernels/operation';
+import type { InPlace, Operation } from '../kernels/operation';
 import * as tf from '../tf';
 import type { Tensor1D, Tensor2D, Tensor4D } from '../tf';
 import { channelAffine } from './channel-affine';
 import { meanOverPixels, sumOverPixels } from './sums';
 
-interface Normalised {
+export interface Normalised {
   /** [B, H, W, C] */
   readonly x: Tensor4D;
   /** μ and σ² of x [2, C] */
@@ -23,7 +23,7 @@ interface Passed extends Normalised {
   readonly dy: Tensor4D;
 }
 
-interface Epsilon {
+export interface Epsilon {
   readonly epsilon: number;
 }
 
@@ -60,10 +60,10 @@ export const normaliseReluSums: Operation<Passed, Epsilon, Tensor2D> = {
   },
 };
 
-/** ∂loss/∂x = γ / √(σ² + ε) · (g − Σ g / n − x̂ Σ g x̂ / n). */
+/** ∂loss/∂x = γ / √(σ² + ε) · (g − Σ g / n − x̂ Σ g x̂ / n); `inPlace` puts it where x was. */
 export const normaliseReluBack: Operation<
   Passed & { readonly sums: Tensor2D } & Pick<Affine, 'scale'>,
-  Epsilon,
+  Epsilon & InPlace,
   Tensor4D
 > = {
   kernel: 'SmmBatchNormReluBack',
@@ -103,7 +103,7 @@ export const movingAverage: Operation<MovingAverageInputs, MovingAverageAttribut
   },
 };
 
-interface Affine {
+export interface Affine {
   /** γ [C] */
   readonly scale: Tensor1D;
   /** β [C] */

@@ -14,27 +14,34 @@ export interface Convolution {
    * by its own size, would turn into full steps in random directions.
    */
   readonly cancelledBias: boolean;
+  /** the gradient by the input may take the input's place, where a backend can do that: nobody reads it afterwards */
+  readonly over?: boolean;
 }
 
 /**
  * 3×3 convolution, stride 1, zero padding 1, with bias: [B, H, W, in] → [B, H, W, out].
  * For the weight's gradient see convolution-weight-gradient.ts.
  */
-export function convolution({ weight, bias, cancelledBias }: Convolution): Layer {
+export function convolution({ weight, bias, cancelledBias, over = false }: Convolution): Layer {
   return (input, { inputGradient }) => {
     const value = runOperation(convolve, { x: input, weight: weight.value, bias: bias.value }, {});
     return {
       value,
       statistics: {},
-      pullback: (gradient) => ({
-        input: inputGradient ? runOperation(convolveBack, { dy: gradient, weight: weight.value }, {}) : null,
-        parameters: {
-          [weight.name]: runOperation(weightGradient, { x: input, dy: gradient }, {}),
-          [bias.name]: cancelledBias
-            ? tf.fill(bias.value.shape, 0)
-            : runOperation(channelSums, { x: gradient }, {}),
-        },
-      }),
+      pullback(gradient) {
+        // first: it reads the input
+        const byWeight = runOperation(weightGradient, { x: input, dy: gradient }, {});
+        const back = { dy: gradient, weight: weight.value, place: over ? input : null };
+        return {
+          input: inputGradient ? runOperation(convolveBack, back, {}) : null,
+          parameters: {
+            [weight.name]: byWeight,
+            [bias.name]: cancelledBias
+              ? tf.fill(bias.value.shape, 0)
+              : runOperation(channelSums, { x: gradient }, {}),
+          },
+        };
+      },
       dispose: () => value.dispose(),
     };
   };
@@ -60,6 +67,8 @@ interface ConvolveBackInputs {
   readonly dy: Tensor4D;
   /** [3, 3, in, out] */
   readonly weight: Tensor4D;
+  /** whose place the result may take [B, H, W, in]; its values are not read */
+  readonly place: Tensor4D | null;
 }
 
 /** ∂loss/∂x [B, H, W, in]: the convolution with the filter turned by 180° and its channels exchanged. */

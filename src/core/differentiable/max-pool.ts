@@ -10,7 +10,7 @@ import type { Layer } from './differentiable';
  * backgrounds a third of the windows tie, and the backends' own kernels disagree on which one wins.
  */
 export const maxPool: Layer = (input) => {
-  const value = tf.maxPool(input, 2, 2, 'valid');
+  const value = pooledMaxima(input);
   return {
     value,
     statistics: {},
@@ -21,6 +21,11 @@ export const maxPool: Layer = (input) => {
     dispose: () => value.dispose(),
   };
 };
+
+/** [B, H, W, C] → [B, ⌊H/2⌋, ⌊W/2⌋, C] */
+export function pooledMaxima(input: Tensor4D): Tensor4D {
+  return tf.maxPool(input, 2, 2, 'valid');
+}
 
 interface MaxPoolBackInputs {
   /** [B, H, W, C] */

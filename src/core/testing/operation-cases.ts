@@ -87,7 +87,7 @@ export function operationCases({
   const dy = randomTensor([batch, height, width, outputs], 'outputs');
   return [
     caseOf(convolve, { x, weight, bias: vector(outputs, 'bias') }, {}),
-    caseOf(convolveBack, { dy, weight }, {}),
+    caseOf(convolveBack, { dy, weight, place: null }, {}),
     caseOf(weightGradient, { x, dy }, {}),
     caseOf(maxPoolBack, { x: coarse, y: maxima, dy: randomTensor(maxima.shape, 'pooled') }, {}),
     caseOf(maxPoolThreeBack, { x: coarse, y: largest, dy: randomTensor(largest.shape, 'largest') }, {}),

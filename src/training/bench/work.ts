@@ -1,3 +1,5 @@
+import { watchPasses } from '../../core/plan/compiled-plan';
+import { bytesOf as bytesOfOperand, operandsOf } from '../../core/plan/pass';
 import * as tf from '../../core/tf';
 import { kernelMultiplyAdds, size, type Shape } from './multiply-adds';
 
@@ -32,9 +34,15 @@ export async function countWork(run: () => Promise<void>): Promise<StepWork> {
     }
     return result;
   };
+  const unwatch = watchPasses((pass) => {
+    work.kernels++;
+    work.multiplyAdds += pass.needed ?? 0;
+    work.bytes += operandsOf(pass).reduce((sum, operand) => sum + bytesOfOperand(operand), 0);
+  });
   try {
     await run();
   } finally {
+    unwatch();
     engine.runKernel = runKernel;
   }
   return work;

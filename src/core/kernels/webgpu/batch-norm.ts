@@ -67,13 +67,14 @@ registerWebGPUKernel<Passed, Epsilon>(
   },
 );
 
-registerWebGPUKernel<Passed & { sums: TensorInfo; scale: TensorInfo }, Epsilon>(
+registerWebGPUKernel<Passed & { sums: TensorInfo; scale: TensorInfo }, Epsilon & { inPlace?: boolean }>(
   'SmmBatchNormReluBack',
-  ({ inputs: { x, y, dy, moments, sums, scale }, attributes: { epsilon }, run }) => {
+  ({ inputs: { x, y, dy, moments, sums, scale }, attributes: { epsilon, inPlace }, run }) => {
     const { lanes, values, columns, bound } = channelwise(x);
     return run({
       name: 'batchNormReluBack',
-      inputs: bound({ x, y, dy, moments, sums, scale }),
+      inputs: bound({ ...(!inPlace && { x }), y, dy, moments, sums, scale }),
+      over: inPlace ? x : null,
       shape: x.shape,
       lanes,
       workgroups: Math.ceil(values / WORKGROUP),
@@ -86,7 +87,7 @@ registerWebGPUKernel<Passed & { sums: TensorInfo; scale: TensorInfo }, Epsilon>(
           let c = index % uniforms.columns;
           let inverse = ${inverse(lanes)};
           let g = select(${typeOf(lanes)}(0.0), dy[index], y[index] > ${typeOf(lanes)}(0.0));
-          let normalised = (x[index] - moments[c]) * inverse;
+          let normalised = (${inPlace ? 'result' : 'x'}[index] - moments[c]) * inverse;
           let mean = sums[c] * uniforms.share;
           let slope = sums[uniforms.columns + c] * uniforms.share;
           result[index] = scale[c] * inverse * (g - mean - normalised * slope);

@@ -19,6 +19,9 @@ export interface ColumnSums {
   readonly shape?: readonly number[];
   /** WGSL that adds to sum0, sum1, … what `row` of `column` holds; `at` counts through the matrix */
   readonly add: string;
+  /** WGSL that `add` calls, and the numbers that it reads */
+  readonly functions?: string;
+  readonly integers?: Readonly<Record<string, number>>;
   readonly floats?: Readonly<Record<string, number>>;
 }
 
@@ -117,7 +120,7 @@ export function addedUp(value: string): string {
 }
 
 function sumsProgram(task: ColumnSums, layout: Layout): Program {
-  const { name, inputs, rows, columns, lanes, sums, add, floats } = task;
+  const { name, inputs, rows, columns, lanes, sums, add, functions = '', integers, floats } = task;
   const type = typeOf(lanes);
   return {
     name,
@@ -127,10 +130,11 @@ function sumsProgram(task: ColumnSums, layout: Layout): Program {
     lanes,
     workgroup: THREADS,
     workgroups: layout.blocks * layout.strips,
-    integers: layoutNumbers(layout, { rows, columns }),
+    integers: { ...layoutNumbers(layout, { rows, columns }), ...integers },
     ...(floats && { floats }),
     trips: Math.ceil(layout.strip / layout.down),
     source: `
+      ${functions}
       var<workgroup> gathered : array<${type}, ${THREADS}>;
       fn main(index : i32) {
         ${PLACE_IN_LAYOUT}

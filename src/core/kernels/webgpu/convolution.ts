@@ -39,15 +39,15 @@ registerWebGPUKernel<{ x: TensorInfo; weight: TensorInfo; bias: TensorInfo }>(
   },
 );
 
-registerWebGPUKernel<{ dy: TensorInfo; weight: TensorInfo }>(
+registerWebGPUKernel<{ dy: TensorInfo; weight: TensorInfo; place: TensorInfo | null }>(
   'SmmConvolutionBack',
-  ({ inputs: { dy, weight }, run }) => {
+  ({ inputs: { dy, weight, place }, run }) => {
     const [, , channels, depth] = weight.shape as [number, number, number, number];
     const lanes = lanesOf(depth);
     const row = (column: number, lane: number): string =>
       `(3 * (2 - tap) + ${2 - column}) * channels + channel + ${lane}`;
-    return run(
-      program({
+    return run({
+      ...program({
         name: 'convolutionBack',
         x: dy,
         channels,
@@ -57,7 +57,8 @@ registerWebGPUKernel<{ dy: TensorInfo; weight: TensorInfo }>(
         weights: (column, lane) => `weightAt(${row(column, lane)}, k, depth)`,
         add: (pixel, lane, x, w) => `sum${pixel}[${lane}] += dot(${x}, ${w});`,
       }),
-    );
+      over: place,
+    });
   },
 );
 

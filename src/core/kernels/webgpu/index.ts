@@ -1,6 +1,7 @@
 /** Registers our kernels for TensorFlow.js' WebGPU backend. */
 import './adam';
 import './batch-norm';
+import './batch-norm-pool';
 import './channel-moments';
 import './convolution';
 import './depthwise-back';

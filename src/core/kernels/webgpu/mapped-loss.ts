@@ -1,33 +1,66 @@
 import type { TensorInfo } from '../../tf';
-import { fourAt, fourWritten, lanesOf, registerWebGPUKernel, WORKGROUP } from './program';
+import {
+  fourAt,
+  fourWritten,
+  lanesOf,
+  registerWebGPUKernel,
+  WORKGROUP,
+  type Program,
+  type Shaped,
+} from './program';
 import { GATHERED, largest, total } from './together';
 
-interface MappedErrorsInputs {
-  readonly logits: TensorInfo;
-  readonly labels: TensorInfo;
-  readonly mapping: TensorInfo;
+interface MappedErrorsInputs<Operand> {
+  /** [n, classes] */
+  readonly logits: Operand;
+  /** [n] int32 */
+  readonly labels: Operand;
+  /** π [k] int32 */
+  readonly mapping: Operand;
 }
 
-/** A workgroup for each sample: softmax over the mapped logits, less the truth, and the loss behind it. */
-registerWebGPUKernel<MappedErrorsInputs, { batch: number }>(
+interface MappedErrorsBackInputs<Operand> {
+  /** [n, k + 1] */
+  readonly errors: Operand;
+  /** [classes, features] */
+  readonly rows: Operand;
+  readonly mapping: Operand;
+}
+
+registerWebGPUKernel<MappedErrorsInputs<TensorInfo>, { batch: number }>(
   'SmmMappedErrors',
-  ({ inputs: { logits, labels, mapping }, attributes: { batch }, run }) => {
-    const [samples, classes] = logits.shape as [number, number];
-    const [targets] = mapping.shape as [number];
-    return run({
-      name: 'mappedErrors',
-      inputs: {
-        logits: { tensor: logits, lanes: 1 },
-        labels: { tensor: labels, lanes: 1 },
-        mapping: { tensor: mapping, lanes: 1 },
-      },
-      shape: [samples, targets + 1],
-      lanes: 1,
-      workgroups: samples,
-      integers: { samples, classes, targets },
-      floats: { share: 1 / batch },
-      trips: 3 * Math.ceil(targets / WORKGROUP),
-      source: `
+  ({ inputs, attributes, run }) => run(mappedErrorsProgram(inputs, attributes)),
+);
+
+registerWebGPUKernel<MappedErrorsBackInputs<TensorInfo>>('SmmMappedErrorsBack', ({ inputs, run }) =>
+  run(mappedErrorsBackProgram(inputs)),
+);
+
+registerWebGPUKernel<{ errors: TensorInfo }>('SmmMappedErrorsLoss', ({ inputs, run }) =>
+  run(mappedErrorsLossProgram(inputs.errors)),
+);
+
+/** A workgroup for each sample: softmax over the mapped logits, less the truth, and the loss behind it. */
+export function mappedErrorsProgram<Operand extends Shaped>(
+  { logits, labels, mapping }: MappedErrorsInputs<Operand>,
+  { batch }: { readonly batch: number },
+): Program<Operand> {
+  const [samples, classes] = logits.shape as [number, number];
+  const [targets] = mapping.shape as [number];
+  return {
+    name: 'mappedErrors',
+    inputs: {
+      logits: { tensor: logits, lanes: 1 },
+      labels: { tensor: labels, lanes: 1 },
+      mapping: { tensor: mapping, lanes: 1 },
+    },
+    shape: [samples, targets + 1],
+    lanes: 1,
+    workgroups: samples,
+    integers: { samples, classes, targets },
+    floats: { share: 1 / batch },
+    trips: 3 * Math.ceil(targets / WORKGROUP),
+    source: `
         ${GATHERED}
         ${largest}
         ${total}
@@ -50,31 +83,32 @@ registerWebGPUKernel<MappedErrorsInputs, { batch: number }>(
             if (k == label) { result[out + uniforms.targets] = (log(sum) - shifted) * uniforms.share; }
           }
         }`,
-    });
-  },
-);
+  };
+}
 
-/** ∂loss/∂features [B, features]: the errors times the rows π of the classifier, each row read where it stands. */
-registerWebGPUKernel<{ errors: TensorInfo; rows: TensorInfo; mapping: TensorInfo }>(
-  'SmmMappedErrorsBack',
-  ({ inputs: { errors, rows, mapping }, run }) => {
-    const [samples, width] = errors.shape as [number, number];
-    const features = rows.shape[1]!;
-    const lanes = lanesOf(features);
-    const groups = Math.ceil(features / 4);
-    return run({
-      name: 'mappedErrorsBack',
-      inputs: {
-        errors: { tensor: errors, lanes: 1 },
-        rows: { tensor: rows, lanes },
-        mapping: { tensor: mapping, lanes: 1 },
-      },
-      shape: [samples, features],
-      lanes,
-      workgroups: Math.ceil((samples * groups) / WORKGROUP),
-      integers: { threads: samples * groups, groups, features, targets: width - 1 },
-      trips: width - 1,
-      source: `
+/** ∂loss/∂features [n, features]: the errors times the rows π of the classifier, each row read where it stands. */
+export function mappedErrorsBackProgram<Operand extends Shaped>({
+  errors,
+  rows,
+  mapping,
+}: MappedErrorsBackInputs<Operand>): Program<Operand> {
+  const [samples, width] = errors.shape as [number, number];
+  const features = rows.shape[1]!;
+  const lanes = lanesOf(features);
+  const groups = Math.ceil(features / 4);
+  return {
+    name: 'mappedErrorsBack',
+    inputs: {
+      errors: { tensor: errors, lanes: 1 },
+      rows: { tensor: rows, lanes },
+      mapping: { tensor: mapping, lanes: 1 },
+    },
+    shape: [samples, features],
+    lanes,
+    workgroups: Math.ceil((samples * groups) / WORKGROUP),
+    integers: { threads: samples * groups, groups, features, targets: width - 1 },
+    trips: width - 1,
+    source: `
         ${fourAt('rows', lanes)}
         ${fourWritten(lanes)}
         fn main(index : i32) {
@@ -88,14 +122,13 @@ registerWebGPUKernel<{ errors: TensorInfo; rows: TensorInfo; mapping: TensorInfo
           }
           write(sample, feature, uniforms.features, sum);
         }`,
-    });
-  },
-);
+  };
+}
 
 /** The last column of the errors, added up. */
-registerWebGPUKernel<{ errors: TensorInfo }>('SmmMappedErrorsLoss', ({ inputs: { errors }, run }) => {
+export function mappedErrorsLossProgram<Operand extends Shaped>(errors: Operand): Program<Operand> {
   const [samples, width] = errors.shape as [number, number];
-  return run({
+  return {
     name: 'mappedErrorsLoss',
     inputs: { errors: { tensor: errors, lanes: 1 } },
     shape: [],
@@ -115,5 +148,5 @@ registerWebGPUKernel<{ errors: TensorInfo }>('SmmMappedErrorsLoss', ({ inputs: {
         sum = total(sum, local);
         if (local == 0) { result[0] = sum; }
       }`,
-  });
-});
+  };
+}

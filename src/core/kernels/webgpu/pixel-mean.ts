@@ -1,14 +1,24 @@
 import type { TensorInfo } from '../../tf';
 import type { GateKind } from '../relu-gate';
-import { gated, lanesOf, registerWebGPUKernel, typeOf, WORKGROUP } from './program';
+import {
+  gated,
+  lanesOf,
+  registerWebGPUKernel,
+  typeOf,
+  WORKGROUP,
+  type Program,
+  type Shaped,
+} from './program';
+
+registerWebGPUKernel<{ x: TensorInfo }>('SmmPixelMean', ({ inputs: { x }, run }) => run(pixelMeanProgram(x)));
 
 /** Global average pooling [B, H, W, C] → [B, 1, 1, C]: a thread adds up a channel group of a sample. */
-registerWebGPUKernel<{ x: TensorInfo }>('SmmPixelMean', ({ inputs: { x }, run }) => {
+export function pixelMeanProgram<Operand extends Shaped>(x: Operand): Program<Operand> {
   const [batch, height, width, channels] = x.shape as [number, number, number, number];
   const lanes = lanesOf(channels);
   const groups = channels / lanes;
   const pixels = height * width;
-  return run({
+  return {
     name: 'pixelMean',
     inputs: { x: { tensor: x, lanes } },
     shape: [batch, 1, 1, channels],
@@ -24,8 +34,8 @@ registerWebGPUKernel<{ x: TensorInfo }>('SmmPixelMean', ({ inputs: { x }, run })
         for (var pixel = 0; pixel < uniforms.pixels; pixel++) { sum += x[start + pixel * uniforms.groups]; }
         result[index] = sum / f32(uniforms.pixels);
       }`,
-  });
-});
+  };
+}
 
 /** Its way back: an equal share for each pixel, gated by the activation whose output was pooled. */
 registerWebGPUKernel<

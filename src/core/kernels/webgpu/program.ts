@@ -6,13 +6,13 @@
 import { registerKernel, type KernelBackend, type TensorInfo } from '../../tf';
 import type { GateKind } from '../relu-gate';
 
-export interface Program {
+export interface Program<Operand extends Shaped = TensorInfo> {
   /** what it does; with `variant` it names the source, which is compiled once */
   readonly name: string;
   /** whatever else the source depends on; shapes are uniforms and need not be here */
   readonly variant?: readonly (string | number | boolean)[];
   /** bound in this order under these names */
-  readonly inputs: Readonly<Record<string, Binding>>;
+  readonly inputs: Readonly<Record<string, Binding<Operand>>>;
   /** of the result */
   readonly shape: readonly number[];
   /** of the result: 1 = array of f32, 4 = of vec4<f32> */
@@ -24,7 +24,7 @@ export interface Program {
    * an input, not bound as such, whose place the result takes; the source reads it as `result`. Each thread may only
    * read the values it writes.
    */
-  readonly over?: TensorInfo | null;
+  readonly over?: Operand | null;
   /** numbers that the source reads as `uniforms.<name>` */
   readonly integers?: Readonly<Record<string, number>>;
   readonly floats?: Readonly<Record<string, number>>;
@@ -35,9 +35,14 @@ export interface Program {
   readonly source: string;
 }
 
-export interface Binding {
-  readonly tensor: TensorInfo;
+export interface Binding<Operand extends Shaped = TensorInfo> {
+  readonly tensor: Operand;
   readonly lanes: Lanes;
+}
+
+/** What a program is written for: a tensor of TensorFlow.js, or an operand of a plan (../../plan). */
+export interface Shaped {
+  readonly shape: readonly number[];
 }
 
 export type Lanes = 1 | 4;

@@ -6,6 +6,11 @@ import {
   normaliseReluBack,
   normaliseReluSums,
 } from '../../differentiable/batch-norm-operations';
+import {
+  normaliseReluPool,
+  normaliseReluPoolBack,
+  normaliseReluPoolSums,
+} from '../../differentiable/batch-norm-pool-operations';
 import { convolve, convolveBack } from '../../differentiable/convolution';
 import { weightGradient } from '../../differentiable/convolution-weight-gradient';
 import { maxPoolBack } from '../../differentiable/max-pool';
@@ -74,15 +79,24 @@ function generatorCases(shape: Tensor4D['shape'], outputs: number): readonly Cas
   const y = tf.tidy(() => normaliseRelu.portable({ x, moments, scale, shift }, { epsilon }));
   const passed = { x, y, dy: randomTensor(shape, 'dy'), moments };
   const sums = tf.tidy(() => normaliseReluSums.portable(passed, { epsilon }));
+  const pooledDy = randomTensor(maxima.shape, 'pooled');
+  const pooledNorm = { moments, scale, shift };
   return [
     caseOf(weightGradient, { x, dy: randomTensor([batch, height, width, outputs], 'outputs') }, {}),
     caseOf(convolve, { x, weight, bias: vector(outputs, 'bias') }, {}),
-    caseOf(convolveBack, { dy: randomTensor([batch, height, width, outputs], 'outputs'), weight }, {}),
+    caseOf(
+      convolveBack,
+      { dy: randomTensor([batch, height, width, outputs], 'outputs'), weight, place: null },
+      {},
+    ),
     caseOf(maxPoolBack, { x: coarse, y: maxima, dy: randomTensor(maxima.shape, 'pooled') }, {}),
     caseOf(channelMoments, { x }, {}),
     caseOf(normaliseRelu, { x, moments, scale, shift }, { epsilon }),
     caseOf(normaliseReluSums, passed, { epsilon }),
     caseOf(normaliseReluBack, { ...passed, sums, scale }, { epsilon }),
+    caseOf(normaliseReluPool, { x, ...pooledNorm }, { epsilon }),
+    caseOf(normaliseReluPoolSums, { x, ...pooledNorm, dy: pooledDy }, { epsilon }),
+    caseOf(normaliseReluPoolBack, { x, ...pooledNorm, dy: pooledDy, sums }, { epsilon }),
     caseOf(channelSums, { x: passed.dy }, {}),
     caseOf(movingAverage, { running: shift, moments }, { row: 1, factor: 1.5, momentum: 0.1 }),
   ];
@@ -243,10 +257,10 @@ function adamCases(count: number): readonly Case[] {
 type Shape = Tensor4D['shape'];
 
 describe.skipIf(missing).each([
-  ['the generator’s operations', 10, () => generatorCases([1, 33, 33, 3], 7)],
-  ['… on channels by the four', 10, () => generatorCases([2, 6, 10, 8], 16)],
-  ['… with a last column and no inner one', 10, () => generatorCases([3, 5, 2, 6], 3)],
-  ['… in several strips', 10, () => generatorCases([3, 70, 40, 20], 24)],
+  ['the generator’s operations', 13, () => generatorCases([1, 33, 33, 3], 7)],
+  ['… on channels by the four', 13, () => generatorCases([2, 6, 10, 8], 16)],
+  ['… with a last column and no inner one', 13, () => generatorCases([3, 5, 2, 6], 3)],
+  ['… in several strips', 13, () => generatorCases([3, 70, 40, 20], 24)],
   ['products on odd widths', 6, () => pointwiseCases([1, 33, 33, 3], 7)],
   ['products in whole tiles', 6, () => pointwiseCases([2, 8, 8, 16], 96)],
   ['products in broken tiles', 6, () => pointwiseCases([1, 5, 7, 52], 68)],
@@ -299,6 +313,19 @@ describe.skipIf(missing)('a result in place of what is used up', () => {
     bias: null,
   });
 
+  const pairs = (stream: string): tf.Tensor2D =>
+    tf.tensor2d(
+      randomValues(16, stream).map((value) => value ** 2),
+      [2, 8],
+    );
+  const normalised = (x: Tensor4D) => ({
+    x,
+    moments: pairs('moments'),
+    sums: pairs('sums'),
+    scale: vector(8, 'scale'),
+    shift: vector(8, 'shift'),
+  });
+
   test.each<[string, (used: Tensor4D, inPlace: boolean) => Tensor]>([
     [
       'a product and its gate',
@@ -344,6 +371,30 @@ describe.skipIf(missing)('a result in place of what is used up', () => {
           { gradient: tf.tensor2d(randomValues(16, 'means'), [2, 8]), gate },
           { height: 5, width: 5, gateOf: 'relu6', inPlace },
         ),
+    ],
+    [
+      'a gradient behind BatchNorm and what was normalised',
+      (x, inPlace) => {
+        const passed = { y: activations(shape), dy: randomTensor(shape, 'dy') };
+        return runOperation(normaliseReluBack, { ...normalised(x), ...passed }, { epsilon, inPlace });
+      },
+    ],
+    [
+      'the same behind a pool',
+      (x, inPlace) => {
+        const dy = randomTensor([2, 2, 2, 8], 'pooled');
+        return runOperation(normaliseReluPoolBack, { ...normalised(x), dy }, { epsilon, inPlace });
+      },
+    ],
+    [
+      'a gradient of a convolution and its input',
+      (input, inPlace) => {
+        const inputs = {
+          dy: randomTensor([2, 5, 5, 16], 'dy'),
+          weight: randomTensor([3, 3, 8, 16], 'weight'),
+        };
+        return runOperation(convolveBack, { ...inputs, place: inPlace ? input : null }, {});
+      },
     ],
   ])('%s: the same values, no new buffer', async (_, run) => {
     const expected = await run(activations(shape), false).data();

@@ -1,0 +1,61 @@
+/**
+ * A static plan is a list of passes in their order. Each runs one program (kernels/webgpu/program.ts) on operands whose
+ * shapes, contents or places are known before anything runs.
+ */
+import { elementCount } from '../../lib/element-count';
+import type { Program } from '../kernels/webgpu/program';
+
+/** What passes read and write. Two operands are the same where they are the same object. */
+export interface Operand {
+  /** `array<f32>` and so on in the programs; four at once where the program says so */
+  readonly dtype: 'float32' | 'int32' | 'uint32';
+  readonly shape: readonly number[];
+  /** `work` lives from the pass that writes it to the last that reads it; the others outlive the plan */
+  readonly place: 'work' | 'constant' | 'outside';
+}
+
+/** Given once: weights in the layout that a program wants. */
+export interface Constant extends Operand {
+  readonly dtype: 'float32';
+  readonly place: 'constant';
+  readonly values: Float32Array;
+}
+
+export interface Pass {
+  /** its inputs are operands; the source reads them under their names, and writes `result` */
+  readonly program: Program<Operand>;
+  readonly result: Operand;
+  /** a second result, which the source writes as `bits` */
+  readonly bits?: Operand;
+  /** multiply-adds that the mathematics needs; the program's are those of all its threads, idle ones included */
+  readonly needed?: number;
+}
+
+export function work(shape: readonly number[], dtype: Operand['dtype'] = 'float32'): Operand {
+  return { dtype, shape, place: 'work' };
+}
+
+export function outside(shape: readonly number[], dtype: Operand['dtype'] = 'float32'): Operand {
+  return { dtype, shape, place: 'outside' };
+}
+
+export function constant(shape: readonly number[], values: Float32Array): Constant {
+  if (elementCount(shape) !== values.length) {
+    throw new Error(`A constant of ${values.length} values cannot be [${shape.join(', ')}].`);
+  }
+  return { dtype: 'float32', shape, place: 'constant', values };
+}
+
+/** Of every type. */
+const BYTES = 4;
+
+/** A binding has at least sixteen bytes, as programs may read four at once. */
+export function bytesOf({ shape }: Operand): number {
+  return Math.max(16, BYTES * elementCount(shape));
+}
+
+/** All that a pass binds, in the order of its bindings. */
+export function operandsOf({ program, result, bits }: Pass): readonly Operand[] {
+  const inputs = Object.values(program.inputs).map(({ tensor }) => tensor);
+  return [result, ...(bits ? [bits] : []), ...inputs];
+}
