@@ -45,7 +45,7 @@ console.log(row('with all', await count()));
 const kernels = tf.getKernelsForBackend('webgpu').filter(({ kernelName }) => kernelName.startsWith(OWN));
 for (const kernel of kernels) {
   // has no portable twin
-  if (kernel.kernelName === 'SmmRelu6Gate') continue;
+  if (kernel.kernelName === 'SmmReluGate') continue;
   tf.unregisterKernel(kernel.kernelName, 'webgpu');
   console.log(row(`without ${kernel.kernelName}`, await count()));
   tf.registerKernel(kernel);

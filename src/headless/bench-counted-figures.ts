@@ -3,7 +3,7 @@
  * bench-counted-figures.json holds them for our step, its baselines and variants, and for stock TensorFlow.js.
  */
 import type { DeviceCounters } from '../core/engine/device-counters';
-import { watchPasses } from '../core/plan/compiled-plan';
+import { watchRecording } from '../core/plan/record-pass';
 import * as tf from '../core/tf';
 import { kernelMultiplyAdds } from '../training/bench/multiply-adds';
 import type { BenchStep } from '../training/bench/step';
@@ -132,9 +132,11 @@ async function watched(
     programs.push({ program: nameOf(ran), trips: tripsOf(ran), product: productOf(ran) });
     return result;
   };
-  const unwatch = watchPasses(({ program: { name, trips, multiplyAdds = 0 }, needed = 0 }) => {
-    kernels.push({ name: `planned ${name}`, multiplyAdds: needed, executed: multiplyAdds });
+  const unwatch = watchRecording(({ program: { name, trips, multiplyAdds = 0 }, needed }) => {
     programs.push({ program: name, trips, product: null });
+    executed += multiplyAdds;
+    if (needed !== null)
+      kernels.push({ name: `planned ${name}`, multiplyAdds: needed, executed: multiplyAdds });
   });
   try {
     await run();

@@ -3,7 +3,7 @@
  * x̂ = (x − μ) / √(σ² + ε) and g = dy where y is positive, else 0.
  * x − μ is what is summed, never x: on flat backgrounds Σ g x would drown the difference in rounding.
  */
-import type { InPlace, Operation } from '../kernels/operation';
+import { runOperation, type InPlace, type Operation } from '../kernels/operation';
 import * as tf from '../tf';
 import type { Tensor1D, Tensor2D, Tensor4D } from '../tf';
 import { channelAffine } from './channel-affine';
@@ -60,10 +60,10 @@ export const normaliseReluSums: Operation<Passed, Epsilon, Tensor2D> = {
   },
 };
 
-/** ∂loss/∂x = γ / √(σ² + ε) · (g − Σ g / n − x̂ Σ g x̂ / n); `inPlace` puts it where x was. */
+/** ∂loss/∂x = γ / √(σ² + ε) · (g − Σ g / n − x̂ Σ g x̂ / n). */
 export const normaliseReluBack: Operation<
   Passed & { readonly sums: Tensor2D } & Pick<Affine, 'scale'>,
-  Epsilon & InPlace,
+  Epsilon,
   Tensor4D
 > = {
   kernel: 'SmmBatchNormReluBack',
@@ -100,6 +100,46 @@ export const movingAverage: Operation<MovingAverageInputs, MovingAverageAttribut
   portable({ running, moments }, { row, factor, momentum }) {
     const current = tf.mul(rowsOf(moments)[row], factor);
     return tf.add(tf.mul(running, 1 - momentum), tf.mul(current, momentum));
+  },
+};
+
+/**
+ * μ and σ² of x [2, C], and the running ones behind it [C] each: `movingAverage` of μ, and of σ² unbiased. Backends that
+ * have a kernel do this in one go, the others step by step.
+ */
+export const trackedMoments: Operation<
+  Pick<Normalised, 'x'> & { readonly runningMean: Tensor1D; readonly runningVariance: Tensor1D },
+  { readonly momentum: number },
+  [Tensor2D, Tensor1D, Tensor1D]
+> = {
+  kernel: 'SmmTrackedMoments',
+  portable({ x, runningMean, runningVariance }, { momentum }) {
+    const count = x.size / x.shape[3];
+    const moments = runOperation(channelMoments, { x }, {});
+    const moved = (running: Tensor1D, which: Pick<MovingAverageAttributes, 'row' | 'factor'>): Tensor1D =>
+      runOperation(movingAverage, { running, moments }, { ...which, momentum });
+    return [
+      moments,
+      moved(runningMean, { row: 0, factor: 1 }),
+      moved(runningVariance, { row: 1, factor: count / (count - 1) }),
+    ];
+  },
+};
+
+/**
+ * The whole way back: ∂x [B, H, W, C], ∂β [C] and ∂γ [C]. `inPlace` may put ∂x where x was. In one go or step by step,
+ * as above.
+ */
+export const normaliseReluGradients: Operation<
+  Passed & Pick<Affine, 'scale'>,
+  Epsilon & InPlace,
+  [Tensor4D, Tensor1D, Tensor1D]
+> = {
+  kernel: 'SmmBatchNormReluGradients',
+  portable({ scale, ...passed }, { epsilon }) {
+    const sums = runOperation(normaliseReluSums, passed, { epsilon });
+    const input = runOperation(normaliseReluBack, { ...passed, sums, scale }, { epsilon });
+    return [input, ...rowsOf(sums)];
   },
 };
 

@@ -4,11 +4,10 @@
  */
 import type { InPlace, Operation } from '../kernels/operation';
 import * as tf from '../tf';
-import type { Tensor2D, Tensor4D } from '../tf';
+import type { Tensor1D, Tensor4D } from '../tf';
 import {
   normaliseRelu,
-  normaliseReluBack,
-  normaliseReluSums,
+  normaliseReluGradients,
   type Affine,
   type Epsilon,
   type Normalised,
@@ -26,22 +25,15 @@ export const normaliseReluPool: Operation<Normalised & Affine, Epsilon, Tensor4D
   portable: (inputs, attributes) => pooledMaxima(normaliseRelu.portable(inputs, attributes)),
 };
 
-/** Σ g and Σ g x̂ [2, C], with g where a window's first maximum is positive. */
-export const normaliseReluPoolSums: Operation<Pooled, Epsilon, Tensor2D> = {
-  kernel: 'SmmBatchNormReluPoolSums',
-  portable: (inputs, attributes) =>
-    normaliseReluSums.portable({ ...inputs, ...unpooled(inputs, attributes) }, attributes),
-};
-
-/** ∂loss/∂x [B, H, W, C]; `inPlace` puts it where x was. */
-export const normaliseReluPoolBack: Operation<
-  Pooled & { readonly sums: Tensor2D },
+/** The whole way back: ∂x [B, H, W, C], ∂β [C] and ∂γ [C]. `inPlace` may put ∂x where x was. */
+export const normaliseReluPoolGradients: Operation<
+  Pooled,
   Epsilon & InPlace,
-  Tensor4D
+  [Tensor4D, Tensor1D, Tensor1D]
 > = {
-  kernel: 'SmmBatchNormReluPoolBack',
+  kernel: 'SmmBatchNormReluPoolGradients',
   portable: (inputs, attributes) =>
-    normaliseReluBack.portable({ ...inputs, ...unpooled(inputs, attributes) }, attributes),
+    normaliseReluGradients.portable({ ...inputs, ...unpooled(inputs, attributes) }, attributes),
 };
 
 /** What the pool stood on, and the gradient by that. */
@@ -50,9 +42,9 @@ function unpooled({ dy, ...inputs }: Pooled, attributes: Epsilon): { y: Tensor4D
   return { y, dy: maxPoolBack.portable({ x: y, y: pooledMaxima(y), dy }, {}) };
 }
 
-/** Whether the current backend does all three in one pass each. */
+/** Whether the current backend does them together. */
 export function poolsInOnePass(): boolean {
-  return [normaliseReluPool, normaliseReluPoolSums, normaliseReluPoolBack].every(({ kernel }) =>
+  return [normaliseReluPool, normaliseReluPoolGradients].every(({ kernel }) =>
     tf.getKernel(kernel, tf.getBackend()),
   );
 }

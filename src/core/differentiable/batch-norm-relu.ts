@@ -1,21 +1,10 @@
 import { runOperation } from '../kernels/operation';
 import * as tf from '../tf';
-import type { Tensor1D, Tensor2D } from '../tf';
-import {
-  channelMoments,
-  movingAverage,
-  normaliseRelu,
-  normaliseReluBack,
-  normaliseReluSums,
-  rowsOf,
-} from './batch-norm-operations';
-import {
-  normaliseReluPool,
-  normaliseReluPoolBack,
-  normaliseReluPoolSums,
-} from './batch-norm-pool-operations';
+import type { Tensor1D, Tensor4D } from '../tf';
+import { normaliseRelu, normaliseReluGradients, trackedMoments } from './batch-norm-operations';
+import { normaliseReluPool, normaliseReluPoolGradients } from './batch-norm-pool-operations';
 import { channelAffine } from './channel-affine';
-import type { Layer, LayerPass } from './differentiable';
+import type { Layer, LayerGradients, LayerPass } from './differentiable';
 
 /** PyTorch's defaults (paper.md A.4). */
 const EPSILON = 1e-5;
@@ -47,62 +36,55 @@ export function batchNormRelu(norm: BatchNorm, { over = false }: Consuming = {})
   return (x) => {
     const { scale, shift } = norm;
     const epsilon = EPSILON;
-    const moments = runOperation(channelMoments, { x }, {});
-    const y = runOperation(normaliseRelu, { x, moments, scale, shift }, { epsilon });
-    return {
-      value: y,
-      statistics: statisticsOf(norm, moments, x),
-      pullback(dy) {
-        const passed = { x, y, dy, moments };
-        const sums = runOperation(normaliseReluSums, passed, { epsilon });
-        const input = runOperation(normaliseReluBack, { ...passed, sums, scale }, { epsilon, inPlace: over });
-        return { input, parameters: parametersOf(norm, sums) };
-      },
-      dispose: () => tf.dispose([moments, y]),
-    };
-  };
-}
-
-/**
- * The same with a 2×2 pool behind it (max-pool.ts), as one layer: what the pool reads is not kept.
- */
-export function batchNormReluPool(norm: BatchNorm, { over = false }: Consuming = {}): Layer {
-  return (x) => {
-    const { scale, shift } = norm;
-    const epsilon = EPSILON;
-    const moments = runOperation(channelMoments, { x }, {});
-    const value = runOperation(normaliseReluPool, { x, moments, scale, shift }, { epsilon });
+    const [moments, ...running] = momentsOf(norm, x);
+    const value = runOperation(normaliseRelu, { x, moments, scale, shift }, { epsilon });
     return {
       value,
-      statistics: statisticsOf(norm, moments, x),
+      statistics: statisticsOf(norm, running),
       pullback(dy) {
-        const passed = { x, dy, moments, scale, shift };
-        const sums = runOperation(normaliseReluPoolSums, passed, { epsilon });
-        const input = runOperation(normaliseReluPoolBack, { ...passed, sums }, { epsilon, inPlace: over });
-        return { input, parameters: parametersOf(norm, sums) };
+        const passed = { x, y: value, dy, moments, scale };
+        return gradientsOf(norm, runOperation(normaliseReluGradients, passed, { epsilon, inPlace: over }));
       },
       dispose: () => tf.dispose([moments, value]),
     };
   };
 }
 
-function statisticsOf(
-  { name, runningMean, runningVariance }: BatchNorm,
-  moments: Tensor2D,
-  x: tf.Tensor4D,
-): LayerPass['statistics'] {
-  const count = x.size / x.shape[3];
-  return {
-    [`${name}.running_mean`]: moved(runningMean, moments, { row: 0, factor: 1 }),
-    [`${name}.running_var`]: moved(runningVariance, moments, { row: 1, factor: count / (count - 1) }),
+/** The same with a 2×2 pool behind it (max-pool.ts), as one layer: what the pool reads is not kept. */
+export function batchNormReluPool(norm: BatchNorm, { over = false }: Consuming = {}): Layer {
+  return (x) => {
+    const { scale, shift } = norm;
+    const epsilon = EPSILON;
+    const [moments, ...running] = momentsOf(norm, x);
+    const value = runOperation(normaliseReluPool, { x, moments, scale, shift }, { epsilon });
+    return {
+      value,
+      statistics: statisticsOf(norm, running),
+      pullback(dy) {
+        const passed = { x, dy, moments, scale, shift };
+        return gradientsOf(
+          norm,
+          runOperation(normaliseReluPoolGradients, passed, { epsilon, inPlace: over }),
+        );
+      },
+      dispose: () => tf.dispose([moments, value]),
+    };
   };
 }
 
-/** @param sums ∂β and ∂γ; consumed */
-function parametersOf({ name }: BatchNorm, sums: Tensor2D): tf.NamedTensorMap {
-  const [shiftGradient, scaleGradient] = rowsOf(sums);
-  sums.dispose();
-  return { [`${name}.weight`]: scaleGradient, [`${name}.bias`]: shiftGradient };
+function momentsOf({ runningMean, runningVariance }: BatchNorm, x: Tensor4D) {
+  return runOperation(trackedMoments, { x, runningMean, runningVariance }, { momentum: MOMENTUM });
+}
+
+function statisticsOf({ name }: BatchNorm, [mean, variance]: readonly Tensor1D[]): LayerPass['statistics'] {
+  return { [`${name}.running_mean`]: mean!, [`${name}.running_var`]: variance! };
+}
+
+function gradientsOf(
+  { name }: BatchNorm,
+  [input, byShift, byScale]: readonly [Tensor4D, Tensor1D, Tensor1D],
+): LayerGradients {
+  return { input, parameters: { [`${name}.weight`]: byScale, [`${name}.bias`]: byShift } };
 }
 
 /** The same on running statistics: one pass, nothing kept. The caller owns the result. */
@@ -114,12 +96,4 @@ export function evaluateBatchNormRelu(
     const gain = tf.mul(scale, tf.rsqrt(tf.add(runningVariance, EPSILON))) as Tensor1D;
     return channelAffine(input, gain, tf.sub(shift, tf.mul(runningMean, gain)), 'relu');
   });
-}
-
-function moved(
-  running: Tensor1D,
-  moments: Tensor2D,
-  which: { readonly row: 0 | 1; readonly factor: number },
-): Tensor1D {
-  return runOperation(movingAverage, { running, moments }, { ...which, momentum: MOMENTUM });
 }

@@ -1,4 +1,5 @@
 import { runOperation, type Operation } from '../kernels/operation';
+import { zeros } from '../kernels/zeros';
 import * as tf from '../tf';
 import type { Tensor1D, Tensor4D } from '../tf';
 import { weightGradient } from './convolution-weight-gradient';
@@ -37,7 +38,7 @@ export function convolution({ weight, bias, cancelledBias, over = false }: Convo
           parameters: {
             [weight.name]: byWeight,
             [bias.name]: cancelledBias
-              ? tf.fill(bias.value.shape, 0)
+              ? zeros<Tensor1D>(bias.value.shape)
               : runOperation(channelSums, { x: gradient }, {}),
           },
         };

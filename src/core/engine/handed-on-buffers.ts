@@ -14,22 +14,21 @@ const OF_TENSORS = 0x8c;
 /** As much of TensorFlow.js' WebGPU backend as it takes; the package stays out of the method's realm. */
 export interface DisposingBackend {
   disposeData(dataId: object, force?: boolean): boolean;
-  readonly tensorMap: {
-    has(dataId: object): boolean;
-    get(dataId: object): { readonly resource?: unknown };
-  };
+  readonly tensorMap: { has(dataId: object): boolean; get(dataId: object): Held | undefined };
   /** the data that recorded commands use; a new set with each submission */
   readonly commandQueueOwnedIds: WeakSet<object>;
+}
+
+interface Held {
+  readonly resource?: unknown;
 }
 
 export function handOnBuffers(backend: DisposingBackend): void {
   const dispose = backend.disposeData.bind(backend);
   backend.disposeData = (dataId, force) => {
-    if (backend.tensorMap.has(dataId)) {
-      const { resource } = backend.tensorMap.get(dataId);
-      if ((resource as GPUBuffer | null | undefined)?.usage === OF_TENSORS)
-        backend.commandQueueOwnedIds.delete(dataId);
-    }
+    const held = backend.tensorMap.has(dataId) ? backend.tensorMap.get(dataId) : undefined;
+    const buffer = held?.resource as GPUBuffer | null | undefined;
+    if (buffer?.usage === OF_TENSORS) backend.commandQueueOwnedIds.delete(dataId);
     return dispose(dataId, force);
   };
 }

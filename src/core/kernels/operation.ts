@@ -15,7 +15,11 @@ import {
   type Tensor,
 } from '../tf';
 
-export interface Operation<Inputs extends object, Attributes extends object, Result extends Tensor> {
+export interface Operation<
+  Inputs extends object,
+  Attributes extends object,
+  Result extends Tensor | Tensor[],
+> {
   /** what backends register their kernel under */
   readonly kernel: string;
   /** the same in stock operations, which every backend has */
@@ -35,7 +39,11 @@ export interface InPlace {
 }
 
 /** @returns what the current backend's kernel makes of it, else the portable twin; the caller disposes */
-export function runOperation<Inputs extends object, Attributes extends object, Result extends Tensor>(
+export function runOperation<
+  Inputs extends object,
+  Attributes extends object,
+  Result extends Tensor | Tensor[],
+>(
   { kernel, portable }: Operation<Inputs, Attributes, Result>,
   inputs: Inputs,
   attributes: Attributes,

@@ -3,7 +3,7 @@ import { adamNumbers, type AdamAttributes } from '../kernels/adam-numbers';
 import { runOperation, type Operation } from '../kernels/operation';
 import type { ParameterSpec, PlainState, TensorState } from '../method';
 import * as tf from '../tf';
-import type { Tensor1D, Tensor2D } from '../tf';
+import type { Tensor, Tensor1D, Tensor2D } from '../tf';
 
 const MOMENTS = ['moment1', 'moment2'] as const;
 
@@ -59,15 +59,15 @@ export function adamStep(
   const trainables: TensorState = {};
   const vectors: Record<string, Tensor2D> = {};
   for (const { key, group, since, specs } of partsOf(parameters, born)) {
-    const updated = tf.tidy(() => {
-      const values = endToEnd(specs, state);
-      const gradient = endToEnd(specs, gradients);
-      const attributes = { rate: learningRates[group], steps: steps - since };
-      const vector = runOperation(adamUpdate, { values, gradient, vector: adam.vectors[key]! }, attributes);
-      return { vector, trainables: apart(specs, tf.reshape(vector, [-1])) };
-    });
-    vectors[key] = updated.vector;
-    Object.assign(trainables, updated.trainables);
+    const inputs = {
+      vector: adam.vectors[key]!,
+      values: specs.map(({ name }) => state[name]!),
+      gradients: specs.map(({ name }) => gradients[name]!),
+    };
+    const attributes = { rate: learningRates[group], steps: steps - since };
+    const [vector, ...moved] = runOperation(adamParts, inputs, attributes);
+    vectors[key] = vector as Tensor2D;
+    specs.forEach(({ name }, index) => (trainables[name] = moved[index]!));
   }
   return { trainables, adam: { steps, born, vectors } };
 }
@@ -86,6 +86,24 @@ export function withHeldStill(after: Adam, before: Adam, held: Trainables): Adam
   }
   return { steps: after.steps, born, vectors };
 }
+
+interface AdamPartsInputs {
+  /** [3, n] */
+  readonly vector: Tensor2D;
+  /** parameters that lie end to end in it, n values together, and their gradients */
+  readonly values: readonly Tensor[];
+  readonly gradients: readonly Tensor[];
+}
+
+/** The vector after a step, and behind it the parameters by themselves. */
+export const adamParts: Operation<AdamPartsInputs, AdamAttributes, Tensor[]> = {
+  kernel: 'SmmAdamParts',
+  portable({ vector, values, gradients }, attributes) {
+    const joined = { values: endToEnd(values), gradient: endToEnd(gradients) };
+    const next = runOperation(adamUpdate, { ...joined, vector }, attributes);
+    return [next, ...apart(values, tf.reshape(next, [-1]))];
+  },
+};
 
 interface AdamUpdateInputs {
   /** θ [n] */
@@ -190,19 +208,17 @@ function sizeOfAll(specs: Trainables): number {
   return specs.reduce((sum, spec) => sum + elementCount(spec.shape), 0);
 }
 
-function endToEnd(specs: Trainables, tensors: TensorState): Tensor1D {
-  const flat = specs.map(({ name }) => tf.reshape(tensors[name]!, [-1]) as Tensor1D);
+function endToEnd(tensors: readonly Tensor[]): Tensor1D {
+  const flat = tensors.map((tensor) => tf.reshape(tensor, [-1]) as Tensor1D);
   return flat.length === 1 ? flat[0]! : tf.concat(flat);
 }
 
-function apart(specs: Trainables, values: Tensor1D): TensorState {
+/** Pieces of these shapes, one after the other. */
+function apart(shapes: readonly Tensor[], values: Tensor1D): Tensor[] {
   let start = 0;
-  return Object.fromEntries(
-    specs.map((spec) => {
-      const size = elementCount(spec.shape);
-      const part = tf.reshape(tf.slice(values, [start], [size]), [...spec.shape]);
-      start += size;
-      return [spec.name, part];
-    }),
-  );
+  return shapes.map(({ shape, size }) => {
+    const part = tf.reshape(tf.slice(values, [start], [size]), shape);
+    start += size;
+    return part;
+  });
 }

@@ -9,7 +9,7 @@ function pass(reads: readonly Operand[], result: Operand, bits?: Operand): Pass 
     reads.map((tensor, index) => [`x${index}`, { tensor, lanes: 1 as const }]),
   );
   const program = { name: 'any', inputs, shape: [], lanes: 1, workgroups: 1, trips: 1, source: '' } as const;
-  return { program, result, ...(bits && { bits }) };
+  return { program, result, ...(bits && { also: { bits: { tensor: bits, lanes: 1 } } }) };
 }
 
 /** A chain in which every pass reads the one before, and now and then one from further back. */

@@ -8,7 +8,7 @@
  * buffer through two bindings.
  */
 import { createRandom } from '../../lib/random';
-import { bytesOf, operandsOf, type Operand, type Pass } from './pass';
+import { bytesOf, operandsOf, resultsOf, type Operand, type Pass } from './pass';
 
 export interface Layout {
   /** bytes of each shared buffer, largest first */
@@ -58,7 +58,7 @@ function total({ buffers }: Layout): number {
 function lifetimesOf(passes: readonly Pass[]): ReadonlyMap<Operand, Lifetime> {
   const lifetimes = new Map<Operand, Lifetime>();
   passes.forEach((pass, index) => {
-    const written = [pass.result, pass.bits];
+    const written = resultsOf(pass);
     for (const operand of operandsOf(pass)) {
       if (operand.place !== 'work') continue;
       const lifetime = lifetimes.get(operand);

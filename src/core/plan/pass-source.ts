@@ -1,19 +1,26 @@
-/** The WGSL module of a pass: its bindings and numbers declared as TensorFlow.js declares them for the same program. */
-import { WORKGROUP, type Lanes } from '../kernels/webgpu/program';
-import type { Operand, Pass } from './pass';
+/** The WGSL module of a program: its bindings and numbers declared as TensorFlow.js declares them for the same program. */
+import { WORKGROUP, type Binding, type Lanes, type Program, type Shaped } from '../kernels/webgpu/program';
 
-const TYPES = { float32: 'f32', int32: 'i32', uint32: 'u32' } as const;
+/** A tensor, or an operand of a plan. */
+export interface Typed extends Shaped {
+  readonly dtype: string;
+}
 
-export function sourceOf({ program, result, bits }: Pass): string {
-  const { inputs, lanes, integers = {}, floats = {}, workgroup = WORKGROUP, source } = program;
+const TYPES: Readonly<Record<string, string>> = { float32: 'f32', int32: 'i32', uint32: 'u32' };
+
+/** @param results by the names under which the source writes them: first `result`, of the program's own lanes */
+export function sourceOf<Operand extends Typed>(
+  program: Program<Operand>,
+  results: Readonly<Record<string, Binding<Typed>>>,
+): string {
+  const { inputs, integers = {}, floats = {}, workgroup = WORKGROUP, source } = program;
   const members = [
     ...Object.keys(integers).map((name) => `${name} : i32,`),
     ...Object.keys(floats).map((name) => `${name} : f32,`),
   ];
   const declared = [
-    storage('result', 'read_write', result, lanes),
-    ...(bits ? [storage('bits', 'read_write', bits, 1)] : []),
-    ...Object.entries(inputs).map(([name, input]) => storage(name, 'read', input.tensor, input.lanes)),
+    ...Object.entries(results).map(([name, { tensor, lanes }]) => storage(name, 'read_write', tensor, lanes)),
+    ...Object.entries(inputs).map(([name, { tensor, lanes }]) => storage(name, 'read', tensor, lanes)),
   ];
   return `
     struct Numbers { ${members.join(' ')} };
@@ -32,23 +39,17 @@ export function sourceOf({ program, result, bits }: Pass): string {
     }`;
 }
 
-function storage(name: string, access: 'read' | 'read_write', { dtype }: Operand, lanes: Lanes): string {
+function storage(name: string, access: 'read' | 'read_write', { dtype }: Typed, lanes: Lanes): string {
   const type = lanes === 4 ? `vec4<${TYPES[dtype]}>` : TYPES[dtype];
   return `var<storage, ${access}> ${name} : array<${type}>;`;
 }
 
 /** The numbers that it reads as `uniforms.<name>`, each of four bytes. */
-export function numbersOf({ program: { integers = {}, floats = {} } }: Pass): ArrayBuffer {
+export function numbersOf({ integers = {}, floats = {} }: Program<Shaped>): ArrayBuffer {
   const whole = Object.values(integers);
   const real = Object.values(floats);
   const numbers = new ArrayBuffer(4 * (whole.length + real.length));
   new Int32Array(numbers, 0, whole.length).set(whole);
   new Float32Array(numbers, 4 * whole.length).set(real);
   return numbers;
-}
-
-/** Workgroups along x and y: there may be more than an axis can count. */
-export function gridOf(workgroups: number, most: number): readonly [number, number] {
-  const rows = Math.ceil(workgroups / most);
-  return [Math.ceil(workgroups / rows), rows];
 }

@@ -3,7 +3,7 @@
  * shapes, contents or places are known before anything runs.
  */
 import { elementCount } from '../../lib/element-count';
-import type { Program } from '../kernels/webgpu/program';
+import type { Binding, Program } from '../kernels/webgpu/program';
 
 /** What passes read and write. Two operands are the same where they are the same object. */
 export interface Operand {
@@ -25,8 +25,8 @@ export interface Pass {
   /** its inputs are operands; the source reads them under their names, and writes `result` */
   readonly program: Program<Operand>;
   readonly result: Operand;
-  /** a second result, which the source writes as `bits` */
-  readonly bits?: Operand;
+  /** further results, which the source writes under their names */
+  readonly also?: Readonly<Record<string, Binding<Operand>>>;
   /** multiply-adds that the mathematics needs; the program's are those of all its threads, idle ones included */
   readonly needed?: number;
 }
@@ -55,7 +55,10 @@ export function bytesOf({ shape }: Operand): number {
 }
 
 /** All that a pass binds, in the order of its bindings. */
-export function operandsOf({ program, result, bits }: Pass): readonly Operand[] {
-  const inputs = Object.values(program.inputs).map(({ tensor }) => tensor);
-  return [result, ...(bits ? [bits] : []), ...inputs];
+export function operandsOf(pass: Pass): readonly Operand[] {
+  return [...resultsOf(pass), ...Object.values(pass.program.inputs).map(({ tensor }) => tensor)];
+}
+
+export function resultsOf({ result, also = {} }: Pass): readonly Operand[] {
+  return [result, ...Object.values(also).map(({ tensor }) => tensor)];
 }

@@ -1,4 +1,5 @@
 import { PREFIX, type BackendProgram } from '../kernels/webgpu/program';
+import { watchRecording } from '../plan/record-pass';
 import * as tf from '../tf';
 
 interface ProgramRunner {
@@ -16,9 +17,11 @@ export function dispatched<T>(work: () => T): { result: T; programs: string[] } 
     if (shaderKey.startsWith(PREFIX)) programs.push(shaderKey.split('_')[1]!);
     return result;
   };
+  const unwatch = watchRecording(({ program: { name } }) => void programs.push(name));
   try {
     return { result: work(), programs };
   } finally {
+    unwatch();
     backend.runWebGPUProgram = run;
   }
 }

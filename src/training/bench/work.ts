@@ -1,5 +1,4 @@
-import { watchPasses } from '../../core/plan/compiled-plan';
-import { bytesOf as bytesOfOperand, operandsOf } from '../../core/plan/pass';
+import { watchRecording } from '../../core/plan/record-pass';
 import * as tf from '../../core/tf';
 import { kernelMultiplyAdds, size, type Shape } from './multiply-adds';
 
@@ -34,10 +33,12 @@ export async function countWork(run: () => Promise<void>): Promise<StepWork> {
     }
     return result;
   };
-  const unwatch = watchPasses((pass) => {
+  const unwatch = watchRecording(({ needed, bytes }) => {
+    // what is no pass of a plan belongs to a kernel, which is counted as such
+    if (needed === null) return;
     work.kernels++;
-    work.multiplyAdds += pass.needed ?? 0;
-    work.bytes += operandsOf(pass).reduce((sum, operand) => sum + bytesOfOperand(operand), 0);
+    work.multiplyAdds += needed;
+    work.bytes += bytes;
   });
   try {
     await run();

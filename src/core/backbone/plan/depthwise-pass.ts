@@ -86,7 +86,7 @@ export function depthwisePass(
         }`,
     },
     result,
-    ...(bits && { bits: bits.operand }),
+    ...(bits && { also: { bits: { tensor: bits.operand, lanes: 1 } } }),
     needed: batch * outSide * outSide * channels * kernel * kernel,
   };
 }

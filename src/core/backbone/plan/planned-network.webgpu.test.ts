@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { leakedTensors, useBackend } from '../../testing/backends';
 import { randomTensor } from '../../testing/method';
 import { toyNetwork } from '../../testing/networks';
@@ -6,7 +6,7 @@ import { relativeError } from '../../testing/relative-error';
 import { startWebGPU } from '../../testing/webgpu';
 import { createRandom } from '../../../lib/random';
 import * as tf from '../../tf';
-import { watchPasses } from '../../plan/compiled-plan';
+import { watchRecording } from '../../plan/record-pass';
 import { efficientNetLite } from '../description/efficientnet-lite';
 import type { NetworkDescription } from '../description/layers';
 import { createFrozenNetwork, portableNetwork, type FrozenNetwork } from '../frozen-network';
@@ -70,7 +70,8 @@ async function answers(
   { count, side }: { count: number; side: number },
 ): Promise<Answers> {
   const prompted = randomTensor([count, side, side, 3], 'prompted');
-  const labels = Int32Array.from({ length: count }, (_, index) => index % 3);
+  // never the likely class: what is left of one after the softmax would be rounding
+  const labels = Int32Array.from({ length: count }, (_, index) => (index + 1) % 3);
   const asked = {
     ...network.inputGradient({ prompted, labels, mapping: Int32Array.of(3, 11, 7), batch: count + 2 }),
     ...prefixed('looking ', network.readout(prompted)),
@@ -102,7 +103,7 @@ const shapes = [
 ];
 
 describe.skipIf(missing)('a static plan on WebGPU', () => {
-  beforeAll(() => useBackend('webgpu'));
+  beforeEach(() => useBackend('webgpu'));
 
   test.each([TOY_NETWORK, SYMMETRIC])(
     'of the network $name answers as the portable layers do on the processor, whatever the shape',
@@ -120,13 +121,11 @@ describe.skipIf(missing)('a static plan on WebGPU', () => {
       for (const [index, shape] of shapes.entries()) {
         const truth = await answers(portable, shape);
         for (const [name, values] of Object.entries(truth)) {
-          expect(relativeError(ours[index]![name]!, values), `${name} at side ${shape.side}`).toBeLessThan(
-            2e-6,
-          );
+          const error = relativeError(ours[index]![name]!, values);
+          expect(error, `${name} at side ${shape.side}`).toBeLessThan(1e-5);
         }
       }
       portable.dispose();
-      await useBackend('webgpu');
     },
     120_000,
   );
@@ -143,7 +142,7 @@ describe.skipIf(missing)('a static plan on WebGPU', () => {
       prompted.dispose();
       return answer;
     };
-    const unwatch = watchPasses(() => void passes++);
+    const unwatch = watchRecording(() => void passes++);
     expect(await leakedTensors(ask)).toBe(0);
     unwatch();
     const convolutions = TOY_NETWORK.body.filter(({ kind }) => kind !== 'residual').length;

@@ -74,7 +74,7 @@ export function pointwisePass(
         })}`,
     },
     result,
-    ...(bits && { bits: bits.operand }),
+    ...(bits && { also: { bits: { tensor: bits.operand, lanes: 1 } } }),
     needed: rows * depth * columns,
   };
 }

@@ -95,7 +95,7 @@ export function stemPass(
         }`,
     },
     result,
-    ...(bits && { bits: bits.operand }),
+    ...(bits && { also: { bits: { tensor: bits.operand, lanes: 1 } } }),
     needed: batch * outSide * outSide * channels * terms,
   };
 }

@@ -1,7 +1,7 @@
 import type { TensorInfo } from '../../tf';
 import { channelwise } from './channelwise';
-import { columnSums } from './column-sums';
-import { registerWebGPUKernel, repeated, typeOf, WORKGROUP, type Lanes } from './program';
+import { columnSumsApart } from './column-sums';
+import { registerWebGPUKernel, repeated, typeOf, WORKGROUP, type Lanes, type Program } from './program';
 
 interface Normalised {
   readonly x: TensorInfo;
@@ -95,97 +95,102 @@ const shared = (lanes: Lanes): string => {
     ${repeated(4, (index) => `g${index} = select(${zero}, rest, y${index} == most); rest -= g${index};`)}`;
 };
 
-registerWebGPUKernel<Pooled, Epsilon>(
-  'SmmBatchNormReluPoolSums',
-  ({ inputs: { x, dy, moments, scale, shift }, attributes: { epsilon }, run, free }) => {
-    const { lanes, columns, bound } = channelwise(x);
-    const type = typeOf(lanes);
-    const [batch, rows, across] = dy.shape as [number, number, number];
-    const [, xHeight, xWidth] = x.shape as [number, number, number];
-    return columnSums(
-      { run, free },
-      {
-        name: 'batchNormReluPoolSums',
-        inputs: bound({ x, dy, moments, scale, shift }),
-        rows: batch * rows * across,
-        columns,
-        lanes,
-        sums: 2,
-        integers: { xHeight, xWidth, poolRows: rows, poolColumns: across },
-        floats: { epsilon },
-        functions: pooling({ columns: 'uniforms.poolColumns', rows: 'uniforms.poolRows', lanes }),
-        add: `
-          let c = column;
-          var rest = dy[at];
-          let window = windowAt(row, c);
-          {
-            let at = window;
-            ${BELOW}
-            ${repeated(4, (index) => `var g${index} : ${type};`)}
-            ${shared(lanes)}
-            ${CORNERS.map(
-              (corner, index) => `
-                sum0 += g${index};
-                sum1 += g${index} * ((x[at + ${corner}] - moments[c]) * inverseOf(c));`,
-            ).join('\n')}
-          }`,
-      },
-    );
+registerWebGPUKernel<Pooled, Epsilon & { inPlace?: boolean }>(
+  'SmmBatchNormReluPoolGradients',
+  ({ inputs, attributes, run, several, free }) => {
+    const [byShift, byScale] = sumsOf({ run, several, free }, inputs, attributes);
+    return [run(backProgram({ ...inputs, byShift, byScale }, attributes)), byShift, byScale];
   },
 );
 
+function sumsOf(
+  call: Parameters<typeof columnSumsApart>[0],
+  { x, dy, moments, scale, shift }: Pooled,
+  { epsilon }: Epsilon,
+): [TensorInfo, TensorInfo] {
+  const { lanes, columns, bound } = channelwise(x);
+  const type = typeOf(lanes);
+  const [batch, rows, across] = dy.shape as [number, number, number];
+  const [, xHeight, xWidth] = x.shape as [number, number, number];
+  return columnSumsApart(call, {
+    name: 'batchNormReluPoolSums',
+    inputs: bound({ x, dy, moments, scale, shift }),
+    rows: batch * rows * across,
+    columns,
+    lanes,
+    integers: { xHeight, xWidth, poolRows: rows, poolColumns: across },
+    floats: { epsilon },
+    functions: pooling({ columns: 'uniforms.poolColumns', rows: 'uniforms.poolRows', lanes }),
+    add: `
+      let c = column;
+      var rest = dy[at];
+      let window = windowAt(row, c);
+      {
+        let at = window;
+        ${BELOW}
+        ${repeated(4, (index) => `var g${index} : ${type};`)}
+        ${shared(lanes)}
+        ${CORNERS.map(
+          (corner, index) => `
+            sum0 += g${index};
+            sum1 += g${index} * ((x[at + ${corner}] - moments[c]) * inverseOf(c));`,
+        ).join('\n')}
+      }`,
+  });
+}
+
 /** A thread takes a window, of up to four channels; those past the last one an odd last row or column. */
-registerWebGPUKernel<Pooled & { sums: TensorInfo }, Epsilon & { inPlace?: boolean }>(
-  'SmmBatchNormReluPoolBack',
-  ({ inputs: { x, dy, moments, scale, shift, sums }, attributes: { epsilon, inPlace }, run }) => {
-    const { lanes, values, columns, bound } = channelwise(x);
-    const type = typeOf(lanes);
-    const [batch, height, width] = x.shape as [number, number, number];
-    const [, poolRows, poolColumns] = dy.shape as [number, number, number];
-    const [rows, across] = [Math.ceil(height / 2), Math.ceil(width / 2)];
-    const threads = batch * rows * across * columns;
-    const of = inPlace ? 'result' : 'x';
-    return run({
-      name: 'batchNormReluPoolBack',
-      inputs: bound({ ...(!inPlace && { x }), dy, moments, scale, shift, sums }),
-      over: inPlace ? x : null,
-      shape: x.shape,
-      lanes,
-      workgroups: Math.ceil(threads / WORKGROUP),
-      integers: { threads, columns, rows, across, poolRows, poolColumns, xHeight: height, xWidth: width },
-      floats: { epsilon, share: columns / values },
-      trips: 4,
-      source: `
-        ${pooling({ of, columns: 'uniforms.across', rows: 'uniforms.rows', lanes })}
-        fn back(at : i32, c : i32, g : ${type}) {
-          let inverse = inverseOf(c);
-          let normalised = (${of}[at] - moments[c]) * inverse;
-          let mean = sums[c] * uniforms.share;
-          let slope = sums[uniforms.columns + c] * uniforms.share;
-          result[at] = scale[c] * inverse * (g - mean - normalised * slope);
+function backProgram(
+  { x, dy, moments, scale, shift, byShift, byScale }: Pooled & { byShift: TensorInfo; byScale: TensorInfo },
+  { epsilon, inPlace }: Epsilon & { inPlace?: boolean },
+): Program {
+  const { lanes, values, columns, bound } = channelwise(x);
+  const type = typeOf(lanes);
+  const [batch, height, width] = x.shape as [number, number, number];
+  const [, poolRows, poolColumns] = dy.shape as [number, number, number];
+  const [rows, across] = [Math.ceil(height / 2), Math.ceil(width / 2)];
+  const threads = batch * rows * across * columns;
+  const of = inPlace ? 'result' : 'x';
+  return {
+    name: 'batchNormReluPoolBack',
+    inputs: bound({ ...(!inPlace && { x }), dy, moments, scale, shift, byShift, byScale }),
+    over: inPlace ? x : null,
+    shape: x.shape,
+    lanes,
+    workgroups: Math.ceil(threads / WORKGROUP),
+    integers: { threads, columns, rows, across, poolRows, poolColumns, xHeight: height, xWidth: width },
+    floats: { epsilon, share: columns / values },
+    trips: 4,
+    source: `
+      ${pooling({ of, columns: 'uniforms.across', rows: 'uniforms.rows', lanes })}
+      fn back(at : i32, c : i32, g : ${type}) {
+        let inverse = inverseOf(c);
+        let normalised = (${of}[at] - moments[c]) * inverse;
+        let mean = byShift[c] * uniforms.share;
+        let slope = byScale[c] * uniforms.share;
+        result[at] = scale[c] * inverse * (g - mean - normalised * slope);
+      }
+      fn main(index : i32) {
+        if (index >= uniforms.threads) { return; }
+        let c = index % uniforms.columns;
+        let window = index / uniforms.columns;
+        let column = window % uniforms.across;
+        let row = (window / uniforms.across) % uniforms.rows;
+        let sample = window / (uniforms.across * uniforms.rows);
+        let at = windowAt(window, c);
+        ${BELOW}
+        ${repeated(4, (index) => `var g${index} = ${type}(0.0);`)}
+        if (row < uniforms.poolRows && column < uniforms.poolColumns) {
+          let pooled = (sample * uniforms.poolRows + row) * uniforms.poolColumns + column;
+          var rest = dy[pooled * uniforms.columns + c];
+          ${shared(lanes)}
         }
-        fn main(index : i32) {
-          if (index >= uniforms.threads) { return; }
-          let c = index % uniforms.columns;
-          let window = index / uniforms.columns;
-          let column = window % uniforms.across;
-          let row = (window / uniforms.across) % uniforms.rows;
-          let sample = window / (uniforms.across * uniforms.rows);
-          let at = windowAt(window, c);
-          ${BELOW}
-          ${repeated(4, (index) => `var g${index} = ${type}(0.0);`)}
-          if (row < uniforms.poolRows && column < uniforms.poolColumns) {
-            let pooled = (sample * uniforms.poolRows + row) * uniforms.poolColumns + column;
-            var rest = dy[pooled * uniforms.columns + c];
-            ${shared(lanes)}
-          }
-          let wide = 2 * column + 1 < uniforms.xWidth;
-          let high = 2 * row + 1 < uniforms.xHeight;
-          back(at, c, g0);
-          if (wide) { back(at + ${CORNERS[1]}, c, g1); }
-          if (high) { back(at + ${CORNERS[2]}, c, g2); }
-          if (wide && high) { back(at + ${CORNERS[3]}, c, g3); }
-        }`,
-    });
-  },
-);
+        let wide = 2 * column + 1 < uniforms.xWidth;
+        let high = 2 * row + 1 < uniforms.xHeight;
+        back(at, c, g0);
+        if (wide) { back(at + ${CORNERS[1]}, c, g1); }
+        if (high) { back(at + ${CORNERS[2]}, c, g2); }
+        if (wide && high) { back(at + ${CORNERS[3]}, c, g3); }
+      }`,
+  };
+}

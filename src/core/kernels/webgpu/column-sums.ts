@@ -5,6 +5,7 @@
  */
 import type { TensorInfo } from '../../tf';
 import { repeated, typeOf, type Binding, type Lanes, type Program, type WebGPUCall } from './program';
+import { runSeveral } from './several-results';
 
 export interface ColumnSums {
   readonly name: string;
@@ -48,6 +49,41 @@ export function columnSums(call: Call, task: ColumnSums): TensorInfo {
   return whole;
 }
 
+/** Two sums of each column as two tensors [columns · lanes]. */
+export function columnSumsApart(
+  call: Call & Pick<WebGPUCall<unknown, unknown>, 'several'>,
+  task: Omit<ColumnSums, 'sums' | 'shape'>,
+): [TensorInfo, TensorInfo] {
+  const { rows, columns, lanes } = task;
+  const layout = layoutOf(rows, columns);
+  const shape = [columns * lanes];
+  const second = { shape, lanes };
+  const stored = (sum: number): string => `${sum === 0 ? 'result' : 'second'}[column] = gathered[local];`;
+  const inOne = { ...sumsProgram({ ...task, sums: 2 }, layout, stored), shape };
+  if (layout.strips === 1) {
+    const made = runSeveral(call.several, inOne, { second });
+    return [made.result, made.second];
+  }
+  const partial = call.run(sumsProgram({ ...task, sums: 2 }, layout));
+  const whole = runSeveral(
+    call.several,
+    {
+      ...rowsProgram(
+        { tensor: partial, lanes },
+        { rows: layout.strips, columns: 2 * columns },
+        () =>
+          `if (column < uniforms.half) { result[column] = gathered[local]; }
+         else { second[column - uniforms.half] = gathered[local]; }`,
+        { half: columns },
+      ),
+      shape,
+    },
+    { second },
+  );
+  call.free(partial);
+  return [whole.result, whole.second];
+}
+
 /** Adds up a matrix of so many rows to one row of this shape. */
 export function sumOfRows(
   call: Call,
@@ -56,9 +92,26 @@ export function sumOfRows(
   shape: readonly number[],
 ): TensorInfo {
   const columns = shape.reduce((size, extent) => size * extent, 1) / lanes;
-  const add = 'sum0 += x[at];';
-  const task = { name: 'sumOfRows', inputs: { x: { tensor, lanes } }, rows, columns, lanes, sums: 1, add };
-  return call.run({ ...sumsProgram(task, { ...layoutOf(rows, columns), strip: rows, strips: 1 }), shape });
+  return call.run({ ...rowsProgram({ tensor, lanes }, { rows, columns }), shape });
+}
+
+function rowsProgram(
+  { tensor, lanes }: Binding,
+  { rows, columns }: { readonly rows: number; readonly columns: number },
+  stored?: (sum: number) => string,
+  integers?: Readonly<Record<string, number>>,
+): Program {
+  const task: ColumnSums = {
+    name: 'sumOfRows',
+    inputs: { x: { tensor, lanes } },
+    rows,
+    columns,
+    lanes,
+    sums: 1,
+    add: 'sum0 += x[at];',
+    ...(integers && { integers }),
+  };
+  return sumsProgram(task, { ...layoutOf(rows, columns), strip: rows, strips: 1 }, stored);
 }
 
 export interface Layout {
@@ -119,7 +172,13 @@ export function addedUp(value: string): string {
     workgroupBarrier();`;
 }
 
-function sumsProgram(task: ColumnSums, layout: Layout): Program {
+/** @param stored WGSL that writes gathered[local] where a sum of `column` belongs; a row for each strip and sum, without */
+function sumsProgram(
+  task: ColumnSums,
+  layout: Layout,
+  stored: (sum: number) => string = (sum) =>
+    `result[(strip * ${task.sums} + ${sum}) * uniforms.columns + column] = gathered[local];`,
+): Program {
   const { name, inputs, rows, columns, lanes, sums, add, functions = '', integers, floats } = task;
   const type = typeOf(lanes);
   return {
@@ -147,7 +206,7 @@ function sumsProgram(task: ColumnSums, layout: Layout): Program {
           sums,
           (sum) => `
             ${addedUp(`sum${sum}`)}
-            if (writes) { result[(strip * ${sums} + ${sum}) * uniforms.columns + column] = gathered[local]; }`,
+            if (writes) { ${stored(sum)} }`,
         )}
       }`,
   };

@@ -18,3 +18,4 @@ import './strided-convolution-back';
 import './sums';
 import './upload';
 import './weight-gradient';
+import './zeros';

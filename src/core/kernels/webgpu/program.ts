@@ -5,6 +5,7 @@
  */
 import { registerKernel, type KernelBackend, type TensorInfo } from '../../tf';
 import type { GateKind } from '../relu-gate';
+import type { SeveralBackend } from './several-results';
 
 export interface Program<Operand extends Shaped = TensorInfo> {
   /** what it does; with `variant` it names the source, which is compiled once */
@@ -52,6 +53,8 @@ export interface WebGPUCall<Inputs, Attributes> {
   readonly inputs: Inputs;
   readonly attributes: Attributes;
   run(program: Program): TensorInfo;
+  /** for programs that write several tensors */
+  readonly several: SeveralBackend;
   /** frees a tensor that only this kernel knows */
   free(tensor: TensorInfo): void;
 }
@@ -86,7 +89,7 @@ export const WORKGROUP = 64;
 /** Makes a kernel known to TensorFlow.js' WebGPU backend; inputs and attributes are what its callers pass. */
 export function registerWebGPUKernel<Inputs, Attributes = object>(
   kernelName: string,
-  kernel: (call: WebGPUCall<Inputs, Attributes>) => TensorInfo,
+  kernel: (call: WebGPUCall<Inputs, Attributes>) => TensorInfo | TensorInfo[],
 ): void {
   registerKernel({
     kernelName,
@@ -97,6 +100,7 @@ export function registerWebGPUKernel<Inputs, Attributes = object>(
         inputs: inputs as unknown as Inputs,
         attributes: attrs as unknown as Attributes,
         run: (program) => runProgram(webgpu, program),
+        several: backend as unknown as SeveralBackend,
         free: ({ dataId }) => webgpu.disposeData(dataId),
       });
     },

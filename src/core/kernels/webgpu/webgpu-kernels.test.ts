@@ -1,21 +1,19 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   channelMoments,
-  movingAverage,
   normaliseRelu,
-  normaliseReluBack,
-  normaliseReluSums,
+  normaliseReluGradients,
+  trackedMoments,
 } from '../../differentiable/batch-norm-operations';
 import {
   normaliseReluPool,
-  normaliseReluPoolBack,
-  normaliseReluPoolSums,
+  normaliseReluPoolGradients,
 } from '../../differentiable/batch-norm-pool-operations';
 import { convolve, convolveBack } from '../../differentiable/convolution';
 import { weightGradient } from '../../differentiable/convolution-weight-gradient';
 import { maxPoolBack } from '../../differentiable/max-pool';
 import { addPrompt, promptMaskBack, promptPatternBack } from '../../differentiable/prompt-operations';
-import { adamUpdate } from '../../optimiser/adam';
+import { adamParts } from '../../optimiser/adam';
 import { batchSums, channelSums } from '../../differentiable/sums';
 import { leakedTensors, useBackend } from '../../testing/backends';
 import { dispatched } from '../../testing/dispatched';
@@ -35,6 +33,7 @@ import { runOperation, type Operation } from '../operation';
 import { pixelMean, pixelMeanBack } from '../pixel-mean';
 import { pointwise } from '../pointwise';
 import { stridedConvolutionBack } from '../strided-convolution';
+import { zeros } from '../zeros';
 
 const missing = await startWebGPU();
 if (missing) console.warn(missing);
@@ -58,6 +57,20 @@ function caseOf<Inputs extends object, Attributes extends object, Result extends
   };
 }
 
+/** A case for each of the tensors that an operation gives. */
+function casesOf<Inputs extends object, Attributes extends object>(
+  operation: Operation<Inputs, Attributes, Tensor[]>,
+  inputs: Inputs,
+  attributes: Attributes,
+): readonly Case[] {
+  const twins = tf.tidy(() => operation.portable(inputs, attributes));
+  return twins.map((twin, index) => ({
+    kernel: operation.kernel,
+    run: () => tf.tidy(() => runOperation(operation, inputs, attributes)[index]!),
+    twin,
+  }));
+}
+
 function vector(size: number, stream: string): Tensor1D {
   return tf.tensor1d(randomValues(size, stream));
 }
@@ -78,9 +91,7 @@ function generatorCases(shape: Tensor4D['shape'], outputs: number): readonly Cas
   const shift = vector(channels, 'shift');
   const y = tf.tidy(() => normaliseRelu.portable({ x, moments, scale, shift }, { epsilon }));
   const passed = { x, y, dy: randomTensor(shape, 'dy'), moments };
-  const sums = tf.tidy(() => normaliseReluSums.portable(passed, { epsilon }));
-  const pooledDy = randomTensor(maxima.shape, 'pooled');
-  const pooledNorm = { moments, scale, shift };
+  const norm = { moments, scale, shift };
   return [
     caseOf(weightGradient, { x, dy: randomTensor([batch, height, width, outputs], 'outputs') }, {}),
     caseOf(convolve, { x, weight, bias: vector(outputs, 'bias') }, {}),
@@ -90,15 +101,20 @@ function generatorCases(shape: Tensor4D['shape'], outputs: number): readonly Cas
       {},
     ),
     caseOf(maxPoolBack, { x: coarse, y: maxima, dy: randomTensor(maxima.shape, 'pooled') }, {}),
-    caseOf(channelMoments, { x }, {}),
-    caseOf(normaliseRelu, { x, moments, scale, shift }, { epsilon }),
-    caseOf(normaliseReluSums, passed, { epsilon }),
-    caseOf(normaliseReluBack, { ...passed, sums, scale }, { epsilon }),
-    caseOf(normaliseReluPool, { x, ...pooledNorm }, { epsilon }),
-    caseOf(normaliseReluPoolSums, { x, ...pooledNorm, dy: pooledDy }, { epsilon }),
-    caseOf(normaliseReluPoolBack, { x, ...pooledNorm, dy: pooledDy, sums }, { epsilon }),
+    ...casesOf(
+      trackedMoments,
+      { x, runningMean: vector(channels, 'mean'), runningVariance: vector(channels, 'variance') },
+      { momentum: 0.1 },
+    ),
+    caseOf(normaliseRelu, { x, ...norm }, { epsilon }),
+    ...casesOf(normaliseReluGradients, { ...passed, scale }, { epsilon }),
+    caseOf(normaliseReluPool, { x, ...norm }, { epsilon }),
+    ...casesOf(
+      normaliseReluPoolGradients,
+      { x, ...norm, dy: randomTensor(maxima.shape, 'pooled') },
+      { epsilon },
+    ),
     caseOf(channelSums, { x: passed.dy }, {}),
-    caseOf(movingAverage, { running: shift, moments }, { row: 1, factor: 1.5, momentum: 0.1 }),
   ];
 }
 
@@ -244,23 +260,28 @@ function geluCases(count: number): readonly Case[] {
   ];
 }
 
-/** Gradients down to the size of ε, where a wrong order of operations shows. */
-function adamCases(count: number): readonly Case[] {
-  const values = vector(count, 'values');
-  const moments = tf.stack([values, vector(count, 'first'), tf.square(vector(count, 'second'))]);
-  const gradient = tf.mul(vector(count, 'gradient'), tf.exp(tf.mul(vector(count, 'size'), -10))) as Tensor1D;
-  return [1, 1000].map((steps) =>
-    caseOf(adamUpdate, { values, gradient, vector: moments as tf.Tensor2D }, { rate: 0.01, steps }),
-  );
+/** Gradients down to the size of ε, where a wrong order of operations shows; more tensors than a dispatch binds. */
+function adamCases(sizes: readonly number[]): readonly Case[] {
+  const count = sizes.reduce((sum, size) => sum + size, 0);
+  const row = (stream: string): Tensor1D => vector(count, stream);
+  const moments = tf.stack([row('before'), row('first'), tf.square(row('second'))]) as tf.Tensor2D;
+  const gradientOf = (size: number): Tensor =>
+    tf.mul(vector(size, 'gradient'), tf.exp(tf.mul(vector(size, 'size'), -10)));
+  const inputs = {
+    vector: moments,
+    values: sizes.map((size) => vector(size, 'values')),
+    gradients: sizes.map(gradientOf),
+  };
+  return [1, 1000].flatMap((steps) => casesOf(adamParts, inputs, { rate: 0.01, steps }));
 }
 
 type Shape = Tensor4D['shape'];
 
 describe.skipIf(missing).each([
-  ['the generator’s operations', 13, () => generatorCases([1, 33, 33, 3], 7)],
-  ['… on channels by the four', 13, () => generatorCases([2, 6, 10, 8], 16)],
-  ['… with a last column and no inner one', 13, () => generatorCases([3, 5, 2, 6], 3)],
-  ['… in several strips', 13, () => generatorCases([3, 70, 40, 20], 24)],
+  ['the generator’s operations', 16, () => generatorCases([1, 33, 33, 3], 7)],
+  ['… on channels by the four', 16, () => generatorCases([2, 6, 10, 8], 16)],
+  ['… with a last column and no inner one', 16, () => generatorCases([3, 5, 2, 6], 3)],
+  ['… in several strips', 16, () => generatorCases([3, 70, 40, 20], 24)],
   ['products on odd widths', 6, () => pointwiseCases([1, 33, 33, 3], 7)],
   ['products in whole tiles', 6, () => pointwiseCases([2, 8, 8, 16], 96)],
   ['products in broken tiles', 6, () => pointwiseCases([1, 5, 7, 52], 68)],
@@ -274,7 +295,8 @@ describe.skipIf(missing).each([
   ['the prompt of a mask as large as the picture', 9, () => promptCases(2, 7, 1)],
   ['GELU', 2, () => geluCases(148)],
   ['GELU on a length that four does not divide', 2, () => geluCases(37)],
-  ['Adam', 2, () => adamCases(333)],
+  ['Adam', 4, () => adamCases([333])],
+  ['Adam on more tensors than a dispatch binds', 18, () => adamCases([300, 1, 64, 5, 128, 7, 33, 2])],
 ] as const)('%s', (_, count, make) => {
   let cases: readonly Case[] = [];
   beforeAll(async () => {
@@ -321,7 +343,6 @@ describe.skipIf(missing)('a result in place of what is used up', () => {
   const normalised = (x: Tensor4D) => ({
     x,
     moments: pairs('moments'),
-    sums: pairs('sums'),
     scale: vector(8, 'scale'),
     shift: vector(8, 'shift'),
   });
@@ -376,14 +397,15 @@ describe.skipIf(missing)('a result in place of what is used up', () => {
       'a gradient behind BatchNorm and what was normalised',
       (x, inPlace) => {
         const passed = { y: activations(shape), dy: randomTensor(shape, 'dy') };
-        return runOperation(normaliseReluBack, { ...normalised(x), ...passed }, { epsilon, inPlace });
+        const inputs = { ...normalised(x), ...passed };
+        return tf.tidy(() => runOperation(normaliseReluGradients, inputs, { epsilon, inPlace })[0]);
       },
     ],
     [
       'the same behind a pool',
       (x, inPlace) => {
-        const dy = randomTensor([2, 2, 2, 8], 'pooled');
-        return runOperation(normaliseReluPoolBack, { ...normalised(x), dy }, { epsilon, inPlace });
+        const inputs = { ...normalised(x), dy: randomTensor([2, 2, 2, 8], 'pooled') };
+        return tf.tidy(() => runOperation(normaliseReluPoolGradients, inputs, { epsilon, inPlace })[0]);
       },
     ],
     [
@@ -400,10 +422,50 @@ describe.skipIf(missing)('a result in place of what is used up', () => {
     const expected = await run(activations(shape), false).data();
     const used = activations(shape);
     const { result, programs } = dispatched(() => run(used, true));
-    expect(programs).toHaveLength(1);
+    expect(programs.length).toBeGreaterThan(0);
     expect(result.dataId).toBe(used.dataId);
     used.dispose();
     expect(await result.data()).toEqual(expected);
+  });
+});
+
+describe.skipIf(missing)('Adam', () => {
+  test('goes on from the parameters it wrote and from copies of them to the same bits', async () => {
+    const sizes = [40, 3, 8, 17, 1];
+    const gradients = sizes.map((size) => vector(size, 'gradient'));
+    const values = sizes.map((size) => vector(size, 'values'));
+    const vectors: tf.Tensor2D = tf.fill([3, 69], 0);
+    const [first, ...own] = runOperation(
+      adamParts,
+      { vector: vectors, values, gradients },
+      { rate: 0.1, steps: 1 },
+    );
+    const copies = own.map((tensor) => tf.add(tensor, 0));
+    const next = (from: Tensor[]) =>
+      dispatched(() =>
+        runOperation(
+          adamParts,
+          { vector: first as tf.Tensor2D, values: from, gradients },
+          { rate: 0.1, steps: 2 },
+        ),
+      );
+    const [held, copied] = [next(own), next(copies)];
+    expect(held.programs.length).toBeLessThan(copied.programs.length);
+    for (const [index, tensor] of held.result.entries()) {
+      expect(await tensor.data()).toEqual(await copied.result[index]!.data());
+    }
+  });
+});
+
+describe.skipIf(missing)('zeros', () => {
+  test('are zeros however often they are asked for, and are shared', async () => {
+    const [one, other] = [zeros([2, 3]), zeros([6])];
+    expect(other.dataId).toBe(one.dataId);
+    tf.dispose([one, other]);
+    const again = zeros([3, 2]);
+    expect(again.shape).toEqual([3, 2]);
+    expect(await again.data()).toEqual(new Float32Array(6));
+    again.dispose();
   });
 });
 
