@@ -173,4 +173,24 @@ describe('a check', () => {
     expect(trainer.closed).toBe(true);
     expect(entry().check).toBeNull();
   });
+
+  it.each([
+    {
+      what: 'pictures',
+      change: { data: 'my-pets' },
+      sentence: /its pictures \(my-pets\) do not come with this page/,
+    },
+    { what: 'network', change: { backbone: 'resnet18' }, sentence: /its network \(resnet18\) does not come/ },
+  ])(
+    'of a run whose $what stayed where it was trained is refused by name, before anything is fetched',
+    async ({ change, sentence }) => {
+      const { world, library } = await pageWith();
+      const config = { ...keptRecord().config, ...change };
+      library.take([file('run.safetensors', capsuleBytes({ config }))]);
+      await soon(() => expect(state().library.entries).toHaveLength(1));
+      library.check(state().library.entries[0]!.id, 'first-epoch');
+      await soon(() => expect(state().keeping.refused?.sentence).toMatch(sentence));
+      expect(world.trainers).toHaveLength(0);
+    },
+  );
 });

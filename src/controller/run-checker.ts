@@ -12,7 +12,7 @@ import type { Provenance, RunRecord } from '../data/run-record';
 import { UserError } from '../lib/user-error';
 import { changeKeeping, changeLibrary } from '../store/actions';
 import { withEntry } from '../store/library';
-import { dataNames } from '../store/settings';
+import { dataNames, networkName } from '../store/settings';
 import { explorer } from '../store/store';
 import type { TrainingEvent } from '../training/events';
 import type { WorkerEvent } from '../worker/protocol';
@@ -147,10 +147,11 @@ export class RunChecker {
 
   #obstacle(record: RunRecord, here: Provenance | null): UserError | null {
     const { obstacles } = this.#parts.messages.library;
-    const { data } = record.config;
+    const { data, backbone } = record.config;
     // whether pictures of one's own are here, the worker says
     const known = isOwnId(data) || dataNames.some((name) => name === data);
     if (!known) return new UserError(obstacles.noData(data));
+    if (!networkName(backbone)) return new UserError(obstacles.noNetwork(backbone));
     const obstacle = checkObstacle(record, here);
     return obstacle && new UserError(obstacles[obstacle]);
   }

@@ -134,6 +134,8 @@ export const library = {
   obstacles: {
     noData: (name: string) =>
       `It cannot be checked here: its pictures (${name}) do not come with this page. Check it where they are.`,
+    noNetwork: (name: string) =>
+      `It cannot be checked here: its network (${name}) does not come with this page. Check it where that is.`,
     data: 'It cannot be checked here: it was trained on other pictures of the same name (their SHA-256 differs).',
     backbone:
       'It cannot be checked here: it was trained with another network of the same name (its SHA-256 differs).',
