@@ -90,7 +90,10 @@ export class Everything implements EverythingCommands {
 
   #said({ runs, decks, datasets, guesses, networks, problems }: BroughtBack): readonly Said[] {
     const { everything: text } = this.#world.messages.storage;
-    return [{ tone: 'info', text: text.came({ runs, decks, datasets, guesses, networks }) }, ...complaints(problems)];
+    return [
+      { tone: 'info', text: text.came({ runs, decks, datasets, guesses, networks }) },
+      ...complaints(problems),
+    ];
   }
 
   /** Also after half of it. Decks are read again by whoever shows them: the keepsake tells all tabs, this one too. */
