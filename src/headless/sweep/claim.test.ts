@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { Claim, holderOf, isAlive, type Holder } from './claim';
 
 const folder = mkdtempSync(join(tmpdir(), 'smm-claim-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const quick = { beat: 40 };
 
 const elsewhere = (change: Partial<Holder> = {}): Holder => ({

@@ -1,8 +1,8 @@
 import type * as FileSystem from 'node:fs/promises';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { SweepFolder } from './sweep-folder';
 
 /** A disk that takes so many bytes more, and then none. */
@@ -27,10 +27,13 @@ vi.mock('node:fs/promises', async (original) => {
   };
 });
 
+const home = mkdtempSync(join(tmpdir(), 'smm-full-'));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
 const about = { backend: 'wasm', note: null, host: 'h', tries: 1, finished: 'f' };
 
 test('a full disk is a sentence, and what was kept before is whole', async () => {
-  const folder = new SweepFolder(mkdtempSync(join(tmpdir(), 'smm-full-')));
+  const folder = new SweepFolder(mkdtempSync(join(home, 'sweep-')));
   const kept = Uint8Array.from({ length: 1000 }, (_, i) => i % 251);
   await folder.keepCheckpoint('task', kept);
   for (const room of [0, 10, 999]) {
@@ -48,7 +51,7 @@ test('a full disk is a sentence, and what was kept before is whole', async () =>
 });
 
 test('a capsule that did not fit is not there, and nobody takes it for done', async () => {
-  const folder = new SweepFolder(mkdtempSync(join(tmpdir(), 'smm-full-')));
+  const folder = new SweepFolder(mkdtempSync(join(home, 'sweep-')));
   // enough for what says how it was made, not for the capsule
   disk.room = 400;
   await expect(folder.keepCapsule('run', new Uint8Array(1000), about)).rejects.toThrow(/the disk is full/);

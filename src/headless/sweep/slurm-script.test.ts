@@ -1,13 +1,15 @@
 /** The script of a task as a shell runs it, with a stand-in for the program. What Slurm itself does: scripts/slurm. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { quoted } from './program';
 import { arrayOptions, arrayScript } from './slurm-script';
 
+const home = mkdtempSync(join(tmpdir(), 'smm slurm '));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
 let place = 0;
 
 /** @param body what the stand-in does with its words, as a shell script */
@@ -17,7 +19,7 @@ function begin(body: string): {
   log: () => string;
   ended: Promise<number | null>;
 } {
-  const folder = join(mkdtempSync(join(tmpdir(), 'smm slurm ')), `it's ${place++}`);
+  const folder = join(home, `it's ${place++}`);
   const bin = join(folder, 'bin');
   mkdirSync(bin, { recursive: true });
   const file = (path: string, text: string): void => {
