@@ -3,9 +3,15 @@ import type { DeviceRefusal } from '../core/engine/candidates';
 import { chooseBackend, type ChosenBackend } from '../core/engine/choose-backend';
 import { reluGate } from '../core/kernels/relu-gate';
 import { expectPyTorch } from '../core/testing/backbone-answers';
+import { createMethod } from '../core/smm';
 import { leakedTensors } from '../core/testing/backends';
+import { randomTensor } from '../core/testing/method';
+import { relativeError } from '../core/testing/relative-error';
 import * as tf from '../core/tf';
 import { UserError } from '../lib/user-error';
+import { Run } from '../training/run';
+import { normalisation, provenance, toyBackbone, toyConfig } from '../training/testing/toy-run';
+import { trainStep } from '../training/train-step';
 import { nodeCandidates } from './node-devices';
 
 const refusals: DeviceRefusal[] = [];
@@ -26,6 +32,31 @@ test('the command line trains on wasm unless there is a real GPU', async () => {
   expect(['webgpu', 'wasm']).toContain(chosen.backend);
   expect(chosen.adapter).not.toBe('');
 });
+
+/** Of five steps on the toy network that are read back together; in two of them the batch is a smaller one. */
+async function lossesOfSteps(): Promise<Float32Array> {
+  const config = toyConfig({ side: 16, generator: 'convnet' });
+  const method = createMethod(config.method, normalisation);
+  const run = new Run({ id: 'steps', config, method, classes: ['one', 'other'], provenance });
+  run.mapping = Int32Array.of(3, 11);
+  const backbone = toyBackbone();
+  const losses: tf.Scalar[] = [];
+  for (const batch of [4, 4, 3, 4, 3]) {
+    const images = randomTensor([batch, 16, 16, 3], `pictures ${losses.length}`);
+    // others in every step: what is uploaded for one must not reach the one before
+    const labels = Int32Array.from({ length: batch }, (_, index) => (index + losses.length) % 2);
+    const { loss, accuracy } = await trainStep(run, backbone, { images, labels });
+    losses.push(loss);
+    tf.dispose([images, accuracy]);
+  }
+  const together = tf.stack(losses);
+  const values = Float32Array.from(await together.data());
+  tf.dispose([together, ...losses]);
+  run.dispose();
+  method.dispose();
+  backbone.dispose();
+  return values;
+}
 
 describe('WebGPU through Dawn', () => {
   let chosen: ChosenBackend | null = null;
@@ -60,6 +91,20 @@ describe('WebGPU through Dawn', () => {
     });
     expect(leaked).toBe(0);
   });
+
+  test('trains as the processor does, steps that nobody waits for, to the same bits every time', async (context) => {
+    if (!chosen) return context.skip('no WebGPU adapter, not even a software one');
+    const [once, again] = [await lossesOfSteps(), await lossesOfSteps()];
+    expect(again).toEqual(once);
+    const device = tf.backend();
+    await import('@tensorflow/tfjs-backend-cpu');
+    await tf.setBackend('cpu');
+    const truth = await lossesOfSteps();
+    expect(await tf.setBackend('webgpu')).toBe(true);
+    expect(tf.backend()).toBe(device);
+    expect(truth[0]).not.toBe(truth.at(-1));
+    expect(relativeError(once, truth)).toBeLessThan(1e-4);
+  }, 120_000);
 
   // last: what a device has refused leaves holes behind
   test('says so when it has no room, where TensorFlow.js would go on with zeros', async (context) => {
