@@ -213,9 +213,10 @@ describe('an address on the hub', () => {
       message: expect.stringMatching(/Nothing of it is kept/) as string,
     });
     await hub!.close();
-    const ended = await withHub({ drops: [300_000] });
+    // it goes on asking, with a pause after each try
+    const ended = await withHub({ drops: [1000, 1000, 1000, 1000] });
     const answer = ended.ask(fetched);
-    await expect.poll(() => hub!.ranges.length).toBe(1);
+    await expect.poll(() => hub!.ranges.length).toBeGreaterThan(0);
     await ended.session.handle({ type: 'cancel' });
     expect(await answer).toMatchObject({ type: 'cancelled' });
     expect(await ended.library.list()).toEqual([]);
