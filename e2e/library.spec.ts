@@ -120,7 +120,7 @@ test('what is no capsule has its sentence, and another tab sees what came in', a
   await expect(library.getByRole('listitem')).toHaveCount(1);
 });
 
-test('a queued run that was interrupted is offered after a reload, and goes on where it was', async ({
+test('a queued run that was interrupted waits after a reload, and goes on where it was when it is asked to', async ({
   explorer,
   page,
 }) => {
@@ -134,8 +134,8 @@ test('a queued run that was interrupted is offered after a reload, and goes on w
   // what is on the page is not yet on the disk
   await expect(page.getByRole('region', { name: words.title })).toContainText(/^Kept runs1 run/);
   await page.reload();
-  await expect(explorer.notices).toContainText(/was being trained when the page was closed/);
-  await explorer.notices.getByRole('button', { name: text.notices.interruptedGoOn(1) }).click();
+  await expect(explorer.notices).toContainText(/was still in the queue when the page was closed/);
+  await explorer.notices.getByRole('button', { name: text.notices.waitedTrain(1) }).click();
   await expect
     .poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value), { timeout: 60_000 })
     .toBeGreaterThan(5 / 400);

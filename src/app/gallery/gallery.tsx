@@ -25,13 +25,17 @@ export function Gallery({ scene }: { readonly scene: SceneId | 'pictures' }) {
       <header className={styles.head}>
         <h1>{text.title}</h1>
         <p>{text.warning}</p>
-        <nav className={styles.scenes} aria-label={text.title}>
-          {(['pictures', ...Object.keys(scenes)] as const).map((id) => (
-            <a key={id} href={`?gallery=${id}`} aria-current={id === scene ? 'page' : undefined}>
-              {id}
-            </a>
-          ))}
-        </nav>
+        {/* closed, so that one scene more moves nothing on the pictures of the others */}
+        <details>
+          <summary>{text.scenes}</summary>
+          <nav className={styles.scenes} aria-label={text.title}>
+            {(['pictures', ...Object.keys(scenes)] as const).map((id) => (
+              <a key={id} href={`?gallery=${id}`} aria-current={id === scene ? 'page' : undefined}>
+                {id}
+              </a>
+            ))}
+          </nav>
+        </details>
       </header>
       {scene === 'pictures' ? (
         <PictureSheet />

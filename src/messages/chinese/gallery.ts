@@ -2,6 +2,7 @@ import type { Messages } from '../messages';
 
 export const gallery: Messages['gallery'] = {
   title: '陈列',
+  scenes: '全部场景',
   warning: '测试数据：本页内容均由规则和种子生成，只用来展示面板的外观。这里没有任何真实结果。',
   switches: { alone: '开关，一种含义', both: '开关，两种含义' },
   pictures: {

@@ -1,5 +1,6 @@
 export const gallery = {
   title: 'Gallery',
+  scenes: 'All scenes',
   warning:
     'Fixture: everything on this page is made up by rule and seed to show how the panels look. No value here is a result.',
   switches: { alone: 'Switches, one meaning', both: 'Switches, both meanings' },

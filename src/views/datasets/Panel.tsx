@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { droppedSource } from './given-files';
+import { droppedNetwork, droppedSource } from './given-files';
 import { useController } from '../../controller/use-controller';
 import { useExplorer } from '../../store/store';
 import { useMessages } from '../../ui/use-messages';
@@ -12,7 +12,7 @@ import { LookInside } from './look-inside';
 /** Pictures of one's own: brought in, looked into, made into something that can be trained on. */
 export function DatasetsPanel() {
   const { datasets: text } = useMessages();
-  const { ownData } = useController();
+  const { ownData, ownNetworks } = useController();
   const state = useExplorer((all) => all.ownData.state);
   const stage = useExplorer((all) => all.ownData.incoming.stage);
   const refused = useExplorer((all) => all.ownData.refused);
@@ -23,6 +23,8 @@ export function DatasetsPanel() {
     const drop = (event: DragEvent) => {
       if (event.defaultPrevented || !event.dataTransfer) return;
       event.preventDefault();
+      const network = droppedNetwork(event.dataTransfer);
+      if (network) return ownNetworks.look(network);
       void droppedSource(event.dataTransfer).then((source) => source && ownData.look(source));
     };
     window.addEventListener('dragover', over);
@@ -31,7 +33,7 @@ export function DatasetsPanel() {
       window.removeEventListener('dragover', over);
       window.removeEventListener('drop', drop);
     };
-  }, [ownData]);
+  }, [ownData, ownNetworks]);
   return (
     <section className={styles.datasets} aria-labelledby="own-data-title">
       <h2 id="own-data-title">{text.title}</h2>

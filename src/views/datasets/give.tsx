@@ -5,12 +5,12 @@ import { FileInput } from '../../ui/controls/file-input';
 import { useMessages } from '../../ui/use-messages';
 import type { GivenSource } from '../../worker/import-protocol';
 import styles from './datasets.module.css';
-import { chosenSource, droppedSource } from './given-files';
+import { chosenSource, droppedNetwork, droppedSource } from './given-files';
 
 /** Where files come in: dropped, or chosen one by one or as a folder. */
 export function Give() {
   const { datasets: text } = useMessages();
-  const { ownData } = useController();
+  const { ownData, ownNetworks } = useController();
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const [held, setHeld] = useState(false);
@@ -29,7 +29,9 @@ export function Give() {
       onDrop={(event) => {
         event.preventDefault();
         setHeld(false);
-        void droppedSource(event.dataTransfer).then(look);
+        const network = droppedNetwork(event.dataTransfer);
+        if (network) ownNetworks.look(network);
+        else void droppedSource(event.dataTransfer).then(look);
       }}
     >
       <p>{text.drop}</p>

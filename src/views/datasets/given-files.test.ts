@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sourceOf } from './given-files';
+import { droppedNetwork, sourceOf } from './given-files';
 
 const at = (path: string) => ({ path, file: new File(['x'], path.split('/').at(-1)!) });
 
@@ -17,4 +17,13 @@ it('leaves the paths of several folders alone, whose names are classes', () => {
 it('calls one file by its name', () => {
   expect(sourceOf([at('pets.zip')])).toMatchObject({ name: 'pets.zip', files: [{ path: 'pets.zip' }] });
   expect(sourceOf([])).toBeNull();
+});
+
+it('tells the weights of a network from pictures, where one such file was dropped alone', () => {
+  const dropped = (...names: string[]) =>
+    droppedNetwork({ files: names.map((name) => new File(['x'], name)) as never });
+  expect(dropped('mine.SafeTensors')?.name).toBe('mine.SafeTensors');
+  expect(dropped('pets.zip')).toBeNull();
+  expect(dropped('mine.safetensors', 'cat.png')).toBeNull();
+  expect(dropped()).toBeNull();
 });

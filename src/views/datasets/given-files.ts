@@ -10,6 +10,12 @@ export function chosenSource(files: readonly File[]): GivenSource | null {
   return sourceOf(files.map((file) => ({ path: file.webkitRelativePath || file.name, file })));
 }
 
+/** The weights file of a network that was dropped where pictures come in; null = something else was. */
+export function droppedNetwork({ files }: Pick<DataTransfer, 'files'>): File | null {
+  const [first, ...more] = files;
+  return first && more.length === 0 && /\.safetensors$/i.test(first.name) ? first : null;
+}
+
 /** What was dropped, folders with all that is in them. To be called while the event lasts. */
 export function droppedSource({ items, files }: DataTransfer): Promise<GivenSource | null> {
   const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
