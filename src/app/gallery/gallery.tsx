@@ -47,7 +47,7 @@ export function Gallery({ scene }: { readonly scene: SceneId | 'pictures' }) {
         <Door />
       ) : scene.startsWith('predict') ? (
         <PredictSheet />
-      ) : scene === 'data' ? (
+      ) : scene === 'data' || scene === 'networks' ? (
         <DataPlace />
       ) : scene === 'lecture-presenter' ? (
         <PresenterPanel
