@@ -1,17 +1,9 @@
 import type { Activation } from '../../kernels/fused';
 import { depthwiseBackProgram } from '../../kernels/webgpu/depthwise-back';
-import { repeated, WORKGROUP } from '../../kernels/webgpu/program';
-import { ACTIVATED } from '../../kernels/webgpu/tiled-product';
+import { repeated } from '../../kernels/webgpu/program';
 import type { Operand, Pass } from '../../plan/pass';
-import { bitsFunction, gateReader, runOf, type GateBits } from './gate-bits';
-
-interface Geometry {
-  /** of the input */
-  readonly side: number;
-  readonly stride: number;
-  /** rows of padding ahead of the first one */
-  readonly before: number;
-}
+import { gateReader, type GateBits } from './gate-bits';
+import { pixelRuns, type Geometry } from './pixel-run';
 
 interface Depthwise {
   /** [n, side, side, channels], four divides the channels */
@@ -27,15 +19,13 @@ interface Depthwise {
 /** A thread takes four channels of a few neighbouring outputs: what their windows share is read once. */
 export function depthwisePass(
   { x, filter, bias, activation, bits }: Depthwise,
-  { side, stride, before }: Geometry,
+  geometry: Geometry,
   result: Operand,
 ): Pass {
-  const [batch, outSide, , channels] = result.shape as [number, number, number, number];
+  const { stride } = geometry;
   const kernel = filter.shape[0]!;
-  const groups = channels / 4;
-  const run = runOf(outSide);
-  const across = Math.ceil(outSide / run);
-  const threads = batch * outSide * across * groups;
+  const runs = pixelRuns(result, geometry);
+  const { run, workgroups, integers } = runs;
   return {
     program: {
       name: 'depthwise',
@@ -46,48 +36,30 @@ export function depthwisePass(
       },
       shape: result.shape,
       lanes: 4,
-      workgroups: Math.ceil(threads / WORKGROUP),
-      integers: { threads, side, outSide, across, groups },
+      workgroups,
+      integers,
       trips: kernel * kernel * run,
       source: `
-        ${bits && activation !== 'linear' ? bitsFunction(activation) : ''}
+        ${runs.functions({ activation, bits })}
         fn xAt(start : i32, column : i32, c : i32) -> vec4<f32> {
           if (column < 0 || column >= uniforms.side) { return vec4<f32>(0.0); }
           return x[(start + column) * uniforms.groups + c];
         }
         fn main(index : i32) {
-          if (index >= uniforms.threads) { return; }
-          let c = index % uniforms.groups;
-          let column = ((index / uniforms.groups) % uniforms.across) * ${run};
-          let line = index / (uniforms.groups * uniforms.across);
-          let row = (line % uniforms.outSide) * ${stride} - ${before};
-          let picture = (line / uniforms.outSide) * uniforms.side;
-          let left = column * ${stride} - ${before};
-          ${repeated(run, (turn) => `var sum${turn} = bias[c];`)}
+          ${runs.begin}
           for (var tap = 0; tap < ${kernel}; tap++) {
-            if (row + tap < 0 || row + tap >= uniforms.side) { continue; }
-            let start = (picture + row + tap) * uniforms.side;
+            if (top + tap < 0 || top + tap >= uniforms.side) { continue; }
+            let start = (picture + top + tap) * uniforms.side;
             let weights = tap * ${kernel} * uniforms.groups + c;
             ${repeated(kernel, (tap) => `let w${tap} = kernel[weights + ${tap} * uniforms.groups];`)}
             ${alongRow({ run, kernel, stride })}
           }
-          ${bits ? 'var word = 0u;' : ''}
-          ${repeated(
-            run,
-            (turn) => `
-              if (column + ${turn} < uniforms.outSide) {
-                var value = sum${turn};
-                ${ACTIVATED[activation]}
-                ${bits ? `word |= opened(value) << ${4 * turn}u;` : ''}
-                result[(line * uniforms.outSide + column + ${turn}) * uniforms.groups + c] = value;
-              }`,
-          )}
-          ${bits ? 'bits[index] = word;' : ''}
+          ${runs.end({ activation, bits })}
         }`,
     },
     result,
-    ...(bits && { also: { bits: { tensor: bits.operand, lanes: 1 } } }),
-    needed: batch * outSide * outSide * channels * kernel * kernel,
+    ...runs.also({ bits }),
+    needed: runs.outputs * kernel * kernel,
   };
 }
 

@@ -1,17 +1,11 @@
 import type { Activation } from '../../kernels/fused';
 import { repeated, WORKGROUP } from '../../kernels/webgpu/program';
 import { stridedConvolutionBackProgram } from '../../kernels/webgpu/strided-convolution-back';
-import { ACTIVATED } from '../../kernels/webgpu/tiled-product';
 import type { Operand, Pass } from '../../plan/pass';
-import { bitsFunction, runOf, type GateBits } from './gate-bits';
+import type { GateBits } from './gate-bits';
+import { pixelRuns, type Geometry } from './pixel-run';
 
-interface Geometry {
-  /** of the input */
-  readonly side: number;
-  readonly stride: 1 | 2;
-  /** rows of padding ahead of the first one */
-  readonly before: number;
-}
+type StemGeometry = Geometry & { readonly stride: 1 | 2 };
 
 interface Stem {
   /** pictures [n, side, side, in]: few channels, any number of them */
@@ -27,16 +21,13 @@ interface Stem {
 /** The dense convolution that pictures enter by. A thread takes four outputs of a few neighbouring pixels. */
 export function stemPass(
   { x, filter, bias, activation, bits }: Stem,
-  { side, stride, before }: Geometry,
+  geometry: StemGeometry,
   result: Operand,
 ): Pass {
-  const [batch, outSide, , channels] = result.shape as [number, number, number, number];
+  const { stride } = geometry;
   const [kernel, , inputs] = filter.shape as [number, number, number];
-  const groups = channels / 4;
-  const run = runOf(outSide);
-  const across = Math.ceil(outSide / run);
-  const threads = batch * outSide * across * groups;
-  const workgroups = Math.ceil(threads / WORKGROUP);
+  const runs = pixelRuns(result, geometry);
+  const { run, workgroups, integers } = runs;
   const terms = kernel * kernel * inputs;
   return {
     program: {
@@ -49,20 +40,13 @@ export function stemPass(
       shape: result.shape,
       lanes: 4,
       workgroups,
-      integers: { threads, side, outSide, across, groups },
+      integers,
       trips: terms,
       multiplyAdds: workgroups * WORKGROUP * run * 4 * terms,
       source: `
-        ${bits && activation !== 'linear' ? bitsFunction(activation) : ''}
+        ${runs.functions({ activation, bits })}
         fn main(index : i32) {
-          if (index >= uniforms.threads) { return; }
-          let c = index % uniforms.groups;
-          let column = ((index / uniforms.groups) % uniforms.across) * ${run};
-          let line = index / (uniforms.groups * uniforms.across);
-          let top = (line % uniforms.outSide) * ${stride} - ${before};
-          let picture = (line / uniforms.outSide) * uniforms.side;
-          let left = column * ${stride} - ${before};
-          ${repeated(run, (turn) => `var sum${turn} = bias[c];`)}
+          ${runs.begin}
           for (var down = 0; down < ${kernel}; down++) {
             let row = top + down;
             if (row < 0 || row >= uniforms.side) { continue; }
@@ -80,30 +64,19 @@ export function stemPass(
               }
             }
           }
-          ${bits ? 'var word = 0u;' : ''}
-          ${repeated(
-            run,
-            (turn) => `
-              if (column + ${turn} < uniforms.outSide) {
-                var value = sum${turn};
-                ${ACTIVATED[activation]}
-                ${bits ? `word |= opened(value) << ${4 * turn}u;` : ''}
-                result[(line * uniforms.outSide + column + ${turn}) * uniforms.groups + c] = value;
-              }`,
-          )}
-          ${bits ? 'bits[index] = word;' : ''}
+          ${runs.end({ activation, bits })}
         }`,
     },
     result,
-    ...(bits && { also: { bits: { tensor: bits.operand, lanes: 1 } } }),
-    needed: batch * outSide * outSide * channels * terms,
+    ...runs.also({ bits }),
+    needed: runs.outputs * terms,
   };
 }
 
 /** Gradient by the pictures. @param gradient by the output, ahead of its activation */
 export function stemBackPass(
   { gradient, filter }: { gradient: Operand; filter: Operand },
-  geometry: Geometry,
+  geometry: StemGeometry,
   result: Operand,
 ): Pass {
   const [kernel, , inputs] = filter.shape as [number, number, number];
