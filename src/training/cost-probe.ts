@@ -5,10 +5,11 @@ import { beginRun, type Task } from './begin-run';
 import type { Clock } from './eta';
 import { Loader, type Batch } from './loader';
 import { Lockstep, type Member, type Round } from './lockstep';
+import { medianTime } from './median-time';
 import { batchContext, contextSource } from './prompt-context';
 import type { Run } from './run';
 import { sharedImages } from './shared-images';
-import { trainStep } from './train-step';
+import { timedStep } from './timed-step';
 
 /** The first step compiles and fills caches. */
 const WARM_UP = 1;
@@ -38,8 +39,8 @@ export async function probeCost({ task, config, clock, breathe }: CostProbe): Pr
   const probing: Probing = { task, run, member, clock, breathe, turn: 0 };
   try {
     const trains = run.method.parameters.some(({ group }) => group !== 'statistic');
-    const step = trains ? await median(probing, (round, batch) => trainOnce(probing, round, batch)) : null;
-    const forward = await median(probing, (round, batch) => forwardOnce(probing, round, batch));
+    const step = trains ? await median(probing, (turn) => timedStep(task, run, turn)) : null;
+    const forward = await median(probing, (turn) => forwardOnce(probing, turn));
     return { batch: config.training.batch, step, forward };
   } finally {
     member.leave();
@@ -55,10 +56,12 @@ interface Probing extends Omit<CostProbe, 'config'> {
   turn: number;
 }
 
-async function median(
-  probing: Probing,
-  once: (round: Round, batch: Batch) => Promise<Tensor>,
-): Promise<number> {
+interface Turn {
+  readonly round: Round;
+  readonly batch: Batch;
+}
+
+async function median(probing: Probing, once: (turn: Turn) => Promise<Tensor>): Promise<number> {
   const { task, run, member, clock, breathe } = probing;
   const { training } = run.config;
   const train = new Loader({
@@ -68,32 +71,16 @@ async function median(
     training,
     normalisation: task.normalisation,
   });
-  const times: number[] = [];
-  for (let count = 0; count < WARM_UP + MEASURED; count++) {
+  const ready = (turn: number) => {
     member.arrive({ epoch: 0, stage: 'training', batch: probing.turn++ });
     const round = member.begin();
-    const { value: batch } = train.epoch(run.method, 1, { after: count % train.steps }).next();
-    const began = clock();
-    const result = await once(round, batch as Batch);
-    // with a value read back, the device has done the work
-    await result.data();
-    if (count >= WARM_UP) times.push(clock() - began);
-    result.dispose();
-    await breathe();
-  }
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
+    const { value: batch } = train.epoch(run.method, 1, { after: turn % train.steps }).next();
+    return { round, batch: batch as Batch };
+  };
+  return medianTime({ warmUp: WARM_UP, measured: MEASURED, clock, breathe, ready }, once);
 }
 
-async function trainOnce({ task, run }: Probing, round: Round, batch: Batch): Promise<Tensor> {
-  const images = sharedImages(round, batch);
-  const { context, dispose } = await batchContext(contextSource(run, task.facts), { round, batch });
-  const { loss, accuracy } = await trainStep(run, task.backbone, { images, labels: batch.labels, context });
-  dispose();
-  accuracy.dispose();
-  return loss;
-}
-
-async function forwardOnce({ task, run }: Probing, round: Round, batch: Batch): Promise<Tensor> {
+async function forwardOnce({ task, run }: Probing, { round, batch }: Turn): Promise<Tensor> {
   const images = sharedImages(round, batch);
   const { context, dispose } = await batchContext(contextSource(run, task.facts), { round, batch });
   const pass = run.method.prompt(run.state, images, 'evaluation', context);

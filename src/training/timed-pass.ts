@@ -16,9 +16,10 @@ import type { Clock } from './eta';
 import { Loader, type Batch } from './loader';
 import { Lockstep, type Member, type Round } from './lockstep';
 import { batchContext, contextSource } from './prompt-context';
+import { medianTime } from './median-time';
 import type { Run } from './run';
 import { sharedImages } from './shared-images';
-import { trainStep } from './train-step';
+import { timedStep } from './timed-step';
 
 /** Compilation, caches and the allocator settle within a few steps; paper.md asks for at least ten. */
 const WARM_UP = 10;
@@ -37,7 +38,13 @@ export async function timedPass({ task, config, clock, breathe }: TimedPassOptio
   const run = beginRun(task, { id: 'timed', config, checkpoint: null });
   // which classes stand for which is of no matter to the clock
   run.mapping = Int32Array.from(task.dataset.classes.keys());
-  const bench: Bench = { task, run, time: medianOf(clock, breathe), member: new Lockstep().join() };
+  const bench: Bench = {
+    task,
+    run,
+    time: (once) =>
+      medianTime({ warmUp: WARM_UP, measured: MEASURED, clock, breathe, ready: (turn) => turn }, once),
+    member: new Lockstep().join(),
+  };
   try {
     const { batch } = config.training;
     const msPerStep = await timeSteps(bench);
@@ -65,21 +72,6 @@ interface Bench {
   readonly time: (once: (turn: number) => Promise<Tensor>) => Promise<number>;
 }
 
-function medianOf(clock: Clock, breathe: () => Promise<void>): Bench['time'] {
-  return async (once) => {
-    const times: number[] = [];
-    for (let turn = 0; turn < WARM_UP + MEASURED; turn++) {
-      const began = clock();
-      const result = await once(turn);
-      await result.data();
-      if (turn >= WARM_UP) times.push(clock() - began);
-      result.dispose();
-      await breathe();
-    }
-    return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
-  };
-}
-
 /** From pictures at hand to the moved δ and φ, with whatever the method has to be told. */
 async function timeSteps(bench: Bench): Promise<number> {
   const { task, run, time } = bench;
@@ -91,11 +83,7 @@ async function timeSteps(bench: Bench): Promise<number> {
     const { round, batch } = rounds[turn % rounds.length]!;
     const images = sharedImages(round, batch);
     if (!trains) return backbone.logits(images);
-    const { context, dispose } = await batchContext(contextSource(run, facts), { round, batch });
-    const { loss, accuracy } = await trainStep(run, backbone, { images, labels: batch.labels, context });
-    dispose();
-    accuracy.dispose();
-    return loss;
+    return timedStep({ backbone, facts }, run, { round, batch });
   });
 }
 
