@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { applySet, blocks, defaultSwitches } from '../core/ablation/registry';
 import { sideLimits } from '../core/ablation/method-limits';
+import { usualTraining } from '../core/ablation/usual-training';
 import { mapping } from '../core/ablation/mapping';
 import type { MappingId, MethodConfig, RunConfig, TrainingConfig } from '../core/method-config';
 import type { BackboneFile } from '../data/backbone-file';
@@ -35,7 +36,10 @@ export interface RunOptions extends OwnDataOptions, BackboneOptions {
 const mappings = mapping.variants.map(({ id }) => id as MappingId);
 
 /** @param defaults where a command has its own */
-export function withRunOptions(command: Command, { epochs = 10 }: { epochs?: number } = {}): Command {
+export function withRunOptions(
+  command: Command,
+  { epochs = usualTraining.epochs }: { epochs?: number } = {},
+): Command {
   const image = wholeNumber({ from: 1 });
   return withUnitOptions(withDataOptions(command))
     .option('--data <name|path>', DATA_HELP, 'fashion-mnist')
@@ -51,14 +55,24 @@ export function withRunOptions(command: Command, { epochs = 10 }: { epochs?: num
       96,
     )
     .option('--epochs <n>', 'passes over the training images', wholeNumber({ from: 0 }), epochs)
-    .option('--batch <n>', 'images per step', wholeNumber({ from: 1 }), 64)
-    .option('--lr <rate>', 'learning rate of the pattern δ', positiveNumber, 0.003)
+    .option('--batch <n>', 'images per step', wholeNumber({ from: 1 }), usualTraining.batch)
+    .option(
+      '--lr <rate>',
+      'learning rate of the pattern δ',
+      positiveNumber,
+      usualTraining.patternLearningRate,
+    )
     .option(
       '--lr-mask <rate>',
       'learning rate of the mask generator (default: that of the pattern)',
       positiveNumber,
     )
-    .option('--augment <how>', 'none, or crop-flip', oneOf(['none', 'crop-flip'] as const), 'none')
+    .option(
+      '--augment <how>',
+      'none, or crop-flip',
+      oneOf(['none', 'crop-flip'] as const),
+      usualTraining.augmentation,
+    )
     .option('--patch <pixels>', 'side of a mask patch: 1, 2, 4, 8 or 16', wholeNumber({ from: 1 }), 8)
     .option('--train-limit <n>', 'only the first n training images', image)
     .option('--test-limit <n>', 'only the first n test images', image)
@@ -90,8 +104,8 @@ export function runConfig(options: RunOptions, dataset: Dataset, backbone: Backb
       batch: options.batch,
       patternLearningRate: options.lr,
       maskLearningRate: options.lrMask ?? options.lr,
-      patternDecay: options.patternDecay ?? 0.1,
-      maskDecay: options.maskDecay ?? 0.1,
+      patternDecay: options.patternDecay ?? usualTraining.patternDecay,
+      maskDecay: options.maskDecay ?? usualTraining.maskDecay,
       augmentation: options.augment,
       seed: options.seed,
       trainLimit: options.trainLimit ?? null,

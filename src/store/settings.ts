@@ -1,5 +1,6 @@
 import { patches } from '../core/ablation/method-limits';
 import { defaultSwitches, type Switches } from '../core/ablation/registry';
+import { usualTraining } from '../core/ablation/usual-training';
 import type { TrainingConfig } from '../core/method-config';
 import { isOwnId, type OwnId } from '../data/own/own-id';
 import type { BackendRequest } from '../worker/protocol';
@@ -61,13 +62,7 @@ export const defaultSettings: Settings = {
   switches: defaultSwitches,
   side: 96,
   patch: 8,
-  epochs: 10,
-  batch: 64,
-  patternLearningRate: 0.003,
-  maskLearningRate: 0.003,
-  patternDecay: 0.1,
-  maskDecay: 0.1,
-  augmentation: 'none',
+  ...usualTraining,
   seed: 0,
   trainLimit: null,
   testLimit: null,

@@ -1,4 +1,5 @@
 /** How long and how fast a run of a plan trains. */
+import { usualTraining } from '../../core/ablation/usual-training';
 import type { TrainingConfig } from '../../core/method-config';
 import type { SuggestedSettings } from '../../data/backbones/suggested-settings';
 import { suggestion } from '../../lib/closest';
@@ -31,17 +32,6 @@ const PAPER: Rates = {
   augmentation: 'crop-flip',
 };
 
-/** As `smm train` has them. */
-const USUAL: Rates = {
-  epochs: 10,
-  batch: 64,
-  patternLearningRate: 0.003,
-  maskLearningRate: 0.003,
-  patternDecay: 0.1,
-  maskDecay: 0.1,
-  augmentation: 'none',
-};
-
 /** @throws UserError where a name stands for nothing */
 export function scheduleOf(written: WrittenSchedule, index: number): Schedule {
   if (typeof written === 'string' && written !== 'paper') {
@@ -55,7 +45,7 @@ export function scheduleOf(written: WrittenSchedule, index: number): Schedule {
     name: given.name ?? (paper ? 'paper' : `schedule-${index + 1}`),
     paper,
     trainingFor({ suggested }, { seed, batch }) {
-      const rates = paper ? withSuggested(suggested) : USUAL;
+      const rates = paper ? withSuggested(suggested) : usualTraining;
       const { lr, decay } = given;
       return {
         epochs: given.epochs ?? rates.epochs,
