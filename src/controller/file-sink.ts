@@ -1,4 +1,4 @@
-import { download } from './download';
+import { saveFile } from '../lib/save-file';
 
 /** Where a large file is written to: the disk as it comes where the browser lets a page, else a download at the end. */
 export interface FileSink {
@@ -68,7 +68,7 @@ function downloadSink(name: string): FileSink {
     }),
     finish() {
       gather();
-      download(name, whole);
+      saveFile(name, whole);
     },
     discard: () => Promise.resolve(),
   };

@@ -8,7 +8,7 @@ import { followDocument } from '../store/history';
 import { linkedDeck } from '../store/lecture';
 import { explorer } from '../store/store';
 import { openTrainer } from '../worker/client/open-trainer';
-import { download } from './download';
+import { saveFile } from '../lib/save-file';
 import { followState, openLink, type Address } from './address-bar';
 import type { Controller } from './controller';
 import type { DeckWorld } from './decks';
@@ -77,7 +77,7 @@ function browser(messages: Messages): Dependencies {
     assets: new URL('.', document.baseURI).href,
     readAsset: fetchIfThere,
     newRunId: () => crypto.randomUUID(),
-    saveFile,
+    saveFile: saveBytes,
     reload: () => location.reload(),
     idle,
     now: () => performance.now(),
@@ -101,7 +101,7 @@ async function deckWorld(messages: Messages): Promise<DeckWorld> {
     page: location.origin + location.pathname,
     copy: (text) => navigator.clipboard.writeText(text),
     newId: () => crypto.randomUUID(),
-    saveFile,
+    saveFile: saveBytes,
     now: () => Date.now(),
   };
 }
@@ -159,8 +159,8 @@ async function unpacked(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<Arra
 
 const mostUnpacked = 256 * 2 ** 20;
 
-function saveFile(name: string, bytes: Uint8Array): void {
-  download(name, new Blob([Uint8Array.from(bytes)]));
+function saveBytes(name: string, bytes: Uint8Array): void {
+  saveFile(name, new Blob([Uint8Array.from(bytes)]));
 }
 
 /** The first time the page has nothing better to do; two seconds at the latest. */

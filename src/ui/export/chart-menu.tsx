@@ -2,7 +2,7 @@ import type { RefObject } from 'react';
 import { Button } from '../controls/button';
 import { Icon } from '../controls/icon';
 import { Popover } from '../controls/popover';
-import { saveFile } from '../save-file';
+import { saveFile } from '../../lib/save-file';
 import { useMessages } from '../use-messages';
 import styles from './chart-menu.module.css';
 import { noWords, type ChartWords } from './chart-words';

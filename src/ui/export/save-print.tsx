@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../controls/button';
 import { Segments } from '../controls/segments';
-import { saveFile } from '../save-file';
+import { saveFile } from '../../lib/save-file';
 import { useMessages } from '../use-messages';
 import { fileName } from './file-name';
 import styles from './save.module.css';

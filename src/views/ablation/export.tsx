@@ -8,7 +8,7 @@ import type { TableFormat } from '../../store/table-files';
 import { Button } from '../../ui/controls/button';
 import { Icon } from '../../ui/controls/icon';
 import { Popover } from '../../ui/controls/popover';
-import { saveFile } from '../../ui/save-file';
+import { saveFile } from '../../lib/save-file';
 import { networkTitle } from '../../trace/network-title';
 import { useMessages } from '../../ui/use-messages';
 import styles from './tools.module.css';

@@ -7,7 +7,7 @@ import { useExplorer } from '../../store/store';
 import { recordedAnswer, unitOf } from '../../store/truth';
 import { Button } from '../../ui/controls/button';
 import { Words } from '../../ui/formula/words';
-import { saveFile } from '../../ui/save-file';
+import { saveFile } from '../../lib/save-file';
 import { useMessages } from '../../ui/use-messages';
 import { amountsOf, type Amounts } from './amounts';
 import { ChoicePicture } from './choice-picture';
