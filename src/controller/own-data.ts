@@ -3,13 +3,14 @@ import { UserError } from '../lib/user-error';
 import type { DatasetLibrary } from '../storage/dataset-library';
 import { changeOwnData, changeSettings, chooseSettings, goTo, notify } from '../store/actions';
 import { unrecorded } from '../store/history';
-import { choiceOf, noLabels, type GivenLabels } from '../store/own-data';
+import { choiceOf, type GivenLabels } from '../store/own-data';
 import { dataId, defaultSettings } from '../store/settings';
 import { explorer } from '../store/store';
 import type { ImportClient } from '../worker/client/open-import';
 import type { GivenSource, ImportRequest, ShownPicture } from '../worker/import-protocol';
 import type { Dependencies } from './dependencies';
 import type { ArrangeChange, OwnDataCommands } from './own-data-commands';
+import { OwnLabels } from './own-labels';
 
 /** What data of one's own needs of the world; opened when it is first asked for. */
 export interface OwnDataWorld {
@@ -34,12 +35,12 @@ export class OwnData implements OwnDataCommands {
   #arranging: Promise<void> = Promise.resolve();
   #waiting = 0;
   readonly #replaced = new Map<OwnId, OwnId>();
-  /** imports whose labels the page has and the disk has not */
-  readonly #unwritten = new Set<string>();
+  readonly #labels: OwnLabels;
   readonly #ends: readonly (() => void)[];
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#labels = new OwnLabels(parts.library);
     this.#ends = [
       parts.library.listen(() => void this.#refresh()),
       explorer.subscribe(
@@ -167,7 +168,7 @@ export class OwnData implements OwnDataCommands {
     if (answer.type === 'failed') changeOwnData({ refused: answer.message });
     if (answer.type !== 'arranged') return;
     const { dataset } = answer;
-    if (change.relabelled) await this.#takenOver(dataset.importId);
+    if (change.relabelled) await this.#labels.takenOver(dataset.importId);
     await this.#refresh();
     if (before && before.id !== dataset.id) this.#replaced.set(before.id, dataset.id);
     this.#replaced.delete(dataset.id);
@@ -178,15 +179,7 @@ export class OwnData implements OwnDataCommands {
   }
 
   label(importId: string, more: Partial<GivenLabels> | null): void {
-    const { library } = this.#parts;
-    // on the page at once, and there it stays where the disk is full
-    changeLabels(importId, more);
-    this.#unwritten.add(importId);
-    void this.#do(async () => {
-      if (more) await library.label(importId, more);
-      else await library.forgetLabels(importId);
-      this.#unwritten.delete(importId);
-    });
+    void this.#do(() => this.#labels.give(importId, more));
   }
 
   rename(id: OwnId, name: string): void {
@@ -215,14 +208,6 @@ export class OwnData implements OwnDataCommands {
   async pictures(importId: string, from: number, count: number): Promise<readonly ShownPicture[]> {
     const answer = await this.#ask({ type: 'pictures', importId, from, count, side: thumbnailSide });
     return answer.type === 'pictures' ? answer.pictures : [];
-  }
-
-  /** What has been said of single pictures is a dataset now. */
-  async #takenOver(importId: string): Promise<void> {
-    this.#unwritten.delete(importId);
-    changeLabels(importId, null);
-    // what is left behind says nothing but what the dataset says
-    await this.#parts.library.forgetLabels(importId).catch(() => undefined);
   }
 
   #options(): { readonly keptSide: number } {
@@ -268,11 +253,10 @@ export class OwnData implements OwnDataCommands {
 
   async #refresh(): Promise<void> {
     try {
-      const { library } = this.#parts;
-      const [{ imports, datasets }, labels] = await Promise.all([library.list(), library.labels()]);
-      const here = Object.entries(explorer.getState().ownData.labels);
-      const unwritten = Object.fromEntries(here.filter(([id]) => this.#unwritten.has(id)));
-      changeOwnData({ state: 'ready', imports, datasets, labels: { ...labels, ...unwritten } });
+      const { imports, datasets } = await this.#parts.library.list();
+      // last: what is said of pictures meanwhile must be among them
+      const labels = await this.#labels.read();
+      changeOwnData({ state: 'ready', imports, datasets, labels });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       changeOwnData({ state: 'unavailable' });
@@ -294,15 +278,6 @@ export class OwnData implements OwnDataCommands {
     }
     unrecorded(() => changeSettings({ data: there ? choiceOf(there) : defaultSettings.data }));
   }
-}
-
-/** @param more null = forget what was said */
-function changeLabels(importId: string, more: Partial<GivenLabels> | null): void {
-  const { labels } = explorer.getState().ownData;
-  const before = labels[importId] ?? noLabels;
-  const given = more ? [...new Map([...before.given, ...(more.given ?? [])])] : [];
-  const added = more ? [...new Set([...before.added, ...(more.added ?? [])])] : [];
-  changeOwnData({ labels: { ...labels, [importId]: { given, added } } });
 }
 
 /** A run on the page, in the library or in the queue was trained on it, or will be. */
