@@ -1,19 +1,14 @@
 // @vitest-environment jsdom
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { arrangeDefaults } from '../../data/own/arrange';
-import type { Controller } from '../../controller/controller';
-import { ControllerContext } from '../../controller/use-controller';
 import { english } from '../../messages/english/english';
 import { changeOwnData } from '../../store/actions';
-import { explorer, initialState } from '../../store/store';
 import type { ImportedPictures, KeptDataset } from '../../worker/import-protocol';
+import { mountedPanel } from '../testing/mounted-panel';
 import { DatasetsPanel } from './Panel';
 
 const text = english.datasets;
-let root: Root;
-let place: HTMLElement;
 const ownData = {
   ...{ open: vi.fn(), look: vi.fn(), keepAt: vi.fn(), begin: vi.fn(), cancel: vi.fn(), dismiss: vi.fn() },
   ...{
@@ -52,37 +47,18 @@ class NoObserver {
 }
 
 beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   vi.stubGlobal('ResizeObserver', NoObserver);
-  explorer.setState(initialState(), true);
-  vi.clearAllMocks();
-  place = document.body.appendChild(document.createElement('div'));
-  root = createRoot(place);
-  const controller = { ownData } as unknown as Controller;
-  act(() =>
-    root.render(
-      <ControllerContext value={controller}>
-        <DatasetsPanel />
-      </ControllerContext>,
-    ),
-  );
 });
+const mounted = mountedPanel({ ownData }, <DatasetsPanel />);
 
-afterEach(() => {
-  act(() => root.unmount());
-  place.remove();
-});
-
-const button = (name: string) =>
-  [...place.querySelectorAll('button')].find(
-    (one) => (one.getAttribute('aria-label') ?? one.textContent) === name,
-  );
-const press = (name: string) => act(() => button(name)!.click());
+const { button, press } = mounted;
 
 it('says what was found before anything is kept, and keeps it on request', () => {
   const found = { name: 'pets.zip', format: 'a ZIP', pictures: 1234, bytes: 5e6, known: 0 };
   act(() => changeOwnData({ state: 'ready', incoming: { stage: 'found', ...found } }));
-  expect(place.textContent).toContain('This is a ZIP. 1,234 pictures. They will take about 5 MB here.');
+  expect(mounted.place.textContent).toContain(
+    'This is a ZIP. 1,234 pictures. They will take about 5 MB here.',
+  );
   press(text.begin);
   expect(ownData.begin).toHaveBeenCalledOnce();
 });
@@ -90,9 +66,9 @@ it('says what was found before anything is kept, and keeps it on request', () =>
 it('shows how far an import is, says a tenth at a time, and ends it', () => {
   const arriving = { name: 'pets', pictures: 450, bytes: 1e6, leftOut: 2 };
   act(() => changeOwnData({ incoming: { stage: 'importing', ...arriving, done: 457, total: 1000 } }));
-  expect(place.querySelector('progress')!.value).toBe(457);
-  expect(place.querySelector('[role="status"]')!.textContent).toBe('40 % are in.');
-  expect(place.textContent).toContain('2 files left out');
+  expect(mounted.place.querySelector('progress')!.value).toBe(457);
+  expect(mounted.place.querySelector('[role="status"]')!.textContent).toBe('40 % are in.');
+  expect(mounted.place.textContent).toContain('2 files left out');
   press(text.cancel);
   expect(ownData.cancel).toHaveBeenCalledOnce();
 });
@@ -112,8 +88,8 @@ it('asks before it deletes, and trains on what was chosen', () => {
 it('names leaks with a choice, unreadable files as text, and leaves a class out', () => {
   const opened = { importId: 'i', id: pets.id, message: null };
   act(() => changeOwnData({ state: 'ready', imports: [imported], datasets: [pets], opened }));
-  expect(place.textContent).toContain(text.leaks(1));
-  expect(place.textContent).toContain('<b>bad</b>.png');
+  expect(mounted.place.textContent).toContain(text.leaks(1));
+  expect(mounted.place.textContent).toContain('<b>bad</b>.png');
   press(text.leaveCopiesOut);
   expect(ownData.arrange).toHaveBeenCalledWith({ duplicates: 'leave-out' });
   press(text.leaveOutOf('cat'));
@@ -123,6 +99,6 @@ it('names leaks with a choice, unreadable files as text, and leaves a class out'
 
 it('says how a browser that keeps nothing goes on', () => {
   act(() => changeOwnData({ state: 'unavailable' }));
-  expect(place.textContent).toContain(text.unavailable);
+  expect(mounted.place.textContent).toContain(text.unavailable);
   expect(button(text.files)).toBeUndefined();
 });

@@ -1,18 +1,13 @@
 // @vitest-environment jsdom
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Controller } from '../../controller/controller';
-import { ControllerContext } from '../../controller/use-controller';
+import { expect, it, vi } from 'vitest';
 import { catalogues } from '../../messages/messages';
 import { changeOwnNetworks, changeSettings } from '../../store/actions';
-import { explorer, initialState } from '../../store/store';
 import type { FoundNetwork, KeptNetwork } from '../../worker/network-protocol';
+import { mountedPanel } from '../testing/mounted-panel';
 import { NetworksPanel } from './Panel';
 
 const text = catalogues.en.networks;
-let root: Root;
-let place: HTMLElement;
 const names = [
   'open',
   'look',
@@ -29,32 +24,10 @@ const names = [
 ] as const;
 const ownNetworks = Object.fromEntries(names.map((name) => [name, vi.fn()]));
 
-beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  explorer.setState(initialState(), true);
-  vi.clearAllMocks();
-  place = document.body.appendChild(document.createElement('div'));
-  root = createRoot(place);
-  act(() =>
-    root.render(
-      <ControllerContext value={{ ownNetworks } as unknown as Controller}>
-        <NetworksPanel />
-      </ControllerContext>,
-    ),
-  );
-});
+const mounted = mountedPanel({ ownNetworks }, <NetworksPanel />);
 
-afterEach(() => {
-  act(() => root.unmount());
-  place.remove();
-});
-
-const button = (name: string) =>
-  [...place.querySelectorAll('button')].find(
-    (one) => (one.getAttribute('aria-label') ?? one.textContent) === name,
-  );
-const press = (name: string) => act(() => button(name)!.click());
-const alert = () => place.querySelector('[role="alert"]')?.textContent;
+const { button, press } = mounted;
+const alert = () => mounted.place.querySelector('[role="alert"]')?.textContent;
 
 const usual = { scale: 1, shift: [0.485, 0.456, 0.406], divisor: [0.229, 0.224, 0.225] } as const;
 const memory = { weights: 1, activations: 1, batch: 1, total: 3e8 };
@@ -103,7 +76,7 @@ it('says what a file is before it is kept, and takes what only the person knows'
     text.fitting(224, 32, 3e8),
     '(x − 0.485, 0.456, 0.406) / 0.229, 0.224, 0.225',
   ]) {
-    expect(place.textContent).toContain(words);
+    expect(mounted.place.textContent).toContain(words);
   }
   expect(alert()).toBe('Too few.');
   press(text.keep(45e6));
@@ -116,9 +89,11 @@ it('says what a file is before it is kept, and takes what only the person knows'
       incoming: { stage: 'found', found, said: { normalisation, classNames: ['a'] }, problem: null },
     }),
   );
-  expect(place.textContent).toContain(text.names.given);
+  expect(mounted.place.textContent).toContain(text.names.given);
   expect(
-    [...place.querySelectorAll<HTMLInputElement>('input[inputmode="decimal"]')].map((one) => one.value),
+    [...mounted.place.querySelectorAll<HTMLInputElement>('input[inputmode="decimal"]')].map(
+      (one) => one.value,
+    ),
   ).toEqual(['0.5', '0.456', '0.406', '0.229', '0.224', '0.225']);
 });
 
@@ -128,7 +103,7 @@ it('shows how far it is, and ends it', () => {
       incoming: { stage: 'arriving', name: 'timm/x', what: 'fetching', done: 2e6, total: 8e6 },
     }),
   );
-  const bar = place.querySelector('progress')!;
+  const bar = mounted.place.querySelector('progress')!;
   expect([bar.value, bar.max, bar.getAttribute('aria-label')]).toEqual([
     2e6,
     8e6,
@@ -147,13 +122,13 @@ it('says why one did not come, until that is read', () => {
 
 it('lists what is kept with its version, uses it, stops using it and deletes it', () => {
   act(() => changeOwnNetworks({ state: 'ready', networks: [kept] }));
-  expect(place.textContent).toContain(text.fromHub('timm/mine', 'c0ffee000000'));
+  expect(mounted.place.textContent).toContain(text.fromHub('timm/mine', 'c0ffee000000'));
   press(text.useSuggested(224, 32));
   expect(ownNetworks['useSuggested']).toHaveBeenLastCalledWith(kept.id);
   press(text.use(kept.name));
   expect(ownNetworks['use']).toHaveBeenLastCalledWith(kept.id);
   act(() => changeSettings({ backbone: kept.id }));
-  expect(place.textContent).toContain(text.inUse);
+  expect(mounted.place.textContent).toContain(text.inUse);
   press(text.unuse);
   expect(ownNetworks['use']).toHaveBeenLastCalledWith(null);
   press(text.removeName(kept.name));
@@ -167,9 +142,9 @@ it('says of one whose weights are not here which file it was, and fetches it aga
     { ...dropped, parts: 0 },
   ];
   act(() => changeOwnNetworks({ state: 'ready', networks }));
-  expect(place.textContent).toContain(text.none);
-  expect(place.textContent).toContain(text.awayHub('timm/mine', 'c0ffee000000'));
-  expect(place.textContent).toContain(text.awayFile('mine.safetensors', 'bb'));
+  expect(mounted.place.textContent).toContain(text.none);
+  expect(mounted.place.textContent).toContain(text.awayHub('timm/mine', 'c0ffee000000'));
+  expect(mounted.place.textContent).toContain(text.awayFile('mine.safetensors', 'bb'));
   press(text.fetchAgain(45e6));
   expect(ownNetworks['fetchAgain']).toHaveBeenCalledWith(kept.id);
   press(text.forgetName('mine.safetensors'));
@@ -183,8 +158,8 @@ it('takes from the hub what stands beside the weights, unless the person knows b
   } as const;
   const hub: FoundNetwork = { ...found, read, origin: kept.origin };
   act(() => changeOwnNetworks({ incoming: { stage: 'found', found: hub, said: read, problem: null } }));
-  expect(place.textContent).toContain(text.names.read);
-  expect(place.textContent).toContain('(x − 0.5, 0.5, 0.5) / 0.25, 0.25, 0.25');
+  expect(mounted.place.textContent).toContain(text.names.read);
+  expect(mounted.place.textContent).toContain('(x − 0.5, 0.5, 0.5) / 0.25, 0.25, 0.25');
   expect(button(text.fetchAndUse(224, 32))).toBeDefined();
   expect(document.activeElement?.textContent).toBe(text.foundTitle('ResNet-18'));
 });
