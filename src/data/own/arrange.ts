@@ -3,6 +3,7 @@
  * order. Nothing is decoded again for that, so classes may be renamed, joined and left out, and the split drawn anew.
  */
 import { sha256 } from '../../lib/sha256';
+import { classNameOf } from '../../lib/class-name';
 import { UserError } from '../../lib/user-error';
 import type { Half, LeftOut } from '../formats/format';
 import { IMPORT_LIMITS } from '../formats/import-limits';
@@ -116,7 +117,7 @@ function namedRows(
   { renamed, relabelled }: ArrangeOptions,
 ): { named: NamedRow[]; order: string[]; unlabelled: number } {
   const changed = new Map(renamed);
-  const came = (label: string) => classNames?.[Number(label)] ?? label;
+  const came = (label: string) => classNameOf(label, classNames);
   const leftOut = new Set(renamed.flatMap(([label, name]) => (name === null ? [came(label)] : [])));
   const own = new Map(
     relabelled.map(([picture, name]) => [picture, name !== null && leftOut.has(name) ? null : name]),

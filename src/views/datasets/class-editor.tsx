@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useController } from '../../controller/use-controller';
 import { useExplorer } from '../../store/store';
 import { Button } from '../../ui/controls/button';
@@ -7,6 +6,7 @@ import type { ImportedPictures, KeptDataset } from '../../worker/import-protocol
 import { bringBack, leftOutClasses, renameClass } from './class-edits';
 import styles from './datasets.module.css';
 import { classBars, extremes, type ClassBar } from './geometry';
+import { NameField } from './name-field';
 
 interface ClassEditorProps {
   readonly dataset: KeptDataset;
@@ -64,32 +64,14 @@ interface ClassRowProps {
 function ClassRow({ bar, removable, onChange }: ClassRowProps) {
   const { datasets: text, format } = useMessages();
   const { name, train, test, trainShare, testShare } = bar;
-  const [draft, setDraft] = useState(name);
-  const refused = useExplorer((state) => state.ownData.refused);
-  const [heard, setHeard] = useState(refused);
-  if (heard !== refused) {
-    setHeard(refused);
-    // a name that was not taken is not on show as if it had been
-    if (refused !== null) setDraft(name);
-  }
-  const take = () => {
-    const next = draft.trim();
-    if (next === '') setDraft(name);
-    else if (next !== name) onChange(name, next);
-  };
+  const refused = useExplorer(({ ownData }) => ownData.refused);
   return (
     <li className={styles.class}>
-      <input
-        className={styles.name}
-        aria-label={text.className(name)}
-        value={draft}
-        maxLength={80}
-        onChange={({ target }) => setDraft(target.value)}
-        onBlur={take}
-        onKeyDown={({ key, currentTarget }) => {
-          if (key === 'Enter') currentTarget.blur();
-          if (key === 'Escape') setDraft(name);
-        }}
+      <NameField
+        label={text.className(name)}
+        name={name}
+        refused={refused}
+        onName={(next) => onChange(name, next)}
       />
       <svg
         className={styles.bar}

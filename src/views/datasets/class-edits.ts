@@ -1,4 +1,5 @@
 import type { ArrangeOptions } from '../../data/own/arrange';
+import { classNameOf } from '../../lib/class-name';
 
 /** What a person does to classes, as options that `arrange` understands: by label, so that nothing is decoded again. */
 
@@ -32,13 +33,13 @@ export function renameClass(
   const labels = classNames !== null || named.length === 0 ? [...named, ...unchanged] : named;
   for (const label of labels) changed.set(label, to);
   const alone = ([label, name]: readonly [string, string | null]) =>
-    name === ownName(label, classNames) && called(name).length === 1;
+    name === classNameOf(label, classNames) && called(name).length === 1;
   return {
     renamed: [...changed].filter((entry) => !alone(entry)),
     // pictures that were put there by hand go and come back with the class: see `arrange`
     relabelled: relabelled.map(([picture, name]) => [
       picture,
-      name === from ? (to ?? ownName(labels[0]!, classNames)) : name,
+      name === from ? (to ?? classNameOf(labels[0]!, classNames)) : name,
     ]),
   };
 }
@@ -54,12 +55,8 @@ export function leftOutClasses(
   classNames: readonly string[] | null,
 ): readonly { readonly label: string; readonly name: string }[] {
   return renamed.flatMap(([label, name]) =>
-    name === null ? [{ label, name: ownName(label, classNames) }] : [],
+    name === null ? [{ label, name: classNameOf(label, classNames) }] : [],
   );
-}
-
-function ownName(label: string, classNames: readonly string[] | null): string {
-  return classNames?.[Number(label)] ?? label;
 }
 
 function labelsNamed(name: string, classNames: readonly string[] | null): string[] {

@@ -6,6 +6,7 @@ import { Button } from '../../ui/controls/button';
 import { useMessages } from '../../ui/use-messages';
 import type { ImportedPictures, KeptDataset } from '../../worker/import-protocol';
 import styles from './datasets.module.css';
+import { NameField } from './name-field';
 
 /** What this browser has: datasets that can be trained on, and pictures that are not one yet. */
 export function KeptDatasets() {
@@ -53,7 +54,7 @@ function DatasetRow({ dataset, bytes }: DatasetRowProps) {
   return (
     <div className={styles.row}>
       <div className={styles.about}>
-        <NameField key={name} name={name} onName={(next) => ownData.rename(id, next)} />
+        <NameField key={name} label={text.name} name={name} onName={(next) => ownData.rename(id, next)} />
         <span className={styles.note}>
           {text.facts({ classes: classes.length, train, test })}
           {bytes !== null && ` · ${text.room(bytes)}`}
@@ -129,30 +130,5 @@ function Remove({ name, onRemove }: { readonly name: string; onRemove(): void })
         </Button>
       </div>
     </div>
-  );
-}
-
-/** Takes the name when it is left, and an empty one not at all. */
-function NameField({ name, onName }: { readonly name: string; onName(name: string): void }) {
-  const { datasets: text } = useMessages();
-  const [draft, setDraft] = useState(name);
-  const take = () => {
-    const next = draft.trim();
-    if (next === '') setDraft(name);
-    else if (next !== name) onName(next);
-  };
-  return (
-    <input
-      className={styles.name}
-      aria-label={text.name}
-      value={draft}
-      maxLength={80}
-      onChange={({ target }) => setDraft(target.value)}
-      onBlur={take}
-      onKeyDown={({ key, currentTarget }) => {
-        if (key === 'Enter') currentTarget.blur();
-        if (key === 'Escape') setDraft(name);
-      }}
-    />
   );
 }

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState, type KeyboardEvent } from 'react';
+import { classNameOf } from '../../lib/class-name';
 import { useSize } from '../../ui/use-size';
 import { Canvas } from '../../ui/pictures/canvas';
 import type { Pixels } from '../../ui/pictures/pixels';
@@ -165,5 +166,5 @@ function labelOf(
     if (name !== undefined) return name !== null && renamed.get(name) === null ? null : name;
   }
   if (label === null) return null;
-  return renamed.has(label) ? (renamed.get(label) ?? null) : (classNames?.[Number(label)] ?? label);
+  return renamed.has(label) ? (renamed.get(label) ?? null) : classNameOf(label, classNames);
 }
