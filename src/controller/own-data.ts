@@ -7,7 +7,7 @@ import { choiceOf, type GivenLabels } from '../store/own-data';
 import { dataId, defaultSettings } from '../store/settings';
 import { explorer } from '../store/store';
 import type { ImportClient } from '../worker/client/open-import';
-import type { GivenSource, ImportRequest, ShownPicture } from '../worker/import-protocol';
+import type { GivenSource, ShownPicture } from '../worker/import-protocol';
 import type { Dependencies } from './dependencies';
 import type { ArrangeChange, OwnDataCommands } from './own-data-commands';
 import { OwnLabels } from './own-labels';
@@ -29,7 +29,7 @@ const thumbnailSide = 96;
 /** Brings data of one's own in, and keeps the page in step with what this browser has. */
 export class OwnData implements OwnDataCommands {
   readonly #parts: Parts;
-  #client: ImportClient | null = null;
+  readonly #client: ImportClient;
   #source: GivenSource | null = null;
   /** one change after another: each is made to what the one before it has made */
   #arranging: Promise<void> = Promise.resolve();
@@ -40,6 +40,7 @@ export class OwnData implements OwnDataCommands {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#client = parts.openImport();
     this.#labels = new OwnLabels(parts.library);
     this.#ends = [
       parts.library.listen(() => void this.#refresh()),
@@ -52,7 +53,7 @@ export class OwnData implements OwnDataCommands {
 
   close(): void {
     for (const end of this.#ends) end();
-    this.#close();
+    this.#client.close();
   }
 
   /** Resolves when it is known what is here, and the settings say nothing else. */
@@ -70,7 +71,7 @@ export class OwnData implements OwnDataCommands {
     this.#source = source;
     const { name } = source;
     changeOwnData({ incoming: { stage: 'looking', name }, refused: null });
-    void this.#ask({ type: 'look', source, options: this.#options() }).then((answer) => {
+    void this.#client.ask({ type: 'look', source, options: this.#options() }).then((answer) => {
       // other files were given meanwhile
       if (this.#source !== source) return;
       if (answer.type === 'found') {
@@ -93,8 +94,7 @@ export class OwnData implements OwnDataCommands {
     const arriving = { name, done: 0, total: null, pictures: 0, bytes: 0, leftOut: 0 };
     changeOwnData({ incoming: { stage: 'importing', ...arriving }, refused: null });
     const request = { type: 'import', source, options: this.#options(), arrange: {} } as const;
-    const asked = this.#client ?? this.#open();
-    void asked
+    void this.#client
       .ask(request, ({ done, total, pictures, bytes, leftOut }) =>
         changeOwnData({ incoming: { stage: 'importing', name, done, total, pictures, bytes, leftOut } }),
       )
@@ -108,15 +108,13 @@ export class OwnData implements OwnDataCommands {
           changeOwnData({ incoming: { stage: 'none' }, opened });
           this.#parts.askToKeep();
         } else if (answer.type === 'cancelled') this.#end(name, answer.import?.pictures ?? 0, null, true);
-        else if (answer.type === 'failed') {
-          this.#close();
+        else if (answer.type === 'failed')
           this.#end(name, answer.import?.pictures ?? 0, answer.message, true);
-        }
       });
   }
 
   cancel(): void {
-    this.#client?.cancel();
+    this.#client.cancel();
   }
 
   dismiss(): void {
@@ -158,7 +156,7 @@ export class OwnData implements OwnDataCommands {
     const change = typeof wanted === 'function' ? wanted(before ?? null) : wanted;
     // runs name their data by what it is: what one was trained on stays beside what is made of it now
     const instead = before && !isTrainedOn(before.id) ? { instead: before.id } : {};
-    const answer = await this.#ask({
+    const answer = await this.#client.ask({
       type: 'arrange',
       importId,
       name: before?.name ?? imported.name,
@@ -206,7 +204,7 @@ export class OwnData implements OwnDataCommands {
   }
 
   async pictures(importId: string, from: number, count: number): Promise<readonly ShownPicture[]> {
-    const answer = await this.#ask({ type: 'pictures', importId, from, count, side: thumbnailSide });
+    const answer = await this.#client.ask({ type: 'pictures', importId, from, count, side: thumbnailSide });
     return answer.type === 'pictures' ? answer.pictures : [];
   }
 
@@ -216,27 +214,6 @@ export class OwnData implements OwnDataCommands {
 
   #end(name: string, kept: number, message: string | null, again: boolean): void {
     changeOwnData({ incoming: { stage: 'ended', name, kept, message, again } });
-  }
-
-  #open(): ImportClient {
-    return (this.#client = this.#parts.openImport());
-  }
-
-  async #ask(request: ImportRequest) {
-    const answer = await (this.#client ?? this.#open()).ask(request);
-    this.#forgetDead(answer);
-    return answer;
-  }
-
-  /** A worker that has ended answers nothing else any more; the next question makes another one. */
-  #forgetDead(answer: { readonly type: string }): void {
-    const { incoming } = explorer.getState().ownData;
-    if (answer.type === 'failed' && incoming.stage !== 'importing') this.#close();
-  }
-
-  #close(): void {
-    this.#client?.close();
-    this.#client = null;
   }
 
   async #do(work: () => Promise<void>): Promise<void> {

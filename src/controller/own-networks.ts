@@ -31,12 +31,13 @@ type Parts = OwnNetworksWorld & Pick<Dependencies, 'messages'> & { askToKeep(): 
 /** Brings networks of one's own in, and keeps the page in step with what this browser has. */
 export class OwnNetworks implements OwnNetworksCommands {
   readonly #parts: Parts;
-  #client: NetworkClient | null = null;
+  readonly #client: NetworkClient;
   #file: File | null = null;
   readonly #ends: readonly (() => void)[];
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#client = parts.openNetwork();
     this.#ends = [
       parts.library.listen(() => void this.#refresh()),
       explorer.subscribe(
@@ -48,8 +49,7 @@ export class OwnNetworks implements OwnNetworksCommands {
 
   close(): void {
     for (const end of this.#ends) end();
-    this.#client?.close();
-    this.#client = null;
+    this.#client.close();
   }
 
   /** Resolves when it is known what is here, and the settings say nothing else. */
@@ -82,7 +82,7 @@ export class OwnNetworks implements OwnNetworksCommands {
     come({ stage: 'looking', name: file.name });
     const { side, batch } = explorer.getState().settings;
     const request = { type: 'look', file, run: { side, batch }, machine: this.#machine() } as const;
-    void this.#ask(request).then((answer) => {
+    void this.#client.ask(request).then((answer) => {
       // another file was given meanwhile
       if (this.#file === file) this.#find(file.name, answer);
     });
@@ -94,13 +94,13 @@ export class OwnNetworks implements OwnNetworksCommands {
     come({ stage: 'arriving', name: address, what: 'asking', done: 0, total: 0 });
     const { side, batch } = explorer.getState().settings;
     const request = { type: 'ask', address, run: { side, batch }, machine: this.#machine() } as const;
-    void this.#ask(request).then((answer) => this.#find(address, answer));
+    void this.#client.ask(request).then((answer) => this.#find(address, answer));
   }
 
   names(file: File): void {
     const before = incoming();
     if (before.stage !== 'found') return;
-    void this.#ask({ type: 'names', file, classes: before.found.classes }).then((answer) => {
+    void this.#client.ask({ type: 'names', file, classes: before.found.classes }).then((answer) => {
       const now = incoming();
       if (now.stage !== 'found' || now.found !== before.found) return;
       if (answer.type === 'names') {
@@ -135,7 +135,7 @@ export class OwnNetworks implements OwnNetworksCommands {
   }
 
   cancel(): void {
-    this.#client?.cancel();
+    this.#client.cancel();
   }
 
   dismiss(): void {
@@ -191,7 +191,7 @@ export class OwnNetworks implements OwnNetworksCommands {
     come({ stage: 'arriving', name, what, done: 0, total: 0 });
     const onProgress = ({ what: now, done, total }: NetworkProgress) =>
       come({ stage: 'arriving', name, what: now, done, total });
-    void this.#ask(request, onProgress).then(async (answer) => {
+    void this.#client.ask(request, onProgress).then(async (answer) => {
       await this.#refresh();
       this.#parts.measure();
       if (answer.type === 'kept') {
@@ -205,20 +205,6 @@ export class OwnNetworks implements OwnNetworksCommands {
 
   #end(name: string, message: string | null): void {
     come({ stage: 'ended', name, message });
-  }
-
-  async #ask(
-    request: NetworkRequest,
-    onProgress?: (progress: NetworkProgress) => void,
-  ): Promise<NetworkAnswer> {
-    const client = (this.#client ??= this.#parts.openNetwork());
-    const answer = await client.ask(request, onProgress);
-    // a worker that has ended answers nothing else any more; the next question makes another one
-    if (answer.type === 'failed' && this.#client === client) {
-      client.close();
-      this.#client = null;
-    }
-    return answer;
   }
 
   #machine() {

@@ -6,10 +6,10 @@ export type ImportProgress = Extract<ImportReply, { type: 'progress' }>;
 /** The page's end of the worker that imports. */
 export type ImportClient = AskedWorker<ImportRequest, ImportAnswer, ImportProgress>;
 
-/** Starts the worker; it reads nothing before it is asked. A picture that it can never finish with ends it. */
+/** A picture that the worker can never finish with ends it. */
 export function openImport(): ImportClient {
-  const worker = new Worker(new URL('../import.worker.ts', import.meta.url), { type: 'module' });
-  return askedWorker(worker, {
+  return askedWorker({
+    start: () => new Worker(new URL('../import.worker.ts', import.meta.url), { type: 'module' }),
     silent: 'The import no longer answers: one of the pictures takes too long. What came before it is kept.',
     broken: (reason) => `The import stopped working (${reason}). What it has kept stays.`,
     closed: 'The import was closed.',

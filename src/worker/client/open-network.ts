@@ -6,10 +6,9 @@ export type NetworkProgress = Extract<NetworkReply, { type: 'progress' }>;
 /** The page's end of the worker that looks into networks and keeps them. */
 export type NetworkClient = AskedWorker<NetworkRequest, NetworkAnswer, NetworkProgress>;
 
-/** Starts the worker; it reads and fetches nothing before it is asked. */
 export function openNetwork(): NetworkClient {
-  const worker = new Worker(new URL('../network.worker.ts', import.meta.url), { type: 'module' });
-  return askedWorker(worker, {
+  return askedWorker({
+    start: () => new Worker(new URL('../network.worker.ts', import.meta.url), { type: 'module' }),
     silent: 'This file takes too long to read. Nothing of it is kept; use another one.',
     broken: (reason) => `Reading networks stopped working (${reason}). Try again.`,
     closed: 'It was closed.',
