@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import type { SceneId } from '../src/app/gallery/scenes';
 import { english as text } from '../src/messages/english/english';
 import { places, stageIds } from '../src/store/view';
 import { expect, test } from './journey';
@@ -17,6 +18,9 @@ const states: Readonly<Record<string, readonly Link[]>> = {
   stages: [...stageIds.map((open) => ({ open })), { slow: 'adam' }],
   more: [{ beside: 'test/7' }, { beside: 'run:full', wipe: 'prompted' }, { at: 'survey' }],
 };
+
+/** Scenes of the gallery: what they show is there only when someone has brought files. */
+const brought: readonly SceneId[] = ['data', 'networks'];
 
 // what was recorded is enough
 test.use({ savesData: true, reducedMotion: 'reduce' });
@@ -49,6 +53,22 @@ for (const size of sizes) {
       expect(found).toEqual([]);
     });
   }
+
+  test(`axe finds nothing in what people bring at ${size.width} px`, async ({ explorer, page }) => {
+    await page.setViewportSize(size);
+    expect(explorer.page).toBe(page);
+    const found: string[] = [];
+    for (const scene of brought) {
+      for (const theme of ['light', 'dark'] as const) {
+        await page.goto(`./?gallery=${scene}&theme=${theme}`);
+        await expect(page.getByRole('heading', { name: text.gallery.title })).toBeVisible();
+        await page.waitForLoadState('networkidle');
+        const rules = theme === 'dark' ? ['color-contrast'] : undefined;
+        found.push(...(await problems(page, rules)).map((problem) => `${scene}, ${theme}: ${problem}`));
+      }
+    }
+    expect(found).toEqual([]);
+  });
 
   test(`axe finds nothing in the sheet of keys at ${size.width} px`, async ({ explorer, page }) => {
     await page.setViewportSize(size);

@@ -132,7 +132,7 @@ for (const deck of ['ten-minutes', 'five-ablations']) {
       }
       for (const part of shows ?? []) {
         const shown = stage
-          .getByRole('region', { name: text.lecture.parts[part as 'pipeline'], exact: true })
+          .getByRole('group', { name: text.lecture.parts[part as 'pipeline'], exact: true })
           .first();
         await expect(shown, `${title}: ${part}`).toBeVisible();
         const contents = shown.locator(contentsOf(part)).filter({ visible: true }).first();

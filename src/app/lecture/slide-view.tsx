@@ -65,8 +65,10 @@ export function SlideView({ deckId, slide, language }: SlideViewProps) {
       {shows.length > 0 && (
         <div className={styles.parts} style={{ '--rows': grid.rows } as CSSProperties}>
           {shows.map((name, i) => (
-            <section
+            // a group: the panel inside may be a landmark of the same name
+            <div
               key={name}
+              role="group"
               className={styles.part}
               data-shape={partShape(name)}
               style={{ '--span': grid.spans[i] } as CSSProperties}
@@ -74,7 +76,7 @@ export function SlideView({ deckId, slide, language }: SlideViewProps) {
               aria-label={isShownPart(name) ? text.parts[name] : name}
             >
               <Shown name={name} />
-            </section>
+            </div>
           ))}
         </div>
       )}
