@@ -10,6 +10,7 @@ import { OwnPicturePanel } from '../views/matrix/own-picture';
 import { MatrixPanel } from '../views/matrix/Panel';
 import { PairSection } from '../views/pair/section';
 import { ScrubberPanel } from '../views/scrubber/Panel';
+import { SweepResultsPanel } from '../views/sweep-results/Panel';
 import styles from './compare.module.css';
 import { JumpList } from './jump-list';
 import { PanelBoundary } from '../ui/panel-boundary';
@@ -18,6 +19,7 @@ import { PanelBoundary } from '../ui/panel-boundary';
 const sections = [
   ['library', LibraryPanel],
   ['table', AblationPanel],
+  ['sweepResults', SweepResultsPanel],
   ['families', FamiliesPanel],
   ['pair', PairSection],
   ['matrix', MatrixPanel],

@@ -10,6 +10,7 @@ import type { OwnDataCommands } from './own-data-commands';
 import type { OfflineCommands } from './offline';
 import type { OwnNetworksCommands } from './own-networks-commands';
 import type { QueueTurn } from './queue-runner';
+import type { SweepResultsCommands } from './sweep-results-commands';
 import type { ShownValues } from './values-file';
 
 /** What the person can ask for. Answers arrive in the store; nothing here returns a value or throws. */
@@ -20,6 +21,7 @@ export interface Controller {
   readonly everything: EverythingCommands;
   readonly ownNetworks: OwnNetworksCommands;
   readonly ownData: OwnDataCommands;
+  readonly sweepResults: SweepResultsCommands;
   /** begins a run, or goes on with the paused one */
   play(): void;
   pause(): void;

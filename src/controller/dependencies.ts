@@ -15,6 +15,7 @@ import type { Command, WorkerEvent } from '../worker/protocol';
 import type { DeckWorld } from './decks';
 import type { OwnNetworksWorld } from './own-networks';
 import type { OwnDataWorld } from './own-data';
+import type { ResultsClient } from '../worker/client/open-results';
 import type { LabSource } from './lab-source';
 
 /** All that the controller needs of the world, so that a test can give it another one. */
@@ -46,6 +47,8 @@ export interface Dependencies {
   ownData(): Promise<OwnDataWorld>;
   /** opened when networks of one's own are first asked for */
   ownNetworks(): Promise<OwnNetworksWorld>;
+  /** starts the worker that holds results of many runs, when some are first opened */
+  openResults(): Promise<ResultsClient>;
   /** address of the folder that holds models/ and datasets/ */
   readonly assets: string;
   /** reads below that folder; null where there is no such file */

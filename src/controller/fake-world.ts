@@ -204,6 +204,7 @@ export function fakeWorld(change: Partial<Dependencies> = {}): FakeWorld {
     decks: () => {
       throw new Error('no deck is opened in this world');
     },
+    openResults: () => Promise.reject(new Error('no results here')),
     ownNetworks: async () => ({ library: noNetworks, openNetwork: () => noNetwork, workers: 2 }),
     disk: { askToKeep: () => Promise.resolve(), report: () => Promise.resolve(null) },
     assets: 'https://example.test/',

@@ -1,4 +1,3 @@
-import { checkConfig } from '../core/ablation/registry';
 import type { CheckLength } from '../data/run-check';
 import type { Annotation } from '../data/run-entry';
 import { UserError } from '../lib/user-error';
@@ -11,6 +10,7 @@ import { explorer } from '../store/store';
 import type { Dependencies } from './dependencies';
 import { RunChecker } from './run-checker';
 import type { Shelf } from './shelf';
+import { takeCapsule } from './take-capsule';
 
 /** What the person can do with the runs that are kept. What comes of it stands in `keeping`, a sentence for each. */
 export interface LibraryCommands {
@@ -33,8 +33,6 @@ type LibrarianWorld = Pick<
 >;
 
 const megabyte = 1e6;
-/** a run of the largest side with a pattern for each of a thousand classes is smaller */
-const largestFile = 256 * megabyte;
 /** what was deleted is held in memory until it is certain */
 const mostToHold = 256 * megabyte;
 
@@ -99,17 +97,20 @@ export class Librarian implements LibraryCommands {
   }
 
   take(files: readonly File[]): void {
-    const { messages } = this.#world;
+    const { library, messages } = this.#world;
+    const shelf = this.#shelf;
     void this.#do(async (say) => {
       for (const file of files) {
         await this.#orSay(say, file.name, async () => {
-          const { known, name } = await this.#takeIn(file);
-          const text = known ? messages.library.known(file.name, name) : messages.library.taken(name);
+          const { known, entry } = await takeCapsule(file, { library, messages, shelf });
+          const text = known
+            ? messages.library.known(file.name, entry.name)
+            : messages.library.taken(entry.name);
           say({ tone: 'info', text });
         });
       }
-      this.#shelf.askToKeep();
-      await this.#shelf.measure();
+      shelf.askToKeep();
+      await shelf.measure();
     });
   }
 
@@ -119,26 +120,6 @@ export class Librarian implements LibraryCommands {
 
   endCheck(): void {
     this.#checker.end();
-  }
-
-  async #takeIn(file: File): Promise<{ readonly known: boolean; readonly name: string }> {
-    const { library, messages } = this.#world;
-    const text = messages.library;
-    if (file.type.startsWith('image/')) throw new UserError(text.picture);
-    if (file.size > largestFile) throw new UserError(text.tooLarge(file.size, largestFile));
-    const bytes = new Uint8Array(
-      await file.arrayBuffer().catch(() => {
-        throw new UserError(messages.notices.fileUnreadable);
-      }),
-    );
-    const { decodeCapsule } = await import('../data/capsule');
-    // a variant that this version does not know would be nowhere at home
-    checkConfig(decodeCapsule(bytes).config.method);
-    const entry = await library.importRun({ name: file.name.replace(/\.safetensors$/i, ''), bytes });
-    const known = explorer.getState().library.entries.some(({ id }) => id === entry.id);
-    changeLibrary((before) => withEntry(before, entry));
-    await this.#shelf.bringBack(entry.id);
-    return { known, name: entry.name };
   }
 
   /** @throws UserError while one of them is being trained, or where they could not all be put back */

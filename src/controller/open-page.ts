@@ -74,6 +74,7 @@ function browser(messages: Messages): Dependencies {
         workers: Math.min(navigator.hardwareConcurrency, 4),
       };
     },
+    openResults: async () => (await import('../worker/client/open-results')).openResults(),
     assets: new URL('.', document.baseURI).href,
     readAsset: fetchIfThere,
     newRunId: () => crypto.randomUUID(),

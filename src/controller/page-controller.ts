@@ -22,6 +22,7 @@ import { lateCalls } from './late-calls';
 import { lateDecks } from './late-decks';
 import { lateOwnNetworks, type LateOwnNetworks } from './late-own-networks';
 import { lateOwnData, type LateOwnData } from './late-own-data';
+import { lateSweepResults, type LateSweepResults } from './late-sweep-results';
 import { Lab, recordedLeft, wantsLab } from './lab';
 import { Layouts } from './layouts';
 import type { LibraryCommands } from './librarian';
@@ -57,6 +58,7 @@ export class PageController implements Controller {
   readonly ownNetworks: LateOwnNetworks;
   readonly decks: DeckCommands;
   readonly ownData: LateOwnData;
+  readonly sweepResults: LateSweepResults;
   readonly #world: Dependencies;
   readonly #engine: Engine;
   readonly #pictures: Pictures;
@@ -104,6 +106,7 @@ export class PageController implements Controller {
     this.ownNetworks = lateOwnNetworks(world, shelf);
     this.decks = lateDecks(() => world.decks(), world.messages);
     this.ownData = lateOwnData(world, shelf);
+    this.sweepResults = lateSweepResults(world, shelf);
     const engines = new EngineFor({ engine, pictures, queue: () => this.#queue });
     this.#queue = new QueueRunner({
       messages,
@@ -187,8 +190,7 @@ export class PageController implements Controller {
   close(): void {
     void this.#guesses?.then((end) => end());
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
-    this.ownNetworks.close();
-    this.ownData.close();
+    for (const late of [this.ownNetworks, this.ownData, this.sweepResults]) late.close();
     this.#layouts.close();
     this.#ownInStored.close();
     this.#switchOff.close();

@@ -17,6 +17,7 @@ import { isActive, runLike, shownRun, shownSampleId } from './selectors';
 import type { Settings } from './settings';
 import type { Sources } from './sources';
 import { explorer, type OwnImageView } from './store';
+import type { SweepResults } from './sweep-results';
 import type { TableView } from './table-view';
 import type {
   Beside,
@@ -270,6 +271,10 @@ export function forgetGuesses(): void {
 
 export function changeSources(change: Partial<Sources>): void {
   explorer.setState(({ sources }) => ({ sources: { ...sources, ...change } }));
+}
+
+export function changeSweepResults(change: Partial<SweepResults>): void {
+  explorer.setState(({ sweepResults }) => ({ sweepResults: { ...sweepResults, ...change } }));
 }
 
 export function changeOwnNetworks(change: Partial<OwnNetworks>): void {

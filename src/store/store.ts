@@ -21,6 +21,7 @@ import type { RunView } from './run-view';
 import { initialSources, type Sources } from './sources';
 import { defaultSettings, type Settings } from './settings';
 import type { Layouts, Selection, SurveyPanel } from './survey';
+import { noSweepResults, type SweepResults } from './sweep-results';
 import { initialTableView, type TableView } from './table-view';
 import { initialView, type View } from './view';
 
@@ -44,6 +45,7 @@ export interface ExplorerState {
   readonly lab: Lab;
   readonly ownNetworks: OwnNetworks;
   readonly table: TableView;
+  readonly sweepResults: SweepResults;
   /** runs that wait, train or have ended, in their order */
   readonly queue: Queue;
   /** the part that is switched off now; null = every run as it was trained */
@@ -90,6 +92,7 @@ export function initialState(): ExplorerState {
     lab: initialLab,
     ownNetworks: initialOwnNetworks,
     table: initialTableView,
+    sweepResults: noSweepResults,
     queue: [],
     knockOut: null,
     inspections: noInspections,

@@ -4,6 +4,7 @@ import { PipelinePanel } from '../../views/pipeline/Panel';
 import { PresenterPanel } from '../../views/presenter/Panel';
 import { SamplesPanel } from '../../views/samples/Panel';
 import { ScrubberPanel } from '../../views/scrubber/Panel';
+import { SweepResultsPanel } from '../../views/sweep-results/Panel';
 import { useMessages } from '../../ui/use-messages';
 import styles from './gallery.module.css';
 import { Compare } from '../compare';
@@ -43,6 +44,8 @@ export function Gallery({ scene }: { readonly scene: SceneId | 'pictures' }) {
         <SwitchSheet />
       ) : scene === 'compare' || scene === 'library' ? (
         <Compare />
+      ) : scene === 'sweep-results' ? (
+        <SweepResultsPanel />
       ) : scene === 'door' ? (
         <Door />
       ) : scene.startsWith('predict') ? (

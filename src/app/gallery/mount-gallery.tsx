@@ -77,6 +77,16 @@ const idle: Controller = {
     trainOn: nothing,
     pictures: async () => [],
   },
+  sweepResults: {
+    open: nothing,
+    ask: nothing,
+    mix: nothing,
+    close: nothing,
+    saveCsv: nothing,
+    explore: nothing,
+    rows: async () => [],
+    details: async () => null,
+  },
   everything: { save: nothing, bring: nothing, end: nothing },
   decks: {
     open: nothing,

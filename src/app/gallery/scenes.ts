@@ -10,6 +10,7 @@ import { fixtureInspections } from './fixture-inspections';
 import { madeGuesses, madeLab } from './fixture-questions';
 import { fixtureRun } from './fixture-run';
 import { fixtureSources } from './fixture-sources';
+import { fixtureSweepResults } from './fixture-sweep-results';
 import { confusedPictures, surveyState } from './fixture-survey';
 import type { ExplorerState, OwnImageView } from '../../store/store';
 import type { RunView } from '../../store/run-view';
@@ -190,6 +191,12 @@ export const scenes = {
     title: 'A library of kept runs, behind its button',
     runs: labViews,
     state: keptState,
+    view: { place: 'compare' },
+  },
+  'sweep-results': {
+    title: 'Results of a sweep, two of its files not readable: made up by rule, none was measured',
+    runs: labViews,
+    state: () => ({ ...keptState(), sweepResults: fixtureSweepResults() }),
     view: { place: 'compare' },
   },
   'pair-runs': {

@@ -12,11 +12,15 @@ import { readResultsParquet } from './results-parquet';
  * @throws UserError where it is damaged, of another kind, or beyond the limits
  */
 export async function readResults(bytes: Bytes, name: string): Promise<ResultRow[]> {
-  if (bytes.length > RESULTS_LIMITS.bytes) {
-    throw new UserError(
-      `${name} is larger than the ${RESULTS_LIMITS.bytes / 2 ** 20} MB that are read. Split the sweep.`,
-    );
-  }
+  refuseLarge(bytes.length, name);
   const isParquet = new TextDecoder().decode(bytes.subarray(0, 4)) === 'PAR1';
   return isParquet ? readResultsParquet(bytes, name) : readResultsCsv(decodeText(bytes, name), name);
+}
+
+/** @throws UserError where a file of so many bytes is not read: to be asked before its bytes are in memory */
+export function refuseLarge(bytes: number, name: string): void {
+  if (bytes <= RESULTS_LIMITS.bytes) return;
+  throw new UserError(
+    `${name} is larger than the ${RESULTS_LIMITS.bytes / 2 ** 20} MB that are read. Split the sweep.`,
+  );
 }

@@ -17,6 +17,8 @@ const TYPES: Readonly<Record<ColumnKind, 'STRING' | 'DOUBLE'>> = {
   number: 'DOUBLE',
 };
 
+const FORMAT = 'smm-results-1';
+
 /** @param options.circumstances without them, files of the same runs are the same to the bit, whoever made them */
 export function resultsParquet(
   rows: readonly ResultRow[],
@@ -33,7 +35,7 @@ export function resultsParquet(
     })),
     codec: 'UNCOMPRESSED',
     createdBy: 'SMM Explorer',
-    kvMetadata: [{ key: 'format', value: 'smm-results-1' }],
+    kvMetadata: [{ key: 'format', value: FORMAT }],
   });
   return new Uint8Array(buffer);
 }
@@ -41,6 +43,10 @@ export function resultsParquet(
 /** @throws UserError where it is none */
 export async function readResultsParquet(bytes: Bytes, name: string): Promise<ResultRow[]> {
   const { metadata, rows, buffer } = await openParquet(memoryFile(name, bytes));
+  const format = metadata.key_value_metadata?.find(({ key }) => key === 'format')?.value;
+  if (format?.startsWith('smm-results-') && format !== FORMAT) {
+    throw new UserError(`${name} was written by a newer version of this program. Open it with that one.`);
+  }
   if (rows > RESULTS_LIMITS.rows) {
     throw new UserError(
       `${name} has ${rows} rows; at most ${RESULTS_LIMITS.rows} are read. Split the sweep.`,

@@ -40,6 +40,7 @@ export const app: Messages['app'] = {
     switchedOff: '已关闭的部分',
     settings: '设置',
     table: '消融表',
+    sweepResults: '批量实验的结果',
     families: '各变体的曲线',
     pair: '两者并排',
     matrix: '各变体的图像',

@@ -34,6 +34,7 @@ import { stages } from './stages';
 import { survey } from './survey';
 import { sources } from './sources';
 import { storage } from './storage';
+import { sweepResults } from './sweep-results';
 import { switchedOff } from './switched-off';
 import { switches } from './switches';
 import { table } from './table';
@@ -79,6 +80,7 @@ export const chinese: Messages = {
   survey,
   sources,
   storage,
+  sweepResults,
   switchedOff,
   switches,
   table,

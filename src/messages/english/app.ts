@@ -57,6 +57,7 @@ export const app = {
     switchedOff: 'What is switched off',
     settings: 'Settings',
     table: 'Ablation table',
+    sweepResults: 'Results of a sweep',
     families: 'Curves of the variants',
     pair: 'Two side by side',
     matrix: 'Pictures of the variants',

@@ -15,6 +15,7 @@ import { sources } from './sources';
 import { stages } from './stages';
 import { storage } from './storage';
 import { survey } from './survey';
+import { sweepResults } from './sweep-results';
 import { table } from './table';
 import { firstEnglish } from './first';
 
@@ -36,6 +37,7 @@ export const english = Object.assign(firstEnglish, {
   predict,
   sources,
   storage,
+  sweepResults,
   table,
   stages,
   slow,

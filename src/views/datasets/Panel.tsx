@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { droppedNetwork, droppedSource } from './given-files';
+import { droppedNetwork, droppedSource } from '../../controller/given-files';
 import { useController } from '../../controller/use-controller';
 import { useExplorer } from '../../store/store';
 import { useMessages } from '../../ui/use-messages';

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
+import { chosenSource, droppedNetwork, droppedSource } from '../../controller/given-files';
 import { useController } from '../../controller/use-controller';
 import { Button } from '../../ui/controls/button';
 import { FileInput } from '../../ui/controls/file-input';
 import { useMessages } from '../../ui/use-messages';
 import type { GivenSource } from '../../worker/import-protocol';
 import styles from './datasets.module.css';
-import { chosenSource, droppedNetwork, droppedSource } from './given-files';
 
 /** Where files come in: dropped, or chosen one by one or as a folder. */
 export function Give() {

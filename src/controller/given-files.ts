@@ -1,4 +1,4 @@
-import type { GivenFile, GivenSource } from '../../worker/import-protocol';
+import type { GivenFile, GivenSource } from '../worker/import-protocol';
 
 /** Files of one gesture as one source: a chosen folder, a dropped one, or files side by side. */
 
@@ -7,7 +7,12 @@ const most = 600_000;
 
 /** Files of a dialog. With a chosen folder each says its way below it. */
 export function chosenSource(files: readonly File[]): GivenSource | null {
-  return sourceOf(files.map((file) => ({ path: file.webkitRelativePath || file.name, file })));
+  return sourceOf(chosenFiles(files));
+}
+
+/** The same with the folder's name in front of each path. */
+export function chosenFiles(files: readonly File[]): readonly GivenFile[] {
+  return files.map((file) => ({ path: file.webkitRelativePath || file.name, file }));
 }
 
 /** The weights file of a network that was dropped where pictures come in; null = something else was. */
@@ -17,11 +22,15 @@ export function droppedNetwork({ files }: Pick<DataTransfer, 'files'>): File | n
 }
 
 /** What was dropped, folders with all that is in them. To be called while the event lasts. */
-export function droppedSource({ items, files }: DataTransfer): Promise<GivenSource | null> {
+export function droppedSource(dropped: DataTransfer): Promise<GivenSource | null> {
+  return droppedFiles(dropped).then(sourceOf);
+}
+
+/** The same with the folder's name in front of each path. */
+export function droppedFiles({ items, files }: DataTransfer): Promise<readonly GivenFile[]> {
   const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   const loose = [...files];
-  if (entries.length === 0) return Promise.resolve(chosenSource(loose));
-  return filesBelow(entries).then(sourceOf);
+  return entries.length === 0 ? Promise.resolve(chosenFiles(loose)) : filesBelow(entries);
 }
 
 async function filesBelow(entries: readonly FileSystemEntry[]): Promise<GivenFile[]> {

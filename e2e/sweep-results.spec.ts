@@ -1,0 +1,147 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { Buffer } from 'node:buffer';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { capsuleBytes } from '../src/controller/kept-world';
+import { sortedRows } from '../src/data/results/result-columns';
+import { resultsCsv } from '../src/data/results/results-csv';
+import { resultsParquet } from '../src/data/results/results-parquet';
+import { english as text } from '../src/messages/english/english';
+import { syntheticRows } from '../src/worker/testing/synthetic-results';
+import { expect, test } from './journey';
+import { quantile, traced } from './main-thread';
+
+/** Results of many runs opened in the page. All numbers are synthetic: made by rule for this test, measured by nobody. */
+
+const words = text.sweepResults;
+const rows = sortedRows(syntheticRows(5000));
+const parquet = {
+  name: 'synthetic.parquet',
+  mimeType: '',
+  buffer: Buffer.from(resultsParquet(rows)),
+};
+
+/** Milliseconds that a task may hold the main thread. */
+const longest = 50;
+
+test.use({ savesData: true });
+
+async function openCompare(page: Page): Promise<Locator> {
+  await page.goto('./?place=compare&backend=wasm');
+  const panel = page.getByRole('region', { name: words.title });
+  await expect(panel).toBeVisible();
+  return panel;
+}
+
+async function give(panel: Locator, button: string, files: Parameters<Locator['setInputFiles']>[0]) {
+  const chooser = panel.page().waitForEvent('filechooser');
+  await panel.getByRole('button', { name: button }).click();
+  await (await chooser).setFiles(files);
+}
+
+const line = (panel: Locator, place: number) => panel.locator(`[role="row"][aria-rowindex="${place + 2}"]`);
+
+test('the table equals its file, and thousands of rows scroll and filter without a task over 50 ms', async ({
+  page,
+}) => {
+  const panel = await openCompare(page);
+  await give(panel, words.open, [parquet]);
+  const table = panel.getByRole('grid', { name: words.table });
+  await expect(table).toHaveAttribute('aria-rowcount', '5001');
+  // whatever else the place puts up is there
+  await expect(page.locator('[data-waiting="true"], [data-loading="true"]')).toHaveCount(0);
+  await page.waitForLoadState('networkidle');
+
+  const expected = (place: number) => {
+    const { label, data, backbone, seed, last_accuracy: last } = rows[place]!;
+    return [label, data, backbone, String(seed), (100 * last!).toFixed(1)] as string[];
+  };
+  const equal = async (place: number) => {
+    for (const value of expected(place)) await expect(line(panel, place)).toContainText(value);
+  };
+  for (const place of [0, 1, 2]) await equal(place);
+  await line(panel, 0).focus();
+  await page.keyboard.press('End');
+  await equal(4999);
+  await expect(line(panel, 4999)).toBeFocused();
+  await table.evaluate((box) => box.scrollTo({ top: box.scrollHeight / 2 }));
+  await expect(table.locator('[aria-busy]')).toHaveCount(0);
+  const middle = await table.locator('[role="row"][data-place]').nth(8).getAttribute('data-place');
+  await equal(Number(middle));
+
+  const { tasks, wall } = await traced(page, async () => {
+    await table.hover();
+    for (let i = 0; i < 40; i += 1) await page.mouse.wheel(0, i % 2 === 0 ? 700 : 9000);
+    for (let i = 0; i < 15; i += 1) await page.mouse.wheel(0, -6000);
+    await panel.getByRole('searchbox').pressSequentially('shared resnet18', { delay: 30 });
+    await expect(table).toHaveAttribute('aria-rowcount', '501');
+    const data = panel.getByRole('group', { name: words.facets.data });
+    await data.getByRole('button', { name: /^SVHN/ }).click();
+    await expect(table).toHaveAttribute('aria-rowcount', '126');
+    await panel.getByRole('button', { name: words.sortBy('Test accuracy, last epoch') }).click();
+    await panel.getByRole('button', { name: words.reset }).click();
+    await expect(table).toHaveAttribute('aria-rowcount', '5001');
+    await panel.getByLabel(words.grouped).check();
+    await expect(table).toHaveAttribute('aria-rowcount', '41');
+  });
+  const counted = tasks.filter((task) => task >= 1);
+  const figures = [0.5, 0.99, 1].map((share) => quantile(counted, share).toFixed(1)).join(', ');
+  const walls = quantile(wall, 1).toFixed(1);
+  const description = `${counted.length} tasks; p50, p99, longest ${figures} ms; longest by the wall ${walls} ms`;
+  test.info().annotations.push({ type: 'main thread', description });
+  console.log(description);
+  expect(counted.length).toBeGreaterThan(50);
+  expect(counted.at(-1)).toBeLessThanOrEqual(longest);
+});
+
+test('a folder with a damaged capsule and a strange file is opened, filtered, saved and looked into', async ({
+  page,
+}) => {
+  const few = syntheticRows(60);
+  const folder = test.info().outputPath('sweep');
+  await mkdir(join(folder, 'runs'), { recursive: true });
+  await writeFile(join(folder, 'results.parquet'), Buffer.from(resultsParquet(few)));
+  await writeFile(join(folder, 'results.csv'), resultsCsv(few));
+  await writeFile(join(folder, 'runs', 'synthetic-0.safetensors'), Buffer.from(capsuleBytes()));
+  await writeFile(join(folder, 'runs', 'synthetic-1.safetensors'), 'torn');
+
+  const panel = await openCompare(page);
+  await give(panel, words.open, [{ name: 'diary.txt', mimeType: '', buffer: Buffer.from('Dear diary') }]);
+  await expect(panel.getByText(/^diary\.txt: This holds no results/)).toBeVisible();
+  await give(panel, words.openFolder, folder);
+  await expect(panel.getByText('sweep/results.parquet: 60 runs.')).toBeVisible();
+  await expect(
+    panel.getByText(/^sweep\/runs\/synthetic-1\.safetensors: The run capsule is damaged/),
+  ).toBeVisible();
+  await expect(panel.getByText(/Held in memory only/)).toBeVisible();
+
+  // a run of CIFAR10 on a ResNet-18 has the paper's figure beside it, and says whose it is
+  await panel.getByRole('searchbox').fill('synthetic-0');
+  const table = panel.getByRole('grid', { name: words.table });
+  await expect(table).toHaveAttribute('aria-rowcount', '2');
+  await expect(line(panel, 0)).toContainText('72.8 ± 0.7');
+  await line(panel, 0).focus();
+  await page.keyboard.press('Enter');
+  await expect(line(panel, 0)).toHaveAttribute('aria-selected', 'true');
+  const details = panel.getByRole('region', { name: /SMM · CIFAR10/ });
+  await expect(details).toContainText('Paper, table 1');
+  await expect(details).toContainText(String(few[0]!.last_accuracy));
+
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).include('#compare-sweepResults').analyze();
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join()}`)).toEqual([]);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1280, height: 800 });
+
+  const download = page.waitForEvent('download');
+  await panel.getByRole('button', { name: words.csv(1) }).click();
+  expect((await download).suggestedFilename()).toBe('results.csv');
+
+  await details.getByRole('button', { name: words.explore }).click();
+  await expect(page.getByRole('region', { name: text.pipeline.title })).toBeVisible();
+  expect(new URL(page.url()).searchParams.get('place') ?? 'explore').toBe('explore');
+});

@@ -1,0 +1,181 @@
+import type { ResultQuery } from '../data/results/result-query';
+import { UserError } from '../lib/user-error';
+import { changeSweepResults, goTo, showRun } from '../store/actions';
+import { dataName } from '../store/data-name';
+import { explorer } from '../store/store';
+import { noSweepResults } from '../store/sweep-results';
+import type { ResultsClient } from '../worker/client/open-results';
+import type { GivenFile } from '../worker/import-protocol';
+import type {
+  KeptHere,
+  ResultDetails,
+  ResultsAnswer,
+  ResultsRequest,
+  ShownDetails,
+  ShownResult,
+} from '../worker/results-protocol';
+import type { Dependencies } from './dependencies';
+import type { Shelf } from './shelf';
+import type { SweepResultsCommands } from './sweep-results-commands';
+import { takeCapsule } from './take-capsule';
+
+type World = Pick<Dependencies, 'openResults' | 'messages' | 'library' | 'saveFile'>;
+
+/** Opens results of many runs and asks the worker that holds them for what is on screen. */
+export class SweepResults implements SweepResultsCommands {
+  readonly #world: World;
+  readonly #shelf: Pick<Shelf, 'bringBack' | 'askToKeep' | 'measure'>;
+  #client: Promise<ResultsClient> | null = null;
+  #asking = false;
+  #unfollow: (() => void) | null = null;
+
+  constructor(world: World, shelf: Pick<Shelf, 'bringBack' | 'askToKeep' | 'measure'>) {
+    this.#world = world;
+    this.#shelf = shelf;
+  }
+
+  open(files: readonly GivenFile[]): void {
+    if (files.length === 0 || state().state === 'reading') return;
+    const reading = { done: 0, total: 0 };
+    changeSweepResults({ state: 'reading', reading, said: [], refused: null });
+    void this.#ask({ type: 'open', files }, (done, total) =>
+      changeSweepResults({ reading: { done, total } }),
+    ).then(async (answer) => {
+      if (answer.type === 'opened') {
+        changeSweepResults({ said: answer.said, files: [...state().files, ...answer.files] });
+      }
+      await this.#look();
+      // nothing came of it, and nothing was there before
+      const empty = state().view === null || state().view?.total === 0;
+      changeSweepResults({ state: empty ? 'none' : 'ready', reading: null });
+    });
+  }
+
+  ask(change: Partial<ResultQuery>): void {
+    changeSweepResults({ query: { ...state().query, ...change } });
+    void this.#look();
+  }
+
+  mix(kept: 'in' | 'out'): void {
+    changeSweepResults({ kept });
+    this.#unfollow?.();
+    this.#unfollow =
+      kept === 'out'
+        ? null
+        : explorer.subscribe(
+            ({ library }) => library.entries,
+            () => void this.#bringKept(),
+          );
+    void this.#bringKept();
+  }
+
+  close(): void {
+    this.#unfollow?.();
+    this.#unfollow = null;
+    void this.#client?.then((client) => client.close());
+    this.#client = null;
+    changeSweepResults(noSweepResults);
+  }
+
+  saveCsv(): void {
+    void this.#ask({ type: 'csv' }).then(async (answer) => {
+      if (answer.type !== 'csv') return;
+      this.#world.saveFile('results.csv', new Uint8Array(await answer.file.arrayBuffer()));
+    });
+  }
+
+  explore({ key, file }: Pick<ResultDetails, 'key' | 'file'>): void {
+    changeSweepResults({ refused: null });
+    void this.#runOf(key, file)
+      .then((runId) => {
+        if (runId === null) return;
+        showRun(runId);
+        goTo('explore');
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof UserError)) throw error;
+        changeSweepResults({ refused: error.message });
+      });
+  }
+
+  async rows(view: number, from: number, count: number): Promise<readonly ShownResult[]> {
+    const answer = await this.#ask({ type: 'rows', view, from, count });
+    return answer.type === 'rows' ? answer.rows : [];
+  }
+
+  async details(view: number, at: number): Promise<ShownDetails | null> {
+    const answer = await this.#ask({ type: 'details', view, at });
+    return answer.type === 'details' ? answer.details : null;
+  }
+
+  /** Its id in this browser's library, where it is from now on; null where that was said to fail. */
+  async #runOf(key: string, file: string | null): Promise<string | null> {
+    if (file === null) {
+      const id = key.slice('kept/'.length);
+      await this.#shelf.bringBack(id);
+      return id;
+    }
+    const answer = await this.#ask({ type: 'capsule', key });
+    if (answer.type !== 'capsule') return null;
+    const { library, messages } = this.#world;
+    const { entry } = await takeCapsule(answer.file, { library, messages, shelf: this.#shelf });
+    this.#shelf.askToKeep();
+    void this.#shelf.measure();
+    return entry.id;
+  }
+
+  async #bringKept(): Promise<void> {
+    await this.#ask({ type: 'kept', runs: state().kept === 'in' ? keptRuns() : [] });
+    await this.#look();
+  }
+
+  /** Asks for the view until it answers what is wanted now: what was wanted meanwhile is never shown. */
+  async #look(): Promise<void> {
+    if (this.#asking) return;
+    this.#asking = true;
+    let asked: ResultQuery | null = null;
+    try {
+      do {
+        asked = state().query;
+        const answer = await this.#ask({ type: 'view', query: asked });
+        if (answer.type !== 'view') return;
+        if (this.#client) changeSweepResults({ view: answer });
+      } while (state().query !== asked);
+    } finally {
+      this.#asking = false;
+    }
+  }
+
+  async #ask(
+    request: ResultsRequest,
+    onProgress: (done: number, total: number) => void = () => undefined,
+  ): Promise<ResultsAnswer> {
+    const opened = (this.#client ??= this.#world.openResults());
+    const client = await opened;
+    const answer = await client.ask(request, ({ done, total }) => onProgress(done, total));
+    if (answer.type === 'failed' && this.#client === opened) {
+      // what it held went with it: the files have to be opened again
+      if (client.ended) this.close();
+      changeSweepResults({ refused: answer.message });
+    }
+    return answer;
+  }
+}
+
+function state() {
+  return explorer.getState().sweepResults;
+}
+
+/** Those that are finished, under the names that their data and networks have for people. */
+function keptRuns(): readonly KeptHere[] {
+  const { library, ownNetworks } = explorer.getState();
+  return library.entries.flatMap((entry) => {
+    const { id, source, config, classes, epochs, unprompted, seconds, result, provenance, measured } = entry;
+    if (result === null) return [];
+    const network = ownNetworks.networks.find((one) => one.id === config.backbone);
+    const named = { ...config, data: dataName(config.data), backbone: network?.name ?? config.backbone };
+    const run = { id, source, config: named, classes, epochs, unprompted, seconds, result, provenance };
+    const { fork } = entry;
+    return [{ run: { ...run, measured, losses: null, ...(fork && { fork }) }, created: entry.created }];
+  });
+}

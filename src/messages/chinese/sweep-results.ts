@@ -1,0 +1,90 @@
+import type { Messages } from '../messages';
+import { format } from './format';
+import { translated } from './translated';
+
+const runs = (count: number) => `${format.count(count)} 次运行`;
+
+/** 从文件打开的多次运行的结果。 */
+export const sweepResults: Messages['sweepResults'] = {
+  title: '批量实验的结果',
+  about: 'smm sweep 写出的内容，合为一张表：results.parquet 或 .csv，或带有运行胶囊的整个文件夹。',
+  open: '打开结果 …',
+  openMore: '再打开 …',
+  openFolder: '打开结果文件夹 …',
+  reading: '正在读取结果 …',
+  readingDone: (done, total) =>
+    total === 0 ? '正在读取 …' : `已读取 ${format.count(done)} / ${format.count(total)} 个文件`,
+  memory: (files) =>
+    `${files.length === 0 ? '' : `来自 ${format.list(files)}。`}只保存在内存中：关闭页面后即消失，链接也不包含它们。文件本身不变。`,
+  close: '关闭这些结果',
+  taken: (file, count) => `${file}：${runs(count)}。`,
+  added: (count) => `${runs(count)}来自不在任何表中的运行胶囊；数值从胶囊中读取。`,
+  repeated: (file, count) => `${file}：其中 ${runs(count)}先前已在此，只计一次。`,
+  bad: (file, reason) => (file === '' ? translated(reason) : `${file}：${translated(reason)}`),
+  moreBad: (count) => `另有 ${format.count(count)} 个文件无法读取。`,
+
+  find: '搜索',
+  findHint: '变体、数据、网络、设备……',
+  facets: {
+    data: '数据',
+    backbone: '网络',
+    variant: '变体',
+    mapping: '映射',
+    side: '边长',
+    schedule: '训练方案',
+    source: '来源',
+  },
+  all: '全部',
+  facetValue: (value, count) => `${value}（${format.count(count)}）`,
+  none: '无',
+  here: '此浏览器',
+  grouped: '合并种子',
+  groupedHint: '每种配置一行：各种子的均值及 95 % 区间。',
+  everyNumber: '所有数值',
+  mix: (count) => `加上此浏览器中保存的 ${runs(count)}`,
+  reset: '显示全部',
+  csv: (count) => `导出 ${runs(count)}的 CSV`,
+  csvHint: '包含所有列，不作舍入；该文件可在此重新打开。',
+  count: ({ count, total, grouped }) => {
+    const what = grouped ? '种配置' : '次运行';
+    return count === total
+      ? `${format.count(total)} ${what}`
+      : `${format.count(total)} ${what}中的 ${format.count(count)} ${what.slice(0, 1)}`;
+  },
+  noMatch: '没有符合筛选条件的运行。',
+
+  table: '已打开结果中的运行',
+  hint: '方向键在各行间移动，回车键打开一行。',
+  variant: '变体',
+  seed: '种子',
+  seeds: 'N',
+  seedsHint: '已完成的运行，每个种子一次',
+  difference: 'Δ 末轮',
+  differenceHint: '末轮测试准确率与相同设置的 SMM 之差：相同种子成对差值的均值及 95 % 区间，单位为百分点',
+  published: '论文数值',
+  publishedHint: '论文中此变体在此数据、此网络上的数值。训练不同，绝不与我们的数值混合。',
+  publishedNote: '论文数值列在数据与网络种类相同的运行旁边。它们来自另外的训练，不计入此处的任何数值。',
+  sortBy: (column) => `按${column}排序`,
+  pixels: (side) => `${format.count(side)} px`,
+  notReached: '未达到',
+  interval: (low, high) => `[${low}, ${high}]`,
+
+  details: '所选的行',
+  closeDetails: '关闭',
+  asWritten: '文件中的原值',
+  behind: (count) => `其背后的 ${runs(count)}`,
+  last: '末轮，%',
+  best: '最佳，%',
+  explore: '在“探索”中打开',
+  exploreHint: '将此运行保存到此浏览器，并显示其曲线及可查询的内容。',
+  exploreSeed: (seed) => `在“探索”中打开种子 ${format.count(seed)}`,
+  noCapsule: '它的曲线和图像在运行胶囊中，而胶囊不在文件旁边。请打开整个文件夹。',
+  printed: ({ source, model, data, epochs, runs: seeds }) =>
+    [
+      translated(source),
+      model,
+      data,
+      ...(epochs === null ? [] : [`${format.count(epochs)} 轮`]),
+      ...(seeds === null ? [] : [runs(seeds)]),
+    ].join('，'),
+};

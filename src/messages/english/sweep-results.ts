@@ -1,0 +1,106 @@
+import { format, plural } from './format';
+
+const runs = (count: number) => `${format.count(count)} ${plural(count, { one: 'run', other: 'runs' })}`;
+
+interface Published {
+  readonly source: string;
+  readonly model: string;
+  readonly data: string;
+  readonly epochs: number | null;
+  readonly runs: number | null;
+}
+
+/** Results of many runs, opened from files. */
+export const sweepResults = {
+  title: 'Results of a sweep',
+  about:
+    'What smm sweep wrote, as one table: a results.parquet or .csv, or the whole folder with its capsules.',
+  open: 'Open results …',
+  openMore: 'Open more …',
+  openFolder: 'Open a results folder …',
+  reading: 'Reading results …',
+  readingDone: (done: number, total: number) =>
+    total === 0 ? 'Reading …' : `${format.count(done)} of ${format.count(total)} files read`,
+  memory: (files: readonly string[]) =>
+    `${files.length === 0 ? '' : `From ${format.list(files)}. `}Held in memory only: they are gone when the page is closed, and no link carries them. The files stay as they are.`,
+  close: 'Close these results',
+  taken: (file: string, count: number) => `${file}: ${runs(count)}.`,
+  added: (count: number) =>
+    `${runs(count)} from capsules that stand in no table; their numbers are read from the capsules.`,
+  repeated: (file: string, count: number) =>
+    `${file}: ${runs(count)} of it were here already and count once.`,
+  bad: (file: string, reason: string) => (file === '' ? reason : `${file}: ${reason}`),
+  moreBad: (count: number) =>
+    `${format.count(count)} more ${plural(count, { one: 'file', other: 'files' })} could not be read.`,
+
+  find: 'Search',
+  findHint: 'variant, data, network, device …',
+  facets: {
+    data: 'Data',
+    backbone: 'Network',
+    variant: 'Variant',
+    mapping: 'Mapping',
+    side: 'Side',
+    schedule: 'Schedule',
+    source: 'From',
+  },
+  all: 'all',
+  facetValue: (value: string, count: number) => `${value} (${format.count(count)})`,
+  none: 'none',
+  here: 'this browser',
+  grouped: 'seeds together',
+  groupedHint: 'One row for each configuration: mean over its seeds with the 95 % interval.',
+  everyNumber: 'every number',
+  mix: (count: number) => `with the ${runs(count)} kept in this browser`,
+  reset: 'Show all',
+  csv: (count: number) => `CSV of ${runs(count)}`,
+  csvHint: 'All columns, nothing rounded: a file that can be opened here again.',
+  count: ({ count, total, grouped }: { count: number; total: number; grouped: boolean }) => {
+    const what = grouped
+      ? plural(total, { one: 'configuration', other: 'configurations' })
+      : plural(total, { one: 'run', other: 'runs' });
+    return count === total
+      ? `${format.count(total)} ${what}`
+      : `${format.count(count)} of ${format.count(total)} ${what}`;
+  },
+  noMatch: 'No run fits the filters.',
+
+  table: 'Runs of the opened results',
+  hint: 'Arrow keys go from row to row, Enter opens one.',
+  variant: 'variant',
+  seed: 'seed',
+  seeds: 'N',
+  seedsHint: 'finished runs, one for each seed',
+  difference: 'Δ last',
+  differenceHint:
+    'Test accuracy, last epoch, to SMM of the same setting: mean over pairs of the same seed, with the 95 % interval, in percentage points',
+  published: 'published',
+  publishedHint:
+    'What the paper prints of this variant on this data with this network. Another training: never mixed with ours.',
+  publishedNote:
+    'Published figures stand beside runs on the same data with the same kind of network. They come from another training, and go into no number here.',
+  sortBy: (column: string) => `Sort by ${column}`,
+  pixels: (side: number) => `${format.count(side)} px`,
+  notReached: 'not reached',
+  interval: (low: string, high: string) => `[${low}, ${high}]`,
+
+  details: 'The chosen row',
+  closeDetails: 'Close',
+  asWritten: 'As the file has it',
+  behind: (count: number) => `The ${runs(count)} behind it`,
+  last: 'last, %',
+  best: 'best, %',
+  explore: 'Open in Explore',
+  exploreHint: 'Keeps the run in this browser, and shows its curves and what can be asked of it.',
+  exploreSeed: (seed: number) => `Open seed ${format.count(seed)} in Explore`,
+  noCapsule:
+    'Its curves and pictures are in its capsule, which does not lie beside the file. Open the folder.',
+  printed: ({ source, model, data, epochs, runs: seeds }: Published) =>
+    [
+      source,
+      model,
+      data,
+      ...(epochs === null ? [] : [`${format.count(epochs)} epochs`]),
+      ...(seeds === null ? [] : [runs(seeds)]),
+    ].join(', '),
+};

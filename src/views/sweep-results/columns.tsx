@@ -1,0 +1,168 @@
+import type { ReactNode } from 'react';
+import { everyMetric } from '../../store/columns';
+import type { MetricId } from '../../data/metrics';
+import type { ResultSort } from '../../data/results/result-query';
+import type { Messages } from '../../messages/messages';
+import type { ShownNumber, ShownResult, ShownView } from '../../worker/results-protocol';
+import styles from './sweep-results.module.css';
+
+export interface ShownColumn {
+  readonly id: ResultSort | 'difference';
+  readonly head: string;
+  /** in full, for those who hear it or point at it */
+  readonly name: string;
+  readonly unit: string;
+  readonly align: 'start' | 'end';
+  /** rem */
+  readonly width: number;
+  readonly cell: (row: ShownResult) => ReactNode;
+}
+
+interface Shown {
+  readonly view: ShownView;
+  readonly numbers: 'usual' | 'every';
+  readonly messages: Messages;
+}
+
+/** Of what a sweep measures, what most look for first. */
+const usual: readonly MetricId[] = [
+  'last-accuracy',
+  'best-accuracy',
+  'clean-loss',
+  'approximation-cross-entropy',
+  'approximation-zero-one',
+  'total-parameters',
+  'step-time',
+  'throughput',
+];
+
+/** What the table has to say of its rows; a number that no run has is left out. */
+export function shownColumns(shown: Shown): readonly ShownColumn[] {
+  const { view, messages } = shown;
+  const { sweepResults: text, translated } = messages;
+  const { grouped } = view.query;
+  const plain = (column: Omit<ShownColumn, 'unit' | 'name'> & { readonly name?: string }): ShownColumn => ({
+    name: column.head,
+    unit: '',
+    ...column,
+  });
+  const words = (id: 'data' | 'backbone' | 'mapping' | 'schedule', width: number): ShownColumn =>
+    plain({ id, head: text.facets[id].toLowerCase(), align: 'start', width, cell: (row) => row[id] });
+  const mixed = view.facets.source.length > 1;
+  return [
+    plain({
+      id: 'variant',
+      head: text.variant,
+      align: 'start',
+      width: 14,
+      cell: ({ label }) => translated(label),
+    }),
+    words('data', 9),
+    words('backbone', 10),
+    words('mapping', 4.5),
+    plain({
+      id: 'side',
+      head: text.facets.side.toLowerCase(),
+      align: 'end',
+      width: 4.5,
+      cell: ({ side }) => text.pixels(side),
+    }),
+    words('schedule', 6.5),
+    grouped
+      ? plain({
+          ...{ id: 'n', head: text.seeds, name: text.seedsHint, align: 'end', width: 2.5 },
+          cell: ({ seeds }) => messages.format.count(seeds),
+        })
+      : plain({
+          ...{ id: 'seed', head: text.seed, align: 'end', width: 3.5 },
+          cell: ({ seed }) => (seed === null ? '' : String(seed)),
+        }),
+    ...(mixed
+      ? [
+          plain({
+            ...{ id: 'source', head: text.facets.source.toLowerCase(), align: 'start', width: 9 },
+            cell: ({ sources }) => sources.map((file) => file ?? text.here).join(', '),
+          }),
+        ]
+      : []),
+    ...numberColumns(shown),
+    ...(grouped ? [differenceColumn(messages)] : []),
+    ...(view.anyPublished ? [publishedColumn(messages)] : []),
+  ];
+}
+
+function numberColumns({ view, numbers, messages }: Shown): ShownColumn[] {
+  const { ablation, figures, sweepResults: text, translated } = messages;
+  const wanted = view.metrics.filter((id) => numbers === 'every' || usual.includes(id));
+  return wanted.map((id) => {
+    const metric = everyMetric.find((one) => one.id === id)!;
+    const write = (value: number) => figures.value(value, metric.unit);
+    return {
+      id,
+      head: translated(metric.short),
+      name: translated(metric.label),
+      unit: ablation.units[metric.unit],
+      align: 'end',
+      width: view.query.grouped && metric.over === 'mean' ? 9.5 : 5.5,
+      cell: (row) => <Figure number={row.numbers[id] ?? null} write={write} text={text} />,
+    };
+  });
+}
+
+function differenceColumn({ sweepResults: text, figures, ablation }: Messages): ShownColumn {
+  const write = (value: number) => figures.difference(value, 'rate');
+  return {
+    id: 'difference',
+    head: text.difference,
+    name: text.differenceHint,
+    unit: ablation.pointUnits.rate,
+    align: 'end',
+    width: 10.5,
+    cell: ({ difference }) => (
+      <span data-verdict={difference?.verdict}>
+        <Figure number={difference} write={write} text={text} />
+        {difference && <span className={styles.unseen}>, {ablation.verdicts[difference.verdict]}</span>}
+      </span>
+    ),
+  };
+}
+
+function publishedColumn({ sweepResults: text, figures }: Messages): ShownColumn {
+  return {
+    id: 'published',
+    head: text.published,
+    name: text.publishedHint,
+    unit: '%',
+    align: 'end',
+    width: 7,
+    cell: ({ published }) => {
+      if (!published) return null;
+      const { value, deviation, differs } = published;
+      return (
+        <i className={styles.printed} title={text.printed(published)}>
+          {figures.value(value, 'rate')}
+          {deviation !== null && <small> ± {figures.value(deviation, 'rate')}</small>}
+          {differs && ' *'}
+        </i>
+      );
+    },
+  };
+}
+
+interface FigureProps {
+  readonly number: ShownNumber | null;
+  readonly write: (value: number) => string;
+  readonly text: Messages['sweepResults'];
+}
+
+function Figure({ number, write, text }: FigureProps) {
+  if (!number) return null;
+  const { value, interval } = number;
+  if (!Number.isFinite(value)) return <>{text.notReached}</>;
+  return (
+    <>
+      {write(value)}
+      {interval && <small> {text.interval(write(interval[0]), write(interval[1]))}</small>}
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import { useController } from '../../controller/use-controller';
+import { Button } from '../../ui/controls/button';
+import { Facts } from '../../ui/controls/facts';
+import { useMessages } from '../../ui/use-messages';
+import type { ResultDetails, ShownDetails } from '../../worker/results-protocol';
+import styles from './sweep-results.module.css';
+
+interface DetailsProps {
+  readonly details: ShownDetails;
+  onClose(): void;
+}
+
+/** Everything that is known of a row, and the way to its pictures where its capsule lies beside. */
+export function Details({ details: { shown, runs }, onClose }: DetailsProps) {
+  const { sweepResults: text, figures, translated } = useMessages();
+  const { published } = shown;
+  const [only] = runs;
+  return (
+    <section className={styles.details} aria-labelledby="sweep-results-row">
+      <header className={styles.detailsHead}>
+        <h3 id="sweep-results-row">
+          {[translated(shown.label), shown.data, shown.backbone, text.pixels(shown.side)].join(' · ')}
+        </h3>
+        <Button look="quiet" onClick={onClose}>
+          {text.closeDetails}
+        </Button>
+      </header>
+      {published && (
+        <p className={styles.printedLine}>
+          <strong>{text.published}</strong> {figures.value(published.value, 'rate')}
+          {published.deviation !== null && ` ± ${figures.value(published.deviation, 'rate')}`} % (
+          {text.printed(published)}){published.differs && ` * ${translated(published.differs)}`}
+        </p>
+      )}
+      {only && runs.length === 1 ? <OneRun run={only} /> : <Seeds runs={runs} />}
+    </section>
+  );
+}
+
+function OneRun({ run }: { readonly run: ResultDetails }) {
+  const { sweepResults: text } = useMessages();
+  const { sweepResults } = useController();
+  return (
+    <>
+      {run.hasCapsule ? (
+        <p className={styles.explore}>
+          <Button onClick={() => sweepResults.explore(run)}>{text.explore}</Button>
+          <span className={styles.quiet}>{text.exploreHint}</span>
+        </p>
+      ) : (
+        <p className={styles.quiet}>{text.noCapsule}</p>
+      )}
+      <h4>{text.asWritten}</h4>
+      <div className={styles.written}>
+        <Facts
+          facts={Object.entries(run.row).map(([name, value]) => [name, value === null ? '' : String(value)])}
+        />
+      </div>
+    </>
+  );
+}
+
+/** The runs of one configuration, one a line. */
+function Seeds({ runs }: { readonly runs: readonly ResultDetails[] }) {
+  const { sweepResults: text, figures } = useMessages();
+  const { sweepResults } = useController();
+  const rate = (value: number | null) => (value === null ? '' : figures.value(value, 'rate'));
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    <div className={styles.seeds} role="region" aria-label={text.behind(runs.length)} tabIndex={0}>
+      <table>
+        <caption>{text.behind(runs.length)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text.seed}</th>
+            <th scope="col">{text.last}</th>
+            <th scope="col">{text.best}</th>
+            <th scope="col">{text.facets.source}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map((run) => (
+            <tr key={run.key}>
+              <th scope="row">{run.row.seed}</th>
+              <td>{rate(run.row.last_accuracy)}</td>
+              <td>{rate(run.row.best_accuracy)}</td>
+              <td>{run.file ?? text.here}</td>
+              <td>
+                {run.hasCapsule && (
+                  <Button
+                    aria-label={text.exploreSeed(run.row.seed ?? 0)}
+                    onClick={() => sweepResults.explore(run)}
+                  >
+                    {text.explore}
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

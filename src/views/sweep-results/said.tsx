@@ -1,0 +1,36 @@
+import { useExplorer } from '../../store/store';
+import { useMessages } from '../../ui/use-messages';
+import type { Messages } from '../../messages/messages';
+import type { ResultsSaid } from '../../worker/results-protocol';
+import styles from './sweep-results.module.css';
+
+/** What became of every file, and why the last thing that was asked could not be done. */
+export function Said() {
+  const { sweepResults: text, translated } = useMessages();
+  const { said, refused } = useExplorer((all) => all.sweepResults);
+  return (
+    <div className={styles.said} aria-live="polite">
+      {said.map((one, index) => (
+        <p key={index} data-tone={one.is === 'bad' || one.is === 'more-bad' ? 'bad' : 'info'}>
+          {wordsOf(one, text)}
+        </p>
+      ))}
+      {refused !== null && <p data-tone="bad">{translated(refused)}</p>}
+    </div>
+  );
+}
+
+function wordsOf(said: ResultsSaid, text: Messages['sweepResults']): string {
+  switch (said.is) {
+    case 'taken':
+      return text.taken(said.file, said.runs);
+    case 'added':
+      return text.added(said.runs);
+    case 'repeated':
+      return text.repeated(said.file, said.runs);
+    case 'bad':
+      return text.bad(said.file, said.message);
+    case 'more-bad':
+      return text.moreBad(said.files);
+  }
+}

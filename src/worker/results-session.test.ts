@@ -1,0 +1,243 @@
+import { describe, expect, test } from 'vitest';
+import { capsuleBytes } from '../controller/kept-world';
+import { blocks } from '../core/ablation/registry';
+import { ablationTable } from '../data/ablation-table';
+import { anyResult, type ResultQuery } from '../data/results/result-query';
+import { sortedRows, type ResultRow } from '../data/results/result-columns';
+import { readResultsCsv, resultsCsv } from '../data/results/results-csv';
+import { resultsParquet } from '../data/results/results-parquet';
+import { runOfRow } from '../data/results/result-row';
+import type { GivenFile } from './import-protocol';
+import type { ResultsAnswer, ResultsReply, ResultsRequest } from './results-protocol';
+import { ResultsSession } from './results-session';
+import { syntheticRows, syntheticRuns } from './testing/synthetic-results';
+
+function begin() {
+  const replies: ResultsReply[] = [];
+  const session = new ResultsSession({ post: (reply) => replies.push(reply) });
+  const ask = async <Type extends ResultsAnswer['type']>(
+    request: ResultsRequest,
+    type: Type,
+  ): Promise<Extract<ResultsAnswer, { type: Type }>> => {
+    await session.handle({ ...request, request: 1 });
+    const answer = replies.at(-1)!;
+    expect(answer).toMatchObject({ type });
+    return answer as unknown as Extract<ResultsAnswer, { type: Type }>;
+  };
+  const open = async (...files: readonly GivenFile[]) => (await ask({ type: 'open', files }, 'opened')).said;
+  const look = (query: Partial<ResultQuery> = {}) =>
+    ask({ type: 'view', query: { ...anyResult, ...query } }, 'view');
+  return { ask, open, look, replies };
+}
+
+const given = (path: string, contents: Uint8Array<ArrayBuffer> | string): GivenFile => ({
+  path,
+  file: new File([contents], path.split('/').at(-1)!),
+});
+const parquet = (rows: readonly ResultRow[]) => Uint8Array.from(resultsParquet(rows));
+const rows = syntheticRows(120);
+
+describe('results of many runs', () => {
+  test('stand as the file has them, row by row', async () => {
+    const { ask, open, look } = begin();
+    expect(await open(given('results.parquet', parquet(rows)))).toEqual([
+      { is: 'taken', file: 'results.parquet', runs: 120 },
+    ]);
+    const view = await look();
+    expect([view.count, view.total, view.runs]).toEqual([120, 120, 120]);
+    const rest = await ask({ type: 'rows', view: view.view, from: 80, count: 80 }, 'rows');
+    const shown = [...view.first, ...rest.rows];
+    const wanted = sortedRows(rows);
+    expect(shown.map(({ key }) => key)).toEqual(wanted.map(({ run }) => `file/${run}`));
+    expect(shown.map(({ numbers }) => numbers['last-accuracy']?.value)).toEqual(
+      wanted.map((row) => row.last_accuracy),
+    );
+    const { details } = await ask({ type: 'details', view: view.view, at: 7 }, 'details');
+    const hidden = { class_names: null, diagnostics: null, approximation_images: null };
+    expect(details?.runs[0]?.row).toEqual({ ...wanted[7], ...hidden });
+  });
+
+  test('are filtered by words and facets, whose counts leave the facet itself out', async () => {
+    const { open, look } = begin();
+    await open(given('results.csv', resultsCsv(rows)));
+    const facets = { data: ['CIFAR10'], backbone: ['efficientnet-lite0'] };
+    const view = await look({ facets });
+    expect(view.count).toBe(15);
+    const counts = (facet: 'data' | 'backbone' | 'variant') =>
+      Object.fromEntries(view.facets[facet].map(({ value, count }) => [value, count]));
+    expect(counts('data')).toEqual({ CIFAR10: 15, EuroSAT: 15, SVHN: 15, 'synthetic-pictures': 15 });
+    expect(counts('backbone')).toEqual({ 'efficientnet-lite0': 15, 'resnet18-f37072fd': 15 });
+    expect(counts('variant')['masks=shared-binary']).toBe(3);
+    expect((await look({ facets, find: 'SHARED-binary lite0' })).count).toBe(3);
+    expect((await look({ facets, find: 'no such word' })).count).toBe(0);
+  });
+
+  test('are sorted with the best first, and by texts', async () => {
+    const { open, look } = begin();
+    await open(given('results.parquet', parquet(rows)));
+    const by = async (sort: ResultQuery['sort']) => (await look({ sort })).first;
+    const best = await by({ by: 'last-accuracy', reversed: false });
+    const values = best.map(({ numbers }) => numbers['last-accuracy']!.value);
+    expect(values).toEqual(values.toSorted((a, b) => b - a));
+    const worst = await by({ by: 'clean-loss', reversed: true });
+    const losses = worst.map(({ numbers }) => numbers['clean-loss']!.value);
+    expect(losses).toEqual(losses.toSorted((a, b) => b - a));
+    expect((await by({ by: 'data', reversed: true }))[0]!.data).toBe('synthetic-pictures');
+  });
+
+  test('stand together by configuration with the numbers of the ablation table', async () => {
+    const { open, look } = begin();
+    await open(given('results.parquet', parquet(rows)));
+    const view = await look({ grouped: true });
+    expect([view.count, view.runs]).toEqual([40, 120]);
+    const here = rows.filter(({ data, backbone }) => data === 'SVHN' && backbone === 'efficientnet-lite0');
+    const runs = here.map(runOfRow);
+    const reference = runs.find(({ config }) => config.method.baseline === 'smm')!;
+    const table = ablationTable(runs, { blocks, reference, defaultLabel: 'SMM' });
+    for (const { label, cells } of table.rows) {
+      const shown = view.first.find(
+        (row) => row.label === label && row.data === 'SVHN' && row.backbone === 'efficientnet-lite0',
+      )!;
+      const cell = cells['last-accuracy']!;
+      expect(shown.seeds).toBe(3);
+      expect(shown.numbers['last-accuracy']!.value).toBe(cell.value);
+      const [low, high] = shown.numbers['last-accuracy']!.interval!;
+      expect(low + high).toBeCloseTo(2 * cell.value, 12);
+      expect(shown.difference?.value).toBe(cell.difference?.value);
+    }
+  });
+
+  test('have the paper’s figure beside them where data, network and variant are the same', async () => {
+    const { open, look } = begin();
+    await open(given('results.parquet', parquet(rows)));
+    const { first } = await look({ facets: { data: ['CIFAR10'] }, grouped: true });
+    const printed = first.map(({ backbone, label, published }) => [
+      backbone,
+      label,
+      published?.value ?? null,
+    ]);
+    expect(printed.filter(([, , value]) => value !== null)).toEqual([
+      ['resnet18-f37072fd', expect.stringMatching('Full'), 0.689],
+      ['resnet18-f37072fd', 'SMM', 0.728],
+      ['resnet18-f37072fd', expect.any(String), expect.any(Number)],
+    ]);
+    expect(
+      (await look({ facets: { data: ['synthetic-pictures'] } })).first.every((row) => !row.published),
+    ).toBe(true);
+  });
+
+  test('are saved as a file that can be opened again', async () => {
+    const { ask, open, look } = begin();
+    await open(given('results.csv', resultsCsv(rows)));
+    await look({ facets: { data: ['SVHN'] }, grouped: true });
+    const { file } = await ask({ type: 'csv' }, 'csv');
+    const back = readResultsCsv(await file.text(), 'results.csv');
+    expect(back.map(({ run }) => run).sort()).toEqual(
+      rows.flatMap(({ data, run }) => (data === 'SVHN' ? [run] : [])).sort(),
+    );
+  });
+
+  test('and kept runs stand in one table, each with its source, until they are taken out', async () => {
+    const { ask, open, look } = begin();
+    await open(given('results.csv', resultsCsv(rows)));
+    const [run] = syntheticRuns(1);
+    await ask({ type: 'kept', runs: [{ run: { ...run!, id: 'kept-here' }, created: 0 }] }, 'listed');
+    expect((await look()).facets.source.map(({ value, count }) => [value, count])).toEqual([
+      ['', 1],
+      ['results.csv', 120],
+    ]);
+    await ask({ type: 'kept', runs: [] }, 'listed');
+    expect((await look()).total).toBe(120);
+  });
+});
+
+describe('a folder of results', () => {
+  const folder = (...more: readonly GivenFile[]) => [
+    given('sweep/results.parquet', parquet(rows)),
+    given('sweep/results.csv', resultsCsv(rows)),
+    given('sweep/sweep.json', '{}'),
+    given('sweep/work/synthetic-1/checkpoint.safetensors', 'scaffolding'),
+    ...more,
+  ];
+
+  test('is read once, and a run’s capsule is handed out where it lies beside', async () => {
+    const { ask, open, look } = begin();
+    const said = await open(...folder(given('sweep/runs/synthetic-3.safetensors', capsuleBytes())));
+    expect(said).toEqual([{ is: 'taken', file: 'sweep/results.parquet', runs: 120 }]);
+    const { file } = await ask({ type: 'capsule', key: 'file/synthetic-3' }, 'capsule');
+    expect(file.name).toBe('synthetic-3.safetensors');
+    const { message } = await ask({ type: 'capsule', key: 'file/synthetic-4' }, 'failed');
+    expect(message).toMatch(/^No capsule lies beside this run/);
+    const view = await look();
+    const place = view.first.findIndex(({ key }) => key === 'file/synthetic-3');
+    const { details } = await ask({ type: 'details', view: view.view, at: place }, 'details');
+    expect(details?.runs[0]?.hasCapsule).toBe(true);
+  });
+
+  test('leaves a damaged capsule out and names it; one in no table stands for itself', async () => {
+    const { open, look } = begin();
+    const said = await open(
+      ...folder(
+        given('sweep/runs/synthetic-3.safetensors', 'torn'),
+        given('sweep/runs/lost.safetensors', 'torn too'),
+        given('sweep/runs/late.safetensors', capsuleBytes()),
+      ),
+    );
+    expect(said.map((one) => ('file' in one ? [one.is, one.file] : [one.is]))).toEqual([
+      ['taken', 'sweep/results.parquet'],
+      ['added'],
+      ['bad', 'sweep/runs/lost.safetensors'],
+      ['bad', 'sweep/runs/synthetic-3.safetensors'],
+    ]);
+    const view = await look();
+    expect(view.total).toBe(121);
+    expect(view.facets.source.map(({ value }) => value)).toContain('sweep/runs/late.safetensors');
+  });
+
+  test('without any results is refused in a sentence', async () => {
+    const { open } = begin();
+    expect(await open(given('holiday/beach.png', 'a picture'))).toMatchObject([
+      { is: 'bad', file: 'holiday', message: /^There are no results in this folder/ },
+    ]);
+  });
+});
+
+describe('a file that cannot be read', () => {
+  const damaged = parquet(rows).fill(0xee, 40, 400);
+  test.each([
+    ['notes.txt', 'Dear diary', /^This holds no results/],
+    ['table.csv', 'a,b\r\n1,2\r\n', /holds no results of a sweep/],
+    ['cut.parquet', parquet(rows).slice(0, -20), /is no whole parquet file/],
+    ['damaged.parquet', damaged, /is damaged/],
+    ['row.csv', resultsCsv([{ ...rows[0]!, side: null }]), /row 1 is no run/],
+    [
+      'newer.parquet',
+      replaced(parquet(rows), 'smm-results-1', 'smm-results-2'),
+      /was written by a newer version/,
+    ],
+  ])('%s is named with its reason, and the others are there', async (name, contents, reason) => {
+    const { open, look } = begin();
+    const said = await open(given(name, contents), given('results.csv', resultsCsv(rows)));
+    expect(said).toEqual([
+      { is: 'taken', file: 'results.csv', runs: 120 },
+      { is: 'bad', file: name, message: expect.stringMatching(reason) as string },
+    ]);
+    expect((await look()).total).toBe(120);
+  });
+
+  test('runs that are here already count once', async () => {
+    const { open, look } = begin();
+    await open(given('results.csv', resultsCsv(rows)));
+    expect(await open(given('again.csv', resultsCsv(rows.slice(0, 30))))).toEqual([
+      { is: 'taken', file: 'again.csv', runs: 0 },
+      { is: 'repeated', file: 'again.csv', runs: 30 },
+    ]);
+    expect((await look()).total).toBe(120);
+  });
+});
+
+function replaced(bytes: Uint8Array<ArrayBuffer>, from: string, to: string): Uint8Array<ArrayBuffer> {
+  const text = Buffer.from(bytes).toString('latin1');
+  expect(text).toContain(from);
+  return Uint8Array.from(Buffer.from(text.replaceAll(from, to), 'latin1'));
+}

@@ -1,0 +1,192 @@
+/** Holds results of many runs beside the page, and answers what of them is to be shown: the page has a screenful. */
+import { blocks } from '../core/ablation/registry';
+import { allMetrics, metricOf, type MetricId } from '../data/metrics';
+import { listedRun, type ListedRun } from '../data/results/listed-run';
+import { sortedRows } from '../data/results/result-columns';
+import { resultGroups, type ResultGroup } from '../data/results/result-groups';
+import { anyResult, facetIds, filtered, sortedBy, type ResultQuery } from '../data/results/result-query';
+import { resultsCsv } from '../data/results/results-csv';
+import { UserError } from '../lib/user-error';
+import { bareRow, readGiven } from './results-reading';
+import type {
+  KeptHere,
+  ResultsAnswer,
+  ResultsCommand,
+  ResultsReply,
+  ShownDetails,
+  ShownView,
+} from './results-protocol';
+import { numbersOf, publishedOf, shownResult, valueOf } from './shown-result';
+
+export interface ResultsHost {
+  post(reply: ResultsReply): void;
+}
+
+type CommandOf<Type extends ResultsCommand['type']> = Extract<ResultsCommand, { type: Type }>;
+
+/** One run, or one configuration with all of its seeds. */
+export type ResultItem = Pick<ResultGroup, 'key' | 'runs'> & { readonly group: ResultGroup | null };
+
+const FIRST = 80;
+/** rows that one answer carries */
+const MOST_ROWS = 400;
+
+export class ResultsSession {
+  readonly #host: ResultsHost;
+  #read: readonly ListedRun[] = [];
+  #kept: readonly ListedRun[] = [];
+  readonly #capsules = new Map<string, File>();
+  /** in the order of a file, and by configuration; null until asked for */
+  #items: { plain: readonly ResultItem[]; grouped: readonly ResultItem[] | null } = {
+    plain: [],
+    grouped: null,
+  };
+  #metrics: readonly MetricId[] = [];
+  #view: { readonly number: number; readonly items: readonly ResultItem[]; readonly query: ResultQuery } = {
+    number: 0,
+    items: [],
+    query: anyResult,
+  };
+
+  constructor(host: ResultsHost) {
+    this.#host = host;
+  }
+
+  /** Answers a request; a failure is an answer too. */
+  async handle(command: ResultsCommand): Promise<void> {
+    const { request } = command;
+    let answer: ResultsAnswer;
+    try {
+      answer = await this.#answer(command);
+    } catch (error) {
+      answer = { type: 'failed', message: wordsOf(error) };
+    }
+    this.#host.post({ ...answer, request });
+  }
+
+  async #answer(command: ResultsCommand): Promise<ResultsAnswer> {
+    switch (command.type) {
+      case 'open':
+        return this.#open(command);
+      case 'kept':
+        this.#keep(command.runs);
+        return { type: 'listed' };
+      case 'view':
+        return { type: 'view', ...this.#show(command.query) };
+      case 'rows':
+        return { type: 'rows', rows: this.#rows(command) };
+      case 'details':
+        return { type: 'details', details: this.#details(command) };
+      case 'csv':
+        return { type: 'csv', file: this.#csv() };
+      case 'capsule':
+        return { type: 'capsule', file: this.#capsule(command.key) };
+    }
+  }
+
+  async #open({ request, files }: CommandOf<'open'>): Promise<ResultsAnswer> {
+    const onProgress = (done: number, total: number) =>
+      this.#host.post({ type: 'progress', request, done, total });
+    const known = new Set(this.#read.map(({ run }) => run.id));
+    const read = await readGiven(files, { known, onProgress });
+    this.#read = [...this.#read, ...read.runs];
+    for (const [id, file] of read.capsules) this.#capsules.set(id, file);
+    this.#list();
+    return { type: 'opened', said: read.said, files: read.files };
+  }
+
+  #keep(runs: readonly KeptHere[]): void {
+    this.#kept = runs.map(({ run, created }) =>
+      listedRun(bareRow(run, new Date(created).toISOString()), null, run),
+    );
+    this.#list();
+  }
+
+  /** All runs in the order of a file. */
+  #list(): void {
+    const byRow = new Map([...this.#read, ...this.#kept].map((listed) => [listed.row, listed]));
+    const runs = sortedRows([...byRow.keys()]).map((row) => byRow.get(row)!);
+    this.#items = { plain: runs.map((one) => ({ key: one.key, runs: [one], group: null })), grouped: null };
+    this.#metrics = allMetrics
+      .map(({ id }) => id)
+      .filter((id) => runs.some((one) => numbersOf(one)[id] !== undefined));
+  }
+
+  #listed(grouped: boolean): readonly ResultItem[] {
+    if (!grouped) return this.#items.plain;
+    return (this.#items.grouped ??= resultGroups(
+      this.#items.plain.flatMap(({ runs }) => runs),
+      blocks,
+    ).map((group) => ({ key: group.key, runs: group.runs, group })));
+  }
+
+  #show(query: ResultQuery): ShownView {
+    const all = this.#listed(query.grouped);
+    const { items, facets } = filtered(all, query);
+    this.#view = { number: this.#view.number + 1, items: ordered(items, query), query };
+    return {
+      view: this.#view.number,
+      query,
+      count: items.length,
+      total: all.length,
+      runs: items.reduce((sum, { runs }) => sum + runs.length, 0),
+      facets,
+      metrics: this.#metrics,
+      anyPublished: all.some(({ runs }) => publishedOf(runs[0]!) !== null),
+      first: this.#view.items.slice(0, FIRST).map(shownResult),
+    };
+  }
+
+  #rows({ view, from, count }: CommandOf<'rows'>) {
+    const { number, items } = this.#view;
+    return view === number ? items.slice(from, from + Math.min(count, MOST_ROWS)).map(shownResult) : [];
+  }
+
+  #details({ view, at }: CommandOf<'details'>): ShownDetails | null {
+    const { number, items } = this.#view;
+    const item = view === number ? items[at] : undefined;
+    if (!item) return null;
+    const runs = [...item.runs]
+      .sort((one, other) => one.row.seed! - other.row.seed!)
+      .map(({ key, row, file, run }) => ({
+        key,
+        row: { ...row, class_names: null, diagnostics: null },
+        file,
+        hasCapsule: file === null || this.#capsules.has(run.id),
+      }));
+    return { shown: shownResult(item), runs };
+  }
+
+  #csv(): Blob {
+    const rows = this.#view.items.flatMap(({ runs }) => runs.map(({ row }) => row));
+    return new Blob([resultsCsv(rows)], { type: 'text/csv' });
+  }
+
+  #capsule(key: string): File {
+    const listed = this.#read.find((one) => one.key === key);
+    const file = listed && this.#capsules.get(listed.run.id);
+    if (!file) throw new UserError('No capsule lies beside this run. Open the folder of the sweep.');
+    return file;
+  }
+}
+
+function ordered(
+  items: readonly ResultItem[],
+  { sort: { by, reversed } }: ResultQuery,
+): readonly ResultItem[] {
+  if (by === 'plan') return reversed ? items.toReversed() : items;
+  return sortedBy(items, (item) => valueOf(item, by), { better: betterOf(by), reversed });
+}
+
+function betterOf(by: Exclude<ResultQuery['sort']['by'], 'plan'>): 'higher' | 'lower' {
+  if (by === 'n' || by === 'published') return 'higher';
+  if (by === 'seed' || (facetIds as readonly string[]).includes(by)) return 'lower';
+  return metricOf(by as MetricId).better === 'higher' ? 'higher' : 'lower';
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  if (error instanceof RangeError)
+    return 'There is not enough memory for these results. Open fewer at a time.';
+  return `These results could not be shown (${error instanceof Error ? error.message : String(error)}).`;
+}

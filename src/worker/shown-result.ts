@@ -1,0 +1,95 @@
+/** A row of results as it is on screen: numbers with what they are surely known to, and the paper's beside. */
+import { blocks } from '../core/ablation/registry';
+import { allMetrics, metricOf, type MetricId } from '../data/metrics';
+import type { PublishedNumber } from '../data/published';
+import type { ListedRun } from '../data/results/listed-run';
+import { publishedBesideRun } from '../data/results/published-match';
+import { allColumns } from '../data/results/result-columns';
+import { facetOf, facetIds, type FacetId, type ResultSort } from '../data/results/result-query';
+import { summarise } from '../lib/statistics';
+import type { Cell } from '../data/table-cell';
+import type { ShownNumber, ShownResult } from './results-protocol';
+import type { ResultItem } from './results-session';
+
+const metricColumns = allColumns.flatMap(({ name, metric }) => (metric ? [[metric, name] as const] : []));
+
+/** What a single run measured, as its file says it. */
+export function numbersOf({ row }: ListedRun): Partial<Record<MetricId, number>> {
+  const numbers: Partial<Record<MetricId, number>> = {};
+  for (const [metric, column] of metricColumns) {
+    const value = row[column];
+    // a loss that left the numbers
+    if (typeof value === 'number') numbers[metric] = Number.isNaN(value) ? Infinity : value;
+  }
+  return numbers;
+}
+
+const published = new WeakMap<ListedRun, { readonly number: PublishedNumber | null }>();
+
+export function publishedOf(listed: ListedRun): PublishedNumber | null {
+  const known = published.get(listed) ?? { number: publishedBesideRun(listed.run, blocks) };
+  published.set(listed, known);
+  return known.number;
+}
+
+/** What a row is sorted by; null comes last. */
+export function valueOf(item: ResultItem, by: Exclude<ResultSort, 'plan'>): string | number | null {
+  const first = item.runs[0]!;
+  if (by === 'n') return item.runs.length;
+  if (by === 'published') return publishedOf(first)?.value ?? null;
+  if (by === 'seed') return first.row.seed;
+  if (by === 'side') return first.row.side;
+  if (by === 'variant') return first.row.label?.toLowerCase() ?? null;
+  if (isFacet(by)) return facetOf(first, by).toLowerCase();
+  return item.group ? (item.group.row.cells[by]?.value ?? null) : (numbersOf(first)[by] ?? null);
+}
+
+function isFacet(by: string): by is FacetId {
+  return (facetIds as readonly string[]).includes(by);
+}
+
+export function shownResult(item: ResultItem): ShownResult {
+  const { key, runs, group } = item;
+  const first = runs[0]!;
+  const { row } = first;
+  return {
+    key,
+    label: row.label ?? row.variant!,
+    data: row.data!,
+    backbone: row.backbone!,
+    mapping: row.mapping ?? '',
+    side: row.side ?? NaN,
+    schedule: row.schedule ?? '',
+    seed: group && runs.length > 1 ? null : row.seed,
+    seeds: group ? group.row.runs.filter(({ result }) => result !== null).length : 1,
+    sources: [...new Set(runs.map(({ file }) => file))],
+    numbers: group ? overSeeds(group.row.cells) : single(first),
+    difference: group ? differenceIn(group.row.cells['last-accuracy']) : null,
+    published: publishedOf(first),
+  };
+}
+
+function single(listed: ListedRun): ShownResult['numbers'] {
+  return Object.fromEntries(
+    Object.entries(numbersOf(listed)).map(([id, value]) => [id, { value, interval: null }]),
+  );
+}
+
+function overSeeds(cells: Readonly<Record<MetricId, Cell | null>>): ShownResult['numbers'] {
+  const numbers: Partial<Record<MetricId, ShownNumber>> = {};
+  for (const { id } of allMetrics) {
+    const cell = cells[id];
+    if (!cell) continue;
+    const mean = metricOf(id).over === 'mean';
+    const interval = mean ? (summarise(cell.seeds.map(({ value }) => value))?.interval ?? null) : null;
+    numbers[id] = { value: cell.value, interval };
+  }
+  return numbers;
+}
+
+function differenceIn(cell: Cell | null): ShownResult['difference'] {
+  const difference = cell?.difference;
+  if (!difference || !Number.isFinite(difference.value)) return null;
+  const { value, interval, verdict } = difference;
+  return { value, interval, verdict };
+}
