@@ -35,17 +35,22 @@ export const ResultLine = memo(
         onFocus={onFocus}
         onClick={onChoose}
       >
-        {columns.map(({ id, align, cell }, index) => (
-          <div
-            key={id}
-            role={index === 0 ? 'rowheader' : 'gridcell'}
-            aria-colindex={index + 1}
-            className={styles.cell}
-            data-align={align}
-          >
-            {row && <span className={styles.value}>{cell(row)}</span>}
-          </div>
-        ))}
+        {columns.map(({ id, align, cell }, index) => {
+          const content = row && cell(row);
+          return (
+            <div
+              key={id}
+              role={index === 0 ? 'rowheader' : 'gridcell'}
+              aria-colindex={index + 1}
+              className={styles.cell}
+              data-align={align}
+              // it may be cut short
+              title={align === 'start' && typeof content === 'string' ? content : undefined}
+            >
+              {content}
+            </div>
+          );
+        })}
       </div>
     );
   },

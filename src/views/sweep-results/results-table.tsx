@@ -33,7 +33,7 @@ export function ResultsTable({ view, columns, chosen, onChoose, onSort }: Result
     count,
     getScrollElement: () => box.current,
     estimateSize: () => height,
-    overscan: 6,
+    overscan: 4,
     // the head lies over the first row's height
     scrollPaddingStart: 2 * height,
     // whoever scrolls away from the row that they stand on comes back to it with the next key
@@ -78,8 +78,10 @@ export function ResultsTable({ view, columns, chosen, onChoose, onSort }: Result
     event.stopPropagation();
   };
 
-  const width = columns.reduce((sum, column) => sum + column.width, 0);
-  const template = columns.map((column) => `minmax(${column.width}rem, ${column.width}fr)`).join(' ');
+  // the first column stays in sight, and is narrower on a telephone
+  const [name, ...others] = columns.map(({ width }) => width);
+  const template = [`minmax(var(--first), ${name}fr)`, ...others.map((rem) => `minmax(${rem}rem, ${rem}fr)`)];
+  const width = `calc(var(--first) + ${others.reduce((sum, rem) => sum + rem, 0)}rem)`;
   return (
     <>
       <div ref={ruler} className={styles.ruler} aria-hidden="true" />
@@ -96,13 +98,13 @@ export function ResultsTable({ view, columns, chosen, onChoose, onSort }: Result
         aria-describedby="sweep-results-hint"
         aria-rowcount={count + 1}
         aria-colcount={columns.length}
-        style={{ ['--columns' as string]: template, ['--width' as string]: `${width}rem` }}
+        style={{ ['--columns' as string]: template.join(' '), ['--width' as string]: width }}
       >
         <HeadLine columns={columns} sort={view.query.sort} onSort={onSort} />
         <div role="rowgroup" className={styles.sheet} style={{ blockSize: virtual.getTotalSize() }}>
           {shown.map(({ index, start }) => (
             <ResultLine
-              key={`${view.view}/${index}`}
+              key={index}
               place={index}
               start={start}
               row={rowAt(index)}
