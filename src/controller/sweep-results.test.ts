@@ -1,0 +1,133 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { resultsCsv } from '../data/results/results-csv';
+import { openRunLibrary } from '../storage/run-library';
+import { goTo } from '../store/actions';
+import { explorer, initialState } from '../store/store';
+import type { ResultsClient } from '../worker/client/open-results';
+import type { ResultsAnswer, ResultsRequest } from '../worker/results-protocol';
+import { ResultsSession } from '../worker/results-session';
+import { syntheticRows } from '../worker/testing/synthetic-results';
+import { fakeWorld, state } from './fake-world';
+import { capsuleBytes, soon } from './kept-world';
+import { PageController } from './page-controller';
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  explorer.setState(initialState(), true);
+});
+
+const opened: PageController[] = [];
+afterEach(() => {
+  for (const one of opened.splice(0)) one.close();
+});
+
+/** The worker's own session, in the same thread. */
+class Client implements ResultsClient {
+  ended = false;
+  readonly asked: ResultsRequest[] = [];
+
+  async ask(request: ResultsRequest): Promise<ResultsAnswer> {
+    this.asked.push(request);
+    if (this.ended) return { type: 'failed', message: 'Reading results stopped working.' };
+    const answers: ResultsAnswer[] = [];
+    this.#session.post = (reply) => reply.type !== 'progress' && answers.push(reply);
+    await this.#of.handle({ ...request, request: 0 });
+    return answers[0]!;
+  }
+
+  close(): void {
+    this.ended = true;
+  }
+
+  readonly #session: { post: ConstructorParameters<typeof ResultsSession>[0]['post'] } = {
+    post: () => undefined,
+  };
+  readonly #of = new ResultsSession({ post: (reply) => this.#session.post(reply) });
+}
+
+async function page() {
+  const clients: Client[] = [];
+  const openResults = async () => {
+    clients.push(new Client());
+    return clients.at(-1)!;
+  };
+  const world = fakeWorld({ library: openRunLibrary(), openResults });
+  const controller = new PageController(world);
+  opened.push(controller);
+  await controller.start();
+  return { clients, controller, results: controller.sweepResults };
+}
+
+const rows = syntheticRows(40);
+const table = { path: 'sweep/results.csv', file: new File([resultsCsv(rows)], 'results.csv') };
+const capsule = {
+  path: 'sweep/runs/synthetic-3.safetensors',
+  file: new File([capsuleBytes()], 'synthetic-3.safetensors'),
+};
+const shown = () => state().sweepResults;
+
+describe('results of many runs', () => {
+  it('are read, shown, and asked for anew until the view answers the last wish', async () => {
+    const { clients, results } = await page();
+    results.open([table]);
+    await soon(() => expect(shown().state).toBe('ready'));
+    expect(shown().view?.count).toBe(40);
+    for (const find of ['s', 'sv', 'svh', 'svhn']) results.ask({ find });
+    await soon(() => expect(shown().view?.query.find).toBe('svhn'));
+    expect(shown().view?.count).toBe(10);
+    // the two that were wished for while one was answered were never asked
+    const asked = clients[0]!.asked.flatMap((one) => (one.type === 'view' ? [one.query.find] : []));
+    expect(asked).toEqual(['', 's', 'svhn']);
+    const { view } = shown();
+    expect(await results.rows(view!.view, 0, 3)).toEqual(view!.first.slice(0, 3));
+    expect(await results.rows(view!.view - 1, 0, 3)).toEqual([]);
+  });
+
+  it('that are none leave nothing open but a sentence', async () => {
+    const { results } = await page();
+    results.open([{ path: 'notes.txt', file: new File(['Dear diary'], 'notes.txt') }]);
+    await soon(() => expect(shown().state).toBe('none'));
+    await soon(() => expect(shown().said).toMatchObject([{ is: 'bad', file: 'notes.txt' }]));
+  });
+
+  it('are let go of, the worker with them', async () => {
+    const { clients, results } = await page();
+    results.open([table]);
+    await soon(() => expect(shown().state).toBe('ready'));
+    results.close();
+    expect(shown()).toMatchObject({ state: 'none', view: null, files: [] });
+    await soon(() => expect(clients[0]!.ended).toBe(true));
+    results.open([table]);
+    await soon(() => expect(shown().view?.total).toBe(40));
+    expect(clients).toHaveLength(2);
+  });
+
+  it('lead to Explore where a capsule lies beside, which is kept then, and else say why not', async () => {
+    const { results } = await page();
+    results.open([table, capsule]);
+    await soon(() => expect(shown().state).toBe('ready'));
+    goTo('compare');
+    results.explore({ key: 'file/synthetic-4', file: 'results.csv' });
+    await soon(() => expect(shown().refused).toMatch(/^No capsule lies beside this run/));
+    results.explore({ key: 'file/synthetic-3', file: 'results.csv' });
+    await soon(() =>
+      expect(state().view).toMatchObject({ place: 'explore', runId: expect.any(String) as string }),
+    );
+    const [entry] = state().library.entries;
+    expect(entry?.name).toBe('synthetic-3');
+    expect(state().view.runId).toBe(entry!.id);
+    expect(state().runs.some(({ id }) => id === entry!.id)).toBe(true);
+  });
+
+  it('say that they are gone where their worker is', async () => {
+    const { clients, results } = await page();
+    results.open([table]);
+    await soon(() => expect(shown().state).toBe('ready'));
+    clients[0]!.ended = true;
+    results.ask({ find: 'x' });
+    await soon(() => expect(shown().refused).toBe('Reading results stopped working.'));
+    expect(shown()).toMatchObject({ state: 'none', view: null });
+  });
+});
