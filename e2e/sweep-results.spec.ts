@@ -141,7 +141,7 @@ test('a folder with a damaged capsule and a strange file is opened, filtered, sa
   await panel.getByRole('button', { name: words.csv(1) }).click();
   expect((await download).suggestedFilename()).toBe('results.csv');
 
-  await details.getByRole('button', { name: words.explore }).click();
-  await expect(page.getByRole('region', { name: text.pipeline.title })).toBeVisible();
-  expect(new URL(page.url()).searchParams.get('place') ?? 'explore').toBe('explore');
+  await details.getByRole('button', { name: words.curves }).click();
+  await expect(panel.getByText(words.kept('synthetic-0'))).toBeVisible();
+  await expect(page.getByRole('region', { name: text.library.title })).toContainText('1 run');
 });

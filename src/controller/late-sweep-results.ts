@@ -21,7 +21,7 @@ export function lateSweepResults(world: Dependencies, shelf: Shelf): LateSweepRe
     mix: (kept) => late((commands) => commands.mix(kept)),
     close: () => opened?.close(),
     saveCsv: () => late((commands) => commands.saveCsv()),
-    explore: (run) => late((commands) => commands.explore(run)),
+    showCurves: (run) => late((commands) => commands.showCurves(run)),
     rows: async (...asked) => (await results()).rows(...asked),
     details: async (...asked) => (await results()).details(...asked),
   };

@@ -14,8 +14,8 @@ export interface SweepResultsCommands {
   close(): void;
   /** saves the runs behind the shown rows as a CSV file */
   saveCsv(): void;
-  /** keeps the run whose capsule lies beside, and goes to it in Explore */
-  explore(run: Pick<ResultDetails, 'key' | 'file'>): void;
+  /** keeps the run whose capsule lies beside, and turns the ablation table and its curves to it */
+  showCurves(run: Pick<ResultDetails, 'key' | 'file'>): void;
   /** rows of a view by place; none where it is no longer the view */
   rows(view: number, from: number, count: number): Promise<readonly ShownResult[]>;
   /** everything of one row; null where it is no longer there */

@@ -3,12 +3,12 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { resultsCsv } from '../data/results/results-csv';
 import { openRunLibrary } from '../storage/run-library';
-import { goTo } from '../store/actions';
 import { explorer, initialState } from '../store/store';
+import { chosenRows } from '../store/table';
 import type { ResultsClient } from '../worker/client/open-results';
 import type { ResultsAnswer, ResultsRequest } from '../worker/results-protocol';
 import { ResultsSession } from '../worker/results-session';
-import { syntheticRows } from '../worker/testing/synthetic-results';
+import { syntheticRows, syntheticRuns } from '../worker/testing/synthetic-results';
 import { fakeWorld, state } from './fake-world';
 import { capsuleBytes, soon } from './kept-world';
 import { PageController } from './page-controller';
@@ -66,6 +66,7 @@ const capsule = {
   path: 'sweep/runs/synthetic-3.safetensors',
   file: new File([capsuleBytes()], 'synthetic-3.safetensors'),
 };
+const finished = syntheticRuns(1)[0]!.result;
 const shown = () => state().sweepResults;
 
 describe('results of many runs', () => {
@@ -104,21 +105,31 @@ describe('results of many runs', () => {
     expect(clients).toHaveLength(2);
   });
 
-  it('lead to Explore where a capsule lies beside, which is kept then, and else say why not', async () => {
+  it('give their curves where a capsule lies beside, which is kept then, and else say why not', async () => {
     const { results } = await page();
     results.open([table, capsule]);
     await soon(() => expect(shown().state).toBe('ready'));
-    goTo('compare');
-    results.explore({ key: 'file/synthetic-4', file: 'results.csv' });
+    results.showCurves({ key: 'file/synthetic-4', file: 'results.csv' });
     await soon(() => expect(shown().refused).toMatch(/^No capsule lies beside this run/));
-    results.explore({ key: 'file/synthetic-3', file: 'results.csv' });
-    await soon(() =>
-      expect(state().view).toMatchObject({ place: 'explore', runId: expect.any(String) as string }),
-    );
+    results.showCurves({ key: 'file/synthetic-3', file: 'results.csv' });
+    await soon(() => expect(shown().said).toEqual([{ is: 'kept', name: 'synthetic-3' }]));
     const [entry] = state().library.entries;
     expect(entry?.name).toBe('synthetic-3');
-    expect(state().view.runId).toBe(entry!.id);
-    expect(state().runs.some(({ id }) => id === entry!.id)).toBe(true);
+    expect(state().library.curves[entry!.id]?.losses).toHaveLength(2);
+    expect(chosenRows(state()).map(({ runs }) => runs.map(({ id }) => id))).toEqual([[entry!.id]]);
+  });
+
+  it('stand beside the finished runs of this browser, as these come and go', async () => {
+    const { controller, results } = await page();
+    results.open([table]);
+    await soon(() => expect(shown().view?.total).toBe(40));
+    results.mix('in');
+    const file = new File([capsuleBytes({ result: finished })], 'mine.safetensors');
+    controller.library.take([file]);
+    await soon(() => expect(shown().view?.total).toBe(41));
+    expect(shown().view?.facets.source.map(({ value }) => value)).toEqual(['', 'sweep/results.csv']);
+    results.mix('out');
+    await soon(() => expect(shown().view?.total).toBe(40));
   });
 
   it('say that they are gone where their worker is', async () => {

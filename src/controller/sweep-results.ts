@@ -1,9 +1,13 @@
+import { blocks } from '../core/ablation/registry';
 import type { ResultQuery } from '../data/results/result-query';
+import type { RunEntry } from '../data/run-entry';
+import { runSetting } from '../data/run-setting';
 import { UserError } from '../lib/user-error';
-import { changeSweepResults, goTo, showRun } from '../store/actions';
+import { changeSweepResults, changeTable } from '../store/actions';
 import { dataName } from '../store/data-name';
 import { explorer } from '../store/store';
 import { noSweepResults } from '../store/sweep-results';
+import { initialTableView } from '../store/table-view';
 import type { ResultsClient } from '../worker/client/open-results';
 import type { GivenFile } from '../worker/import-protocol';
 import type {
@@ -84,13 +88,14 @@ export class SweepResults implements SweepResultsCommands {
     });
   }
 
-  explore({ key, file }: Pick<ResultDetails, 'key' | 'file'>): void {
+  showCurves({ key, file }: Pick<ResultDetails, 'key' | 'file'>): void {
     changeSweepResults({ refused: null });
-    void this.#runOf(key, file)
-      .then((runId) => {
-        if (runId === null) return;
-        showRun(runId);
-        goTo('explore');
+    void this.#keptRun(key, file)
+      .then((entry) => {
+        if (!entry) return;
+        const setting = runSetting(entry, blocks);
+        changeTable({ setting, baseline: null, chosen: [], find: '', sources: initialTableView.sources });
+        changeSweepResults({ said: [{ is: 'kept', name: entry.name }] });
       })
       .catch((error: unknown) => {
         if (!(error instanceof UserError)) throw error;
@@ -108,20 +113,20 @@ export class SweepResults implements SweepResultsCommands {
     return answer.type === 'details' ? answer.details : null;
   }
 
-  /** Its id in this browser's library, where it is from now on; null where that was said to fail. */
-  async #runOf(key: string, file: string | null): Promise<string | null> {
+  /** Its entry in this browser's library, where it is from now on; null where that was said to fail. */
+  async #keptRun(key: string, file: string | null): Promise<RunEntry | null> {
+    const { library, messages } = this.#world;
     if (file === null) {
       const id = key.slice('kept/'.length);
       await this.#shelf.bringBack(id);
-      return id;
+      return explorer.getState().library.entries.find((one) => one.id === id) ?? null;
     }
     const answer = await this.#ask({ type: 'capsule', key });
     if (answer.type !== 'capsule') return null;
-    const { library, messages } = this.#world;
     const { entry } = await takeCapsule(answer.file, { library, messages, shelf: this.#shelf });
     this.#shelf.askToKeep();
     void this.#shelf.measure();
-    return entry.id;
+    return entry;
   }
 
   async #bringKept(): Promise<void> {

@@ -33,13 +33,15 @@ export type ResultsRequest =
 
 export type ResultsCommand = ResultsRequest & { readonly request: number };
 
-/** What became of a file. */
+/** What became of a file, or of a run. */
 export type ResultsSaid =
   | { readonly is: 'taken'; readonly file: string; readonly runs: number }
   /** capsules that no table holds, and that stand in this one by themselves */
   | { readonly is: 'added'; readonly runs: number }
   /** runs that were here already, in another file */
   | { readonly is: 'repeated'; readonly file: string; readonly runs: number }
+  /** its capsule is in this browser's library now, and the curves are turned to it */
+  | { readonly is: 'kept'; readonly name: string }
   /** a sentence */
   | { readonly is: 'bad'; readonly file: string; readonly message: string }
   /** more that went wrong than is listed */

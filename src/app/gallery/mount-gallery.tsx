@@ -83,7 +83,7 @@ const idle: Controller = {
     mix: nothing,
     close: nothing,
     saveCsv: nothing,
-    explore: nothing,
+    showCurves: nothing,
     rows: async () => [],
     details: async () => null,
   },

@@ -51,6 +51,7 @@ export const sweepResults: Messages['sweepResults'] = {
       ? `${format.count(total)} ${what}`
       : `${format.count(total)} ${what}中的 ${format.count(count)} ${what.slice(0, 1)}`;
   },
+  common: (facts) => `所有行相同：${facts.join('，')}。`,
   noMatch: '没有符合筛选条件的运行。',
 
   table: '已打开结果中的运行',
@@ -75,10 +76,13 @@ export const sweepResults: Messages['sweepResults'] = {
   behind: (count) => `其背后的 ${runs(count)}`,
   last: '末轮，%',
   best: '最佳，%',
-  explore: '在“探索”中打开',
-  exploreHint: '将此运行保存到此浏览器，并显示其曲线及可查询的内容。',
-  exploreSeed: (seed) => `在“探索”中打开种子 ${format.count(seed)}`,
-  noCapsule: '它的曲线和图像在运行胶囊中，而胶囊不在文件旁边。请打开整个文件夹。',
+  curves: '显示其曲线',
+  curvesHint: '将消融表和下方的曲线切换到它的设置。',
+  keepHint:
+    '它的运行胶囊会加入此浏览器保存的运行。消融表和下方的曲线会切换到它的设置，您自己的图像也可通过它。',
+  curvesOfSeed: (seed) => `显示种子 ${format.count(seed)} 的曲线`,
+  noCapsule: '它的曲线和权重在运行胶囊中，而胶囊不在文件旁边。请打开批量实验的整个文件夹。',
+  kept: (name) => `${translated(name)} 已在保存的运行中。消融表和各变体的曲线现在显示它的设置。`,
   printed: ({ source, model, data, epochs, runs: seeds }) =>
     [
       translated(source),

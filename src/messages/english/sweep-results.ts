@@ -63,6 +63,7 @@ export const sweepResults = {
       ? `${format.count(total)} ${what}`
       : `${format.count(count)} of ${format.count(total)} ${what}`;
   },
+  common: (facts: readonly string[]) => `In all rows: ${facts.join(', ')}.`,
   noMatch: 'No run fits the filters.',
 
   table: 'Runs of the opened results',
@@ -90,11 +91,15 @@ export const sweepResults = {
   behind: (count: number) => `The ${runs(count)} behind it`,
   last: 'last, %',
   best: 'best, %',
-  explore: 'Open in Explore',
-  exploreHint: 'Keeps the run in this browser, and shows its curves and what can be asked of it.',
-  exploreSeed: (seed: number) => `Open seed ${format.count(seed)} in Explore`,
+  curves: 'Show its curves',
+  curvesHint: 'Turns the ablation table and the curves below to its setting.',
+  keepHint:
+    'Its capsule joins the kept runs of this browser. The ablation table and the curves below turn to its setting, and a picture of your own can go through it.',
+  curvesOfSeed: (seed: number) => `Show the curves of seed ${format.count(seed)}`,
   noCapsule:
-    'Its curves and pictures are in its capsule, which does not lie beside the file. Open the folder.',
+    'Its curves and weights are in its capsule, which does not lie beside the file. Open the folder of the sweep.',
+  kept: (name: string) =>
+    `${name} is among the kept runs. The ablation table and the curves of the variants show its setting now.`,
   printed: ({ source, model, data, epochs, runs: seeds }: Published) =>
     [
       source,

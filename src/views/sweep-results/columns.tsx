@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { everyMetric } from '../../store/columns';
 import type { MetricId } from '../../data/metrics';
-import type { ResultSort } from '../../data/results/result-query';
+import type { FacetId, ResultSort } from '../../data/results/result-query';
 import type { Messages } from '../../messages/messages';
 import type { ShownNumber, ShownResult, ShownView } from '../../worker/results-protocol';
 import styles from './sweep-results.module.css';
@@ -48,43 +48,42 @@ export function shownColumns(shown: Shown): readonly ShownColumn[] {
   });
   const words = (id: 'data' | 'backbone' | 'mapping' | 'schedule', width: number): ShownColumn =>
     plain({ id, head: text.facets[id].toLowerCase(), align: 'start', width, cell: (row) => row[id] });
-  const mixed = view.facets.source.length > 1;
+  // what is the same in all rows is said once, above them
+  const differing = (column: ShownColumn): ShownColumn[] =>
+    column.id !== 'difference' && view.facets[column.id as FacetId].length > 1 ? [column] : [];
   return [
     plain({
       id: 'variant',
       head: text.variant,
       align: 'start',
-      width: 14,
+      width: 13,
       cell: ({ label }) => translated(label),
     }),
-    words('data', 9),
-    words('backbone', 10),
-    words('mapping', 4.5),
-    plain({
-      id: 'side',
-      head: text.facets.side.toLowerCase(),
-      align: 'end',
-      width: 4.5,
-      cell: ({ side }) => text.pixels(side),
-    }),
-    words('schedule', 6.5),
+    words('data', 8.5),
+    words('backbone', 9.5),
+    ...differing(words('mapping', 5.5)),
+    ...differing(
+      plain({
+        ...{ id: 'side', head: text.facets.side.toLowerCase(), align: 'end', width: 5 },
+        cell: ({ side }) => text.pixels(side),
+      }),
+    ),
+    ...differing(words('schedule', 7)),
     grouped
       ? plain({
-          ...{ id: 'n', head: text.seeds, name: text.seedsHint, align: 'end', width: 2.5 },
+          ...{ id: 'n', head: text.seeds, name: text.seedsHint, align: 'end', width: 3.5 },
           cell: ({ seeds }) => messages.format.count(seeds),
         })
       : plain({
-          ...{ id: 'seed', head: text.seed, align: 'end', width: 3.5 },
+          ...{ id: 'seed', head: text.seed, align: 'end', width: 4 },
           cell: ({ seed }) => (seed === null ? '' : String(seed)),
         }),
-    ...(mixed
-      ? [
-          plain({
-            ...{ id: 'source', head: text.facets.source.toLowerCase(), align: 'start', width: 9 },
-            cell: ({ sources }) => sources.map((file) => file ?? text.here).join(', '),
-          }),
-        ]
-      : []),
+    ...differing(
+      plain({
+        ...{ id: 'source', head: text.facets.source.toLowerCase(), align: 'start', width: 9 },
+        cell: ({ sources }) => sources.map((file) => file ?? text.here).join(', '),
+      }),
+    ),
     ...numberColumns(shown),
     ...(grouped ? [differenceColumn(messages)] : []),
     ...(view.anyPublished ? [publishedColumn(messages)] : []),
@@ -165,4 +164,15 @@ function Figure({ number, write, text }: FigureProps) {
       {interval && <small> {text.interval(write(interval[0]), write(interval[1]))}</small>}
     </>
   );
+}
+
+/** What stands in no column because it is the same in all rows, in words. */
+export function commonFacts({ facets }: ShownView, { sweepResults: text }: Messages): readonly string[] {
+  const said = (id: 'mapping' | 'side' | 'schedule') => {
+    const [only, ...others] = facets[id];
+    if (!only || only.value === '' || others.length > 0) return [];
+    const value = id === 'side' ? text.pixels(Number(only.value)) : only.value;
+    return [`${text.facets[id].toLowerCase()} ${value}`];
+  };
+  return [...said('mapping'), ...said('side'), ...said('schedule')];
 }

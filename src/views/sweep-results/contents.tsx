@@ -3,7 +3,7 @@ import { useController } from '../../controller/use-controller';
 import { fileOrder } from '../../store/sweep-results';
 import { useMessages } from '../../ui/use-messages';
 import type { ShownDetails, ShownView } from '../../worker/results-protocol';
-import { shownColumns } from './columns';
+import { commonFacts, shownColumns } from './columns';
 import { Details } from './details';
 import { Filters } from './filters';
 import { ResultsTable } from './results-table';
@@ -24,6 +24,7 @@ export function ResultsContents({ view }: { readonly view: ShownView }) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const { query } = view;
   const columns = useMemo(() => shownColumns({ view, numbers, messages }), [view, numbers, messages]);
+  const common = commonFacts(view, messages);
   // rows have other places in another view
   const here = chosen?.view === view.view ? chosen : null;
   const at = here?.at ?? null;
@@ -40,6 +41,7 @@ export function ResultsContents({ view }: { readonly view: ShownView }) {
   return (
     <div className={styles.contents}>
       <Filters view={view} numbers={numbers} onNumbers={setNumbers} />
+      {common.length > 0 && <p className={styles.quiet}>{text.common(common)}</p>}
       {view.count === 0 ? (
         <p className={styles.empty}>{text.noMatch}</p>
       ) : (

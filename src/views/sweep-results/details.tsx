@@ -43,9 +43,9 @@ function OneRun({ run }: { readonly run: ResultDetails }) {
   return (
     <>
       {run.hasCapsule ? (
-        <p className={styles.explore}>
-          <Button onClick={() => sweepResults.explore(run)}>{text.explore}</Button>
-          <span className={styles.quiet}>{text.exploreHint}</span>
+        <p className={styles.curves}>
+          <Button onClick={() => sweepResults.showCurves(run)}>{text.curves}</Button>
+          <span className={styles.quiet}>{run.file === null ? text.curvesHint : text.keepHint}</span>
         </p>
       ) : (
         <p className={styles.quiet}>{text.noCapsule}</p>
@@ -89,10 +89,10 @@ function Seeds({ runs }: { readonly runs: readonly ResultDetails[] }) {
               <td>
                 {run.hasCapsule && (
                   <Button
-                    aria-label={text.exploreSeed(run.row.seed ?? 0)}
-                    onClick={() => sweepResults.explore(run)}
+                    aria-label={text.curvesOfSeed(run.row.seed ?? 0)}
+                    onClick={() => sweepResults.showCurves(run)}
                   >
-                    {text.explore}
+                    {text.curves}
                   </Button>
                 )}
               </td>

@@ -43,7 +43,7 @@ export function HeadLine({ columns, sort, onSort }: HeadLineProps) {
                 >
                   {head}
                   {unit && <small> {unit}</small>}
-                  <i aria-hidden="true">{sorted ? (upwards ? '↑' : '↓') : ''}</i>
+                  {sorted && <i aria-hidden="true">{upwards ? '↑' : '↓'}</i>}
                 </button>
               )}
             </div>

@@ -28,6 +28,8 @@ function wordsOf(said: ResultsSaid, text: Messages['sweepResults']): string {
       return text.added(said.runs);
     case 'repeated':
       return text.repeated(said.file, said.runs);
+    case 'kept':
+      return text.kept(said.name);
     case 'bad':
       return text.bad(said.file, said.message);
     case 'more-bad':
