@@ -74,7 +74,8 @@ export async function readGiven(
       else {
         if (runs.size + known.size >= RESULTS_LIMITS.rows) throw tooMany();
         const run = await runIn(file, id);
-        runs.set(id, listedRun(bareRow(run, null), name, run));
+        // one source for all of a folder: thousands of names tell nobody anything
+        runs.set(id, listedRun(bareRow(run, null), folderOf(name), run));
         added += 1;
       }
       beside.set(id, file);
@@ -120,6 +121,11 @@ function idOf(path: string): string {
     .split('/')
     .at(-1)!
     .replace(/\.safetensors$/i, '');
+}
+
+function folderOf(path: string): string {
+  const end = path.lastIndexOf('/');
+  return end < 0 ? path : path.slice(0, end);
 }
 
 async function rowsIn(file: File, name: string, before: number): Promise<ListedRun[]> {

@@ -191,7 +191,7 @@ describe('a folder of results', () => {
     ]);
     const view = await look();
     expect(view.total).toBe(121);
-    expect(view.facets.source.map(({ value }) => value)).toContain('sweep/runs/late.safetensors');
+    expect(view.facets.source.map(({ value }) => value)).toContain('sweep/runs');
   });
 
   test('without any results is refused in a sentence', async () => {

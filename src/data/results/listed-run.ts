@@ -8,7 +8,7 @@ export interface ListedRun {
   readonly key: string;
   readonly row: ResultRow;
   readonly run: MeasuredRun;
-  /** the file it stands in; null = this browser has kept it */
+  /** the file it stands in, or the folder of capsules; null = this browser has kept it */
   readonly file: string | null;
   /** in lower case, what a search looks through */
   readonly words: string;

@@ -36,7 +36,7 @@ export function SweepResultsPanel() {
     >
       <header className={styles.head}>
         <h2 id="sweep-results-title">{text.title}</h2>
-        <p className={styles.quiet}>{view ? text.memory(files) : text.about}</p>
+        <p className={styles.quiet}>{state === 'none' ? text.about : text.memory(files)}</p>
         <OpenResults />
       </header>
       {reading && (
