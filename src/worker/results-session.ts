@@ -27,7 +27,8 @@ type CommandOf<Type extends ResultsCommand['type']> = Extract<ResultsCommand, { 
 /** One run, or one configuration with all of its seeds. */
 export type ResultItem = Pick<ResultGroup, 'key' | 'runs'> & { readonly group: ResultGroup | null };
 
-const FIRST = 80;
+/** rows that come with a view, and that the page asks for at a time: two screens of them */
+const FIRST = 48;
 /** rows that one answer carries */
 const MOST_ROWS = 400;
 

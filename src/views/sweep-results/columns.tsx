@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { everyMetric } from '../../store/columns';
-import type { MetricId } from '../../data/metrics';
+import type { Metric, MetricId } from '../../data/metrics';
 import type { FacetId, ResultSort } from '../../data/results/result-query';
 import type { Messages } from '../../messages/messages';
 import type { ShownNumber, ShownResult, ShownView } from '../../worker/results-protocol';
@@ -102,10 +102,15 @@ function numberColumns({ view, numbers, messages }: Shown): ShownColumn[] {
       name: translated(metric.label),
       unit: ablation.units[metric.unit],
       align: 'end',
-      width: view.query.grouped && metric.over === 'mean' ? 9.5 : 5.5,
+      width: view.query.grouped && metric.over === 'mean' ? 9.5 : roomFor(metric),
       cell: (row) => <Figure number={row.numbers[id] ?? null} write={write} text={text} />,
     };
   });
+}
+
+/** rem, for its name and unit in small type */
+function roomFor({ short, unit }: Pick<Metric, 'short' | 'unit'>): number {
+  return Math.max(5.5, 2 + 0.42 * (short.length + unit.length));
 }
 
 function differenceColumn({ sweepResults: text, figures, ablation }: Messages): ShownColumn {

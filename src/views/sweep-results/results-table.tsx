@@ -34,6 +34,8 @@ export function ResultsTable({ view, columns, chosen, onChoose, onSort }: Result
     getScrollElement: () => box.current,
     estimateSize: () => height,
     overscan: 4,
+    // what a turn of the wheel shows is drawn in a task of its own
+    useFlushSync: false,
     // the head lies over the first row's height
     scrollPaddingStart: 2 * height,
     // whoever scrolls away from the row that they stand on comes back to it with the next key
