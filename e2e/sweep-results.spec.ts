@@ -25,7 +25,8 @@ const parquet = {
 /** Milliseconds that a task may hold the main thread. */
 const longest = 50;
 
-test.use({ savesData: true });
+// a recording takes a picture of the whole document at every key, on the thread that is measured
+test.use({ savesData: true, trace: 'off' });
 
 async function openCompare(page: Page): Promise<Locator> {
   await page.goto('./?place=compare&backend=wasm');
