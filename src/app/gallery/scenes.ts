@@ -194,7 +194,7 @@ export const scenes = {
     view: { place: 'compare' },
   },
   'sweep-results': {
-    title: 'Results of a sweep, two of its files not readable: made up by rule, none was measured',
+    title: 'Results of a sweep, one of its files not readable: made up by rule, none was measured',
     runs: labViews,
     state: () => ({ ...keptState(), sweepResults: fixtureSweepResults() }),
     view: { place: 'compare' },
