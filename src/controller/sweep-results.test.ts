@@ -30,7 +30,7 @@ class Client implements ResultsClient {
 
   async ask(request: ResultsRequest): Promise<ResultsAnswer> {
     this.asked.push(request);
-    if (this.ended) return { type: 'failed', message: 'Reading results stopped working.' };
+    if (this.ended) return { type: 'failed', message: 'Reading results stopped working.', held: 'nothing' };
     const answers: ResultsAnswer[] = [];
     this.#session.post = (reply) => reply.type !== 'progress' && answers.push(reply);
     await this.#of.handle({ ...request, request: 0 });

@@ -160,7 +160,7 @@ export class SweepResults implements SweepResultsCommands {
     const answer = await client.ask(request, ({ done, total }) => onProgress(done, total));
     if (answer.type === 'failed' && this.#client === opened) {
       // what it held went with it: the files have to be opened again
-      if (client.ended) this.close();
+      if (answer.held === 'nothing') this.close();
       changeSweepResults({ refused: answer.message });
     }
     return answer;

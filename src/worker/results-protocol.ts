@@ -115,8 +115,8 @@ export type ResultsAnswer =
   | { readonly type: 'details'; readonly details: ShownDetails | null }
   | { readonly type: 'csv'; readonly file: Blob }
   | { readonly type: 'capsule'; readonly file: File }
-  /** a sentence */
-  | { readonly type: 'failed'; readonly message: string };
+  /** a sentence; `held: 'nothing'` where the worker has ended, and all that it held is gone */
+  | { readonly type: 'failed'; readonly message: string; readonly held?: 'nothing' };
 
 export type ResultsReply =
   | (ResultsAnswer & { readonly request: number })
