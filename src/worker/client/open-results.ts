@@ -6,10 +6,9 @@ type ResultsProgress = Extract<ResultsReply, { type: 'progress' }>;
 /** The page's end of the worker that holds results of many runs. Nothing that it is asked for can be cancelled. */
 export type ResultsClient = Omit<AskedWorker<ResultsRequest, ResultsAnswer, ResultsProgress>, 'cancel'>;
 
-/** Starts the worker; it reads nothing before it is asked. */
 export function openResults(): ResultsClient {
-  const worker = new Worker(new URL('../results.worker.ts', import.meta.url), { type: 'module' });
-  return askedWorker(worker, {
+  return askedWorker({
+    start: () => new Worker(new URL('../results.worker.ts', import.meta.url), { type: 'module' }),
     silent: 'These results take too long to read. Open fewer at a time.',
     broken: (reason) => `Reading results stopped working (${reason}). Try again.`,
     closed: 'It was closed.',
