@@ -52,35 +52,48 @@ export interface TableOptions {
 }
 
 /** Of two runs of the same variant and seed the first finished one counts: put the ones you trust first. */
-export function ablationTable(
-  runs: readonly MeasuredRun[],
-  { blocks, reference, defaultLabel, metrics = allMetrics }: TableOptions,
-): AblationTable {
+export function ablationTable(runs: readonly MeasuredRun[], options: TableOptions): AblationTable {
+  const { blocks, reference } = options;
   const setting = runSetting(reference, blocks);
-  const here = runs.filter((run) => runSetting(run, blocks) === setting);
+  const here = new Set(runs.filter((run) => runSetting(run, blocks) === setting));
   const variants = group(here, (run) => variantKey(run, blocks));
+  const elsewhere = runs
+    .filter((run) => !here.has(run))
+    .map((run) => ({ runId: run.id, differs: settingDifferences(reference, run, blocks) }));
+  return { rows: tableRows(variants, options), elsewhere };
+}
+
+/** The rows of runs of one setting. @param variants by variantKey, the reference's among them */
+export function tableRows(
+  variants: ReadonlyMap<string, readonly MeasuredRun[]>,
+  { blocks, reference, defaultLabel, metrics = allMetrics }: TableOptions,
+): TableRow[] {
   const referenceKey = variantKey(reference, blocks);
+  const standard = choicesOf(reference, blocks);
   const referenceRuns = onePerSeed(variants.get(referenceKey) ?? []).runs;
   const rows = Array.from(variants, ([key, all]): TableRow => {
     const { runs, repeats } = onePerSeed(all);
-    const changed = changedFrom(reference, all[0]!, blocks);
+    const choices = choicesOf(all[0]!, blocks);
+    const changed = choices
+      .filter(({ variant }, i) => variant !== standard[i]!.variant)
+      .map(({ block, variant }) => ({ block, variant }));
     const standing = key === referenceKey ? 'reference' : standingOf(all[0]!, changed);
     const paired = standing === 'reference' ? null : referenceRuns;
+    const cells = lazy(() => cellsOf(metrics, { runs, referenceRuns, paired }));
     return {
       key,
       label: variantLabel(all[0]!, blocks, defaultLabel),
       changed,
       standing,
-      ranked: !choicesOf(all[0]!, blocks).some(({ role }) => role === 'demonstration'),
+      ranked: !choices.some(({ role }) => role === 'demonstration'),
       runs,
       repeats,
-      cells: cellsOf(metrics, { runs, referenceRuns, paired }),
+      get cells() {
+        return cells();
+      },
     };
   });
-  const elsewhere = runs
-    .filter((run) => !here.includes(run))
-    .map((run) => ({ runId: run.id, differs: settingDifferences(reference, run, blocks) }));
-  return { rows: rows.sort(byPlan(blocks)), elsewhere };
+  return rows.sort(byPlan(blocks));
 }
 
 /** Each worked out when it is asked for: a page shows a few columns of many. */
@@ -101,15 +114,6 @@ function standingOf({ fork }: MeasuredRun, { length }: readonly Choice[]): Table
   return length === 1 ? 'one-block' : 'several-blocks';
 }
 
-type Configured = Pick<MeasuredRun, 'config'>;
-
-function changedFrom(reference: Configured, run: Configured, blocks: readonly TableBlock[]): Choice[] {
-  const standard = choicesOf(reference, blocks);
-  return choicesOf(run, blocks)
-    .filter(({ variant }, i) => variant !== standard[i]!.variant)
-    .map(({ block, variant }) => ({ block, variant }));
-}
-
 /** A row's runs, one for each seed: a finished one before one that still runs, then the first in the list. */
 function onePerSeed(runs: readonly MeasuredRun[]): Pick<TableRow, 'runs' | 'repeats'> {
   const seedOf = ({ config }: MeasuredRun) => config.training.seed;
@@ -117,9 +121,10 @@ function onePerSeed(runs: readonly MeasuredRun[]): Pick<TableRow, 'runs' | 'repe
     group(runs, seedOf).values(),
     (same) => same.find(({ result }) => result !== null) ?? same[0]!,
   );
+  const counted = new Set(chosen);
   return {
     runs: chosen.sort((a, b) => seedOf(a) - seedOf(b)),
-    repeats: runs.filter((run) => !chosen.includes(run)).map(({ id }) => id),
+    repeats: runs.filter((run) => !counted.has(run)).map(({ id }) => id),
   };
 }
 

@@ -20,11 +20,11 @@ type Configured = Pick<RunSummary, 'config' | 'fork'>;
 /** One variant of each block; an id that this version does not know stands for itself. */
 export function choicesOf({ config }: Pick<RunSummary, 'config'>, blocks: readonly TableBlock[]) {
   const chosen = config.method as unknown as Readonly<Record<string, string>>;
-  return blocks.map(({ id: block, variants, ...rest }) => {
-    const variant = chosen[block] ?? rest.default;
+  return blocks.map(({ id: block, variants, default: usual }) => {
+    const variant = chosen[block] ?? usual;
     const known = variants.find(({ id }) => id === variant);
     const { label, role, published } = known ?? { label: variant, role: 'variant' };
-    return { block, variant, label, role, published, isDefault: variant === rest.default };
+    return { block, variant, label, role, published, isDefault: variant === usual };
   });
 }
 

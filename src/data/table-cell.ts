@@ -93,11 +93,15 @@ function measuredOf(
   runs: readonly MeasuredRun[],
   references: readonly MeasuredRun[],
 ): Measured[] {
+  const bySeed = new Map<number, MeasuredRun>();
+  for (const one of references) {
+    const { seed } = one.config.training;
+    if (one.result && !bySeed.has(seed)) bySeed.set(seed, one);
+  }
   return runs.flatMap((run) => {
     if (run.result === null) return [];
     const { seed } = run.config.training;
-    const reference = references.find(({ config, result }) => result && config.training.seed === seed);
-    const value = metric.value(run, reference ?? null);
+    const value = metric.value(run, bySeed.get(seed) ?? null);
     const device = (metric.device ? metric.device(run) : run.provenance.device) ?? '';
     // a loss that left the numbers: to leave that seed out would flatter the variant
     return value === null ? [] : [{ run, seed, value: Number.isNaN(value) ? Infinity : value, device }];
@@ -109,8 +113,9 @@ function differenceOf(
   variant: readonly Measured[],
   reference: readonly Measured[],
 ): Difference | null {
+  const bySeed = new Map(reference.map((measured) => [measured.seed, measured]));
   const pairs = variant.flatMap(({ seed, value, device }) => {
-    const partner = reference.find((candidate) => candidate.seed === seed);
+    const partner = bySeed.get(seed);
     if (!partner || (metric.device && partner.device !== device)) return [];
     // two that were both never reached are equally far
     return [{ seed, value: value === partner.value ? 0 : value - partner.value }];

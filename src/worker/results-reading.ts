@@ -5,7 +5,7 @@ import { shownName } from '../data/formats/source-file';
 import { unmeasured } from '../data/measurements';
 import { listedRun, type ListedRun } from '../data/results/listed-run';
 import type { ResultRow } from '../data/results/result-columns';
-import { resultRow } from '../data/results/result-row';
+import { resultRow, runOfRow } from '../data/results/result-row';
 import { readResults, refuseLarge } from '../data/results/results-file';
 import { RESULTS_LIMITS } from '../data/results/results-limits';
 import { summaryOf } from '../data/run-entry';
@@ -134,7 +134,8 @@ async function rowsIn(file: File, name: string, before: number): Promise<ListedR
   if (before + rows.length > RESULTS_LIMITS.rows) throw tooMany();
   return rows.map((row, index) => {
     try {
-      return listedRun(withoutImages(row), name);
+      const bare = withoutImages(row);
+      return listedRun(bare, name, runOfRow(bare, blocks));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       throw new UserError(`${name} is damaged: row ${index + 1} is no run. Merge the sweep again.`);

@@ -91,7 +91,7 @@ describe('results of many runs', () => {
     const view = await look({ grouped: true });
     expect([view.count, view.runs]).toEqual([40, 120]);
     const here = rows.filter(({ data, backbone }) => data === 'SVHN' && backbone === 'efficientnet-lite0');
-    const runs = here.map(runOfRow);
+    const runs = here.map((row) => runOfRow(row, blocks));
     const reference = runs.find(({ config }) => config.method.baseline === 'smm')!;
     const table = ablationTable(runs, { blocks, reference, defaultLabel: 'SMM' });
     for (const { label, cells } of table.rows) {
@@ -105,6 +105,46 @@ describe('results of many runs', () => {
       expect(low + high).toBeCloseTo(2 * cell.value, 12);
       expect(shown.difference?.value).toBe(cell.difference?.value);
     }
+  });
+
+  test('that began as another variant are configurations of their own, and no published figure is theirs', async () => {
+    const { open, look } = begin();
+    const [smm, full] = ['default', 'baseline=full'].map((variant) =>
+      rows.find((row) => row.variant === variant && row.data === 'CIFAR10' && row.seed === 0)!,
+    );
+    const forked = (run: string, step: number): ResultRow => ({
+      ...full!,
+      ...{ run, seed: 1, variant: `baseline=full@${step}:default`, last_accuracy: 0.01 },
+      label: `Full pattern, from step ${step} of SMM`,
+    });
+    const all = [smm!, full!, forked('a', 93), { ...forked('b', 93), seed: 2 }, forked('c', 200)];
+    await open(given('results.csv', resultsCsv(all)));
+    const { first } = await look({ grouped: true });
+    expect(
+      first.map(({ label, seeds, numbers, published }) => [
+        label,
+        seeds,
+        numbers['last-accuracy']!.value,
+        published?.source ?? null,
+      ]),
+    ).toEqual([
+      ['Full pattern', 1, full!.last_accuracy, 'Paper, table 1'],
+      ['Full pattern, from step 200 of SMM', 1, 0.01, null],
+      ['Full pattern, from step 93 of SMM', 2, 0.01, null],
+      ['SMM', 1, smm!.last_accuracy, 'Paper, table 1'],
+    ]);
+  });
+
+  test('of settings that differ in one column are never put together', async () => {
+    const { open, look } = begin();
+    const [row] = rows;
+    const other: readonly Partial<ResultRow>[] = [
+      ...[{ epochs: 3 }, { side: 96 }, { train_limit: 500 }, { data_hash: 'other' }, { backbone_hash: 'x' }],
+      ...[{ schedule: 'short' }, { mask_decay: 0.5 }, { augmentation: 'crop-flip' }, { native_side: 16 }],
+    ];
+    const all = [{}, ...other].map((change, i) => ({ ...row!, ...change, run: `run-${i}`, seed: i }));
+    await open(given('results.csv', resultsCsv(all)));
+    expect((await look({ grouped: true })).count).toBe(all.length);
   });
 
   test('have the paper’s figure beside them where data, network and variant are the same', async () => {

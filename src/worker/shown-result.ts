@@ -24,12 +24,16 @@ export function numbersOf({ row }: ListedRun): Partial<Record<MetricId, number>>
   return numbers;
 }
 
-const published = new WeakMap<ListedRun, { readonly number: PublishedNumber | null }>();
+/** By what it depends on: thousands of runs have a few of these. */
+const published = new Map<string, PublishedNumber | null>();
 
-export function publishedOf(listed: ListedRun): PublishedNumber | null {
-  const known = published.get(listed) ?? { number: publishedBesideRun(listed.run, blocks) };
-  published.set(listed, known);
-  return known.number;
+export function publishedOf({ row, run, choices }: ListedRun): PublishedNumber | null {
+  const key = [row.data, row.backbone, choices].join('\n');
+  const known = published.get(key);
+  if (known !== undefined) return known;
+  const number = publishedBesideRun(run, blocks);
+  published.set(key, number);
+  return number;
 }
 
 /** What a row is sorted by; null comes last. */

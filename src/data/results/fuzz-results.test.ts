@@ -18,7 +18,7 @@ const rows = [0, 1].map((seed) => {
 });
 
 const read = async (bytes: Uint8Array<ArrayBuffer>): Promise<void> => {
-  for (const row of await readResults(bytes, 'results')) runOfRow(row);
+  for (const row of await readResults(bytes, 'results')) runOfRow(row, blocks);
 };
 
 test('a parquet file of results', { timeout: 600_000 }, async () => {

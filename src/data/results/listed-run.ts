@@ -1,7 +1,6 @@
 /** A row of results as the page's table has it: with the run that it stands for, and where it came from. */
 import type { MeasuredRun } from '../metrics';
-import type { ResultRow } from './result-columns';
-import { runOfRow } from './result-row';
+import { allColumns, type ResultRow } from './result-columns';
 
 export interface ListedRun {
   /** names it in this table */
@@ -12,13 +11,21 @@ export interface ListedRun {
   readonly file: string | null;
   /** in lower case, what a search looks through */
   readonly words: string;
+  /** the same for two runs that differ in nothing but blocks and seed: what runSetting says, and the schedule's name */
+  readonly setting: string;
+  /** the same for two runs of one variant; a run that began as another one shares it with none that did not */
+  readonly choices: string;
 }
 
-/**
- * @param run where more is known of it than the row says: of a fork, what it was first
- * @throws UserError where the row is not one that a sweep writes
- */
-export function listedRun(row: ResultRow, file: string | null, run = runOfRow(row)): ListedRun {
+const isChoice = ({ group, kind }: (typeof allColumns)[number]) => group === 'method' && kind === 'text';
+const choiceColumns = allColumns.filter(isChoice).map(({ name }) => name);
+const own = new Set(['run', 'variant', 'label', 'seed']);
+const settingColumns = allColumns
+  .filter((column) => ['identity', 'method', 'training'].includes(column.group) && !isChoice(column))
+  .map(({ name }) => name)
+  .filter((name) => !own.has(name));
+
+export function listedRun(row: ResultRow, file: string | null, run: MeasuredRun): ListedRun {
   const { label, variant, data, backbone, schedule, mapping, backend, device, host } = row;
   const said = [label, variant, data, backbone, schedule, mapping, backend, device, host, row.run];
   return {
@@ -30,5 +37,7 @@ export function listedRun(row: ResultRow, file: string | null, run = runOfRow(ro
       .filter((word) => word !== null)
       .join('\n')
       .toLowerCase(),
+    setting: JSON.stringify(settingColumns.map((column) => row[column])),
+    choices: run.fork ? row.variant! : JSON.stringify(choiceColumns.map((column) => row[column])),
   };
 }

@@ -109,9 +109,11 @@ const DAMAGED = 'A row of the results cannot be read. Merge the sweep again.';
  * row itself.
  * @throws UserError where the row is not one that a sweep writes
  */
-export function runOfRow(row: ResultRow): MeasuredRun {
+export function runOfRow(row: ResultRow, blocks: readonly TableBlock[]): MeasuredRun {
+  const fork = forkOf(row, blocks);
   const document = {
     config: configOf(row),
+    ...(fork && { fork }),
     classes: jsonIn(row.class_names, z.array(z.string())) ?? [],
     curves: { losses: [], accuracies: [], epochs: [] },
     unprompted: null,
@@ -141,7 +143,20 @@ export function runOfRow(row: ResultRow): MeasuredRun {
   };
 }
 
-function configOf(row: ResultRow): object {
+/**
+ * `masks=shared-binary@93:default` was another variant until step 93. Which parameters went on as they were stands in
+ * its capsule.
+ */
+function forkOf(row: ResultRow, blocks: readonly TableBlock[]): object | null {
+  const [, step, before] = /@(\d{1,9}):(.+)$/.exec(row.variant ?? '') ?? [];
+  if (step === undefined || before === undefined) return null;
+  const said = new Map(before.split(',').map((choice) => choice.split('=', 2) as [string, string]));
+  const choices = blocks.map(({ id, default: usual }) => [id, said.get(id) ?? usual]);
+  const from = { ...configOf(row).method, ...Object.fromEntries(choices) };
+  return { step: Number(step), carried: [], fresh: [], from, born: {} };
+}
+
+function configOf(row: ResultRow) {
   const { baseline, masks, channels, generator, interpolation, pattern, mapping } = row;
   const { side, native_side: nativeSide, classes, patch } = row;
   const switches = { baseline, masks, channels, generator, interpolation, pattern, mapping };

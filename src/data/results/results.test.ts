@@ -69,7 +69,9 @@ describe('a results file', () => {
   });
 
   test('gives the ablation table that its runs give', async () => {
-    const back = (await readResults(resultsParquet(rows), 'results.parquet')).map(runOfRow);
+    const back = (await readResults(resultsParquet(rows), 'results.parquet')).map((row) =>
+      runOfRow(row, blocks),
+    );
     const tableOf = (some: readonly MeasuredRun[]) => {
       const reference = some.find(({ id }) => id === 'per-sample-0')!;
       return ablationTable(some, { blocks, reference, defaultLabel: 'SMM' }).rows;
@@ -111,7 +113,7 @@ describe('a results file', () => {
     for (const bytes of [resultsParquet([lost]), text(resultsCsv([lost]))]) {
       const [back] = await readResults(bytes, 'results');
       expect(back).toMatchObject({ clean_loss: NaN, steps_to_target: Infinity });
-      expect(runOfRow(back!).result!.cleanTrainLoss).toBeNaN();
+      expect(runOfRow(back!, blocks).result!.cleanTrainLoss).toBeNaN();
     }
   });
 });
@@ -133,7 +135,7 @@ describe('a file that is no results file', () => {
   });
 
   test('a row that no version of the method could have made', () => {
-    expect(() => runOfRow({ ...rows[0]!, side: -3 })).toThrow(UserError);
-    expect(() => runOfRow({ ...rows[0]!, class_names: '{"a":1}' })).toThrow(UserError);
+    expect(() => runOfRow({ ...rows[0]!, side: -3 }, blocks)).toThrow(UserError);
+    expect(() => runOfRow({ ...rows[0]!, class_names: '{"a":1}' }, blocks)).toThrow(UserError);
   });
 });

@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Command } from 'commander';
+import { blocks } from '../../core/ablation/registry';
 import { readResults } from '../../data/results/results-file';
 import { runOfRow } from '../../data/results/result-row';
 import { UserError } from '../../lib/user-error';
@@ -20,7 +21,7 @@ export function reportCommand(): Command {
 async function report(given: string, { out }: { out?: string }): Promise<void> {
   const path = await resultsOf(given);
   const rows = await readResults(await readBytes(path), basename(path));
-  const runs = rows.map(runOfRow);
+  const runs = rows.map((row) => runOfRow(row, blocks));
   if (!runs.some(({ result }) => result !== null)) {
     throw new UserError(`${path} holds no finished run. Run the sweep first.`);
   }
