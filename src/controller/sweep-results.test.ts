@@ -26,10 +26,13 @@ afterEach(() => {
 /** The worker's own session, in the same thread. */
 class Client implements ResultsClient {
   ended = false;
+  /** milliseconds until it answers */
+  delay = 0;
   readonly asked: ResultsRequest[] = [];
 
   async ask(request: ResultsRequest): Promise<ResultsAnswer> {
     this.asked.push(request);
+    if (this.delay > 0) await new Promise((resolve) => setTimeout(resolve, this.delay));
     if (this.ended) return { type: 'failed', message: 'Reading results stopped working.', held: 'nothing' };
     const answers: ResultsAnswer[] = [];
     this.#session.post = (reply) => reply.type !== 'progress' && answers.push(reply);
@@ -41,10 +44,15 @@ class Client implements ResultsClient {
     this.ended = true;
   }
 
+  /** as a worker that broke off and was started anew */
+  forget(): void {
+    this.#of = new ResultsSession({ post: (reply) => this.#session.post(reply) });
+  }
+
   readonly #session: { post: ConstructorParameters<typeof ResultsSession>[0]['post'] } = {
     post: () => undefined,
   };
-  readonly #of = new ResultsSession({ post: (reply) => this.#session.post(reply) });
+  #of = new ResultsSession({ post: (reply) => this.#session.post(reply) });
 }
 
 async function page() {
@@ -130,6 +138,37 @@ describe('results of many runs', () => {
     expect(shown().view?.facets.source.map(({ value }) => value)).toEqual(['', 'sweep/results.csv']);
     results.mix('out');
     await soon(() => expect(shown().view?.total).toBe(40));
+  });
+
+  it('say that they are being worked at once that takes longer than a moment, and no sooner', async () => {
+    const { clients, results } = await page();
+    results.open([table]);
+    await soon(() => expect(shown().state).toBe('ready'));
+    const said: boolean[] = [];
+    const end = explorer.subscribe(
+      ({ sweepResults }) => sweepResults.busy,
+      (busy) => said.push(busy),
+    );
+    results.ask({ find: 'svhn' });
+    await soon(() => expect(shown().view?.query.find).toBe('svhn'));
+    expect(said).toEqual([]);
+    clients[0]!.delay = 400;
+    results.ask({ grouped: true });
+    await soon(() => expect(said).toEqual([true]));
+    expect(shown().view?.query.grouped).toBe(false);
+    await soon(() => expect(said).toEqual([true, false]));
+    expect(shown().view?.query.grouped).toBe(true);
+    end();
+  });
+
+  it('say that they are gone where their worker began anew with nothing', async () => {
+    const { clients, results } = await page();
+    results.open([table]);
+    await soon(() => expect(shown().state).toBe('ready'));
+    clients[0]!.forget();
+    results.ask({ find: 'x' });
+    await soon(() => expect(shown().refused).toMatch(/stopped working. Open the files again.$/));
+    expect(shown()).toMatchObject({ state: 'none', view: null });
   });
 
   it('say that they are gone where their worker is', async () => {

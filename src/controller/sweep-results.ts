@@ -17,6 +17,7 @@ import type {
   ResultsRequest,
   ShownDetails,
   ShownResult,
+  ShownView,
 } from '../worker/results-protocol';
 import type { Dependencies } from './dependencies';
 import type { Shelf } from './shelf';
@@ -24,6 +25,11 @@ import type { SweepResultsCommands } from './sweep-results-commands';
 import { takeCapsule } from './take-capsule';
 
 type World = Pick<Dependencies, 'openResults' | 'messages' | 'library' | 'saveFile'>;
+
+/** milliseconds: what comes sooner needs no word, and a word that comes and goes is restless */
+const MOMENT = 200;
+
+const LOST = 'Reading results stopped working. Open the files again.';
 
 /** Opens results of many runs and asks the worker that holds them for what is on screen. */
 export class SweepResults implements SweepResultsCommands {
@@ -82,7 +88,8 @@ export class SweepResults implements SweepResultsCommands {
   }
 
   saveCsv(): void {
-    void this.#ask({ type: 'csv' }).then(async (answer) => {
+    void this.#busily(async () => {
+      const answer = await this.#ask({ type: 'csv' });
       if (answer.type !== 'csv') return;
       this.#world.saveFile('results.csv', new Uint8Array(await answer.file.arrayBuffer()));
     });
@@ -130,7 +137,7 @@ export class SweepResults implements SweepResultsCommands {
   }
 
   async #bringKept(): Promise<void> {
-    await this.#ask({ type: 'kept', runs: state().kept === 'in' ? keptRuns() : [] });
+    await this.#busily(() => this.#ask({ type: 'kept', runs: state().kept === 'in' ? keptRuns() : [] }));
     await this.#look();
   }
 
@@ -138,16 +145,33 @@ export class SweepResults implements SweepResultsCommands {
   async #look(): Promise<void> {
     if (this.#asking) return;
     this.#asking = true;
-    let asked: ResultQuery | null = null;
-    try {
+    await this.#busily(async () => {
+      let asked: ResultQuery | null = null;
       do {
         asked = state().query;
         const answer = await this.#ask({ type: 'view', query: asked });
         if (answer.type !== 'view') return;
-        if (this.#client) changeSweepResults({ view: answer });
-      } while (state().query !== asked);
+        if (this.#client) this.#show(answer);
+        // what was closed is asked nothing more
+      } while (this.#client && state().query !== asked);
+    }).finally(() => (this.#asking = false));
+  }
+
+  #show(view: ShownView): void {
+    const lost = state().state === 'ready' && view.total === 0;
+    // a worker that broke off between two questions has begun anew, with nothing
+    if (lost) this.close();
+    changeSweepResults(lost ? { refused: LOST } : { view });
+  }
+
+  /** Says that work is under way where it takes longer than a moment. */
+  async #busily(work: () => Promise<unknown>): Promise<void> {
+    const late = setTimeout(() => changeSweepResults({ busy: true }), MOMENT);
+    try {
+      await work();
     } finally {
-      this.#asking = false;
+      clearTimeout(late);
+      if (state().busy) changeSweepResults({ busy: false });
     }
   }
 

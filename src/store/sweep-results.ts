@@ -15,6 +15,8 @@ export interface SweepResults {
   /** what is asked for; the view says what it answers */
   readonly query: ResultQuery;
   readonly view: ShownView | null;
+  /** what is asked for takes longer than a moment */
+  readonly busy: boolean;
   /** whether the runs of this browser stand in the same table */
   readonly kept: 'in' | 'out';
   /** why the last thing that was asked could not be done */
@@ -28,6 +30,7 @@ export const noSweepResults: SweepResults = {
   said: [],
   query: anyResult,
   view: null,
+  busy: false,
   kept: 'out',
   refused: null,
 };

@@ -244,4 +244,9 @@ export const sentences: readonly (readonly [english: string, chinese: string])[]
   ['Open the folder of the sweep.', '请打开批量实验的文件夹。'],
   ['The file can no longer be read: it was changed or moved.', '无法再读取此文件：它已被更改或移动。'],
   ['Choose it again.', '请重新选择。'],
+  ['Reading results stopped working.', '读取结果的程序已停止。'],
+  ['Reading results stopped working ({}).', '读取结果的程序已停止（{}）。'],
+  ['These results take too long to read.', '读取这些结果耗时过长。'],
+  ['Open fewer at a time.', '请每次少打开一些。'],
+  ['Open the files again.', '请重新打开这些文件。'],
 ];

@@ -39,7 +39,7 @@ export const sweepResults: Messages['sweepResults'] = {
   none: '无',
   here: '此浏览器',
   grouped: '合并种子',
-  groupedHint: '每种配置一行：各种子的均值及 95 % 区间。',
+  groupedHint: '每种配置一行：各种子的均值及 95 % 区间。由其他变体中途改来的运行自成一种配置。',
   everyNumber: '所有数值',
   mix: (count) => `加上此浏览器中保存的 ${runs(count)}`,
   reset: '显示全部',
@@ -52,6 +52,7 @@ export const sweepResults: Messages['sweepResults'] = {
       : `${format.count(total)} ${what}中的 ${format.count(count)} ${what.slice(0, 1)}`;
   },
   common: (facts) => `所有行相同：${facts.join('，')}。`,
+  working: '正在计算 …',
   noMatch: '没有符合筛选条件的运行。',
 
   table: '已打开结果中的运行',

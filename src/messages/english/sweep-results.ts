@@ -49,7 +49,8 @@ export const sweepResults = {
   none: 'none',
   here: 'this browser',
   grouped: 'seeds together',
-  groupedHint: 'One row for each configuration: mean over its seeds with the 95 % interval.',
+  groupedHint:
+    'One row for each configuration: mean over its seeds with the 95 % interval. A run that began as another variant is a configuration of its own.',
   everyNumber: 'every number',
   mix: (count: number) => `with the ${runs(count)} kept in this browser`,
   reset: 'Show all',
@@ -64,6 +65,7 @@ export const sweepResults = {
       : `${format.count(count)} of ${format.count(total)} ${what}`;
   },
   common: (facts: readonly string[]) => `In all rows: ${facts.join(', ')}.`,
+  working: 'Working …',
   noMatch: 'No run fits the filters.',
 
   table: 'Runs of the opened results',

@@ -84,8 +84,16 @@ export function shownColumns(shown: Shown): readonly ShownColumn[] {
         cell: ({ sources }) => sources.map((file) => file ?? text.here).join(', '),
       }),
     ),
-    ...numberColumns(shown),
-    ...(grouped ? [differenceColumn(messages)] : []),
+    ...numberColumns(shown).flatMap((column) =>
+      column.id === 'last-accuracy' ? [column, ...besideAccuracy(shown)] : [column],
+    ),
+  ];
+}
+
+/** What an accuracy is read against stands beside it. */
+function besideAccuracy({ view, messages }: Shown): ShownColumn[] {
+  return [
+    ...(view.query.grouped ? [differenceColumn(messages)] : []),
     ...(view.anyPublished ? [publishedColumn(messages)] : []),
   ];
 }

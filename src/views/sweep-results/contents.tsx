@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useController } from '../../controller/use-controller';
+import { useExplorer } from '../../store/store';
 import { fileOrder } from '../../store/sweep-results';
 import { useMessages } from '../../ui/use-messages';
 import type { ShownDetails, ShownView } from '../../worker/results-protocol';
@@ -20,6 +21,7 @@ export function ResultsContents({ view }: { readonly view: ShownView }) {
   const messages = useMessages();
   const text = messages.sweepResults;
   const { sweepResults } = useController();
+  const busy = useExplorer((all) => all.sweepResults.busy);
   const [numbers, setNumbers] = useState<'usual' | 'every'>('usual');
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const { query } = view;
@@ -39,7 +41,7 @@ export function ResultsContents({ view }: { readonly view: ShownView }) {
     };
   }, [sweepResults, view.view, at]);
   return (
-    <div className={styles.contents}>
+    <div className={styles.contents} aria-busy={busy}>
       <Filters view={view} numbers={numbers} onNumbers={setNumbers} />
       {common.length > 0 && <p className={styles.quiet}>{text.common(common)}</p>}
       {view.count === 0 ? (

@@ -23,7 +23,7 @@ const ALL = '\u0000all';
 export function Filters({ view, numbers, onNumbers }: FiltersProps) {
   const { sweepResults: text } = useMessages();
   const { sweepResults } = useController();
-  const { query, kept } = useExplorer((all) => all.sweepResults);
+  const { query, kept, busy } = useExplorer((all) => all.sweepResults);
   const own = useExplorer(({ library }) => library.entries.filter(({ result }) => result !== null).length);
   const choose = (facet: FacetId, values: readonly string[]) =>
     sweepResults.ask({ facets: { ...query.facets, [facet]: values } });
@@ -81,7 +81,9 @@ export function Filters({ view, numbers, onNumbers }: FiltersProps) {
           />
         )}
         <p className={styles.count} role="status">
-          {text.count({ count: view.count, total: view.total, grouped: view.query.grouped })}
+          {busy
+            ? text.working
+            : text.count({ count: view.count, total: view.total, grouped: view.query.grouped })}
         </p>
         {filters && (
           <Button look="quiet" onClick={() => sweepResults.ask(noFilters)}>
