@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { resizedPictures } from '../data/resized-pictures';
-import { borderBatch, resizeBatch, type Picture } from './resize';
+import type { Picture } from './pictures/picture';
+import { borderBatch, resizeBatch } from './resize';
 import { leakedTensors, portableBackends, useBackend } from './testing/backends';
 import { readFixture } from './testing/fixture';
 import { lite0Normalisation, randomValues } from './testing/method';

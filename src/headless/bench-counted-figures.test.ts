@@ -16,6 +16,7 @@ import { CLASSES, ourStep, type StepSize } from '../training/bench/step';
 import { stockStep } from '../training/bench/stock';
 import { startCountingDevice, startStockCountingDevice, type CountingDevice } from './bench-counted-device';
 import { figuresOf, type Figures } from './bench-counted-figures';
+import { pictureCases, pictureFigures, type PictureFigures } from './bench-counted-pictures';
 
 /** The default task, and the side at which memory is dear. */
 const SIZE: StepSize = { side: 96, batch: 64 };
@@ -80,6 +81,7 @@ function variants(): { name: string; switches: Switches }[] {
 
 describe('one training step asks of a GPU', () => {
   const figures: Record<string, Figures> = {};
+  const pictures: Record<string, PictureFigures> = {};
 
   test('as much as the budgets allow, by default', async () => {
     const { dispatches, submits, uploadedBytes, longestThread, ...rest } = (figures['default'] =
@@ -102,6 +104,17 @@ describe('one training step asks of a GPU', () => {
     }
   });
 
+  test('one pass for the pictures of a batch, and sixteen bytes for each of them once they are there', async () => {
+    for (const [name, one] of Object.entries(pictureCases(SIZE))) {
+      device?.stop();
+      device = await startCountingDevice();
+      const { uploadedBytes, ...counted } = (pictures[name] = await pictureFigures(device, SIZE, one));
+      expect(counted, name).toMatchObject({ dispatches: 1, stagingCopies: 0, newPipelines: 0 });
+      expect(counted, name).toMatchObject({ leakedTensors: 0 });
+      if (one.shelved) expect(uploadedBytes, name).toBe(16 * SIZE.batch);
+    }
+  });
+
   // Exact on every machine, so a change of these figures is a change of the work per step. To make it on purpose:
   // npx vitest run src/headless/bench-counted-figures.test.ts -u
   test('exactly this, with stock TensorFlow.js beside it', async () => {
@@ -111,7 +124,7 @@ describe('one training step asks of a GPU', () => {
       'stock TensorFlow.js': await poolBytesPerPicture(stock),
     };
     expect(poolBytesPerPictureAt224.default).toBeLessThanOrEqual(15e6);
-    const document = { ...SIZE, figures, poolBytesPerPictureAt224 };
+    const document = { ...SIZE, figures, pictures, poolBytesPerPictureAt224 };
     await expect(`${JSON.stringify(document, null, 2)}\n`).toMatchFileSnapshot('bench-counted-figures.json');
   });
 });

@@ -70,6 +70,7 @@ async function median(probing: Probing, once: (turn: Turn) => Promise<Tensor>): 
     limit: training.trainLimit,
     training,
     normalisation: task.normalisation,
+    shelf: task.facts.shelf,
   });
   const ready = (turn: number) => {
     member.arrive({ epoch: 0, stage: 'training', batch: probing.turn++ });

@@ -1,9 +1,9 @@
 import type { Method } from '../core/method';
 import type { Normalisation } from '../core/normalisation';
+import type { Picture } from '../core/pictures/picture';
 import { borderBatch, resizeBatch } from '../core/resize';
 import type { Tensor4D } from '../core/tf';
 import { enlargedSide } from '../data/batches';
-import type { Raster } from '../data/raster';
 import type { ResampleWindow } from '../lib/resample';
 
 /**
@@ -15,11 +15,11 @@ import type { ResampleWindow } from '../lib/resample';
 export function inputImages(
   { input, config }: Pick<Method, 'input' | 'config'>,
   normalisation: Normalisation,
-  rasters: readonly Raster[],
+  pictures: readonly Picture[],
   { windows = null, apart = false }: { windows?: readonly ResampleWindow[] | null; apart?: boolean } = {},
 ): Tensor4D {
   const { side, nativeSide } = config;
-  if (input === 'bordered') return borderBatch(rasters, { side, nativeSide });
+  if (input === 'bordered') return borderBatch(pictures, { side, nativeSide });
   const augmentation = windows && { side: enlargedSide(side), windows };
-  return resizeBatch(rasters, { side, normalisation, augmentation, apart });
+  return resizeBatch(pictures, { side, normalisation, augmentation, apart });
 }

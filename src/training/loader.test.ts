@@ -17,6 +17,7 @@ function loader(training: Partial<TrainingConfig> = {}, limit: number | null = n
     limit,
     training: toyConfig({}, training).training,
     normalisation,
+    shelf: null,
   });
 }
 

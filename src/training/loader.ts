@@ -1,6 +1,7 @@
 import type { Method } from '../core/method';
 import type { TrainingConfig } from '../core/method-config';
 import type { Normalisation } from '../core/normalisation';
+import type { PictureShelf } from '../core/pictures/picture-shelf';
 import type { Tensor4D } from '../core/tf';
 import { planEpoch, stepsPerEpoch, type Batch as PlannedBatch } from '../data/batches';
 import type { Split } from '../data/dataset';
@@ -44,25 +45,30 @@ export class Loader {
   readonly #split: Split;
   readonly #training: TrainingConfig;
   readonly #normalisation: Normalisation;
+  readonly #shelf: PictureShelf | null;
 
+  /** @param shelf the task's, where pictures stay between batches; null = they travel with each */
   constructor({
     name,
     split,
     limit,
     training,
     normalisation,
+    shelf,
   }: {
     name: SplitName;
     split: Split;
     limit: number | null;
     training: TrainingConfig;
     normalisation: Normalisation;
+    shelf: PictureShelf | null;
   }) {
     this.count = Math.min(split.count, limit ?? split.count);
     this.#name = name;
     this.#split = split;
     this.#training = training;
     this.#normalisation = normalisation;
+    this.#shelf = shelf;
   }
 
   /** Batches that show every picture once. */
@@ -131,8 +137,10 @@ export class Loader {
       // the size of a batch may choose a kernel, and with it the last bits
       names: windows ? null : all.map((index) => `${kind}/${index} in ${batch}`),
       images: () => {
-        const rasters = all.map((index) => this.#split.raster(index));
-        return inputImages(shown, this.#normalisation, rasters, {
+        const pictures =
+          this.#shelf?.pictures(this.#split, this.count, all) ??
+          all.map((index) => this.#split.raster(index));
+        return inputImages(shown, this.#normalisation, pictures, {
           windows: windows && padded(windows, batch),
         });
       },

@@ -1,4 +1,5 @@
 import type { Normalisation } from '../core/normalisation';
+import type { PictureShelf } from '../core/pictures/picture-shelf';
 import * as tf from '../core/tf';
 import type { Tensor3D, Tensor4D } from '../core/tf';
 import type { Split } from '../data/dataset';
@@ -12,6 +13,7 @@ export interface MeanImagesOptions {
   /** the training pictures, asked for when a mean is */
   readonly train: () => Promise<Split>;
   readonly normalisation: Normalisation;
+  readonly shelf: PictureShelf;
   /** gives the thread a moment, between batches */
   readonly breathe: () => Promise<void>;
 }
@@ -45,14 +47,14 @@ export class MeanImages {
   }
 
   async #mean(shown: Shown, limit: number | null): Promise<Tensor4D> {
-    const { normalisation, breathe } = this.#options;
+    const { normalisation, shelf, breathe } = this.#options;
     const train = await this.#options.train();
     const count = Math.min(train.count, limit ?? train.count);
     let sum: Tensor3D = tf.zeros([shown.config.side, shown.config.side, 3]);
     for (let start = 0; start < count; start += AT_ONCE) {
       const length = Math.min(AT_ONCE, count - start);
-      const rasters = Array.from({ length }, (_, i) => train.raster(start + i));
-      const images = inputImages(shown, normalisation, rasters);
+      const indices = Array.from({ length }, (_, i) => start + i);
+      const images = inputImages(shown, normalisation, shelf.pictures(train, count, indices));
       const before = sum;
       sum = tf.tidy(() => tf.add(before, tf.sum(images, 0)));
       tf.dispose([images, before]);

@@ -1,4 +1,5 @@
 import type { Backbone } from '../core/backbone/backbone';
+import { PictureShelf } from '../core/pictures/picture-shelf';
 import { MeanImages, type MeanImagesOptions } from './mean-images';
 import { UnpromptedLogits } from './unprompted-logits';
 
@@ -6,17 +7,24 @@ import { UnpromptedLogits } from './unprompted-logits';
 export interface TaskFacts {
   readonly unprompted: UnpromptedLogits;
   readonly meanImages: MeanImages;
+  /** where their pictures stay on the device */
+  readonly shelf: PictureShelf;
   dispose(): void;
 }
 
 export function taskFacts({
   backbone,
   ...pictures
-}: MeanImagesOptions & { readonly backbone: Backbone }): TaskFacts {
-  const meanImages = new MeanImages(pictures);
+}: Omit<MeanImagesOptions, 'shelf'> & { readonly backbone: Backbone }): TaskFacts {
+  const shelf = new PictureShelf();
+  const meanImages = new MeanImages({ ...pictures, shelf });
   return {
     unprompted: new UnpromptedLogits({ backbone }),
     meanImages,
-    dispose: () => meanImages.dispose(),
+    shelf,
+    dispose() {
+      meanImages.dispose();
+      shelf.dispose();
+    },
   };
 }

@@ -89,10 +89,18 @@ async function timeSteps(bench: Bench): Promise<number> {
 
 /** The first batches of the first epoch, each with its pictures on the device. */
 function roundsOf({ task, run, member }: Bench): { round: Round; batch: Batch }[] {
-  const { dataset, normalisation } = task;
+  const { dataset, normalisation, facts } = task;
   const { training } = run.config;
+  const { shelf } = facts;
   const split = dataset.train;
-  const train = new Loader({ name: 'train', split, limit: training.trainLimit, training, normalisation });
+  const train = new Loader({
+    name: 'train',
+    split,
+    limit: training.trainLimit,
+    training,
+    normalisation,
+    shelf,
+  });
   const batches = [...train.epoch(run.method, 1)].slice(0, BATCHES);
   member.arrive({ epoch: 0, stage: 'training', batch: 0 });
   const round = member.begin();

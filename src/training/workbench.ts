@@ -37,7 +37,7 @@ export interface Workbench {
 export function workbench(run: Run, dependencies: TrainingDependencies, lockstep: Lockstep): Workbench {
   const { backbone, dataset, control, viewer, facts, clock, breathe, backend } = dependencies;
   const { training } = run.config;
-  const shared = { training, normalisation: dependencies.normalisation };
+  const shared = { training, normalisation: dependencies.normalisation, shelf: facts.shelf };
   const train = new Loader({ ...shared, name: 'train', split: dataset.train, limit: training.trainLimit });
   const test = new Loader({ ...shared, name: 'test', split: dataset.test, limit: training.testLimit });
   const time = new TimeToGo(clock, workAhead(run, train, test));

@@ -20,6 +20,7 @@ export async function frozenMapping(
     limit: training.trainLimit,
     training,
     normalisation,
+    shelf: facts.shelf,
   });
   const frequencies = emptyFrequencies(backbone.classes, method.classes);
   const member = new Lockstep().join();

@@ -157,7 +157,8 @@ async function look(run: Run, options: ProbeTask): Promise<ProbeSolution> {
 
 function loaderOf({ config }: Run, { probe, task }: ProbeTask): Loader {
   const { normalisation } = task;
-  return new Loader({ name: 'probe', split: probe, limit: null, training: config.training, normalisation });
+  const { training } = config;
+  return new Loader({ name: 'probe', split: probe, limit: null, training, normalisation, shelf: null });
 }
 
 /** Each batch with a round of its own. */

@@ -36,12 +36,20 @@ export async function inspectMapping(
 
 async function count(task: MappingTask, model: Model, asking: Asking): Promise<FrequencyMatrix | null> {
   const { backbone, dataset, normalisation } = task;
+  const { shelf } = task.facts;
   const { method: config, training } = model.config;
   const frequencies = emptyFrequencies(backbone.classes, config.classes);
   const method = createMethod(config, normalisation);
   const state = toTensors(method, model.state);
   const split = dataset.train;
-  const loader = new Loader({ name: 'train', split, limit: training.trainLimit, training, normalisation });
+  const loader = new Loader({
+    name: 'train',
+    split,
+    limit: training.trainLimit,
+    training,
+    normalisation,
+    shelf,
+  });
   const bare = mappingPart(config).made === 'once';
   const member = new Lockstep().join();
   let done = 0;

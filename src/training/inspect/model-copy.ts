@@ -27,7 +27,10 @@ export class ModelCopy {
   #adam: Adam;
   #steps = 0;
 
-  constructor({ dataset, normalisation }: Pick<Task, 'dataset' | 'normalisation'>, model: Model) {
+  constructor(
+    { dataset, normalisation, facts }: Pick<Task, 'dataset' | 'normalisation' | 'facts'>,
+    model: Model,
+  ) {
     const { config, state, moments, step } = model;
     const { training } = config;
     const split = dataset.train;
@@ -38,6 +41,7 @@ export class ModelCopy {
       limit: training.trainLimit,
       training,
       normalisation,
+      shelf: facts.shelf,
     });
     this.method = createMethod(config.method, normalisation);
     const { parameters } = this.method;

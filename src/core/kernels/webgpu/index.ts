@@ -5,6 +5,7 @@ import './batch-norm-pool';
 import './channel-moments';
 import './convolution';
 import './depthwise-back';
+import './gather-pictures';
 import './gelu';
 import './mapped-hits';
 import './mapped-loss';

@@ -1,0 +1,237 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createRandom } from '../../lib/random';
+import { resampleImage, type ResampleWindow } from '../../lib/resample';
+import { integers } from '../kernels/integers';
+import { runOperation } from '../kernels/operation';
+import type { Normalisation } from '../normalisation';
+import { borderBatch, resizeBatch } from '../resize';
+import { leakedTensors, useBackend } from '../testing/backends';
+import { dispatched } from '../testing/dispatched';
+import { startWebGPU } from '../testing/webgpu';
+import * as tf from '../tf';
+import { gather, type GatherAttributes } from './gather-pictures';
+import type { Picture } from './picture';
+import { PictureShelf, type PictureSource } from './picture-shelf';
+
+const missing = await startWebGPU();
+if (missing) console.warn(missing);
+
+/** Keeps 0..255, so that a difference is one in grey levels. */
+const greyLevels: Normalisation = { scale: 255, shift: 0, divisor: 1 };
+
+/** Of noise, black and white as often as anything between: sums are as large as they get. */
+function picture(width: number, height: number, channels: 1 | 3, stream = 'noise'): Picture {
+  const { integer } = createRandom(0, `${stream}, ${width} × ${height} × ${channels}`);
+  const data = Uint8Array.from({ length: width * height * channels }, () =>
+    Math.min(255, Math.max(0, integer(512) - 128)),
+  );
+  return { width, height, channels, data };
+}
+
+function sourceOf(pictures: readonly Picture[]): PictureSource {
+  return { count: pictures.length, raster: (index) => pictures[index]! };
+}
+
+/** What lib/resample.ts makes of it, in RGB. */
+function reference(picture: Picture, size: number, window?: ResampleWindow): number[] {
+  const pixels = resampleImage(picture, { width: size, height: size }, window);
+  return picture.channels === 3 ? [...pixels] : [...pixels].flatMap((grey) => [grey, grey, grey]);
+}
+
+function furthest(some: ArrayLike<number>, others: ArrayLike<number>): number {
+  expect(some.length).toBe(others.length);
+  return Array.from(some).reduce((most, one, i) => Math.max(most, Math.abs(one - others[i]!)), 0);
+}
+
+const bitsOf = async (tensor: tf.Tensor): Promise<Float32Array> => (await tensor.data<'float32'>()).slice();
+
+describe.skipIf(missing)('pictures gathered on the device', () => {
+  beforeAll(() => useBackend('webgpu'));
+
+  test.each<[number, number, number]>([
+    [1, 1, 32],
+    [28, 28, 96],
+    [28, 28, 224],
+    [33, 7, 96],
+    [96, 96, 96],
+    [97, 131, 96],
+    [256, 171, 224],
+    [500, 333, 32],
+    [2, 1001, 17],
+  ])('%i × %i on %i² are what plain numbers make of them, grey and RGB', async (width, height, side) => {
+    const pictures = [picture(width, height, 1), picture(width, height, 3)];
+    const { result, programs } = dispatched(() => resizeBatch(pictures, { side, normalisation: greyLevels }));
+    expect(programs).toEqual(['gatherPictures']);
+    expect(result.shape).toEqual([2, side, side, 3]);
+    const expected = pictures.flatMap((one) => reference(one, side));
+    expect(furthest(await result.data(), expected)).toBeLessThan(1e-4);
+    result.dispose();
+  });
+
+  test('windows of a larger picture, mirrored or not, each picture of a size of its own', async () => {
+    const [side, resized] = [32, 37];
+    const pictures = [picture(28, 28, 1), picture(50, 33, 3), picture(9, 64, 3), picture(31, 31, 1)];
+    const windows = [
+      { left: 0, top: 5, flip: false },
+      { left: 5, top: 0, flip: true },
+      { left: 3, top: 2, flip: true },
+      { left: 1, top: 4, flip: false },
+    ].map((window) => ({ ...window, width: side, height: side }));
+    const options = { side, normalisation: greyLevels, augmentation: { side: resized, windows } };
+    const { result, programs } = dispatched(() => resizeBatch(pictures, options));
+    expect(programs).toEqual(['gatherPictures']);
+    const expected = pictures.flatMap((one, index) => reference(one, resized, windows[index]));
+    expect(furthest(await result.data(), expected)).toBeLessThan(1e-4);
+    result.dispose();
+  });
+
+  test('each channel has its own mean and deviation', async () => {
+    const [shift, divisor] = [
+      [0.485, 0.456, 0.406],
+      [0.229, 0.224, 0.225],
+    ] as const;
+    const one = picture(40, 30, 3);
+    const result = resizeBatch([one], { side: 24, normalisation: { scale: 1, shift, divisor } });
+    const expected = reference(one, 24).map((value, i) => (value / 255 - shift[i % 3]!) / divisor[i % 3]!);
+    expect(furthest(await result.data(), expected)).toBeLessThan(1e-4 / 255 / 0.224 + 2e-7);
+    result.dispose();
+  });
+
+  test('Pad’s pictures lie in the middle of exact zeros', async () => {
+    const pictures = [picture(7, 7, 1), picture(30, 20, 3)];
+    const { result, programs } = dispatched(() => borderBatch(pictures, { side: 32, nativeSide: 7 }));
+    expect(programs).toEqual(['gatherPictures']);
+    const values = await bitsOf(result);
+    for (const [index, one] of pictures.entries()) {
+      const native = reference(one, 7);
+      for (let i = 0; i < 32 * 32 * 3; i++) {
+        const [y, x] = [Math.floor(i / 96) - 13, Math.floor((i % 96) / 3) - 13];
+        const inside = y >= 0 && x >= 0 && y < 7 && x < 7;
+        const value = values[index * 32 * 32 * 3 + i]!;
+        if (inside) expect(value).toBeCloseTo(native[(y * 7 + x) * 3 + (i % 3)]! / 255, 6);
+        else expect(value).toBe(0);
+      }
+    }
+    result.dispose();
+  });
+
+  test('the kernel and its portable twin read the same table', async () => {
+    const inputs = {
+      bytes: integers(Int32Array.of(0x04030201, 0x08070605, -1, 0x0c0b0a09)),
+      // 2 × 3 in grey from the first integer; 1 × 1 in RGB from the third, mirrored
+      table: integers(Int32Array.of(0, 2 | (3 << 16), 1 | (2 << 16), 1, 2, 1 | (1 << 16), 0, 3 | (1 << 16))),
+    };
+    const attributes: GatherAttributes = {
+      ...{ side: 6, before: 1, shown: 4, resized: 7 },
+      ...{ gain: [1, 0.5, 2], offset: [0, -1, 1], taps: 4 },
+    };
+    const { result, programs } = dispatched(() => runOperation(gather, inputs, attributes));
+    expect(programs).toEqual(['gatherPictures']);
+    const values = { bytes: await inputs.bytes.data(), table: await inputs.table.data() };
+    await useBackend('cpu');
+    const twin = gather.portable(
+      { bytes: tf.tensor1d(values.bytes, 'int32'), table: tf.tensor1d(values.table, 'int32') },
+      attributes,
+    );
+    const expected = await twin.data();
+    await useBackend('webgpu');
+    expect(furthest(await result.data(), expected)).toBeLessThan(1e-4);
+    tf.dispose([result, twin, inputs]);
+  });
+
+  test('a picture is to the last bit the same alone, among strangers and off the shelf', async () => {
+    const one = picture(28, 20, 3);
+    const options = { side: 32, normalisation: greyLevels };
+    const strangers = [picture(9, 40, 1), picture(28, 20, 3, 'other'), one];
+    const shelf = new PictureShelf();
+    const alone = await bitsOf(resizeBatch([one], options));
+    const mixed = await bitsOf(resizeBatch(strangers, options));
+    const shelved = await bitsOf(resizeBatch(shelf.pictures(sourceOf(strangers), 3, [2, 0, 2]), options));
+    expect(mixed.subarray(2 * alone.length)).toEqual(alone);
+    expect(shelved.subarray(0, alone.length)).toEqual(alone);
+    expect(shelved.subarray(2 * alone.length)).toEqual(alone);
+    const both = [one, ...shelf.pictures(sourceOf(strangers), 3, [2, 1]), one];
+    const { result, programs } = dispatched(() => resizeBatch(both, options));
+    expect(programs).toEqual(Array(3).fill('gatherPictures'));
+    const values = await bitsOf(result);
+    for (const index of [0, 1, 3]) {
+      expect(values.subarray(index * alone.length, (index + 1) * alone.length)).toEqual(alone);
+    }
+    result.dispose();
+    shelf.dispose();
+  });
+
+  test('pictures that are not of bytes are resized the portable way', async () => {
+    const { data, ...size } = picture(12, 12, 3);
+    const fine = { ...size, data: Float32Array.from(data, (value) => value + 0.25) };
+    const { result, programs } = dispatched(() =>
+      resizeBatch([fine], { side: 16, normalisation: greyLevels }),
+    );
+    expect(programs).not.toContain('gatherPictures');
+    expect(furthest(await result.data(), reference(fine, 16))).toBeLessThan(1e-3);
+    result.dispose();
+  });
+
+  test('nothing is left behind', async () => {
+    const options = { side: 16, normalisation: greyLevels };
+    expect(await leakedTensors(() => resizeBatch([picture(8, 8, 1), picture(5, 8, 3)], options))).toBe(0);
+  });
+});
+
+describe.skipIf(missing)('the shelf', () => {
+  beforeAll(() => useBackend('webgpu'));
+
+  const options = { side: 16, normalisation: greyLevels };
+  const memory = () => tf.memory() as tf.MemoryInfo & { numBytesInGPU: number };
+
+  test('is asked for any pictures in any order, some again, and shows them all', async () => {
+    // bytes that four does not divide
+    const pictures = [picture(5, 3, 1), picture(7, 1, 3), picture(3, 3, 3), picture(13, 1, 1)];
+    const shelf = new PictureShelf();
+    for (const indices of [[2], [3, 0, 3], [1, 2, 0, 3]]) {
+      const result = resizeBatch(shelf.pictures(sourceOf(pictures), 4, indices), options);
+      const expected = indices.flatMap((index) => reference(pictures[index]!, 16));
+      expect(furthest(await result.data(), expected)).toBeLessThan(1e-4);
+      result.dispose();
+    }
+    shelf.dispose();
+  });
+
+  test('keeps one place for a split, makes it larger when more is asked for, and gives all of it back', async () => {
+    const pictures = Array.from({ length: 6 }, (_, index) => picture(16, 16, 3, `picture ${index}`));
+    const source = sourceOf(pictures);
+    const shelf = new PictureShelf();
+    const resized = async (count: number, indices: readonly number[]): Promise<Float32Array> => {
+      const result = resizeBatch(shelf.pictures(source, count, indices), options);
+      const bits = await bitsOf(result);
+      result.dispose();
+      return bits;
+    };
+    const first = await resized(2, [1, 0]);
+    const [place] = shelf.pictures(source, 2, [0]);
+    expect(await resized(2, [1, 0])).toEqual(first);
+    expect(shelf.pictures(source, 1, [0])[0]!.place!.bytes).toBe(place!.place!.bytes);
+    const [tensors, bytes] = [memory().numTensors, memory().numBytesInGPU];
+    expect((await resized(6, [1, 0, 5])).subarray(0, first.length)).toEqual(first);
+    expect(memory().numTensors).toBe(tensors);
+    shelf.dispose();
+    expect(memory().numTensors).toBe(tensors - 1);
+    // what two pictures took; the batch of three left its own buffers in the pool
+    const pool = memory().numBytesInGPU;
+    expect(await resized(6, [1, 0, 5])).toHaveLength(3 * 16 * 16 * 3);
+    shelf.dispose();
+    expect(memory().numBytesInGPU).toBe(pool);
+    expect(pool).toBeLessThan(bytes + 4 * 3 * 16 * 16 * 3 * 2 + 256);
+  });
+
+  test('leaves a split that is not of bytes, or too large, where it is', () => {
+    const shelf = new PictureShelf();
+    const floats = { ...picture(4, 4, 1), data: new Float32Array(16) };
+    expect(shelf.pictures(sourceOf([floats]), 1, [0])).toEqual([floats]);
+    const large = { width: 8192, height: 8192, channels: 3 as const, data: new Uint8Array(3 * 8192 ** 2) };
+    expect(shelf.pictures({ count: 2, raster: () => large }, 2, [1])[0]!.place).toBeUndefined();
+    const small = picture(4, 4, 1);
+    expect(shelf.pictures(sourceOf([small]), 1, [0])[0]!.place).toBeDefined();
+    shelf.dispose();
+  });
+});
