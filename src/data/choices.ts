@@ -11,7 +11,13 @@ export interface TableBlock {
     readonly label: string;
     readonly role: string;
     /** where the paper prints figures for it */
-    readonly published?: { readonly table: number; readonly entry: string; readonly differs: string | null };
+    readonly published?: {
+      readonly table: number;
+      readonly entry: string;
+      readonly differs: string | null;
+      readonly ownAt?: number;
+      readonly also?: { readonly table: number; readonly differs: string | null };
+    };
   }[];
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { blocks } from '../core/ablation/registry';
+import { blocks, defaultSwitches } from '../core/ablation/registry';
 import type { TableBlock } from './choices';
 import { publishedFor } from './published';
 import { figuresOf, publishedTables, type PublishedTable } from './published-tables';
@@ -85,9 +85,24 @@ test('the default has the figures of all blocks’ defaults, two changes at once
   expect(publishedFor(both, toy)).toEqual([]);
 });
 
+test('of methods without a generator a table of another network prints figures too, and says how it differs', () => {
+  const narrow = measuredRun();
+  const method = { ...narrow.config.method, ...defaultSwitches, baseline: 'narrow' as const };
+  const run = { ...narrow, config: { ...narrow.config, method } };
+  const cifar = publishedFor(run, blocks).filter(({ data }) => data === 'CIFAR10');
+  expect(cifar.map(({ source, model, value }) => [source, model, value])).toEqual([
+    ['Paper, table 1', 'ResNet-18', expect.closeTo(0.686, 12)],
+    ['Paper, table 1', 'ResNet-50', expect.closeTo(0.774, 12)],
+    ['Paper, table 2', 'ViT-B/32', expect.closeTo(0.966, 12)],
+  ]);
+  expect(cifar.map(({ differs }) => differs !== null)).toEqual([false, false, true]);
+});
+
 test('whatever the registry points to is there', () => {
   const pointers = (blocks as readonly TableBlock[]).flatMap(({ variants }) =>
-    variants.flatMap(({ published }) => published ?? []),
+    variants.flatMap(({ published }) =>
+      published ? [published, ...(published.also ? [{ ...published, ...published.also }] : [])] : [],
+    ),
   );
   for (const { table, entry } of pointers) {
     const holding = publishedTables.filter((one) => one.table === table && one.entries.includes(entry));

@@ -19,6 +19,8 @@ export interface PublishedNumber {
   readonly deviation: number | null;
   /** where the paper's variant is only the nearest to ours: what is different */
   readonly differs: string | null;
+  /** px: where the run's network is `model` at this side, nothing differs */
+  readonly ownAt?: number;
 }
 
 /** All that is printed for a run's variant: for one that changes a single part, or none, from its first step on. */
@@ -30,13 +32,16 @@ export function publishedFor(
   const choices = choicesOf(run, blocks);
   const changed = choices.filter(({ isDefault }) => !isDefault);
   const speaking = changed.length === 0 ? choices : changed.length === 1 ? changed : [];
-  return speaking.flatMap(({ published }) =>
-    published
-      ? publishedTables
-          .filter(({ table }) => table === published.table)
-          .flatMap((table) => numbersOf(table, published))
-      : [],
-  );
+  return speaking.flatMap(({ published }) => {
+    if (!published) return [];
+    const { also, ...own } = published;
+    const references = also ? [own, { ...own, ...also }] : [own];
+    return references.flatMap((reference) =>
+      publishedTables
+        .filter(({ table }) => table === reference.table)
+        .flatMap((table) => numbersOf(table, reference)),
+    );
+  });
 }
 
 type Reference = NonNullable<TableBlock['variants'][number]['published']>;
@@ -48,7 +53,7 @@ const scales = {
 
 function numbersOf(
   { table, model, measures, epochs, runs, entries, rows }: PublishedTable,
-  { entry, differs }: Reference,
+  { entry, differs, ownAt }: Reference,
 ): PublishedNumber[] {
   const column = entries.indexOf(entry);
   const { beside, scale } = scales[measures];
@@ -65,6 +70,7 @@ function numbersOf(
       value: figure.mean * scale,
       deviation: figure.deviation === null ? null : figure.deviation * scale,
       differs,
+      ...(ownAt !== undefined && { ownAt }),
     };
   });
 }

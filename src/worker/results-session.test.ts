@@ -166,6 +166,32 @@ describe('results of many runs', () => {
     ).toBe(true);
   });
 
+  test('have the paper’s figures of vision transformers beside them too, where theirs is one', async () => {
+    const { open, look } = begin();
+    const [row] = rows;
+    const vit = { ...row!, data: 'CIFAR10', backbone: 'vit_base_patch32_384', side: 384, seed: 0 };
+    const six = { ...vit, generator: 'convnet-6-layer', variant: 'generator=convnet-6-layer' };
+    const all = [
+      { ...six, run: 'six' },
+      { ...six, run: 'six-small', side: 224, label: 'small' },
+      { ...vit, run: 'full', baseline: 'full', variant: 'baseline=full' },
+      { ...vit, run: 'five' },
+    ];
+    await open(given('results.csv', resultsCsv(all)));
+    const printed = (await look()).first.map(({ key, published }) => [
+      key,
+      published && [published.source, published.model, published.value, published.differs !== null],
+    ]);
+    const table = ['Paper, table 2', 'ViT-B/32'];
+    expect(Object.fromEntries(printed)).toEqual({
+      'file/six': [...table, expect.closeTo(0.974, 12), false],
+      'file/six-small': [...table, expect.closeTo(0.974, 12), true],
+      'file/full': [...table, expect.closeTo(0.958, 12), false],
+      // the paper has no figure of a generator of five layers there
+      'file/five': null,
+    });
+  });
+
   test('are saved as a file that can be opened again', async () => {
     const { ask, open, look } = begin();
     await open(given('results.csv', resultsCsv(rows)));

@@ -28,7 +28,7 @@ export function numbersOf({ row }: ListedRun): Partial<Record<MetricId, number>>
 const published = new Map<string, PublishedNumber | null>();
 
 export function publishedOf({ row, run, choices }: ListedRun): PublishedNumber | null {
-  const key = [row.data, row.backbone, choices].join('\n');
+  const key = [row.data, row.backbone, row.side, choices].join('\n');
   const known = published.get(key);
   if (known !== undefined) return known;
   const number = publishedBesideRun(run, blocks);

@@ -46,6 +46,10 @@ export interface Published {
   readonly measures: 'accuracy' | 'time';
   /** the paper's variant is this one; otherwise it is only the nearest, and this says what is different */
   readonly differs: string | null;
+  /** px: with the table's own network at this side it is the paper's variant after all */
+  readonly ownAt?: number;
+  /** another table that has this column too, for another network */
+  readonly also?: { readonly table: number; readonly differs: string | null };
 }
 
 /** A part switched off in a trained run, nothing trained again. */

@@ -118,6 +118,7 @@ const variants = {
       entry: 'smm',
       measures: 'accuracy',
       differs: 'The paper uses six layers with ViT-B/32 at 384 px only.',
+      ownAt: 384,
     },
     role: 'control',
     startsAtIdentity: true,

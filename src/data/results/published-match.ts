@@ -18,15 +18,15 @@ export function publishedBesideRun(
   run: Pick<MeasuredRun, 'config' | 'fork'>,
   blocks: readonly TableBlock[],
 ): PublishedNumber | null {
-  const { data, backbone } = run.config;
-  return (
-    publishedFor(run, blocks).find(
-      (number) =>
-        number.beside.includes('last-accuracy') &&
-        plain(number.data) === (aliases[plain(data)] ?? plain(data)) &&
-        isModel(backbone, number.model),
-    ) ?? null
+  const { data, backbone, method } = run.config;
+  const found = publishedFor(run, blocks).find(
+    (number) =>
+      number.beside.includes('last-accuracy') &&
+      plain(number.data) === (aliases[plain(data)] ?? plain(data)) &&
+      isModel(backbone, number.model),
   );
+  if (!found) return null;
+  return found.ownAt === method.side ? { ...found, differs: null } : found;
 }
 
 function plain(name: string): string {

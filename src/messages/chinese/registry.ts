@@ -8,6 +8,8 @@ export interface VariantWords {
   readonly shows: string;
   /** how the paper's variant differs, where it is only the nearest */
   readonly differs?: string;
+  /** and how in the other table that prints it too */
+  readonly alsoDiffers?: string;
 }
 
 export interface BlockWords<Id extends BlockId> {
@@ -18,6 +20,7 @@ export interface BlockWords<Id extends BlockId> {
 }
 
 const ownPattern = '它的图案是在没有掩码时训练的；与掩码一起训练的图案是另一个。训练这个方法即可看到。';
+const proportionalWidth = '论文给出的是 224 px 时的宽度；在 ViT-B/32 的 384 px 下，我们按比例取宽。';
 const trained = '另一个网络有另外的权重：必须训练。';
 const enlarged = '同一个粗掩码，以这种方式放大。';
 const fixedMask = '论文中的共享掩码是固定的：这里全为一。';
@@ -53,12 +56,14 @@ export const registry: { readonly [Id in BlockId]: BlockWords<Id> } = {
         definition: '图案覆盖宽度为图像八分之一的边框，所有图像相同。',
         reference: '论文，表 1（水印，宽 28 / 224）',
         shows: ownPattern,
+        alsoDiffers: proportionalWidth,
       },
       medium: {
         label: '中边框',
         definition: '图案覆盖宽度为图像四分之一的边框，所有图像相同。',
         reference: '论文，表 1（水印，宽 56 / 224）',
         shows: ownPattern,
+        alsoDiffers: proportionalWidth,
       },
       full: {
         label: '全图图案',

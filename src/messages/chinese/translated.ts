@@ -37,13 +37,16 @@ function wordingsOf(block: Block, words: AnyBlockWords): [string, string][] {
     [block.question, words.question],
     ...block.variants.flatMap((variant): [string, string][] => {
       const { knockOut, published } = variant;
-      const { label, definition, reference, shows, differs } = words.variants[variant.id]!;
+      const { label, definition, reference, shows, differs, alsoDiffers } = words.variants[variant.id]!;
       return [
         [variant.label, label],
         [variant.definition, definition],
         [variant.reference, reference],
         ['none' in knockOut ? knockOut.none : knockOut.definition, shows],
         ...(published?.differs ? [[published.differs, differs ?? ''] as [string, string]] : []),
+        ...(published?.also?.differs
+          ? [[published.also.differs, alsoDiffers ?? ''] as [string, string]]
+          : []),
       ];
     }),
     ...(block.demonstrations ?? []).flatMap(({ id, label, definition }): [string, string][] => [
