@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { droppedNetwork, sourceOf } from './given-files';
+import { droppedFiles, droppedNetwork, sourceOf } from './given-files';
 
 const at = (path: string) => ({ path, file: new File(['x'], path.split('/').at(-1)!) });
 
@@ -26,4 +26,47 @@ it('tells the weights of a network from pictures, where one such file was droppe
   expect(dropped('pets.zip')).toBeNull();
   expect(dropped('mine.safetensors', 'cat.png')).toBeNull();
   expect(dropped()).toBeNull();
+});
+
+/** What a browser hands out of a dropped folder: parts of it at a time, and nothing at the end. */
+const dropped = {
+  file: (fullPath: string, contents: string | null = 'x') => ({
+    isDirectory: false,
+    fullPath,
+    file: (give: (file: File) => void, fail: () => void) =>
+      contents === null ? fail() : give(new File([contents], fullPath.split('/').at(-1)!)),
+  }),
+  folder: (fullPath: string, ...parts: readonly (readonly object[])[]) => ({
+    isDirectory: true,
+    fullPath,
+    createReader() {
+      const left = [...parts];
+      return { readEntries: (give: (entries: readonly object[]) => void) => give(left.shift() ?? []) };
+    },
+  }),
+};
+
+const transfer = (entries: readonly (object | null)[], files: readonly File[] = []) =>
+  ({ items: entries.map((entry) => ({ webkitGetAsEntry: () => entry })), files }) as unknown as DataTransfer;
+
+it('takes all of a dropped folder, however deep and in however many parts, and leaves out what has gone', async () => {
+  const { file, folder } = dropped;
+  const runs = folder(
+    '/sweep/runs',
+    [file('/sweep/runs/a.safetensors'), file('/sweep/runs/gone.safetensors', null)],
+    [file('/sweep/runs/a.json'), folder('/sweep/runs/empty')],
+  );
+  const found = await droppedFiles(transfer([folder('/sweep', [file('/sweep/results.parquet')], [runs])]));
+  expect(found.map(({ path }) => path)).toEqual([
+    'sweep/results.parquet',
+    'sweep/runs/a.safetensors',
+    'sweep/runs/a.json',
+  ]);
+  expect(await droppedFiles(transfer([folder('/sweep')]))).toEqual([]);
+});
+
+it('takes dropped files where a browser names no entries, and none of a dropped text', async () => {
+  const loose = [new File(['x'], 'results.csv')];
+  expect(await droppedFiles(transfer([null], loose))).toEqual([{ path: 'results.csv', file: loose[0] }]);
+  expect(await droppedFiles(transfer([null]))).toEqual([]);
 });

@@ -101,6 +101,21 @@ describe('results of many runs', () => {
     await soon(() => expect(shown().said).toMatchObject([{ is: 'bad', file: 'notes.txt' }]));
   });
 
+  it('say so where a folder is empty, and what is open stays', async () => {
+    const { results } = await page();
+    results.open([]);
+    await soon(() =>
+      expect(shown().said).toEqual([
+        { is: 'bad', file: '', message: expect.stringMatching(/no files/) as string },
+      ]),
+    );
+    results.open([table]);
+    await soon(() => expect(shown().state).toBe('ready'));
+    results.open([]);
+    await soon(() => expect(shown().said).toMatchObject([{ is: 'bad' }]));
+    expect(shown().view?.total).toBe(40);
+  });
+
   it('are let go of, the worker with them', async () => {
     const { clients, results } = await page();
     results.open([table]);

@@ -45,7 +45,12 @@ export class SweepResults implements SweepResultsCommands {
   }
 
   open(files: readonly GivenFile[]): void {
-    if (files.length === 0 || state().state === 'reading') return;
+    if (state().state === 'reading') return;
+    if (files.length === 0) {
+      const message = this.#world.messages.sweepResults.noFiles;
+      changeSweepResults({ said: [{ is: 'bad', file: '', message }], refused: null });
+      return;
+    }
     const reading = { done: 0, total: 0 };
     changeSweepResults({ state: 'reading', reading, said: [], refused: null });
     void this.#ask({ type: 'open', files }, (done, total) =>

@@ -38,8 +38,12 @@ export type ResultsSaid =
   | { readonly is: 'taken'; readonly file: string; readonly runs: number }
   /** capsules that no table holds, and that stand in this one by themselves */
   | { readonly is: 'added'; readonly runs: number }
-  /** runs that were here already, in another file */
-  | { readonly is: 'repeated'; readonly file: string; readonly runs: number }
+  /** runs that were here already, in another file; `other` of them with other numbers than there, which do not count */
+  | { readonly is: 'repeated'; readonly file: string; readonly runs: number; readonly other: number }
+  /** tables that stand in one now */
+  | { readonly is: 'several'; readonly files: number }
+  /** capsules whose bytes are not compared with what the sweep wrote before they are opened: they are many */
+  | { readonly is: 'unread'; readonly files: number }
   /** its capsule is in this browser's library now, and the curves are turned to it */
   | { readonly is: 'kept'; readonly name: string }
   /** a sentence */

@@ -1,39 +1,46 @@
 /** Files that a person gave, to runs of a table: each on its own, so that a bad one is named and the others stay. */
 import { blocks } from '../core/ablation/registry';
-import { decodeCapsule } from '../data/capsule';
 import { shownName } from '../data/formats/source-file';
-import { unmeasured } from '../data/measurements';
 import { listedRun, type ListedRun } from '../data/results/listed-run';
-import type { ResultRow } from '../data/results/result-columns';
+import { allColumns, type ResultRow } from '../data/results/result-columns';
 import { resultRow, runOfRow } from '../data/results/result-row';
 import { readResults, refuseLarge } from '../data/results/results-file';
 import { RESULTS_LIMITS } from '../data/results/results-limits';
-import { summaryOf } from '../data/run-entry';
-import { headerEnd, parseHeader } from '../data/safetensors';
 import type { MeasuredRun } from '../data/metrics';
 import { UserError } from '../lib/user-error';
+import { bytesOf, checkHeader, runIn, wholeCapsule, type GivenCapsule } from './capsule-reading';
+import { sortedFiles, type GivenTable, type NamedCapsule } from './given-results';
 import type { GivenFile } from './import-protocol';
 import type { ResultsSaid } from './results-protocol';
 
 export interface ReadResult {
   readonly runs: readonly ListedRun[];
   /** by run: what lies beside the tables */
-  readonly capsules: ReadonlyMap<string, File>;
+  readonly capsules: ReadonlyMap<string, GivenCapsule>;
   readonly said: readonly ResultsSaid[];
   /** names of the tables that were read, for people */
   readonly files: readonly string[];
 }
 
-/** more is no results folder, and looking at each takes a moment */
-const MOST_CAPSULES = 20_000;
-/** a run of the largest side with a pattern for each of a thousand classes is smaller */
-const LARGEST_CAPSULE = 256 * 2 ** 20;
+/** bytes of capsules that are compared with what the sweep wrote as they come; more are when they are opened */
+const COMPARED_AT_ONCE = 2 ** 30;
 const MOST_SENTENCES = 20;
 
-interface Reading {
-  /** ids of runs that are here already */
-  readonly known: ReadonlySet<string>;
+interface Known {
+  /** runs that are here already, by their ids */
+  readonly known: ReadonlyMap<string, ListedRun>;
+}
+
+interface Reading extends Known {
   onProgress(done: number, total: number): void;
+}
+
+/** What has come of the files so far. */
+interface Found extends Known {
+  readonly runs: Map<string, ListedRun>;
+  readonly capsules: Map<string, GivenCapsule>;
+  readonly said: ResultsSaid[];
+  readonly files: string[];
 }
 
 /** Reads tables first, then what lies beside them. Nothing is thrown for a file: it is left out and said. */
@@ -41,86 +48,84 @@ export async function readGiven(
   files: readonly GivenFile[],
   { known, onProgress }: Reading,
 ): Promise<ReadResult> {
-  const given = sorted(files);
+  const given = sortedFiles(files);
   const total = given.tables.length + given.capsules.length;
-  let done = 0;
-  const runs = new Map<string, ListedRun>();
-  const said: ResultsSaid[] = given.strange.map(strange);
-  const read: string[] = [];
-  for (const { path, file } of given.tables) {
-    onProgress(done++, total);
-    const name = shownName(path);
-    try {
-      const rows = await rowsIn(file, name, runs.size + known.size);
-      const fresh = rows.filter(({ row }) => !known.has(row.run!) && !runs.has(row.run!));
-      for (const listed of fresh) runs.set(listed.row.run!, listed);
-      read.push(name);
-      said.push({ is: 'taken', file: name, runs: fresh.length });
-      const repeated = rows.length - fresh.length;
-      if (repeated > 0) said.push({ is: 'repeated', file: name, runs: repeated });
-    } catch (error) {
-      said.push({ is: 'bad', file: name, message: wordsOf(error) });
-    }
+  const found: Found = { known, runs: new Map(), capsules: new Map(), said: [], files: [] };
+  for (const { path } of given.strange) found.said.push(strange(path));
+  for (const [index, table] of given.tables.entries()) {
+    onProgress(index, total);
+    await takeTable(table, found);
   }
-  const beside = new Map<string, File>();
-  let added = 0;
-  for (const { path, file } of given.capsules) {
-    if (done % 20 === 0) onProgress(done, total);
-    done += 1;
-    const id = idOf(path);
-    const name = shownName(path);
-    try {
-      if (runs.has(id) || known.has(id)) await checkHeader(file);
+  if (found.files.length > 1) found.said.push({ is: 'several', files: found.files.length });
+  await takeCapsules(given.capsules, found, (done) => onProgress(given.tables.length + done, total));
+  if (total === 0 && given.strange.length === 0) found.said.push(nothing(files));
+  const { runs, capsules, said } = found;
+  return { runs: [...runs.values()], capsules, said: shortened(said), files: found.files };
+}
+
+/** A parquet file that cannot be read makes way for the CSV that lies beside it. */
+async function takeTable({ path, file, otherwise }: GivenTable, found: Found): Promise<void> {
+  const { known, runs, said, files } = found;
+  const name = shownName(path);
+  try {
+    const rows = await rowsIn(file, name, runs.size + known.size);
+    let [repeated, other] = [0, 0];
+    for (const listed of rows) {
+      const id = listed.run.id;
+      const before = known.get(id) ?? runs.get(id);
+      if (!before) runs.set(id, listed);
       else {
-        if (runs.size + known.size >= RESULTS_LIMITS.rows) throw tooMany();
-        const run = await runIn(file, id);
-        // one source for all of a folder: thousands of names tell nobody anything
-        runs.set(id, listedRun(bareRow(run, null), folderOf(name), run));
-        added += 1;
+        repeated += 1;
+        if (!isSame(listed.row, before.row)) other += 1;
       }
-      beside.set(id, file);
+    }
+    files.push(name);
+    said.push({ is: 'taken', file: name, runs: rows.length - repeated });
+    if (repeated > 0) said.push({ is: 'repeated', file: name, runs: repeated, other });
+  } catch (error) {
+    said.push({ is: 'bad', file: name, message: wordsOf(error) });
+    if (otherwise) await takeTable({ ...otherwise, otherwise: null }, found);
+  }
+}
+
+/** Circumstances aside: a run that was made again elsewhere is the same run where its numbers are. */
+const compared = allColumns.filter(({ group }) => group === 'method' || group === 'result');
+
+function isSame(one: ResultRow, other: ResultRow): boolean {
+  return compared.every(({ name }) => Object.is(one[name], other[name]));
+}
+
+async function takeCapsules(
+  given: readonly NamedCapsule[],
+  { known, runs, capsules, said }: Found,
+  onProgress: (done: number) => void,
+): Promise<void> {
+  let [added, read, unread] = [0, 0, 0];
+  for (const [index, { id, path, ...capsule }] of given.entries()) {
+    if (index % 20 === 0) onProgress(index);
+    const name = shownName(path);
+    const inTable = runs.has(id) || known.has(id);
+    const atOnce = !inTable || (capsule.about !== null && read + capsule.file.size <= COMPARED_AT_ONCE);
+    try {
+      if (atOnce) {
+        const bytes = await wholeCapsule(capsule);
+        read += bytes.length;
+        if (!inTable) {
+          if (runs.size + known.size >= RESULTS_LIMITS.rows) throw tooMany();
+          const run = runIn(bytes, id);
+          // one source for all of a folder: thousands of names tell nobody anything
+          runs.set(id, listedRun(bareRow(run, null), folderOf(name), run));
+          added += 1;
+        }
+      } else if (capsule.about) unread += 1;
+      await checkHeader(capsule.file);
+      capsules.set(id, capsule);
     } catch (error) {
       said.push({ is: 'bad', file: name, message: wordsOf(error) });
     }
   }
   if (added > 0) said.push({ is: 'added', runs: added });
-  if (total === 0 && given.strange.length === 0) said.push(nothing(files));
-  return { runs: [...runs.values()], capsules: beside, said: shortened(said), files: read };
-}
-
-interface Sorted {
-  readonly tables: readonly GivenFile[];
-  readonly capsules: readonly GivenFile[];
-  /** neither, and chosen by itself: whoever chose it wants to know */
-  readonly strange: readonly GivenFile[];
-}
-
-/** A CSV is left aside where the parquet of the same name, which says more, lies beside it. */
-function sorted(files: readonly GivenFile[]): Sorted {
-  const paths = new Set(files.map(({ path }) => path.toLowerCase()));
-  const isTable = (path: string) =>
-    path.endsWith('.parquet') || (path.endsWith('.csv') && !paths.has(path.replace(/\.csv$/, '.parquet')));
-  // scaffolding of a sweep that is not done: checkpoints, claims and logs
-  const outside = files.filter(({ path }) => !path.split('/').slice(0, -1).includes('work'));
-  const of = (test: (path: string) => boolean) => outside.filter(({ path }) => test(path.toLowerCase()));
-  const isCapsule = (path: string) => path.endsWith('.safetensors');
-  return {
-    tables: of(isTable).sort(byPath),
-    capsules: of(isCapsule).sort(byPath).slice(0, MOST_CAPSULES),
-    strange: of((path) => !path.includes('/') && !/\.(parquet|csv|safetensors)$/.test(path)),
-  };
-}
-
-function byPath(one: GivenFile, other: GivenFile): number {
-  return one.path < other.path ? -1 : 1;
-}
-
-/** A sweep names a capsule after its run. */
-function idOf(path: string): string {
-  return path
-    .split('/')
-    .at(-1)!
-    .replace(/\.safetensors$/i, '');
+  if (unread > 0) said.push({ is: 'unread', files: unread });
 }
 
 function folderOf(path: string): string {
@@ -148,36 +153,11 @@ function withoutImages(row: ResultRow): ResultRow {
   return { ...row, approximation_images: null };
 }
 
-async function runIn(file: File, id: string): Promise<MeasuredRun> {
-  if (file.size > LARGEST_CAPSULE) {
-    throw new UserError(`This is larger than any run capsule (${file.size} bytes). It is left out.`);
-  }
-  const { tensors, mapping, ...record } = decodeCapsule(await bytesOf(file));
-  // weights are what makes a capsule large, and no table shows them
-  void [tensors, mapping];
-  return { ...summaryOf(record, { id, source: 'imported', measured: unmeasured }), losses: null };
-}
-
 /** A row of a run that no table tells of: what only a sweep knows is not said. */
 export function bareRow(run: MeasuredRun, finished: string | null): ResultRow {
   const facts = { schedule: '', backend: '', note: null, host: '', tries: 1, finished: '' };
   const row = resultRow(run, facts, { blocks, reference: null });
   return { ...row, schedule: null, backend: null, host: null, tries: null, finished };
-}
-
-/** Whether a file begins like a capsule and is as long as it says; its weights are read when it is opened. */
-async function checkHeader(file: File): Promise<void> {
-  const what = 'The run capsule';
-  const head = headerEnd(await bytesOf(file.slice(0, 8)), what);
-  parseHeader(await bytesOf(file.slice(0, head)), { total: file.size, what });
-}
-
-async function bytesOf(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return new Uint8Array(await blob.arrayBuffer());
-  } catch {
-    throw new UserError('The file can no longer be read: it was changed or moved. Choose it again.');
-  }
 }
 
 function tooMany(): UserError {
@@ -186,7 +166,7 @@ function tooMany(): UserError {
   );
 }
 
-function strange({ path }: GivenFile): ResultsSaid {
+function strange(path: string): ResultsSaid {
   const message =
     'This holds no results. Open the results.parquet or results.csv that a sweep wrote, or its folder.';
   return { is: 'bad', file: shownName(path), message };

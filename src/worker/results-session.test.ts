@@ -7,6 +7,7 @@ import { sortedRows, type ResultRow } from '../data/results/result-columns';
 import { readResultsCsv, resultsCsv } from '../data/results/results-csv';
 import { resultsParquet } from '../data/results/results-parquet';
 import { runOfRow } from '../data/results/result-row';
+import { sha256 } from '../lib/sha256';
 import type { GivenFile } from './import-protocol';
 import type { ResultsAnswer, ResultsReply, ResultsRequest } from './results-protocol';
 import { ResultsSession } from './results-session';
@@ -240,6 +241,77 @@ describe('a folder of results', () => {
     expect(details?.runs[0]?.hasCapsule).toBe(true);
   });
 
+  test('compares capsules with what the sweep wrote: one of other bytes, or of nobody knows which, is named', async () => {
+    const { ask, open } = begin();
+    const about = (capsule: string) =>
+      JSON.stringify({
+        ...{ capsule, backend: 'wasm', note: null, host: 'synthetic-node', tries: 1 },
+        finished: '2026-01-01T00:00:00.000Z',
+      });
+    const whole = capsuleBytes();
+    const exchanged = capsuleBytes({ seed: 7 });
+    const said = await open(
+      ...folder(
+        given('sweep/runs/synthetic-3.safetensors', whole),
+        given('sweep/runs/synthetic-3.json', about(sha256([whole]))),
+        given('sweep/runs/synthetic-4.safetensors', exchanged),
+        given('sweep/runs/synthetic-4.json', about(sha256([whole]))),
+        given('sweep/runs/synthetic-5.safetensors', whole),
+        given('sweep/runs/synthetic-5.json', '{"capsule":'),
+        given('sweep/runs/synthetic-6.safetensors', whole),
+      ),
+    );
+    expect(said).toEqual([
+      { is: 'taken', file: 'sweep/results.parquet', runs: 120 },
+      {
+        ...{ is: 'bad', file: 'sweep/runs/synthetic-4.safetensors' },
+        message: expect.stringMatching(/^Its bytes are not those that the sweep wrote/) as string,
+      },
+      {
+        ...{ is: 'bad', file: 'sweep/runs/synthetic-5.safetensors' },
+        message: expect.stringMatching(
+          /^What says how it was made \(synthetic-5.json\) cannot be read/,
+        ) as string,
+      },
+    ]);
+    for (const id of [3, 6]) await ask({ type: 'capsule', key: `file/synthetic-${id}` }, 'capsule');
+    for (const id of [4, 5]) await ask({ type: 'capsule', key: `file/synthetic-${id}` }, 'failed');
+  });
+
+  test('with results of two sweeps shows both, and says what tells them apart', async () => {
+    const { open, look } = begin();
+    const other = rows.slice(0, 40).map((row) => ({ ...row, run: `other-${row.run}`, epochs: 3 }));
+    const said = await open(
+      given('sweeps/first.parquet', parquet(rows)),
+      given('sweeps/second.parquet', parquet(other)),
+    );
+    expect(said).toEqual([
+      { is: 'taken', file: 'sweeps/first.parquet', runs: 120 },
+      { is: 'taken', file: 'sweeps/second.parquet', runs: 40 },
+      { is: 'several', files: 2 },
+    ]);
+    const view = await look();
+    expect(view.facets.source.map(({ value, count }) => [value, count])).toEqual([
+      ['sweeps/first.parquet', 120],
+      ['sweeps/second.parquet', 40],
+    ]);
+    // one setting of the second has one seed only: none of its runs came into a row of the first
+    expect((await look({ grouped: true })).count).toBe(80);
+  });
+
+  test('whose parquet file is broken gives what its CSV has', async () => {
+    const { open, look } = begin();
+    const said = await open(
+      given('sweep/results.parquet', parquet(rows).slice(0, -20)),
+      given('sweep/results.csv', resultsCsv(rows)),
+    );
+    expect(said).toMatchObject([
+      { is: 'taken', file: 'sweep/results.csv', runs: 120 },
+      { is: 'bad', file: 'sweep/results.parquet' },
+    ]);
+    expect((await look()).total).toBe(120);
+  });
+
   test('leaves a damaged capsule out and names it; one in no table stands for itself', async () => {
     const { open, look } = begin();
     const said = await open(
@@ -296,9 +368,26 @@ describe('a file that cannot be read', () => {
     await open(given('results.csv', resultsCsv(rows)));
     expect(await open(given('again.csv', resultsCsv(rows.slice(0, 30))))).toEqual([
       { is: 'taken', file: 'again.csv', runs: 0 },
-      { is: 'repeated', file: 'again.csv', runs: 30 },
+      { is: 'repeated', file: 'again.csv', runs: 30, other: 0 },
     ]);
     expect((await look()).total).toBe(120);
+  });
+
+  test('runs that are here with other numbers stay as they came first, and that is said', async () => {
+    const { open, look } = begin();
+    const [first, ...rest] = rows;
+    // the host of a run is no number of it
+    const again = [
+      { ...first!, last_accuracy: 0.123 },
+      ...rest.map((row) => ({ ...row, host: 'elsewhere' })),
+    ];
+    await open(given('results.csv', resultsCsv(rows)));
+    expect(await open(given('again.csv', resultsCsv(again)))).toEqual([
+      { is: 'taken', file: 'again.csv', runs: 0 },
+      { is: 'repeated', file: 'again.csv', runs: 120, other: 1 },
+    ]);
+    const { first: shown } = await look({ find: `${first!.run}` });
+    expect(shown.some(({ numbers }) => numbers['last-accuracy']!.value === 0.123)).toBe(false);
   });
 });
 

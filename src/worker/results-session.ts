@@ -7,6 +7,7 @@ import { resultGroups, type ResultGroup } from '../data/results/result-groups';
 import { anyResult, facetIds, filtered, sortedBy, type ResultQuery } from '../data/results/result-query';
 import { resultsCsv } from '../data/results/results-csv';
 import { UserError } from '../lib/user-error';
+import { wholeCapsule, type GivenCapsule } from './capsule-reading';
 import { bareRow, readGiven } from './results-reading';
 import type {
   KeptHere,
@@ -36,7 +37,7 @@ export class ResultsSession {
   readonly #host: ResultsHost;
   #read: readonly ListedRun[] = [];
   #kept: readonly ListedRun[] = [];
-  readonly #capsules = new Map<string, File>();
+  readonly #capsules = new Map<string, GivenCapsule>();
   /** in the order of a file, and by configuration; null until asked for */
   #items: { plain: readonly ResultItem[]; grouped: readonly ResultItem[] | null } = {
     plain: [],
@@ -81,17 +82,17 @@ export class ResultsSession {
       case 'csv':
         return { type: 'csv', file: this.#csv() };
       case 'capsule':
-        return { type: 'capsule', file: this.#capsule(command.key) };
+        return { type: 'capsule', file: await this.#capsule(command.key) };
     }
   }
 
   async #open({ request, files }: CommandOf<'open'>): Promise<ResultsAnswer> {
     const onProgress = (done: number, total: number) =>
       this.#host.post({ type: 'progress', request, done, total });
-    const known = new Set(this.#read.map(({ run }) => run.id));
+    const known = new Map(this.#read.map((listed) => [listed.run.id, listed]));
     const read = await readGiven(files, { known, onProgress });
     this.#read = [...this.#read, ...read.runs];
-    for (const [id, file] of read.capsules) this.#capsules.set(id, file);
+    for (const [id, capsule] of read.capsules) this.#capsules.set(id, capsule);
     this.#list();
     return { type: 'opened', said: read.said, files: read.files };
   }
@@ -163,11 +164,13 @@ export class ResultsSession {
     return new Blob([resultsCsv(rows)], { type: 'text/csv' });
   }
 
-  #capsule(key: string): File {
+  /** Looked at once more: it may have been changed since the folder was opened. */
+  async #capsule(key: string): Promise<File> {
     const listed = this.#read.find((one) => one.key === key);
-    const file = listed && this.#capsules.get(listed.run.id);
-    if (!file) throw new UserError('No capsule lies beside this run. Open the folder of the sweep.');
-    return file;
+    const capsule = listed && this.#capsules.get(listed.run.id);
+    if (!capsule) throw new UserError('No capsule lies beside this run. Open the folder of the sweep.');
+    await wholeCapsule(capsule);
+    return capsule.file;
   }
 }
 

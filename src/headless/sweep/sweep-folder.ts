@@ -10,8 +10,8 @@
  */
 import { appendFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readAbout, type About } from '../../data/results/about-run';
 import { sha256 } from '../../lib/sha256';
-import { parseJson, z } from '../../lib/schema';
 import { UserError } from '../../lib/user-error';
 import { notWritable } from '../assets';
 import { writeWhole } from './atomic-file';
@@ -24,20 +24,6 @@ export interface StoredSweep {
   readonly settings: Pick<WrittenPlan, 'name' | 'backend' | 'tries' | 'local' | 'slurm'>;
   readonly runs: readonly SweepRun[];
 }
-
-const aboutSchema = z.object({
-  /** SHA-256 of the capsule */
-  capsule: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-  backend: z.string().check(z.maxLength(20)),
-  /** why it was not the fastest backend; null where it was, or another was asked for */
-  note: z.nullable(z.string().check(z.maxLength(2000))),
-  host: z.string().check(z.maxLength(300)),
-  tries: z.int().check(z.positive()),
-  finished: z.string().check(z.maxLength(40)),
-});
-
-/** How a run was made. */
-export type About = z.infer<typeof aboutSchema>;
 
 export type KeptCapsule =
   | { readonly is: 'missing' }
@@ -146,7 +132,7 @@ export class SweepFolder {
     if (text === null) return damaged('nothing says how it was made');
     let about: About;
     try {
-      about = parseJson(aboutSchema, text, 'damaged');
+      about = readAbout(text, 'damaged');
     } catch {
       return damaged('what says how it was made cannot be read');
     }

@@ -244,6 +244,17 @@ export const sentences: readonly (readonly [english: string, chinese: string])[]
   ['Open the folder of the sweep.', '请打开批量实验的文件夹。'],
   ['The file can no longer be read: it was changed or moved.', '无法再读取此文件：它已被更改或移动。'],
   ['Choose it again.', '请重新选择。'],
+  [
+    'Its bytes are not those that the sweep wrote: it is damaged, or another file lies in its place.',
+    '它的字节与批量实验写出的不同：已损坏，或被另一个文件取代。',
+  ],
+  ['It is left out.', '已略过。'],
+  ['This is larger than any run capsule ({} bytes).', '此文件大于任何运行胶囊（{} 字节）。'],
+  ['It is left out; `smm sweep run` makes it again.', '已略过；`smm sweep run` 会重新生成它。'],
+  [
+    'What says how it was made ({}) cannot be read, so nothing tells whether it is whole.',
+    '说明其来历的文件（{}）无法读取，因此无从得知它是否完整。',
+  ],
   ['Reading results stopped working.', '读取结果的程序已停止。'],
   ['Reading results stopped working ({}).', '读取结果的程序已停止（{}）。'],
   ['These results take too long to read.', '读取这些结果耗时过长。'],

@@ -19,7 +19,13 @@ export const sweepResults: Messages['sweepResults'] = {
   close: '关闭这些结果',
   taken: (file, count) => `${file}：${runs(count)}。`,
   added: (count) => `${runs(count)}来自不在任何表中的运行胶囊；数值从胶囊中读取。`,
-  repeated: (file, count) => `${file}：其中 ${runs(count)}先前已在此，只计一次。`,
+  repeated: ({ file, runs: count, other }) =>
+    `${file}：其中 ${runs(count)}先前已在此，只计一次。${other === 0 ? '' : `有 ${runs(other)}在此文件中的数值不同：以先打开的为准。单独打开此文件即可查看它的数值。`}`,
+  several: (count) =>
+    `${format.count(count)} 个文件的结果合在一张表中；“来源”可区分它们，设置不同的运行从不取平均。`,
+  unread: (count) =>
+    `${format.count(count)} 个运行胶囊在打开时才与批量实验写出的内容核对：全部读取耗时过长。`,
+  noFiles: '此文件夹中没有文件。请打开批量实验的文件夹，其中有 results.parquet 或 results.csv。',
   bad: (file, reason) => (file === '' ? translated(reason) : `${file}：${translated(reason)}`),
   moreBad: (count) => `另有 ${format.count(count)} 个文件无法读取。`,
 

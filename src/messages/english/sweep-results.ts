@@ -10,6 +10,12 @@ interface Published {
   readonly runs: number | null;
 }
 
+interface Repeated {
+  readonly file: string;
+  readonly runs: number;
+  readonly other: number;
+}
+
 /** Results of many runs, opened from files. */
 export const sweepResults = {
   title: 'Results of a sweep',
@@ -27,8 +33,14 @@ export const sweepResults = {
   taken: (file: string, count: number) => `${file}: ${runs(count)}.`,
   added: (count: number) =>
     `${runs(count)} from capsules that stand in no table; their numbers are read from the capsules.`,
-  repeated: (file: string, count: number) =>
-    `${file}: ${runs(count)} of it were here already and count once.`,
+  repeated: ({ file, runs: count, other }: Repeated) =>
+    `${file}: ${runs(count)} of it ${plural(count, { one: 'was here already and counts', other: 'were here already and count' })} once.${other === 0 ? '' : ` ${other === count ? (count === 1 ? 'It has' : 'All have') : `${format.count(other)} of them ${plural(other, { one: 'has', other: 'have' })}`} other numbers in this file: those that were here first stand. Open this file by itself to see its own.`}`,
+  several: (count: number) =>
+    `Results of ${format.count(count)} files stand in one table; “From” tells them apart, and runs of different settings are never averaged.`,
+  unread: (count: number) =>
+    `${format.count(count)} ${plural(count, { one: 'capsule is', other: 'capsules are' })} compared with what the sweep wrote when opened: that many take long to read.`,
+  noFiles:
+    'There are no files in this folder. Open the folder of a sweep, with its results.parquet or results.csv.',
   bad: (file: string, reason: string) => (file === '' ? reason : `${file}: ${reason}`),
   moreBad: (count: number) =>
     `${format.count(count)} more ${plural(count, { one: 'file', other: 'files' })} could not be read.`,

@@ -27,10 +27,15 @@ export function SweepResultsPanel() {
         event.preventDefault();
         setHeld(true);
       }}
-      onDragLeave={() => setHeld(false)}
+      onDragLeave={({ currentTarget, relatedTarget }) => {
+        // from one part of the panel to another it stays
+        if (!currentTarget.contains(relatedTarget as Node | null)) setHeld(false);
+      }}
       onDrop={(event) => {
         event.preventDefault();
         setHeld(false);
+        // a piece of text is no empty folder
+        if (!event.dataTransfer.types.includes('Files')) return;
         void droppedFiles(event.dataTransfer).then((given) => sweepResults.open(given));
       }}
     >

@@ -27,7 +27,11 @@ function wordsOf(said: ResultsSaid, text: Messages['sweepResults']): string {
     case 'added':
       return text.added(said.runs);
     case 'repeated':
-      return text.repeated(said.file, said.runs);
+      return text.repeated(said);
+    case 'several':
+      return text.several(said.files);
+    case 'unread':
+      return text.unread(said.files);
     case 'kept':
       return text.kept(said.name);
     case 'bad':
