@@ -20,7 +20,7 @@ export interface OpenTask extends Task {
   readonly engine: Engine;
 }
 
-/** Starts the backend and puts the network on it. Dispose the engine. */
+/** Starts the backend and puts the network on it. Dispose the engine, and what the task keeps on it goes, too. */
 export async function openTask(
   { dataset, backboneFile }: { dataset: Dataset; backboneFile: BackboneFile },
   backend: BackendChoice,
@@ -30,12 +30,17 @@ export async function openTask(
   const network = { description, tensors };
   const engine = await openEngine(backend, network, threads);
   const { backbone } = engine;
+  const facts = taskFacts({ train: () => Promise.resolve(dataset.train), backbone, normalisation, breathe });
+  const dispose = (): void => {
+    facts.dispose();
+    engine.dispose();
+  };
   return {
     dataset,
-    engine,
+    engine: { ...engine, dispose },
     backbone,
     normalisation,
-    facts: taskFacts({ train: () => Promise.resolve(dataset.train), backbone, normalisation, breathe }),
+    facts,
     backboneHash: hash,
     device: engine.device,
     versions: versions(),
