@@ -6,6 +6,7 @@
  * what a float can hold.
  */
 import { wordsOf, type Frame, type Picture } from './picture';
+import { BYTES_AT_ONCE, inParts, type Part } from './picture-parts';
 import { entryOf, LONGEST_SIDE, readEntry } from './picture-table';
 import { plainPictures } from './plain-pictures';
 import { integers } from '../kernels/integers';
@@ -49,9 +50,6 @@ export const gather: Operation<GatherInputs, GatherAttributes, Tensor4D> = {
   },
 };
 
-/** As many bytes as every WebGPU device can bind at once; larger batches are made in several passes. */
-export const BYTES_AT_ONCE = 2 ** 27;
-
 export interface GatherOptions extends Unit {
   readonly frame: Frame;
   /** of each picture; null = the whole of it */
@@ -76,29 +74,6 @@ export function gatherPictures(pictures: readonly Picture[], options: GatherOpti
   const all = concat(parts);
   dispose(parts);
   return all;
-}
-
-interface Part {
-  readonly start: number;
-  readonly end: number;
-  /** that all of them lie in; null = they lie nowhere yet */
-  readonly bytes: Tensor1D | null;
-}
-
-/** Neighbours in one place, or without one and few enough to travel together. */
-function inParts(pictures: readonly Picture[]): readonly Part[] {
-  const parts: Part[] = [];
-  let travelling = 0;
-  pictures.forEach(({ place, data }, index) => {
-    const bytes = place?.bytes ?? null;
-    const last = parts.at(-1);
-    const own = bytes ? 0 : 4 * wordsOf(data.length);
-    const joins = last?.bytes === bytes && travelling + own <= BYTES_AT_ONCE;
-    travelling = joins ? travelling + own : own;
-    if (last && joins) parts[parts.length - 1] = { ...last, end: index + 1 };
-    else parts.push({ start: index, end: index + 1, bytes });
-  });
-  return parts;
 }
 
 function gatherPart(
