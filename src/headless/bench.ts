@@ -1,5 +1,6 @@
 /** `smm bench`: training/bench on the backends of Node, with PyTorch as a rival and a device that only counts. */
 import { availableParallelism, cpus } from 'node:os';
+import type { GradientStorage } from '../core/backbone/plan/gradient-storage';
 import { webgpuCandidate } from '../core/engine/candidates';
 import { countDeviceWork, type DeviceCounters } from '../core/engine/device-counters';
 import { setBackend, version_core } from '../core/tf';
@@ -34,7 +35,7 @@ export async function benchInNode({
     versions: { runtime: `Node ${process.version}`, tfjs: version_core },
     network,
     // the one that trains here first, while this process is still small
-    backends: [wasm(network, processor), webgpu(), plainJavaScript(processor)],
+    backends: [wasm(network, processor), webgpu('floats'), webgpu('halves'), plainJavaScript(processor)],
     openRival: startPyTorch,
     countSteps: (options: { full: boolean }) => counted(network, options),
     clock: () => performance.now(),
@@ -63,9 +64,9 @@ function wasm(network: Network, adapter: string): BenchBackend {
   };
 }
 
-function webgpu(): BenchBackend {
+function webgpu(gradients: GradientStorage): BenchBackend {
   return {
-    backend: 'webgpu',
+    backend: gradients === 'halves' ? 'webgpu-half' : 'webgpu',
     async start() {
       let counters: DeviceCounters | null = null;
       const candidate = webgpuCandidate({
@@ -77,6 +78,7 @@ function webgpu(): BenchBackend {
         },
         onLost: (message) => process.stderr.write(`The graphics device was lost (${message}).\n`),
         onRefused: ({ message }) => process.stderr.write(`The graphics device refused work (${message}).\n`),
+        gradients,
       });
       const started = await candidate.start();
       return started.ok ? { ...started, counters, pool: null, stop: () => candidate.stop() } : started;

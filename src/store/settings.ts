@@ -49,6 +49,7 @@ export type DataName = (typeof dataNames)[number];
 export const backendChoices = [
   'auto',
   'webgpu',
+  'webgpu-half',
   'webgl',
   'wasm',
   'cpu',

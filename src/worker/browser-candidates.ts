@@ -12,15 +12,17 @@ import { startWasm } from './wasm-backend';
 export function browserCandidates(reports: Pick<WebGPUOptions, 'onLost' | 'onRefused'>): Candidate[] {
   const cores = `${navigator.hardwareConcurrency} logical processors`;
   const webgl = webglCandidate(reports);
+  const webgpu: WebGPUOptions = {
+    findGPU: async () => navigator.gpu as GPU | undefined,
+    createBackend: async (device, info) => {
+      const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+      return new WebGPUBackend(device, info);
+    },
+    ...reports,
+  };
   return [
-    webgpuCandidate({
-      findGPU: async () => navigator.gpu as GPU | undefined,
-      createBackend: async (device, info) => {
-        const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
-        return new WebGPUBackend(device, info);
-      },
-      ...reports,
-    }),
+    webgpuCandidate(webgpu),
+    webgpuCandidate({ ...webgpu, gradients: 'halves' }),
     {
       ...webgl,
       async start() {

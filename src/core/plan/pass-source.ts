@@ -1,4 +1,5 @@
 /** The WGSL module of a program: its bindings and numbers declared as TensorFlow.js declares them for the same program. */
+import { HALVES, inHalves, scalesOf } from '../kernels/webgpu/halves';
 import { WORKGROUP, type Binding, type Lanes, type Program, type Shaped } from '../kernels/webgpu/program';
 
 /** A tensor, or an operand of a plan. */
@@ -13,10 +14,11 @@ export function sourceOf<Operand extends Typed>(
   program: Program<Operand>,
   results: Readonly<Record<string, Binding<Typed>>>,
 ): string {
-  const { inputs, integers = {}, floats = {}, workgroup = WORKGROUP, source } = program;
+  const { inputs, integers = {}, workgroup = WORKGROUP, source } = program;
+  const halves = Object.values({ ...results, ...inputs }).some(({ tensor }) => inHalves(tensor));
   const members = [
     ...Object.keys(integers).map((name) => `${name} : i32,`),
-    ...Object.keys(floats).map((name) => `${name} : f32,`),
+    ...Object.keys(floatsOf(program, results)).map((name) => `${name} : f32,`),
   ];
   const declared = [
     ...Object.entries(results).map(([name, { tensor, lanes }]) => storage(name, 'read_write', tensor, lanes)),
@@ -27,6 +29,7 @@ export function sourceOf<Operand extends Typed>(
     @group(0) @binding(0) var<uniform> uniforms : Numbers;
     ${declared.map((declaration, index) => `@group(0) @binding(${index + 1}) ${declaration}`).join('\n')}
     var<private> localIndex : u32;
+    ${halves ? HALVES : ''}
     ${source}
     @compute @workgroup_size(${workgroup})
     fn start(
@@ -40,16 +43,31 @@ export function sourceOf<Operand extends Typed>(
 }
 
 function storage(name: string, access: 'read' | 'read_write', { dtype }: Typed, lanes: Lanes): string {
-  const type = lanes === 4 ? `vec4<${TYPES[dtype]}>` : TYPES[dtype];
-  return `var<storage, ${access}> ${name} : array<${type}>;`;
+  return `var<storage, ${access}> ${name} : array<${typeOf(name, dtype, lanes)}>;`;
 }
 
-/** The numbers that it reads as `uniforms.<name>`, each of four bytes. */
-export function numbersOf({ integers = {}, floats = {} }: Program<Shaped>): ArrayBuffer {
-  const whole = Object.values(integers);
-  const real = Object.values(floats);
+function typeOf(name: string, dtype: string, lanes: Lanes): string {
+  if (dtype !== 'float16') return lanes === 4 ? `vec4<${TYPES[dtype]}>` : TYPES[dtype]!;
+  if (lanes !== 4) throw new Error(`${name}: halves are read and written four at once.`);
+  return 'vec2<u32>';
+}
+
+/** The numbers that it reads as `uniforms.<name>`, each of four bytes. @param results as above */
+export function numbersOf<Operand extends Typed>(
+  program: Program<Operand>,
+  results: Readonly<Record<string, Binding<Typed>>>,
+): ArrayBuffer {
+  const whole = Object.values(program.integers ?? {});
+  const real = Object.values(floatsOf(program, results));
   const numbers = new ArrayBuffer(4 * (whole.length + real.length));
   new Int32Array(numbers, 0, whole.length).set(whole);
   new Float32Array(numbers, 4 * whole.length).set(real);
   return numbers;
+}
+
+function floatsOf(
+  { inputs, floats }: Program<Shaped>,
+  results: Readonly<Record<string, Binding<Shaped>>>,
+): Readonly<Record<string, number>> {
+  return { ...floats, ...scalesOf(inputs, results) };
 }

@@ -7,8 +7,10 @@ import type { Binding, Program } from '../kernels/webgpu/program';
 
 /** What passes read and write. Two operands are the same where they are the same object. */
 export interface Operand {
-  /** `array<f32>` and so on in the programs; four at once where the program says so */
-  readonly dtype: 'float32' | 'int32' | 'uint32';
+  /** `array<f32>` and so on in the programs, four at once where the program says so; float16 through halves.ts */
+  readonly dtype: 'float32' | 'float16' | 'int32' | 'uint32';
+  /** of float16: a power of two that values are stored times */
+  readonly scale?: number;
   readonly shape: readonly number[];
   /** `work` lives from the pass that writes it to the last that reads it; the others outlive the plan */
   readonly place: 'work' | 'constant' | 'outside';
@@ -16,7 +18,7 @@ export interface Operand {
 
 /** Given once: weights in the layout that a program wants. */
 export interface Constant extends Operand {
-  readonly dtype: 'float32';
+  readonly dtype: 'float32' | 'float16';
   readonly place: 'constant';
   readonly values: Float32Array;
 }
@@ -35,6 +37,11 @@ export function work(shape: readonly number[], dtype: Operand['dtype'] = 'float3
   return { dtype, shape, place: 'work' };
 }
 
+/** In half precision, with which half of the bytes go back and forth. Four divides the last extent. */
+export function halves(shape: readonly number[], { scale }: { readonly scale: number }): Operand {
+  return { dtype: 'float16', scale: checkedScale(shape, scale), shape, place: 'work' };
+}
+
 export function outside(shape: readonly number[], dtype: Operand['dtype'] = 'float32'): Operand {
   return { dtype, shape, place: 'outside' };
 }
@@ -46,12 +53,20 @@ export function constant(shape: readonly number[], values: Float32Array): Consta
   return { dtype: 'float32', shape, place: 'constant', values };
 }
 
-/** Of every type. */
-const BYTES = 4;
+/** In half precision. @param values all of which it can hold (fitHalves) */
+export function halfConstant(shape: readonly number[], values: Float32Array, scale: number): Constant {
+  return { ...constant(shape, values), dtype: 'float16', scale: checkedScale(shape, scale) };
+}
+
+function checkedScale(shape: readonly number[], scale: number): number {
+  if (shape.at(-1)! % 4 !== 0) throw new Error(`Halves lie in fours, [${shape.join(', ')}] do not.`);
+  if (!Number.isInteger(Math.log2(scale))) throw new Error(`${scale} is not a power of two.`);
+  return scale;
+}
 
 /** A binding has at least sixteen bytes, as programs may read four at once. */
-export function bytesOf({ shape }: Operand): number {
-  return Math.max(16, BYTES * elementCount(shape));
+export function bytesOf({ dtype, shape }: Operand): number {
+  return Math.max(16, (dtype === 'float16' ? 2 : 4) * elementCount(shape));
 }
 
 /** All that a pass binds, in the order of its bindings. */
@@ -59,6 +74,15 @@ export function operandsOf(pass: Pass): readonly Operand[] {
   return [...resultsOf(pass), ...Object.values(pass.program.inputs).map(({ tensor }) => tensor)];
 }
 
-export function resultsOf({ result, also = {} }: Pass): readonly Operand[] {
-  return [result, ...Object.values(also).map(({ tensor }) => tensor)];
+export function resultsOf(pass: Pass): readonly Operand[] {
+  return Object.values(bindingsOfResults(pass)).map(({ tensor }) => tensor);
+}
+
+/** By the names under which the source writes them. */
+export function bindingsOfResults({
+  program,
+  result,
+  also,
+}: Pass): Readonly<Record<string, Binding<Operand>>> {
+  return { result: { tensor: result, lanes: program.lanes }, ...also };
 }

@@ -1,3 +1,4 @@
+import { packHalf } from '../../lib/half-float';
 import type { Constant } from './pass';
 import { destroyBuffers, type PlanBackend } from './plan-backend';
 
@@ -23,8 +24,11 @@ export class Workspace {
     const known = this.#constants.get(constant);
     if (known) return known;
     const { bufferManager } = this.backend;
-    const buffer = bufferManager.acquireBuffer(constant.values.byteLength, STORAGE, true, false);
-    new Float32Array(buffer.getMappedRange()).set(constant.values);
+    const contents = contentsOf(constant);
+    const buffer = bufferManager.acquireBuffer(contents.byteLength, STORAGE, true, false);
+    new Uint8Array(buffer.getMappedRange()).set(
+      new Uint8Array(contents.buffer, contents.byteOffset, contents.byteLength),
+    );
     buffer.unmap();
     this.#constants.set(constant, buffer);
     return buffer;
@@ -48,4 +52,8 @@ export class Workspace {
     this.#constants.clear();
     this.#buffers.length = 0;
   }
+}
+
+function contentsOf({ dtype, scale, values }: Constant): Float32Array | Uint16Array {
+  return dtype === 'float16' ? packHalf(values.map((value) => value * scale!)) : values;
 }

@@ -106,6 +106,7 @@ export const sentences: readonly (readonly [english: string, chinese: string])[]
   ],
   ['{} is the fastest backend there is, and it works here.', '{} 是最快的后端，在这里可用。'],
   ['{} is the fastest backend that works here.', '{} 是这里可用的最快后端。'],
+  ['WebGPU with half-precision gradients', '使用半精度梯度的 WebGPU'],
   ['{} was asked for.', '按要求使用 {}。'],
   ['The engine no longer answers.', '引擎不再响应。'],
   ['The engine ended without a word.', '引擎意外终止。'],

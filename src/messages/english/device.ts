@@ -2,7 +2,13 @@ import { format, plural } from './format';
 
 export const device = {
   title: 'What computes',
-  names: { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'JavaScript' },
+  names: {
+    webgpu: 'WebGPU',
+    'webgpu-half': 'WebGPU, half gradients',
+    webgl: 'WebGL',
+    wasm: 'WebAssembly',
+    cpu: 'JavaScript',
+  },
   idle: 'engine not loaded',
   loading: 'engine loading',
   failed: 'engine failed',
@@ -23,9 +29,12 @@ export const device = {
   choices: {
     auto: 'automatic',
     webgpu: 'WebGPU',
+    'webgpu-half': 'WebGPU, gradients in half precision',
     webgl: 'WebGL',
     wasm: 'WebAssembly',
     cpu: 'JavaScript',
   },
+  halfWarning:
+    'Gradients inside the frozen network are kept in half precision while it trains: fewer bytes to move, and a gradient that is off by about 0.1 %. Losses and accuracies are computed as always. Compare runs only with runs of the same kind; each says what it was trained on.',
   link: 'The same in a link: ?backend=wasm',
 };

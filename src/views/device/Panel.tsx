@@ -30,12 +30,13 @@ export function DevicePanel({ look = 'chip' }: { readonly look?: 'chip' | 'row' 
         <>
           <p className={styles.reason}>{device.reason}</p>
           {device.software && <p className={styles.warning}>{text.softwareWarning}</p>}
+          {device.backend === 'webgpu-half' && <p className={styles.warning}>{text.halfWarning}</p>}
           <Facts
             facts={[
               [text.backend, text.names[device.backend]],
               [text.adapter, device.adapter],
               [text.workers, text.workerCount(device.workers)],
-              [text.dispatches, device.backend === 'webgpu' ? format.count(device.dispatches) : ''],
+              [text.dispatches, device.backend.startsWith('webgpu') ? format.count(device.dispatches) : ''],
             ]}
           />
         </>

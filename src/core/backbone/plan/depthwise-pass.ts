@@ -1,5 +1,6 @@
 import type { Activation } from '../../kernels/fused';
 import { depthwiseBackProgram } from '../../kernels/webgpu/depthwise-back';
+import { accessTo } from '../../kernels/webgpu/halves';
 import { repeated } from '../../kernels/webgpu/program';
 import type { Operand, Pass } from '../../plan/pass';
 import { gateReader, type GateBits } from './gate-bits';
@@ -91,9 +92,12 @@ export function depthwiseBackPass(
   result: Operand,
 ): Pass {
   const reader = gate && gateReader(gate);
-  const program = depthwiseBackProgram({ gradient, filter }, geometry, (value) =>
-    [addend && `${value} += addend[at];`, reader && `${value} = passed(${value}, pixel, c);`].join(' '),
-  );
+  const added = accessTo('addend', addend).read('at');
+  const program = depthwiseBackProgram({ gradient, filter }, geometry, {
+    passed: (value) =>
+      [addend && `${value} += ${added};`, reader && `${value} = passed(${value}, pixel, c);`].join(' '),
+    result: accessTo('result', result),
+  });
   const [batch, outSide, , channels] = gradient.shape as [number, number, number, number];
   return {
     program: {

@@ -1,4 +1,5 @@
-import { constant, type Constant } from '../../plan/pass';
+import { fitHalves } from '../../kernels/webgpu/halves';
+import { constant, halfConstant, type Constant } from '../../plan/pass';
 import type { ConvolutionLayer, Layer, NetworkDescription } from '../description/layers';
 import { denseFilter, depthwiseFilter } from '../filters';
 import type { Weights } from '../frozen-layers';
@@ -22,7 +23,7 @@ export interface NetworkConstants {
     /** [classes] */
     readonly bias: Constant;
     /** [classes, features] */
-    readonly rows: Constant;
+    readonly back: Constant;
   };
 }
 
@@ -34,12 +35,8 @@ export function networkConstants(
   return {
     layers: body.map((layer) => (hasWeights(layer) ? layerConstants(layer, weights) : null)),
     classifier: {
-      filter: constant(
-        [features, classes],
-        denseFilter(weight, { outputs: classes, inputs: features, kernel: 1 }),
-      ),
+      ...bothWays(weight, { outputs: classes, inputs: features }),
       bias: constant([classes], weights(`${classifier}.bias`)),
-      rows: constant([classes, features], weight),
     },
   };
 }
@@ -60,10 +57,29 @@ function layerConstants(layer: ConvolutionLayer, weights: Weights): LayerConstan
     const filter = constant([kernel, kernel, inputs, outputs], denseFilter(weight, layer));
     return { filter, bias, back: filter };
   }
-  // PyTorch's [out, in] is the transposed filter already
+  return { ...bothWays(weight, layer), bias };
+}
+
+/**
+ * Powers of two that filters are stored times where they are stored in halves: 2¹⁰ makes the least half there is,
+ * 2⁻²⁴, a normal one, and leaves room for values up to 63.
+ */
+const SCALE = 2 ** 10;
+
+/**
+ * A 1×1 filter as it is read forwards and backwards. Networks are often handed out in half precision, the embedded one
+ * among them: where that holds every bit of a filter, so does the plan's memory.
+ * @param weight PyTorch's [out, in], which is the transposed filter already
+ */
+function bothWays(
+  weight: Float32Array,
+  { inputs, outputs }: Pick<ConvolutionLayer, 'inputs' | 'outputs'>,
+): Pick<LayerConstants, 'filter' | 'back'> {
+  const fits = fitHalves(weight, SCALE);
+  const stored = (shape: readonly number[], values: Float32Array): Constant =>
+    fits && shape.at(-1)! % 4 === 0 ? halfConstant(shape, values, SCALE) : constant(shape, values);
   return {
-    filter: constant([inputs, outputs], denseFilter(weight, layer)),
-    bias,
-    back: constant([outputs, inputs], weight),
+    filter: stored([inputs, outputs], denseFilter(weight, { inputs, outputs, kernel: 1 })),
+    back: stored([outputs, inputs], weight),
   };
 }

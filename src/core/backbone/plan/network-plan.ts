@@ -7,6 +7,8 @@ import {
 } from '../../kernels/webgpu/mapped-loss';
 import { outside, work, type Operand, type Pass } from '../../plan/pass';
 import type { NetworkDescription } from '../description/layers';
+import type { GradientStorage } from './gradient-storage';
+import { gradientWay, inFloats, type GradientWay } from './gradient-way';
 import { backwardPasses, forwardPasses, type ForwardPasses } from './body-passes';
 import type { NetworkConstants } from './layer-constants';
 import { pickedRowsPass, pooledBackPass } from './pooling-passes';
@@ -46,14 +48,19 @@ export function lookingPlan(network: Network, { count, side }: Pictures) {
  * Forward and back: logits, the pictures' share of the mapped loss and its gradient by them.
  * @param loss.targets k
  * @param loss.batch B, which the loss is a mean over
+ * @param loss.gradients of these, logits and loss know nothing
  */
 export function learningPlan(
   network: Network,
   { count, side }: Pictures,
-  { targets, batch }: { readonly targets: number; readonly batch: number },
+  {
+    targets,
+    batch,
+    gradients,
+  }: { readonly targets: number; readonly batch: number; readonly gradients: GradientStorage },
 ) {
   const { features, classes } = network.description;
-  const { rows } = network.constants.classifier;
+  const { back: rows } = network.constants.classifier;
   const prompted = outside([count, side, side, 3]);
   const ends = {
     prompted,
@@ -66,6 +73,7 @@ export function learningPlan(
   const { labels, mapping, logits } = ends;
   const forward = forwardPasses(bodyOf(network), prompted, { keep: true });
   const errors = work([count, targets + 1]);
+  const way = gradientWay(gradients, errors);
   const byFeatures = work([count, features]);
   return {
     passes: [
@@ -78,7 +86,8 @@ export function learningPlan(
         result: byFeatures,
         needed: count * features * targets,
       },
-      ...fromFeatures(network, forward, { byFeatures, result: ends.gradient }),
+      ...way.passes,
+      ...fromFeatures(network, forward, { byFeatures, result: ends.gradient, way }),
     ],
     ends,
   } satisfies NetworkPlan<typeof ends>;
@@ -96,7 +105,7 @@ export function explainingPlan(network: Network, { count, side }: Pictures) {
   };
   const forward = forwardPasses(bodyOf(network), prompted, { keep: true });
   const byFeatures = work([count, features]);
-  const { rows } = network.constants.classifier;
+  const { back: rows } = network.constants.classifier;
   return {
     passes: [
       ...forward.passes,
@@ -105,7 +114,7 @@ export function explainingPlan(network: Network, { count, side }: Pictures) {
         logits: ends.logits,
       }),
       pickedRowsPass({ rows, sources: ends.sources }, byFeatures),
-      ...fromFeatures(network, forward, { byFeatures, result: ends.gradient }),
+      ...fromFeatures(network, forward, { byFeatures, result: ends.gradient, way: inFloats }),
     ],
     ends,
   } satisfies NetworkPlan<typeof ends>;
@@ -132,13 +141,17 @@ function classified(
 function fromFeatures(
   network: Network,
   forward: ForwardPasses,
-  { byFeatures, result }: { readonly byFeatures: Operand; readonly result: Operand },
+  {
+    byFeatures,
+    result,
+    way,
+  }: { readonly byFeatures: Operand; readonly result: Operand; readonly way: GradientWay },
 ): readonly Pass[] {
   const { description } = network;
-  const byOutput = work(forward.output.shape);
+  const byOutput = way.between(forward.output.shape);
   const gate = forward.gates.get(description.body.length - 1) ?? null;
   return [
-    pooledBackPass({ byFeatures, gate }, byOutput),
-    ...backwardPasses(bodyOf(network), forward, { gradient: byOutput, result }),
+    pooledBackPass({ byFeatures, gate, scales: way.scales }, byOutput),
+    ...backwardPasses(bodyOf(network), forward, { gradient: byOutput, result, way }),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Activation } from '../../kernels/fused';
+import { accessTo } from '../../kernels/webgpu/halves';
 import { fourAt, fourWritten, lanesOf } from '../../kernels/webgpu/program';
 import { ACTIVATED, productSource, tilesOf } from '../../kernels/webgpu/tiled-product';
 import { elementCount } from '../../../lib/element-count';
@@ -48,13 +49,13 @@ export function pointwisePass(
       shape: result.shape,
       lanes,
       source: `
-        ${fourAt('x', lanesOf(depth))}
-        ${fourAt('weight', lanes)}
+        ${fourAt('x', lanesOf(depth), accessTo('x', x))}
+        ${fourAt('weight', lanes, accessTo('weight', filter))}
         ${bias ? fourAt('bias', lanes) : ''}
-        ${addend ? fourAt('addend', lanes) : ''}
+        ${addend ? fourAt('addend', lanes, accessTo('addend', addend)) : ''}
         ${reader ? reader.functions : ''}
         ${bits && activation !== 'linear' ? bitsFunction(activation) : ''}
-        ${fourWritten(lanes)}
+        ${fourWritten(lanes, accessTo('result', result))}
         ${productSource({
           ofThread,
           turned: false,

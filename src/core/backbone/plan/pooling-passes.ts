@@ -1,4 +1,5 @@
 /** Between the body and the last layer, on the way back. */
+import { accessTo } from '../../kernels/webgpu/halves';
 import { WORKGROUP } from '../../kernels/webgpu/program';
 import type { Operand, Pass } from '../../plan/pass';
 import { gateReader, type GateBits } from './gate-bits';
@@ -6,9 +7,14 @@ import { gateReader, type GateBits } from './gate-bits';
 /**
  * Back through the mean over pixels [n, h, w, features]: an equal share for each, through the gate of what was pooled.
  * @param byFeatures [n, features], four divides the features
+ * @param scales [n], which each picture's gradient is multiplied by
  */
 export function pooledBackPass(
-  { byFeatures, gate }: { readonly byFeatures: Operand; readonly gate: GateBits | null },
+  {
+    byFeatures,
+    gate,
+    scales,
+  }: { readonly byFeatures: Operand; readonly gate: GateBits | null; readonly scales: Operand | null },
   result: Operand,
 ): Pass {
   const [count, height, width, channels] = result.shape as [number, number, number, number];
@@ -19,7 +25,11 @@ export function pooledBackPass(
   return {
     program: {
       name: 'pooledBack',
-      inputs: { gradient: { tensor: byFeatures, lanes: 4 }, ...reader?.inputs },
+      inputs: {
+        gradient: { tensor: byFeatures, lanes: 4 },
+        ...(scales && { scales: { tensor: scales, lanes: 1 } }),
+        ...reader?.inputs,
+      },
       shape: result.shape,
       lanes: 4,
       workgroups: Math.ceil(threads / WORKGROUP),
@@ -33,8 +43,9 @@ export function pooledBackPass(
           let pixel = index / uniforms.groups;
           let c = index - pixel * uniforms.groups;
           var value = gradient[(pixel / uniforms.pixels) * uniforms.groups + c] * uniforms.share;
+          ${scales ? 'value *= scales[pixel / uniforms.pixels];' : ''}
           ${reader ? 'value = passed(value, pixel, c);' : ''}
-          result[index] = value;
+          ${accessTo('result', result).write('index', 'value')}
         }`,
     },
     result,
@@ -53,6 +64,9 @@ export function pickedRowsPass(
   const [count, features] = result.shape as [number, number];
   const groups = features / 4;
   const threads = count * groups;
+  const row = accessTo('rows', rows).read(
+    'sources[picture] * uniforms.groups + index - picture * uniforms.groups',
+  );
   return {
     program: {
       name: 'pickedRows',
@@ -66,7 +80,7 @@ export function pickedRowsPass(
         fn main(index : i32) {
           if (index >= uniforms.threads) { return; }
           let picture = index / uniforms.groups;
-          result[index] = rows[sources[picture] * uniforms.groups + index - picture * uniforms.groups];
+          result[index] = ${row};
         }`,
     },
     result,

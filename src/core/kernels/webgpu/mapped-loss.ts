@@ -1,4 +1,5 @@
 import type { TensorInfo } from '../../tf';
+import { accessTo } from './halves';
 import {
   fourAt,
   fourWritten,
@@ -109,7 +110,7 @@ export function mappedErrorsBackProgram<Operand extends Shaped>({
     integers: { threads: samples * groups, groups, features, targets: width - 1 },
     trips: width - 1,
     source: `
-        ${fourAt('rows', lanes)}
+        ${fourAt('rows', lanes, accessTo('rows', rows))}
         ${fourWritten(lanes)}
         fn main(index : i32) {
           if (index >= uniforms.threads) { return; }
