@@ -22,6 +22,7 @@ export function lateSweepResults(world: Dependencies, shelf: Shelf): LateSweepRe
     close: () => opened?.close(),
     saveCsv: () => late((commands) => commands.saveCsv()),
     showCurves: (run) => late((commands) => commands.showCurves(run)),
+    openRun: (run) => late((commands) => commands.openRun(run)),
     rows: async (...asked) => (await results()).rows(...asked),
     details: async (...asked) => (await results()).details(...asked),
   };

@@ -15,7 +15,9 @@ export interface SweepResultsCommands {
   /** saves the runs behind the shown rows as a CSV file */
   saveCsv(): void;
   /** keeps the run whose capsule lies beside, and turns the ablation table and its curves to it */
-  showCurves(run: Pick<ResultDetails, 'key' | 'file'>): void;
+  showCurves(run: ResultDetails): void;
+  /** keeps the run whose capsule lies beside, works out what it shows of test pictures, and turns Explore to it */
+  openRun(run: ResultDetails): void;
   /** rows of a view by place; none where it is no longer the view */
   rows(view: number, from: number, count: number): Promise<readonly ShownResult[]>;
   /** everything of one row; null where it is no longer there */

@@ -5,13 +5,15 @@ import { resultsCsv } from '../data/results/results-csv';
 import { openRunLibrary } from '../storage/run-library';
 import { explorer, initialState } from '../store/store';
 import { chosenRows } from '../store/table';
+import { sampleSet, viewSnapshot } from '../store/testing';
 import type { ResultsClient } from '../worker/client/open-results';
 import type { ResultsAnswer, ResultsRequest } from '../worker/results-protocol';
 import { ResultsSession } from '../worker/results-session';
 import { syntheticRows, syntheticRuns } from '../worker/testing/synthetic-results';
-import { fakeWorld, state } from './fake-world';
+import { fakeWorld, provenance, state } from './fake-world';
 import { capsuleBytes, soon } from './kept-world';
 import { PageController } from './page-controller';
+import type { SweepResultsCommands } from './sweep-results-commands';
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
@@ -65,7 +67,7 @@ async function page() {
   const controller = new PageController(world);
   opened.push(controller);
   await controller.start();
-  return { clients, controller, results: controller.sweepResults };
+  return { clients, controller, world, results: controller.sweepResults };
 }
 
 const rows = syntheticRows(40);
@@ -74,6 +76,15 @@ const capsule = {
   path: 'sweep/runs/synthetic-3.safetensors',
   file: new File([capsuleBytes()], 'synthetic-3.safetensors'),
 };
+/** All that the worker says of a run. */
+async function runOf(results: SweepResultsCommands, id: string) {
+  const { view, first } = shown().view!;
+  const details = await results.details(
+    view,
+    first.findIndex(({ key }) => key === `file/${id}`),
+  );
+  return details!.runs[0]!;
+}
 const finished = syntheticRuns(1)[0]!.result;
 const shown = () => state().sweepResults;
 
@@ -132,14 +143,62 @@ describe('results of many runs', () => {
     const { results } = await page();
     results.open([table, capsule]);
     await soon(() => expect(shown().state).toBe('ready'));
-    results.showCurves({ key: 'file/synthetic-4', file: 'results.csv' });
+    results.showCurves(await runOf(results, 'synthetic-4'));
     await soon(() => expect(shown().refused).toMatch(/^No capsule lies beside this run/));
-    results.showCurves({ key: 'file/synthetic-3', file: 'results.csv' });
-    await soon(() => expect(shown().said).toEqual([{ is: 'kept', name: 'synthetic-3' }]));
+    results.showCurves(await runOf(results, 'synthetic-3'));
+    const name = 'MLP of the same size, CIFAR10, seed 0';
+    await soon(() => expect(shown().said).toEqual([{ is: 'kept', name }]));
     const [entry] = state().library.entries;
-    expect(entry?.name).toBe('synthetic-3');
+    expect(entry?.name).toBe(name);
     expect(state().library.curves[entry!.id]?.losses).toHaveLength(2);
     expect(chosenRows(state()).map(({ runs }) => runs.map(({ id }) => id))).toEqual([[entry!.id]]);
+  });
+
+  it('open in Explore with what their weights make of test pictures, worked out beside whatever trains', async () => {
+    const { results, world } = await page();
+    results.open([table, capsule]);
+    await soon(() => expect(shown().state).toBe('ready'));
+    explorer.setState({ view: { ...state().view, place: 'compare' } });
+    results.openRun(await runOf(results, 'synthetic-3'));
+    await soon(() => expect(world.trainers).toHaveLength(1));
+    const { trainer } = world;
+    expect(trainer.last('open')).toMatchObject({ data: 'fashion-mnist', backbone: 'efficientnet-lite0' });
+    expect(shown().opening).toBe('MLP of the same size, CIFAR10, seed 0');
+    trainer.ready();
+    const { request, purpose, runs } = trainer.last('explain');
+    const samples = sampleSet(['test/0', 'test/1']);
+    const about = { request, purpose, runId: runs[0]!.runId };
+    trainer.say({
+      ...{ type: 'explained', ...about, samples, unprompted: new Float32Array(0) },
+      snapshot: viewSnapshot(2, 2),
+    });
+    await soon(() => expect(state().view.place).toBe('explore'));
+    const [entry] = state().library.entries;
+    expect(entry?.hasSnapshots).toBe(true);
+    const run = state().runs.find(({ id }) => id === entry!.id);
+    expect(run?.samples?.ids).toEqual(['test/0', 'test/1']);
+    expect(run?.losses).toHaveLength(2);
+    expect(state().view.runId).toBe(entry!.id);
+    expect(trainer.closed).toBe(true);
+    await soon(() => expect(shown().opening).toBeNull());
+  });
+
+  it('do not open under other pictures of the same name, and say so', async () => {
+    const { results, world } = await page();
+    const { dataHash, ...rest } = provenance;
+    const file = new File(
+      [capsuleBytes({ provenance: { dataHash: `not ${dataHash}`, ...rest } })],
+      'synthetic-3.safetensors',
+    );
+    results.open([table, { ...capsule, file }]);
+    await soon(() => expect(shown().state).toBe('ready'));
+    explorer.setState({ view: { ...state().view, place: 'compare' } });
+    results.openRun(await runOf(results, 'synthetic-3'));
+    await soon(() => expect(world.trainers).toHaveLength(1));
+    world.trainer.ready();
+    await soon(() => expect(shown().refused).toMatch(/trained on other pictures of the same name/));
+    expect(world.trainer.closed).toBe(true);
+    expect(state().view.place).toBe('compare');
   });
 
   it('stand beside the finished runs of this browser, as these come and go', async () => {

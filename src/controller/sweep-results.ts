@@ -2,8 +2,17 @@ import { blocks } from '../core/ablation/registry';
 import type { ResultQuery } from '../data/results/result-query';
 import type { RunEntry } from '../data/run-entry';
 import { runSetting } from '../data/run-setting';
+import { encodeViewSnapshots } from '../data/view-snapshots';
 import { UserError } from '../lib/user-error';
-import { changeSweepResults, changeTable } from '../store/actions';
+import {
+  changeLibrary,
+  changeRun,
+  changeSweepResults,
+  changeTable,
+  changeView,
+  openRun,
+} from '../store/actions';
+import { withEntry } from '../store/library';
 import { dataName } from '../store/data-name';
 import { explorer } from '../store/store';
 import { noSweepResults } from '../store/sweep-results';
@@ -22,9 +31,13 @@ import type {
 import type { Dependencies } from './dependencies';
 import type { Shelf } from './shelf';
 import type { SweepResultsCommands } from './sweep-results-commands';
+import { picturesOfStored } from './pictures-of-stored';
 import { takeCapsule } from './take-capsule';
 
-type World = Pick<Dependencies, 'openResults' | 'messages' | 'library' | 'saveFile'>;
+type World = Pick<
+  Dependencies,
+  'openResults' | 'openTrainer' | 'assets' | 'messages' | 'library' | 'saveFile'
+>;
 
 /** milliseconds: what comes sooner needs no word, and a word that comes and goes is restless */
 const MOMENT = 200;
@@ -100,9 +113,9 @@ export class SweepResults implements SweepResultsCommands {
     });
   }
 
-  showCurves({ key, file }: Pick<ResultDetails, 'key' | 'file'>): void {
+  showCurves(run: ResultDetails): void {
     changeSweepResults({ refused: null });
-    void this.#keptRun(key, file)
+    void this.#keptRun(run)
       .then((entry) => {
         if (!entry) return;
         const setting = runSetting(entry, blocks);
@@ -115,6 +128,18 @@ export class SweepResults implements SweepResultsCommands {
       });
   }
 
+  openRun(run: ResultDetails): void {
+    if (state().opening !== null) return;
+    changeSweepResults({ said: [], refused: null, opening: this.#nameOf(run) });
+    void this.#keptRun(run)
+      .then((entry) => entry && this.#showInExplore(entry))
+      .catch((error: unknown) => {
+        if (!(error instanceof UserError)) throw error;
+        changeSweepResults({ refused: error.message });
+      })
+      .finally(() => changeSweepResults({ opening: null }));
+  }
+
   async rows(view: number, from: number, count: number): Promise<readonly ShownResult[]> {
     const answer = await this.#ask({ type: 'rows', view, from, count });
     return answer.type === 'rows' ? answer.rows : [];
@@ -125,8 +150,14 @@ export class SweepResults implements SweepResultsCommands {
     return answer.type === 'details' ? answer.details : null;
   }
 
+  #nameOf({ row: { label, data, seed } }: ResultDetails): string {
+    const name = { label: label ?? '', data: data ?? '', seed: seed ?? 0 };
+    return this.#world.messages.sweepResults.runName(name);
+  }
+
   /** Its entry in this browser's library, where it is from now on; null where that was said to fail. */
-  async #keptRun(key: string, file: string | null): Promise<RunEntry | null> {
+  async #keptRun(run: ResultDetails): Promise<RunEntry | null> {
+    const { key, file } = run;
     const { library, messages } = this.#world;
     if (file === null) {
       const id = key.slice('kept/'.length);
@@ -135,10 +166,36 @@ export class SweepResults implements SweepResultsCommands {
     }
     const answer = await this.#ask({ type: 'capsule', key });
     if (answer.type !== 'capsule') return null;
-    const { entry } = await takeCapsule(answer.file, { library, messages, shelf: this.#shelf });
+    const { entry } = await takeCapsule(answer.file, {
+      ...{ library, messages, shelf: this.#shelf, name: this.#nameOf(run) },
+    });
     this.#shelf.askToKeep();
     void this.#shelf.measure();
     return entry;
+  }
+
+  /** A run that was only ever seen as a file has no pictures yet: they are worked out once, and kept with it. */
+  async #showInExplore({ id, name, source, config }: RunEntry): Promise<void> {
+    const { library } = this.#world;
+    changeSweepResults({ opening: name });
+    const isThere = () => explorer.getState().runs.some((run) => run.id === id);
+    if (!isThere()) {
+      const record = await library.record(id);
+      if (!record) return;
+      const { bytes: capsule } = await library.exportRun(id);
+      const { seen, sourceClasses } = await picturesOfStored({ record, capsule }, this.#world);
+      const snapshots = encodeViewSnapshots(seen);
+      if (!snapshots) throw new UserError(this.#world.messages.sweepResults.diverged);
+      const entry = await library.put({ id, source, label: name, record, snapshots });
+      changeLibrary((before) => withEntry(before, entry));
+      await this.#shelf.bringBack(id);
+      changeRun(id, (run) => ({ ...run, sourceClasses }));
+      void this.#shelf.measure();
+    }
+    // the person has closed the results, or gone elsewhere, meanwhile
+    if (state().opening !== name || explorer.getState().view.place !== 'compare') return;
+    openRun({ id, config });
+    changeView({ place: 'explore' });
   }
 
   async #bringKept(): Promise<void> {

@@ -13,6 +13,8 @@ const largestFile = 256 * megabyte;
 
 interface Taker extends Pick<Dependencies, 'library' | 'messages'> {
   readonly shelf: Pick<Shelf, 'bringBack'>;
+  /** what the run is called from now on; the file's name without */
+  readonly name?: string;
 }
 
 /**
@@ -22,7 +24,7 @@ interface Taker extends Pick<Dependencies, 'library' | 'messages'> {
  */
 export async function takeCapsule(
   file: File,
-  { library, messages, shelf }: Taker,
+  { library, messages, shelf, name = file.name.replace(/\.safetensors$/i, '') }: Taker,
 ): Promise<{ readonly known: boolean; readonly entry: RunEntry }> {
   const text = messages.library;
   if (file.type.startsWith('image/')) throw new UserError(text.picture);
@@ -35,7 +37,7 @@ export async function takeCapsule(
   const { decodeCapsule } = await import('../data/capsule');
   // a variant that this version does not know would be nowhere at home
   checkConfig(decodeCapsule(bytes).config.method);
-  const entry = await library.importRun({ name: file.name.replace(/\.safetensors$/i, ''), bytes });
+  const entry = await library.importRun({ name, bytes });
   const known = explorer.getState().library.entries.some(({ id }) => id === entry.id);
   changeLibrary((before) => withEntry(before, entry));
   await shelf.bringBack(entry.id);

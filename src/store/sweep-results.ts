@@ -19,6 +19,8 @@ export interface SweepResults {
   readonly busy: boolean;
   /** whether the runs of this browser stand in the same table */
   readonly kept: 'in' | 'out';
+  /** name of the run whose pictures are worked out, to be shown in Explore */
+  readonly opening: string | null;
   /** why the last thing that was asked could not be done */
   readonly refused: string | null;
 }
@@ -32,6 +34,7 @@ export const noSweepResults: SweepResults = {
   view: null,
   busy: false,
   kept: 'out',
+  opening: null,
   refused: null,
 };
 

@@ -84,6 +84,7 @@ const idle: Controller = {
     close: nothing,
     saveCsv: nothing,
     showCurves: nothing,
+    openRun: nothing,
     rows: async () => [],
     details: async () => null,
   },

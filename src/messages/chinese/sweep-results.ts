@@ -83,6 +83,20 @@ export const sweepResults: Messages['sweepResults'] = {
   behind: (count) => `其背后的 ${runs(count)}`,
   last: '末轮，%',
   best: '最佳，%',
+  runName: ({ label, data, seed }) => `${translated(label)}，${data}，种子 ${seed}`,
+  explore: '在“探索”中打开',
+  exploreOfSeed: (seed) => `在“探索”中打开种子 ${format.count(seed)}`,
+  exploreHint:
+    '它的运行胶囊会加入此浏览器保存的运行；由其权重计算最后一步对测试图像的掩码、图案和回答。不作任何训练。',
+  opening: (name) => `正在打开 ${translated(name)}：由其权重计算图像，完成后在“探索”中显示。`,
+  noExplore: {
+    'no-data': (name) => `“探索”无法显示它的图像：它训练所用的数据（${name}）不随此页面提供。`,
+    'no-network': (name) => `“探索”无法显示它的图像：它的网络（${name}）不随此页面提供。`,
+    'no-weights': () => '“探索”无法显示它的图像：没有保存它的权重。',
+  },
+  otherData: '“探索”无法显示它的图像：它是在同名的其他图像上训练的（SHA-256 不同）。',
+  otherNetwork: '“探索”无法显示它的图像：它是用同名的另一个网络训练的（SHA-256 不同）。',
+  diverged: '“探索”无法显示它的图像：此运行有数值溢出。',
   curves: '显示其曲线',
   curvesHint: '将消融表和下方的曲线切换到它的设置。',
   keepHint:

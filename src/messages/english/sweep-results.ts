@@ -10,6 +10,12 @@ interface Published {
   readonly runs: number | null;
 }
 
+interface RunName {
+  readonly label: string;
+  readonly data: string;
+  readonly seed: number;
+}
+
 interface Repeated {
   readonly file: string;
   readonly runs: number;
@@ -105,6 +111,25 @@ export const sweepResults = {
   behind: (count: number) => `The ${runs(count)} behind it`,
   last: 'last, %',
   best: 'best, %',
+  runName: ({ label, data, seed }: RunName) => `${label}, ${data}, seed ${seed}`,
+  explore: 'Open in Explore',
+  exploreOfSeed: (seed: number) => `Open seed ${format.count(seed)} in Explore`,
+  exploreHint:
+    'Its capsule joins the kept runs of this browser, and its masks, pattern and answers for test pictures are worked out from its weights at its last step. Nothing is trained.',
+  opening: (name: string) =>
+    `Opening ${name}: its pictures are worked out from its weights. Explore shows them when they are there.`,
+  noExplore: {
+    'no-data': (name: string) =>
+      `Explore cannot show its pictures: the data it was trained on (${name}) do not come with this page.`,
+    'no-network': (name: string) =>
+      `Explore cannot show its pictures: its network (${name}) does not come with this page.`,
+    'no-weights': () => 'Explore cannot show its pictures: none of its weights are kept.',
+  },
+  otherData:
+    'Explore cannot show its pictures: it was trained on other pictures of the same name (their SHA-256 differs).',
+  otherNetwork:
+    'Explore cannot show its pictures: it was trained with another network of the same name (its SHA-256 differs).',
+  diverged: 'Explore cannot show its pictures: a value of this run left the numbers.',
   curves: 'Show its curves',
   curvesHint: 'Turns the ablation table and the curves below to its setting.',
   keepHint:

@@ -2,6 +2,8 @@ import { useController } from '../../controller/use-controller';
 import { Button } from '../../ui/controls/button';
 import { Facts } from '../../ui/controls/facts';
 import { useMessages } from '../../ui/use-messages';
+import { hindranceOf } from '../../store/explorable';
+import { useExplorer } from '../../store/store';
 import type { ResultDetails, ShownDetails } from '../../worker/results-protocol';
 import styles from './sweep-results.module.css';
 
@@ -43,10 +45,13 @@ function OneRun({ run }: { readonly run: ResultDetails }) {
   return (
     <>
       {run.hasCapsule ? (
-        <p className={styles.curves}>
-          <Button onClick={() => sweepResults.showCurves(run)}>{text.curves}</Button>
-          <span className={styles.quiet}>{run.file === null ? text.curvesHint : text.keepHint}</span>
-        </p>
+        <>
+          <ToExplore run={run} />
+          <p className={styles.curves}>
+            <Button onClick={() => sweepResults.showCurves(run)}>{text.curves}</Button>
+            <span className={styles.quiet}>{run.file === null ? text.curvesHint : text.keepHint}</span>
+          </p>
+        </>
       ) : (
         <p className={styles.quiet}>{text.noCapsule}</p>
       )}
@@ -60,10 +65,30 @@ function OneRun({ run }: { readonly run: ResultDetails }) {
   );
 }
 
+/** The way to a run's pictures, or why there is none. */
+function ToExplore({ run }: { readonly run: ResultDetails }) {
+  const { sweepResults: text } = useMessages();
+  const { sweepResults } = useController();
+  const { opening } = useExplorer((all) => all.sweepResults);
+  const hindrance = useExplorer((all) => hindranceOf(all, run));
+  const { data, backbone } = run.row;
+  if (hindrance !== null) {
+    const names = { 'no-data': data, 'no-network': backbone, 'no-weights': '' };
+    return <p className={styles.quiet}>{text.noExplore[hindrance](names[hindrance] ?? '')}</p>;
+  }
+  return (
+    <p className={styles.curves}>
+      <Button disabled={opening !== null} onClick={() => sweepResults.openRun(run)}>
+        {text.explore}
+      </Button>
+      <span className={styles.quiet}>{text.exploreHint}</span>
+    </p>
+  );
+}
+
 /** The runs of one configuration, one a line. */
 function Seeds({ runs }: { readonly runs: readonly ResultDetails[] }) {
   const { sweepResults: text, figures } = useMessages();
-  const { sweepResults } = useController();
   const rate = (value: number | null) => (value === null ? '' : figures.value(value, 'rate'));
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
@@ -86,20 +111,35 @@ function Seeds({ runs }: { readonly runs: readonly ResultDetails[] }) {
               <td>{rate(run.row.last_accuracy)}</td>
               <td>{rate(run.row.best_accuracy)}</td>
               <td>{run.file ?? text.here}</td>
-              <td>
-                {run.hasCapsule && (
-                  <Button
-                    aria-label={text.curvesOfSeed(run.row.seed ?? 0)}
-                    onClick={() => sweepResults.showCurves(run)}
-                  >
-                    {text.curves}
-                  </Button>
-                )}
-              </td>
+              <td>{run.hasCapsule && <ActionsOfSeed run={run} />}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function ActionsOfSeed({ run }: { readonly run: ResultDetails }) {
+  const { sweepResults: text } = useMessages();
+  const { sweepResults } = useController();
+  const { opening } = useExplorer((all) => all.sweepResults);
+  const hindrance = useExplorer((all) => hindranceOf(all, run));
+  const seed = run.row.seed ?? 0;
+  return (
+    <span className={styles.buttons}>
+      {hindrance === null && (
+        <Button
+          aria-label={text.exploreOfSeed(seed)}
+          disabled={opening !== null}
+          onClick={() => sweepResults.openRun(run)}
+        >
+          {text.explore}
+        </Button>
+      )}
+      <Button aria-label={text.curvesOfSeed(seed)} onClick={() => sweepResults.showCurves(run)}>
+        {text.curves}
+      </Button>
+    </span>
   );
 }

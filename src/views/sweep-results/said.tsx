@@ -7,7 +7,7 @@ import styles from './sweep-results.module.css';
 /** What became of every file, and why the last thing that was asked could not be done. */
 export function Said() {
   const { sweepResults: text, translated } = useMessages();
-  const { said, refused } = useExplorer((all) => all.sweepResults);
+  const { said, refused, opening } = useExplorer((all) => all.sweepResults);
   return (
     <div className={styles.said} aria-live="polite">
       {said.map((one, index) => (
@@ -15,6 +15,7 @@ export function Said() {
           {wordsOf(one, text)}
         </p>
       ))}
+      {opening !== null && <p data-tone="info">{text.opening(opening)}</p>}
       {refused !== null && <p data-tone="bad">{translated(refused)}</p>}
     </div>
   );
