@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { Buffer } from 'node:buffer';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { Locator, Page } from '@playwright/test';
 import { capsuleBytes } from '../src/controller/kept-world';
 import { sortedRows } from '../src/data/results/result-columns';
@@ -15,6 +16,12 @@ import { quantile, traced } from './main-thread';
 /** Results of many runs opened in the page. All numbers are synthetic: made by rule for this test, measured by nobody. */
 
 const words = text.sweepResults;
+/** What a sweep says of another capsule than the one that lies there. */
+const aboutOther = JSON.stringify({
+  ...{ capsule: 'f'.repeat(64), backend: 'wasm', note: null, host: 'synthetic-node', tries: 1 },
+  finished: '2026-01-01T00:00:00.000Z',
+});
+
 const rows = sortedRows(syntheticRows(5000));
 const parquet = {
   name: 'synthetic.parquet',
@@ -43,6 +50,17 @@ async function give(panel: Locator, button: string, files: Parameters<Locator['s
   const chooser = panel.page().waitForEvent('filechooser');
   await panel.getByRole('button', { name: button }).click();
   await (await chooser).setFiles(files);
+}
+
+/** Lets go of files or folders of the disk over the panel, as a file manager does. */
+async function drop(panel: Locator, ...paths: readonly string[]) {
+  const box = (await panel.boundingBox())!;
+  const session = await panel.page().context().newCDPSession(panel.page());
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: box.x + 60, y: box.y + 20, data });
+  }
+  await session.detach();
 }
 
 const line = (panel: Locator, place: number) => panel.locator(`[role="row"][aria-rowindex="${place + 2}"]`);
@@ -107,18 +125,26 @@ test('a folder with a damaged capsule and a strange file is opened, filtered, sa
   const few = syntheticRows(60);
   const folder = test.info().outputPath('sweep');
   await mkdir(join(folder, 'runs'), { recursive: true });
+  await mkdir(join(folder, '..', 'nothing'));
   await writeFile(join(folder, 'results.parquet'), Buffer.from(resultsParquet(few)));
   await writeFile(join(folder, 'results.csv'), resultsCsv(few));
   await writeFile(join(folder, 'runs', 'synthetic-0.safetensors'), Buffer.from(capsuleBytes()));
   await writeFile(join(folder, 'runs', 'synthetic-1.safetensors'), 'torn');
+  await writeFile(join(folder, 'runs', 'synthetic-2.safetensors'), Buffer.from(capsuleBytes({ seed: 1 })));
+  await writeFile(join(folder, 'runs', 'synthetic-2.json'), aboutOther);
 
   const panel = await openCompare(page);
   await give(panel, words.open, [{ name: 'diary.txt', mimeType: '', buffer: Buffer.from('Dear diary') }]);
   await expect(panel.getByText(/^diary\.txt: This holds no results/)).toBeVisible();
-  await give(panel, words.openFolder, folder);
+  await drop(panel, join(folder, '..', 'nothing'));
+  await expect(panel.getByText(words.noFiles)).toBeVisible();
+  await drop(panel, folder);
   await expect(panel.getByText('sweep/results.parquet: 60 runs.')).toBeVisible();
   await expect(
     panel.getByText(/^sweep\/runs\/synthetic-1\.safetensors: The run capsule is damaged/),
+  ).toBeVisible();
+  await expect(
+    panel.getByText(/^sweep\/runs\/synthetic-2\.safetensors: Its bytes are not those/),
   ).toBeVisible();
   await expect(panel.getByText(/Held in memory only/)).toBeVisible();
 
@@ -149,7 +175,35 @@ test('a folder with a damaged capsule and a strange file is opened, filtered, sa
   await panel.getByRole('button', { name: words.csv(1) }).click();
   expect((await download).suggestedFilename()).toBe('results.csv');
 
+  // of made-up data there are no pictures here, and that is said
+  await expect(details.getByText(words.noExplore['no-data']('CIFAR10'))).toBeVisible();
   await details.getByRole('button', { name: words.curves }).click();
-  await expect(panel.getByText(words.kept('synthetic-0'))).toBeVisible();
+  const name = { label: few[0]!.label!, data: 'CIFAR10', seed: few[0]!.seed! };
+  await expect(panel.getByText(words.kept(words.runName(name)))).toBeVisible();
   await expect(page.getByRole('region', { name: text.library.title })).toContainText('1 run');
+});
+
+test('a run whose capsule lies in the folder opens in Explore, with pictures and nothing trained', async ({
+  page,
+}) => {
+  // weights that come with the page, in the place of a sweep's
+  const capsule = gunzipSync(await readFile('public/recorded/full.weights.safetensors.gz'));
+  const folder = test.info().outputPath('sweep');
+  await mkdir(join(folder, 'runs'), { recursive: true });
+  await writeFile(join(folder, 'runs', 'stored.safetensors'), capsule);
+
+  const panel = await openCompare(page);
+  await give(panel, words.openFolder, folder);
+  await expect(panel.getByText(words.added(1))).toBeVisible();
+  await line(panel, 0).focus();
+  await page.keyboard.press('Enter');
+  await panel.getByRole('button', { name: words.explore }).focus();
+  await page.keyboard.press('Enter');
+  await expect(
+    page
+      .getByRole('heading', { name: /Full pattern, fashion-mnist, seed 0/ })
+      .or(page.getByText(/Full pattern, fashion-mnist, seed 0/))
+      .first(),
+  ).toBeVisible({ timeout: 90_000 });
+  await expect(panel).toBeHidden();
 });
