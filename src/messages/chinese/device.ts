@@ -27,12 +27,12 @@ export const device: Messages['device'] = {
   choices: {
     auto: '自动',
     webgpu: 'WebGPU',
-    'webgpu-half': 'WebGPU，梯度用半精度',
+    'webgpu-half': 'WebGPU，半精度梯度',
     webgl: 'WebGL',
     wasm: 'WebAssembly',
     cpu: 'JavaScript',
   },
-  halfWarning:
-    '训练时，冻结网络内部的梯度以半精度保存：需要搬运的字节更少，梯度偏差约为 0.1 %。损失和准确率的计算不变。请只与同类运行比较；每次运行都会注明它是在什么上训练的。',
+  inHalves:
+    '训练时，冻结网络内部的梯度以半精度保存：需要搬运的字节减少五分之一，梯度偏差约为 0.1 %。损失和准确率的计算不变。表格会把这类运行与其他运行分开。',
   link: '用链接达到同样效果：?backend=wasm',
 };

@@ -29,12 +29,12 @@ export const device = {
   choices: {
     auto: 'automatic',
     webgpu: 'WebGPU',
-    'webgpu-half': 'WebGPU, gradients in half precision',
+    'webgpu-half': 'WebGPU, half gradients',
     webgl: 'WebGL',
     wasm: 'WebAssembly',
     cpu: 'JavaScript',
   },
-  halfWarning:
-    'Gradients inside the frozen network are kept in half precision while it trains: fewer bytes to move, and a gradient that is off by about 0.1 %. Losses and accuracies are computed as always. Compare runs only with runs of the same kind; each says what it was trained on.',
+  inHalves:
+    'Training keeps the gradients inside the frozen network in half precision: a fifth fewer bytes to move, and gradients that are off by about 0.1 %. Losses and accuracies are computed as always. Tables keep such runs apart from others.',
   link: 'The same in a link: ?backend=wasm',
 };

@@ -14,17 +14,11 @@ export async function runBench(host: BenchHost, { full }: { full: boolean }): Pr
   const growth: Growth[] = [];
   const leftOut: string[] = [];
   for (const candidate of host.backends) {
-    const started = await startTrusted(candidate, leftOut);
+    const started = await startTrusted(candidate, leftOut, { full });
     if (!started) continue;
-    if (started.software && !full) {
-      leftOut.push(
-        `${candidate.backend}: ${started.adapter} is the processor in disguise; only the full bench times it.`,
-      );
-    } else {
-      backends.push(await measureBackend(candidate.backend, started, host));
-      if (full && growth.length === 0 && !started.software) {
-        growth.push(...(await measureGrowth(candidate.backend, started, host)));
-      }
+    backends.push(await measureBackend(candidate.backend, started, host));
+    if (full && growth.length === 0 && !started.software) {
+      growth.push(...(await measureGrowth(candidate.backend, started, host)));
     }
     started.stop();
   }
@@ -43,8 +37,15 @@ export async function runBench(host: BenchHost, { full }: { full: boolean }): Pr
   };
 }
 
-/** Null where it does not start or gets a known gradient wrong: then there is a sentence more of what was left out. */
-async function startTrusted(candidate: BenchBackend, leftOut: string[]): Promise<StartedBench | null> {
+/**
+ * Null where it does not start, is only worth the time of the full bench, or gets a known gradient wrong: then there is
+ * a sentence more of what was left out.
+ */
+async function startTrusted(
+  candidate: BenchBackend,
+  leftOut: string[],
+  { full }: { full: boolean },
+): Promise<StartedBench | null> {
   const { backend } = candidate;
   const started = await candidate.start().catch((error: unknown) => ({
     ok: false as const,
@@ -52,6 +53,13 @@ async function startTrusted(candidate: BenchBackend, leftOut: string[]): Promise
   }));
   if (!started.ok) {
     leftOut.push(`${backend} ${started.reason}.`);
+    return null;
+  }
+  if (started.software && !full) {
+    started.stop();
+    leftOut.push(
+      `${backend}: ${started.adapter} is the processor in disguise; only the full bench times it.`,
+    );
     return null;
   }
   const wrong = await gradientSelfTest();

@@ -10,7 +10,7 @@ import styles from './device.module.css';
 
 /** What computes, why that, and how to choose something else. */
 export function DevicePanel({ look = 'chip' }: { readonly look?: 'chip' | 'row' }) {
-  const { device: text, format } = useMessages();
+  const { device: text, format, translated } = useMessages();
   const { phase, device, problem } = useExplorer(({ engine }) => engine);
   const backend = useExplorer(({ settings }) => settings.backend);
   const words = { idle: text.idle, loading: text.loading, failed: text.failed, ready: '' };
@@ -28,9 +28,9 @@ export function DevicePanel({ look = 'chip' }: { readonly look?: 'chip' | 'row' 
     <Popover trigger={trigger} title={text.title}>
       {device ? (
         <>
-          <p className={styles.reason}>{device.reason}</p>
+          <p className={styles.reason}>{translated(device.reason)}</p>
           {device.software && <p className={styles.warning}>{text.softwareWarning}</p>}
-          {device.backend === 'webgpu-half' && <p className={styles.warning}>{text.halfWarning}</p>}
+          {device.backend === 'webgpu-half' && <p className={styles.reason}>{text.inHalves}</p>}
           <Facts
             facts={[
               [text.backend, text.names[device.backend]],
@@ -43,13 +43,15 @@ export function DevicePanel({ look = 'chip' }: { readonly look?: 'chip' | 'row' 
       ) : (
         <p className={styles.reason}>{problem ?? text.notLoaded}</p>
       )}
-      <SelectField
-        label={text.change}
-        hint={text.changeHint}
-        value={backend}
-        options={backendChoices.map((value) => ({ value, label: text.choices[value] }))}
-        onChange={(value) => changeSettings({ backend: value })}
-      />
+      <div className={styles.choice}>
+        <SelectField
+          label={text.change}
+          hint={text.changeHint}
+          value={backend}
+          options={backendChoices.map((value) => ({ value, label: text.choices[value] }))}
+          onChange={(value) => changeSettings({ backend: value })}
+        />
+      </div>
       <p className={styles.link}>{text.link}</p>
     </Popover>
   );
