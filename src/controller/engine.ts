@@ -103,7 +103,9 @@ export class Engine {
   #hear(from: Trainer, event: WorkerEvent): void {
     if (from !== this.#trainer) return;
     if (event.type === 'loading') {
-      changeEngine({ loading: { what: event.what, done: event.done, total: event.total } });
+      const { what, done, total } = event;
+      const over = this.ready && done === total;
+      changeEngine({ loading: over ? null : { what, done, total } });
     } else if (event.type === 'ready') {
       const { device, classes, sourceClasses, trainCount, testCount } = event;
       const contents = { classes, sourceClasses, trainCount, testCount };

@@ -101,6 +101,16 @@ export class LiveRun {
     return live.status === 'paused' && this.#config !== null && sameRun(this.#config, runConfig(settings));
   }
 
+  /** Makes sure of a worker before anybody has asked for a run, which then begins at once. */
+  preload(): void {
+    this.load();
+    this.#parts.engine.send({
+      type: 'prepare',
+      config: this.#config ?? runConfig(explorer.getState().settings),
+      sampleIds: samplesInView,
+    });
+  }
+
   /** Makes sure of a worker with what the run needs, or the next one if there is none yet. */
   load(): void {
     const { engine, pictures } = this.#parts;

@@ -180,7 +180,7 @@ export class PageController implements Controller {
     this.ownData.open();
     if (this.#world.preload) {
       await this.#world.idle();
-      const load = () => explorer.getState().engine.phase === 'idle' && this.#live.load();
+      const load = () => explorer.getState().engine.phase === 'idle' && this.#live.preload();
       if (wantsLab(explorer.getState())) void recordedLeft().then(load);
       else load();
     }

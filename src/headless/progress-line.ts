@@ -1,6 +1,7 @@
 import type { TrainingEvent } from '../training/events';
 
 const PHASES = {
+  compiling: 'compiling for the graphics device',
   unprompted: 'without a prompt',
   mapping: 'mapping labels',
   training: 'training',
@@ -34,7 +35,7 @@ export class ProgressLine {
     }
     if (event.type !== 'progress') return;
     const { phase, done, total, eta } = event;
-    const where = phase === 'unprompted' ? '' : `epoch ${this.#epoch + 1}, `;
+    const where = phase === 'unprompted' || phase === 'compiling' ? '' : `epoch ${this.#epoch + 1}, `;
     const line = `${where}${PHASES[phase]} ${done}/${total}${eta === null ? '' : `, ${duration(eta)} to go`}`;
     if (this.#stream.isTTY) this.#stream.write(`\r\x1b[2K${this.#label}${line}`);
     else if (this.#clock() - this.#lastLine >= 15_000) this.#say(line);

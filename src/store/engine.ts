@@ -42,7 +42,7 @@ export interface Live {
 export type LiveStatus = 'none' | 'starting' | 'running' | 'pausing' | 'paused' | 'done' | 'stopped';
 
 export interface Progress {
-  readonly phase: 'mapping' | 'training' | 'evaluation' | 'unprompted';
+  readonly phase: 'compiling' | 'mapping' | 'training' | 'evaluation' | 'unprompted';
   readonly done: number;
   readonly total: number;
   /** seconds until the run ends; null while unknown */

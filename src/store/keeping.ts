@@ -32,7 +32,7 @@ export interface Said {
 export interface Checking {
   readonly runId: string;
   /** `loading`: the engine and the pictures */
-  readonly phase: 'loading' | 'mapping' | 'training' | 'evaluation' | 'unprompted';
+  readonly phase: 'loading' | 'compiling' | 'mapping' | 'training' | 'evaluation' | 'unprompted';
   /** optimisation steps compared, and to be compared */
   readonly done: number;
   readonly total: number;

@@ -44,7 +44,7 @@ export type TrainingEvent =
   | {
       readonly type: 'progress';
       readonly runId: string;
-      readonly phase: 'mapping' | 'training' | 'evaluation' | 'unprompted';
+      readonly phase: 'compiling' | 'mapping' | 'training' | 'evaluation' | 'unprompted';
       readonly done: number;
       readonly total: number;
       /** seconds until the run ends, null while unknown */

@@ -34,7 +34,7 @@ export interface Stage {
 const PICTURES_AT_ONCE = 16;
 
 /** Parts of about one size, so that nobody is alone where masks are swapped. */
-function partsOf(count: number): { readonly start: number; readonly size: number }[] {
+export function partsOf(count: number): { readonly start: number; readonly size: number }[] {
   const parts = Math.ceil(count / PICTURES_AT_ONCE);
   const starts = Array.from({ length: parts + 1 }, (_, part) => Math.round((part * count) / parts));
   return starts.slice(0, -1).map((start, part) => ({ start, size: starts[part + 1]! - start }));

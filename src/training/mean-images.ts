@@ -6,8 +6,8 @@ import type { Split } from '../data/dataset';
 import { inputImages } from './input-images';
 import type { Shown } from './loader';
 
-/** Pictures on the device at once. */
-const AT_ONCE = 64;
+/** Those that are added up at once. */
+export const PICTURES_OF_A_MEAN = 64;
 
 export interface MeanImagesOptions {
   /** the training pictures, asked for when a mean is */
@@ -51,17 +51,27 @@ export class MeanImages {
     const train = await this.#options.train();
     const count = Math.min(train.count, limit ?? train.count);
     let sum: Tensor3D = tf.zeros([shown.config.side, shown.config.side, 3]);
-    for (let start = 0; start < count; start += AT_ONCE) {
-      const length = Math.min(AT_ONCE, count - start);
+    for (let start = 0; start < count; start += PICTURES_OF_A_MEAN) {
+      const length = Math.min(PICTURES_OF_A_MEAN, count - start);
       const indices = Array.from({ length }, (_, i) => start + i);
       const images = inputImages(shown, normalisation, shelf.pictures(train, count, indices));
       const before = sum;
-      sum = tf.tidy(() => tf.add(before, tf.sum(images, 0)));
+      sum = plusAll(before, images);
       tf.dispose([images, before]);
       await breathe();
     }
-    const mean: Tensor4D = tf.tidy(() => tf.expandDims(tf.div(sum, count), 0));
+    const mean = meanOf(sum, count);
     sum.dispose();
     return mean;
   }
+}
+
+/** A sum [H, W, 3] with all of these [B, H, W, 3] on top; the caller disposes. */
+export function plusAll(sum: Tensor3D, images: Tensor4D): Tensor3D {
+  return tf.tidy(() => tf.add(sum, tf.sum(images, 0)));
+}
+
+/** [H, W, 3] → [1, H, W, 3]; the caller disposes. */
+export function meanOf(sum: Tensor3D, count: number): Tensor4D {
+  return tf.tidy(() => tf.expandDims(tf.div(sum, count), 0));
 }

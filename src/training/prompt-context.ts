@@ -71,7 +71,11 @@ export function imagesContext(
 }
 
 /** @param kind `label`: a method that was trained with labels takes the unprompted answer for one */
-function unlabelledRouting(kind: 'unprompted' | 'label', logits: Tensor2D, mapping: Int32Array): Tensor2D {
+export function unlabelledRouting(
+  kind: 'unprompted' | 'label',
+  logits: Tensor2D,
+  mapping: Int32Array,
+): Tensor2D {
   if (kind === 'unprompted') return unpromptedRouting(logits, mapping);
   return tf.tidy(() => {
     const mapped = tf.gather(logits, tf.tensor1d(mapping, 'int32'), 1);

@@ -49,6 +49,11 @@ export class SampleViewer {
     this.#facts = parts.facts;
   }
 
+  /** How many pictures it shows. */
+  get inView(): number {
+    return this.#view.samples.length;
+  }
+
   /**
    * The samples if they changed, and a snapshot of the present step and mapping.
    * @param again also when the newest snapshot shows just that

@@ -1,5 +1,5 @@
 import * as tf from '../core/tf';
-import type { Scalar } from '../core/tf';
+import type { Scalar, Tensor1D } from '../core/tf';
 
 /** Losses and accuracies of consecutive steps, back from the device. */
 export interface StepValues {
@@ -64,7 +64,7 @@ export class StepReadback {
 
 /** @param scalars loss, accuracy, loss, accuracy, …, witness; disposed */
 async function read(scalars: Scalar[], fromStep: number): Promise<StepValues> {
-  const joined = tf.stack(scalars);
+  const joined = joinedValues(scalars);
   tf.dispose(scalars);
   const values = (await joined.data()) as Float32Array;
   joined.dispose();
@@ -75,4 +75,15 @@ async function read(scalars: Scalar[], fromStep: number): Promise<StepValues> {
     accuracies: pairs.filter((_, index) => index % 2 === 1),
     sound: values.at(-1) === 0,
   };
+}
+
+/** As they go on their way: [2 · steps + 1] */
+export function joinedValues(scalars: readonly Scalar[]): Tensor1D {
+  return tf.stack([...scalars]) as Tensor1D;
+}
+
+/** How many steps of an epoch come back together: a full group, what is left at its end, and one that was allowed alone. */
+export function stepsReadTogether(stepsPerEpoch: number): readonly number[] {
+  const groups = [Math.min(stepsPerEpoch, STEPS_PER_READBACK), stepsPerEpoch % STEPS_PER_READBACK, 1];
+  return [...new Set(groups)].filter((steps) => steps > 0);
 }

@@ -1,4 +1,4 @@
-import type { Backbone } from '../core/backbone/backbone';
+import type { Backbone, InputGradient } from '../core/backbone/backbone';
 import { batchAccuracy } from '../core/batch-accuracy';
 import type { PromptContext } from '../core/method';
 import * as tf from '../core/tf';
@@ -13,32 +13,42 @@ export interface StepOutcome {
   readonly accuracy: Scalar;
 }
 
+export interface StepBatch {
+  /** r(x) [B, H, W, 3]; the caller's */
+  readonly images: Tensor4D;
+  /** [B] */
+  readonly labels: Int32Array;
+  /** what the method's `needs` ask for */
+  readonly context?: PromptContext;
+  /** whose learning rates it takes (1-based); the run's own, without */
+  readonly epoch?: number;
+}
+
 /**
  * One mini-batch of Algorithm 1: prompt, ask the frozen network for ∂loss/∂x̃, pull it back to δ and φ, and move
  * both with their own Adam from the same backward pass. Nothing is read back from the device.
- *
- * @param images r(x) [B, H, W, 3]; the caller's
- * @param labels [B]
- * @param context what the method's `needs` ask for
- * @param epoch whose learning rates it takes (1-based); the run's own, without
  */
-export async function trainStep(
+export async function trainStep(run: Run, backbone: Backbone, batch: StepBatch): Promise<StepOutcome> {
+  const { prompted, finish } = beginStep(run, batch);
+  return finish(await backbone.inputGradient(prompted, batch.labels, run.mapping!));
+}
+
+/** The step's two halves, around the frozen network: the prompt, and what is made of ∂loss/∂x̃. */
+export function beginStep(
   run: Run,
-  backbone: Backbone,
-  {
-    images,
-    labels,
-    context = {},
-    epoch,
-  }: { images: Tensor4D; labels: Int32Array; context?: PromptContext; epoch?: number },
-): Promise<StepOutcome> {
+  { images, labels, context = {}, epoch }: StepBatch,
+): { readonly prompted: Tensor4D; finish(answer: InputGradient): StepOutcome } {
   const mapping = run.mapping!;
   const pass = run.method.prompt(run.state, images, 'training', context);
-  const { loss, logits, gradient } = await backbone.inputGradient(pass.trace.prompted, labels, mapping);
-  const gradients = pass.backward(gradient);
-  run.update(gradients, pass.statistics, epoch);
-  const accuracy = batchAccuracy(logits, labels, mapping);
-  pass.dispose();
-  tf.dispose([logits, gradient, gradients]);
-  return { loss, accuracy };
+  return {
+    prompted: pass.trace.prompted,
+    finish({ loss, logits, gradient }) {
+      const gradients = pass.backward(gradient);
+      run.update(gradients, pass.statistics, epoch);
+      const accuracy = batchAccuracy(logits, labels, mapping);
+      pass.dispose();
+      tf.dispose([logits, gradient, gradients]);
+      return { loss, accuracy };
+    },
+  };
 }

@@ -2,6 +2,7 @@ import type { Backbone } from '../core/backbone/backbone';
 import type { Normalisation } from '../core/normalisation';
 import { countParameters } from '../core/ablation/parameter-count';
 import type { Dataset } from '../data/dataset';
+import { compileFirstSteps } from './compile-ahead';
 import type { RunControl } from './control';
 import { diagnose } from './diagnostics';
 import type { Clock } from './eta';
@@ -54,6 +55,7 @@ export async function* train(bench: Workbench): AsyncGenerator<TrainingEvent> {
   const { run } = bench;
   try {
     yield started(bench);
+    yield* compileFirstSteps(bench);
     yield* await bench.viewer.look();
     run.unprompted ??= yield* withoutPrompt(bench);
     yield { type: 'unprompted', runId: run.id, ...run.unprompted };

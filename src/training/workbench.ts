@@ -2,6 +2,7 @@ import type { Backbone } from '../core/backbone/backbone';
 import { CheckpointSchedule } from './checkpoint-schedule';
 import type { RunControl } from './control';
 import { TimeToGo } from './eta';
+import type { FirstSteps } from './first-steps';
 import { Loader } from './loader';
 import { needsMappingPass } from './mapping';
 import type { Lockstep, Member } from './lockstep';
@@ -27,6 +28,8 @@ export interface Workbench {
   readonly facts: TaskFacts;
   /** the backend's name, as `done` states it */
   readonly backend: string;
+  /** what is compiled before it begins */
+  readonly firstSteps: () => FirstSteps;
   /** gives the thread a moment for its messages */
   readonly breathe: () => Promise<void>;
   /** leaves the group and frees what was on its way back from the device */
@@ -35,9 +38,9 @@ export interface Workbench {
 
 /** @param lockstep the group that it joins: all must have joined before the first of them trains */
 export function workbench(run: Run, dependencies: TrainingDependencies, lockstep: Lockstep): Workbench {
-  const { backbone, dataset, control, viewer, facts, clock, breathe, backend } = dependencies;
+  const { backbone, dataset, normalisation, control, viewer, facts, clock, breathe, backend } = dependencies;
   const { training } = run.config;
-  const shared = { training, normalisation: dependencies.normalisation, shelf: facts.shelf };
+  const shared = { training, normalisation, shelf: facts.shelf };
   const train = new Loader({ ...shared, name: 'train', split: dataset.train, limit: training.trainLimit });
   const test = new Loader({ ...shared, name: 'test', split: dataset.test, limit: training.testLimit });
   const time = new TimeToGo(clock, workAhead(run, train, test));
@@ -57,6 +60,7 @@ export function workbench(run: Run, dependencies: TrainingDependencies, lockstep
     member,
     facts,
     backend,
+    firstSteps: () => ({ config: run.config, backbone, normalisation, dataset, inView: viewer.inView }),
     breathe,
     close() {
       unlisten();

@@ -62,6 +62,11 @@ export type Command =
       /** backbone workers on wasm; as many as there are cores, at most four, without */
       readonly workers?: number;
     }
+  /**
+   * compile what a run like this will need first, beside whatever else there is to do; `loading` tells of `pipelines`.
+   * Where it cannot be done, the run itself will say why
+   */
+  | { readonly type: 'prepare'; readonly config: RunConfig; readonly sampleIds: readonly string[] }
   /** begin a run, in the place of all before; `paused` waits before the first batch */
   | (RunStart & {
       readonly type: 'start';
@@ -145,7 +150,8 @@ export type Command =
 export type WorkerEvent =
   | {
       readonly type: 'loading';
-      readonly what: 'backend' | 'backbone' | 'data' | 'self-test';
+      /** `pipelines` may come after `ready`; all are there, or given up, when `done` is `total` */
+      readonly what: 'backend' | 'backbone' | 'data' | 'self-test' | 'pipelines';
       readonly done: number;
       readonly total: number;
     }

@@ -1,6 +1,7 @@
 import type { DecodeImage } from '../data/decode-image';
 import { UserError } from '../lib/user-error';
-import { provenanceOf, type Task } from '../training/begin-run';
+import { checkRun, provenanceOf, type Task } from '../training/begin-run';
+import { compileAhead } from '../training/compile-ahead';
 import type { Clock } from '../training/eta';
 import type { TrainingEvent } from '../training/events';
 import { inOurWords, OutOfMemory } from '../training/failures';
@@ -71,6 +72,9 @@ export class Session {
     switch (command.type) {
       case 'open':
         return this.#open(command);
+      case 'prepare':
+        void this.#prepare(command);
+        return;
       case 'start':
         return this.#start(command);
       case 'join':
@@ -142,6 +146,25 @@ export class Session {
       testCount: dataset.test.count,
       provenance: provenanceOf(task),
     });
+  }
+
+  /** Nothing waits for it, and a run that begins meanwhile orders nothing twice. */
+  async #prepare({ config, sampleIds }: CommandOf<'prepare'>): Promise<void> {
+    const { task } = this.#begun;
+    const { breathe } = this.#host;
+    const post = (done: number, total: number) =>
+      this.#host.post({ type: 'loading', what: 'pipelines', done, total });
+    try {
+      checkRun(config, task);
+      const view = new SamplesInView(task.dataset);
+      view.choose(sampleIds);
+      const inView = view.samples.length;
+      for await (const { done, total } of compileAhead({ ...task, config, inView }, { breathe })) {
+        post(done, total);
+      }
+    } catch {
+      post(0, 0);
+    }
   }
 
   async #start(command: CommandOf<'start'>): Promise<void> {

@@ -55,5 +55,13 @@ export interface Backbone {
   inputGradient(prompted: Tensor4D, labels: Int32Array, mapping: Int32Array): Promise<InputGradient>;
   /** @param sources [B], the source class of each picture whose logit is differentiated */
   logitGradient(pictures: Tensor4D, sources: Int32Array): Promise<LogitGradient>;
+  /** The passes of a run without the air between their chunks, to be rehearsed; missing where others compute them. */
+  readonly atOnce?: BackboneAtOnce;
   dispose(): void;
+}
+
+/** What Backbone says of the same names. */
+export interface BackboneAtOnce {
+  logits(prompted: Tensor4D): Tensor2D;
+  inputGradient(prompted: Tensor4D, labels: Int32Array, mapping: Int32Array): InputGradient;
 }

@@ -26,20 +26,39 @@ export function createBackbone({
   const device = getBackend().startsWith('webg') ? 'gpu' : 'processor';
   const chunkFor = (side: number): number => chunk ?? chunkOf(description, { side, device });
 
-  async function eachChunk<T>(
-    prompted: Tensor4D,
-    compute: (part: Tensor4D, range: Range) => T,
-  ): Promise<T[]> {
+  /** What there is to do, chunk by chunk. */
+  function eachChunk<T>(prompted: Tensor4D, compute: (part: Tensor4D, range: Range) => T): (() => T)[] {
     const [batch, side] = prompted.shape;
     assertShape('prompted', prompted.shape, [batch, side, side, 3]);
-    const results: T[] = [];
-    for (const range of chunks(batch, chunkFor(side))) {
-      if (range.start > 0) await breathe();
+    return chunks(batch, chunkFor(side)).map((range) => () => {
       const part = range.length === batch ? prompted.clone() : rowsOf(prompted, range);
-      results.push(compute(part, range));
+      const result = compute(part, range);
       part.dispose();
+      return result;
+    });
+  }
+
+  async function withAir<T>(tasks: readonly (() => T)[]): Promise<T[]> {
+    const results: T[] = [];
+    for (const [index, task] of tasks.entries()) {
+      if (index > 0) await breathe();
+      results.push(task());
     }
     return results;
+  }
+
+  const looks = (prompted: Tensor4D) => eachChunk(prompted, (part) => network.logits(part));
+
+  function gradients(prompted: Tensor4D, labels: Int32Array, mapping: Int32Array): (() => InputGradient)[] {
+    assertShape('labels', [labels.length], [prompted.shape[0]]);
+    return eachChunk(prompted, (part, { start, length }) =>
+      network.inputGradient({
+        prompted: part,
+        labels: labels.slice(start, start + length),
+        mapping,
+        batch: labels.length,
+      }),
+    );
   }
 
   return {
@@ -47,32 +66,25 @@ export function createBackbone({
     classes: description.classes,
     features: description.features,
     sideStep: sideStep(description),
-    logits: async (prompted) => joined(await eachChunk(prompted, (part) => network.logits(part))),
+    logits: async (prompted) => joined(await withAir(looks(prompted))),
     async readout(prompted) {
-      const parts = await eachChunk(prompted, (part) => network.readout(part));
+      const parts = await withAir(eachChunk(prompted, (part) => network.readout(part)));
       return {
         logits: joined(parts.map(({ logits }) => logits)),
         features: joined(parts.map(({ features }) => features)),
       };
     },
-    async inputGradient(prompted, labels, mapping) {
-      assertShape('labels', [labels.length], [prompted.shape[0]]);
-      const parts = await eachChunk(prompted, (part, { start, length }) =>
-        network.inputGradient({
-          prompted: part,
-          labels: labels.slice(start, start + length),
-          mapping,
-          batch: labels.length,
-        }),
-      );
-      return joinedGradient(parts);
-    },
+    inputGradient: async (...batch) => joinedGradient(await withAir(gradients(...batch))),
     async logitGradient(pictures, sources) {
       assertShape('sources', [sources.length], [pictures.shape[0]]);
-      const parts = await eachChunk(pictures, (part, { start, length }) =>
+      const tasks = eachChunk(pictures, (part, { start, length }) =>
         network.logitGradient(part, sources.slice(start, start + length)),
       );
-      return joinedColumns(parts);
+      return joinedColumns(await withAir(tasks));
+    },
+    atOnce: {
+      logits: (prompted) => joined(looks(prompted).map((task) => task())),
+      inputGradient: (...batch) => joinedGradient(gradients(...batch).map((task) => task())),
     },
     dispose: () => network.dispose(),
   };

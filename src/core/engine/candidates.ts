@@ -15,6 +15,7 @@ import type { Candidate } from './choose-backend';
 import { countDeviceWork } from './device-counters';
 import { handOnBuffers, type DisposingBackend } from './handed-on-buffers';
 import { keepUniforms, type UniformBackend } from './kept-uniforms';
+import { rehearseOn, type RehearsingBackend } from './rehearsal';
 
 export interface WebGPUOptions {
   /** `navigator.gpu`, or Dawn's in Node */
@@ -80,6 +81,7 @@ export function webgpuCandidate({
       boundSubmits(created as unknown as DeferringBackend, counters);
       handOnBuffers(created as unknown as DisposingBackend);
       keepUniforms(created as unknown as UniformBackend);
+      rehearseOn(created as unknown as RehearsingBackend);
       if (gradients === 'halves') halveGradients(created);
       // Residency must not depend on a tensor's size: everything stays on the device.
       env().set('WEBGPU_CPU_FORWARD', false);
@@ -99,7 +101,13 @@ export function webgpuCandidate({
 }
 
 /** A buffer beyond the device's limits is refused as invalid, and means the same to the person. */
-export function describeRefusal({ constructor, message }: GPUError): DeviceRefusal {
+export function describeRefusal({
+  constructor,
+  message,
+}: {
+  readonly constructor: { readonly name: string };
+  readonly message: string;
+}): DeviceRefusal {
   const outOfMemory =
     constructor.name === 'GPUOutOfMemoryError' || /out of memory|exceeds the max|too large/i.test(message);
   return { outOfMemory, message: message.split('\n')[0]!.trim() };

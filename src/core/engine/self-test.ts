@@ -7,6 +7,7 @@ import { createFrozenNetwork } from '../backbone/frozen-network';
 import { storageOfGradients } from '../backbone/plan/gradient-storage';
 import { randomWeights, TOY_NETWORK } from '../backbone/toy';
 import { backend, dispose, tensor4d } from '../tf';
+import { compileAhead } from './rehearsal';
 import { SELF_TEST_ANSWER } from './self-test-answer';
 
 const SIDE = 10;
@@ -26,12 +27,15 @@ export async function selfTestGradient(): Promise<Float32Array> {
   const network = createFrozenNetwork(TOY_NETWORK, randomWeights(TOY_NETWORK, uniform));
   const pixels = Float32Array.from({ length: SIDE * SIDE * 3 }, () => 2 * uniform() - 1);
   const prompted = tensor4d(pixels, [1, SIDE, SIDE, 3]);
-  const answer = network.inputGradient({
-    prompted,
-    labels: Int32Array.of(1),
-    mapping: Int32Array.of(3, 11, 7),
-    batch: 1,
-  });
+  const compute = () =>
+    network.inputGradient({
+      prompted,
+      labels: Int32Array.of(1),
+      mapping: Int32Array.of(3, 11, 7),
+      batch: 1,
+    });
+  await compileAhead(() => void compute());
+  const answer = compute();
   const values = Float32Array.from(await answer.gradient.data<'float32'>());
   dispose([prompted, answer.loss, answer.logits, answer.gradient]);
   network.dispose();

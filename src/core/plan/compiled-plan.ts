@@ -32,7 +32,7 @@ export function compilePlan(passes: readonly Pass[], workspace: Workspace): Comp
     program: pass.program,
     needed: pass.needed ?? 0,
     bytes: operandsOf(pass).reduce((sum, operand) => sum + bytesOf(operand), 0),
-    pipeline: pipelineOf(device, sourceOf(pass.program, bindingsOfResults(pass))),
+    source: sourceOf(pass.program, bindingsOfResults(pass)),
     grid: gridOf(device, pass.program),
     numbers: { buffer: numbers, offset: index * ALIGNMENT, size: numbersOfPass(pass).byteLength },
     group: null as GPUBindGroup | null,
@@ -42,6 +42,8 @@ export function compilePlan(passes: readonly Pass[], workspace: Workspace): Comp
 
   return {
     run(outside) {
+      const pipelines = steps.map(({ source }) => pipelineOf(backend, source));
+      if (!pipelines.every((pipeline) => pipeline !== null)) return;
       const buffers = workspace.reserve(layout.buffers);
       if (generation !== workspace.generation) for (const step of steps) step.group = null;
       ({ generation } = workspace);
@@ -58,8 +60,9 @@ export function compilePlan(passes: readonly Pass[], workspace: Workspace): Comp
             throw new Error(`No such place: ${operand.place satisfies never}.`);
         }
       };
-      for (const step of steps) {
-        const { pass, pipeline, grid, fromOutside } = step;
+      for (const [index, step] of steps.entries()) {
+        const { pass, grid, fromOutside } = step;
+        const pipeline = pipelines[index]!;
         const resources = (): GPUBufferBinding[] => [step.numbers, ...operandsOf(pass).map(resource)];
         const group = step.group ?? bound(device, pipeline, resources());
         if (!fromOutside) step.group = group;

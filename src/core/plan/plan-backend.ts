@@ -6,6 +6,8 @@ import type { TensorInfo } from '../tf';
  */
 export interface PlanBackend {
   readonly device: GPUDevice;
+  /** by key or source; promises only in the midst of a rehearsal (engine/rehearsal.ts) */
+  readonly pipelineCache: Record<string, GPUComputePipeline | Promise<GPUComputePipeline>>;
   readonly bufferManager: {
     acquireBuffer(size: number, usage: number, mappedAtCreation?: boolean, reuse?: boolean): GPUBuffer;
     releaseBuffer(buffer: GPUBuffer, reuse?: boolean): void;

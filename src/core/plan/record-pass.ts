@@ -1,5 +1,6 @@
 /** A program on its way to the device: compiled once for each source, then recorded into TensorFlow.js' compute pass. */
 import { spendOn } from '../engine/bounded-submits';
+import { isRehearsing } from '../engine/rehearsal';
 import type { Program, Shaped } from '../kernels/webgpu/program';
 import { recordingPass, type PlanBackend } from './plan-backend';
 
@@ -45,20 +46,21 @@ export function bound(
   });
 }
 
-const pipelines = new WeakMap<GPUDevice, Map<string, GPUComputePipeline>>();
-
-/** Compiling is dear, and most sources serve several passes. */
-export function pipelineOf(device: GPUDevice, source: string): GPUComputePipeline {
-  const known = pipelines.get(device) ?? new Map<string, GPUComputePipeline>();
-  pipelines.set(device, known);
-  const made =
-    known.get(source) ??
-    device.createComputePipeline({
-      layout: 'auto',
-      compute: { module: device.createShaderModule({ code: source }), entryPoint: 'start' },
-    });
-  known.set(source, made);
-  return made;
+/**
+ * Compiling is dear, and most sources serve several passes: each is compiled once, and kept among TensorFlow.js' own.
+ * @returns null in a rehearsal (engine/rehearsal.ts), where it is only ordered and nothing is to be recorded
+ */
+export function pipelineOf(backend: PlanBackend, source: string): GPUComputePipeline | null {
+  const { device, pipelineCache } = backend;
+  const descriptor = (): GPUComputePipelineDescriptor => ({
+    layout: 'auto',
+    compute: { module: device.createShaderModule({ code: source }), entryPoint: 'start' },
+  });
+  if (isRehearsing(backend)) {
+    pipelineCache[source] ??= device.createComputePipelineAsync(descriptor());
+    return null;
+  }
+  return (pipelineCache[source] ??= device.createComputePipeline(descriptor())) as GPUComputePipeline;
 }
 
 /** Workgroups along x and y: there may be more than an axis can count. */

@@ -23,6 +23,8 @@ export const runBar = {
   },
   loaded: (what: string, done: number, total: number) =>
     total > 1000 ? `${what}, ${format.megabytes(done)} of ${format.megabytes(total)} MB` : what,
+  prepared: (done: number, total: number) =>
+    `preparing the graphics card, ${format.count(done)} of ${format.count(total)} programs`,
   starting: 'starting the run',
   phases: {
     unprompted: 'testing without a prompt',
@@ -44,6 +46,7 @@ export const runBar = {
   /** for the ear: said at most every few seconds */
   announce: {
     started: (label: string) => `Training ${label} has begun.`,
+    compiling: 'Preparing the graphics card.',
     epoch: (epoch: number, epochs: number, accuracy: number) =>
       `Epoch ${epoch} of ${epochs}: ${format.percent(accuracy)} percent of the test pictures right.`,
     paused: 'Paused.',

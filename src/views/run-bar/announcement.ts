@@ -24,6 +24,8 @@ export function announcement(
         return null;
     }
   }
+  const compiling = (of: ExplorerState) => of.live.progress?.phase === 'compiling';
+  if (compiling(state) && !compiling(before)) return text.compiling;
   const earlier = before.runs.find(({ id }) => id === run.id);
   const { last } = run;
   if (!last || last === earlier?.last || state.live.status !== 'running') return null;

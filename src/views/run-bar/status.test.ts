@@ -29,6 +29,15 @@ describe('the status line', () => {
     expect(status()).toEqual({ text: 'loading the network, 4.9 of 9.8 MB', detail: '', share: 0.5 });
   });
 
+  it('counts programs while they are compiled, before a run is asked for and when it begins', () => {
+    changeEngine({ phase: 'ready', loading: { what: 'pipelines', done: 20, total: 80 } });
+    const text = 'preparing the graphics card, 20 of 80 programs';
+    expect(status()).toEqual({ text: 'Press Play to train your own', detail: text, share: 0.25 });
+    running();
+    changeLive({ progress: { phase: 'compiling', done: 20, total: 80, eta: null } });
+    expect(status()).toMatchObject({ text, detail: '' });
+  });
+
   it('names the epoch and the time left', () => {
     running();
     changeLive({ progress: { phase: 'training', done: 0, total: 31, eta: 95 } });
@@ -61,7 +70,12 @@ describe('the announcer', () => {
     running();
     changeLive({ status: 'starting' });
     expect(said(() => changeLive({ status: 'running' }))).toBe('Training SMM has begun.');
-    expect(said(() => changeLive({ step: 63 }))).toBeNull();
+    const compiling = { phase: 'compiling', total: 80, eta: null } as const;
+    expect(said(() => changeLive({ progress: { ...compiling, done: 0 } }))).toBe(
+      'Preparing the graphics card.',
+    );
+    expect(said(() => changeLive({ progress: { ...compiling, done: 1 } }))).toBeNull();
+    expect(said(() => changeLive({ progress: null, step: 63 }))).toBeNull();
     const last = { epoch: 3, testAccuracy: 0.612 };
     const config = runConfig(explorer.getState().settings);
     expect(said(() => putRun(runView({ id: 'live', config, last })))).toBe(

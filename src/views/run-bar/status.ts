@@ -18,6 +18,10 @@ export function runStatus(state: ExplorerState, { runBar }: Messages): RunStatus
     return loading(state, runBar);
   }
   if (!run || live.status === 'none') {
+    if (engine.phase === 'ready' && engine.loading) {
+      const { text, share } = loading(state, runBar);
+      return { text: runBar.idle, detail: text, share };
+    }
     return { text: engine.phase === 'failed' ? runBar.failed : runBar.idle, detail: '', share: null };
   }
   const share = run.totalSteps > 0 ? live.step / run.totalSteps : 0;
@@ -50,6 +54,7 @@ function inHand({ live }: ExplorerState, run: RunView, runBar: Messages['runBar'
     return { text: runBar.epoch(epoch, epochs), detail: eta === null ? '' : runBar.left(eta) };
   }
   const { phase, done, total } = progress;
+  if (phase === 'compiling') return { text: runBar.prepared(done, total), detail: '' };
   return { text: runBar.phases[phase], detail: runBar.part(total > 0 ? done / total : 0) };
 }
 
@@ -57,7 +62,8 @@ function loading({ engine }: ExplorerState, runBar: Messages['runBar']): RunStat
   if (!engine.loading) return { text: runBar.loading.backend, detail: '', share: 0 };
   const { what, done, total } = engine.loading;
   return {
-    text: runBar.loaded(runBar.loading[what], done, total),
+    text:
+      what === 'pipelines' ? runBar.prepared(done, total) : runBar.loaded(runBar.loading[what], done, total),
     detail: '',
     share: total > 0 ? done / total : 0,
   };

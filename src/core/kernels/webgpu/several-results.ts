@@ -46,7 +46,8 @@ export function recordOn(
 ): void {
   const { device } = backend;
   const { inputs, integers = {}, floats = {} } = program;
-  const pipeline = pipelineOf(device, sourceOf(program, results));
+  const pipeline = pipelineOf(backend, sourceOf(program, results));
+  if (!pipeline) return;
   const numbers = backend.makeUniforms([
     ...Object.values(integers).map((value) => ({ type: 'int32', data: [value] })),
     ...Object.values(floats).map((value) => ({ type: 'float32', data: [value] })),
