@@ -93,7 +93,7 @@ export const library: Library = {
     progress: '核验',
     phases: {
       loading: '正在载入网络和图像',
-      compiling: '正在准备显卡',
+      compiling: '正在准备 GPU',
       unprompted: '正在测量无提示的网络',
       mapping: '正在映射标签',
       training: '正在训练',

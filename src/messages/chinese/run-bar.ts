@@ -25,7 +25,7 @@ export const runBar: Messages['runBar'] = {
   },
   loaded: (what, done, total) =>
     total > 1000 ? `${what}，${format.megabytes(done)} / ${format.megabytes(total)} MB` : what,
-  prepared: (done, total) => `正在准备显卡，已编译 ${format.count(done)} / ${format.count(total)} 个程序`,
+  prepared: (done, total) => `正在准备 GPU，${format.count(done)} / ${format.count(total)}`,
   starting: '正在开始运行',
   phases: { unprompted: '正在测试无提示的网络', mapping: '正在映射类别', evaluation: '正在测试' },
   epoch: (epoch, epochs) => `第 ${format.count(epoch)} / ${format.count(epochs)} 轮`,
@@ -38,7 +38,7 @@ export const runBar: Messages['runBar'] = {
 
   announce: {
     started: (label) => `${translated(label)} 开始训练。`,
-    compiling: '正在准备显卡。',
+    compiling: '正在准备 GPU。',
     epoch: (epoch, epochs, accuracy) =>
       `第 ${epoch} / ${epochs} 轮：测试图像答对百分之 ${format.percent(accuracy)}。`,
     paused: '已暂停。',

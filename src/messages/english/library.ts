@@ -100,7 +100,7 @@ export const library = {
     progress: 'Check',
     phases: {
       loading: 'loads the network and the pictures',
-      compiling: 'prepares the graphics card',
+      compiling: 'prepares the GPU',
       unprompted: 'measures the unprompted network',
       mapping: 'maps the labels',
       training: 'trains',

@@ -23,8 +23,9 @@ export const runBar = {
   },
   loaded: (what: string, done: number, total: number) =>
     total > 1000 ? `${what}, ${format.megabytes(done)} of ${format.megabytes(total)} MB` : what,
+  /** programs that are compiled for it; at 1280 px the line has room for little more */
   prepared: (done: number, total: number) =>
-    `preparing the graphics card, ${format.count(done)} of ${format.count(total)} programs`,
+    `preparing the GPU, ${format.count(done)} of ${format.count(total)}`,
   starting: 'starting the run',
   phases: {
     unprompted: 'testing without a prompt',
@@ -46,7 +47,7 @@ export const runBar = {
   /** for the ear: said at most every few seconds */
   announce: {
     started: (label: string) => `Training ${label} has begun.`,
-    compiling: 'Preparing the graphics card.',
+    compiling: 'Preparing the GPU.',
     epoch: (epoch: number, epochs: number, accuracy: number) =>
       `Epoch ${epoch} of ${epochs}: ${format.percent(accuracy)} percent of the test pictures right.`,
     paused: 'Paused.',

@@ -31,8 +31,8 @@ describe('the status line', () => {
 
   it('counts programs while they are compiled, before a run is asked for and when it begins', () => {
     changeEngine({ phase: 'ready', loading: { what: 'pipelines', done: 20, total: 80 } });
-    const text = 'preparing the graphics card, 20 of 80 programs';
-    expect(status()).toEqual({ text: 'Press Play to train your own', detail: text, share: 0.25 });
+    const text = 'preparing the GPU, 20 of 80';
+    expect(status()).toEqual({ text, detail: '', share: 0.25 });
     running();
     changeLive({ progress: { phase: 'compiling', done: 20, total: 80, eta: null } });
     expect(status()).toMatchObject({ text, detail: '' });
@@ -71,9 +71,7 @@ describe('the announcer', () => {
     changeLive({ status: 'starting' });
     expect(said(() => changeLive({ status: 'running' }))).toBe('Training SMM has begun.');
     const compiling = { phase: 'compiling', total: 80, eta: null } as const;
-    expect(said(() => changeLive({ progress: { ...compiling, done: 0 } }))).toBe(
-      'Preparing the graphics card.',
-    );
+    expect(said(() => changeLive({ progress: { ...compiling, done: 0 } }))).toBe('Preparing the GPU.');
     expect(said(() => changeLive({ progress: { ...compiling, done: 1 } }))).toBeNull();
     expect(said(() => changeLive({ progress: null, step: 63 }))).toBeNull();
     const last = { epoch: 3, testAccuracy: 0.612 };

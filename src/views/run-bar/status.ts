@@ -18,10 +18,8 @@ export function runStatus(state: ExplorerState, { runBar }: Messages): RunStatus
     return loading(state, runBar);
   }
   if (!run || live.status === 'none') {
-    if (engine.phase === 'ready' && engine.loading) {
-      const { text, share } = loading(state, runBar);
-      return { text: runBar.idle, detail: text, share };
-    }
+    // a run may be asked for all the same, and begins with what is left of it
+    if (engine.phase === 'ready' && engine.loading) return loading(state, runBar);
     return { text: engine.phase === 'failed' ? runBar.failed : runBar.idle, detail: '', share: null };
   }
   const share = run.totalSteps > 0 ? live.step / run.totalSteps : 0;
