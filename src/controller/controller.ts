@@ -6,6 +6,7 @@ import type { NoticeCommand } from '../store/notice';
 import type { DeckCommands } from './deck-commands';
 import type { EverythingCommands } from './everything';
 import type { LibraryCommands } from './librarian';
+import type { FrameCommands } from './live-frames';
 import type { OwnDataCommands } from './own-data-commands';
 import type { OfflineCommands } from './offline';
 import type { OwnNetworksCommands } from './own-networks-commands';
@@ -22,6 +23,7 @@ export interface Controller {
   readonly ownNetworks: OwnNetworksCommands;
   readonly ownData: OwnDataCommands;
   readonly sweepResults: SweepResultsCommands;
+  readonly frames: FrameCommands;
   /** begins a run, or goes on with the paused one */
   play(): void;
   pause(): void;

@@ -28,6 +28,7 @@ import { Layouts } from './layouts';
 import type { LibraryCommands } from './librarian';
 import { lateEverything, lateLibrary } from './late-library';
 import { bringLinkedRuns, followNamedRuns } from './linked-run';
+import { LiveFrames } from './live-frames';
 import { LiveRun, samplesInView } from './live-run';
 import { OwnInStored } from './own-in-stored';
 import { OwnPictureRuns } from './own-picture';
@@ -59,6 +60,7 @@ export class PageController implements Controller {
   readonly decks: DeckCommands;
   readonly ownData: LateOwnData;
   readonly sweepResults: LateSweepResults;
+  readonly frames = new LiveFrames((command) => this.#engine.send(command));
   readonly #world: Dependencies;
   readonly #engine: Engine;
   readonly #pictures: Pictures;
@@ -97,7 +99,7 @@ export class PageController implements Controller {
     });
     this.#pictures = new Pictures({ messages: world.messages, send });
     this.#keeper = new Keeper(world);
-    const { messages, newRunId } = world;
+    const { messages, newRunId, recorded, library } = world;
     const [engine, pictures, keeper] = [this.#engine, this.#pictures, this.#keeper];
     const shelf = (this.#shelf = new Shelf(world));
     this.library = lateLibrary(world, shelf);
@@ -120,7 +122,6 @@ export class PageController implements Controller {
     this.#layouts = new Layouts(world);
     this.#testSheets = new TestSheets(world);
     this.#lab = new Lab(world);
-    const { recorded, library } = world;
     const weights = new Weights({ recorded, lab: this.#lab, library });
     const now = () => world.now();
     const asking = (config: RunConfig) => engines.asking(config);
@@ -133,8 +134,7 @@ export class PageController implements Controller {
     const [live, queue] = [this.#live, this.#queue];
     this.#run = new RunCommands({ engine, live, queue });
     this.#recovery = new Recovery({ messages, keeper, live });
-    const queueKeeper = new QueueKeeper(world);
-    const parts = { messages, keeper, shelf, live, queue, queueKeeper };
+    const parts = { messages, keeper, shelf, live, queue, queueKeeper: new QueueKeeper(world) };
     this.#interruptions = new Interruptions({ ...parts, ownNetworks: this.ownNetworks });
     this.#inspections = new Inspections({ messages, recorded, weights, now, send, load: asking });
     const looking = (config: RunConfig) => engines.looking(config);
@@ -157,6 +157,7 @@ export class PageController implements Controller {
       ownInStored,
       switchOff: this.#switchOff,
       inspections: this.#inspections,
+      frames: this.frames,
     });
     const open = (wanted: boolean) => wanted && void this.#lab.open();
     this.#unsubscribe = [

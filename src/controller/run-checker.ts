@@ -105,6 +105,7 @@ export class RunChecker {
         return this.#refuse(id, new UserError(event.message));
       case 'loading':
       case 'device':
+      case 'frame':
       case 'own-image':
       case 'capsule':
       case 'knock-out':

@@ -6,6 +6,7 @@ import type { Dependencies } from './dependencies';
 import type { FreshSnapshots } from './fresh-snapshots';
 import type { Inspections } from './inspections';
 import type { Keeper } from './keeper';
+import type { LiveFrames } from './live-frames';
 import type { OwnInStored } from './own-in-stored';
 import type { OwnPictureRuns } from './own-picture';
 import type { Pictures } from './pictures';
@@ -28,6 +29,7 @@ export interface Listeners {
   readonly ownInStored: OwnInStored;
   readonly switchOff: SwitchOff;
   readonly inspections: Inspections;
+  readonly frames: LiveFrames;
 }
 
 /** Passes on what the worker says to all whom it concerns, in the order in which they build on each other. */
@@ -64,6 +66,8 @@ export class Switchboard {
       case 'inspected':
       case 'inspect-refused':
         return inspections.hear(event);
+      case 'frame':
+        return this.#listeners.frames.hear(event);
       case 'loading':
       case 'device':
         return;

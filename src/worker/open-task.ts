@@ -12,6 +12,7 @@ import { loadEmbeddedDataset } from '../data/embedded-dataset';
 import { imageNetNames } from '../data/backbones/class-names';
 import { folderName } from '../data/folder-name';
 import { isOwnId, type OwnId } from '../data/own/own-id';
+import type { Drawing } from '../data/live-picture';
 import type { ReadFile } from '../data/read-file';
 import { createPooledBackbone } from '../training/backbone-pool';
 import { taskFacts } from '../training/task-facts';
@@ -19,6 +20,7 @@ import { openDatasetLibrary } from '../storage/dataset-library';
 import { openNetworkLibrary } from '../storage/network-library';
 import { startBackboneWorkers } from './backbone-workers';
 import { breathe } from './breathe';
+import { proveDrawing } from './prove-drawing';
 import { browserCandidates } from './browser-candidates';
 import { trackedFiles, type Loading } from './loading';
 import type { Command } from './protocol';
@@ -42,14 +44,14 @@ export async function openTask(command: OpenCommand, reports: Reports): Promise<
   const { assets, data, backbone: network, workers } = command;
   const models = trackedFiles(new URL('models/', assets), 'backbone', reports.report);
   const datasets = trackedFiles(new URL('datasets/', assets), 'data', reports.report);
-  const [file, dataset, chosen] = await Promise.all([
+  const [file, dataset, { chosen, drawing }] = await Promise.all([
     isOwnId(network)
       ? ownNetwork(network, models.read, reports.report)
       : loadBackboneFile(models.read, folderName(network, 'network'), models.onProgress),
     isOwnId(data)
       ? ownData(data, reports.report)
       : loadEmbeddedDataset(datasets.read, data, datasets.onProgress),
-    choose(command, reports),
+    chooseAndProve(command, reports),
   ]);
   const frozen = { description: file.description, tensors: file.tensors };
   const { backbone, crew } = await place(frozen, chosen, workers);
@@ -65,6 +67,7 @@ export async function openTask(command: OpenCommand, reports: Reports): Promise<
     device: `${backend}, ${adapter}`,
     versions: { app: version, tfjs: tf.version_core, runtime: navigator.userAgent.slice(0, 200) },
     sourceClasses: file.classes,
+    drawing,
     report: () => ({ backend, adapter, software, reason, workers: crew(), dispatches: chosen.dispatches() }),
   };
 }
@@ -81,6 +84,25 @@ async function ownNetwork(id: OwnId, readModel: ReadFile, report: Reports['repor
   const file = await openOwnNetwork(openNetworkLibrary(), id, () => imageNetNames(readModel));
   report({ type: 'loading', what: 'backbone', done: 1, total: 1 });
   return file;
+}
+
+/** What may cost every device there is comes before the one that trains. */
+async function chooseAndProve(
+  command: OpenCommand,
+  reports: Reports,
+): Promise<{ chosen: ChosenBackend; drawing: Drawing }> {
+  const proved = await proveFor(command);
+  const chosen = await choose(command, reports);
+  // what went wrong is told whatever came of it, so that it is not tried again
+  const wrong = proved.by === 'readback' && (proved.why === 'failed' || proved.why === 'other-pixels');
+  if (chosen.backend.startsWith('webgpu') || wrong) return { chosen, drawing: proved };
+  return { chosen, drawing: { by: 'readback', why: 'backend' } };
+}
+
+async function proveFor({ backend, drawing }: OpenCommand): Promise<Drawing> {
+  if (backend !== 'auto' && !backend.startsWith('webgpu')) return { by: 'readback', why: 'backend' };
+  if (drawing === 'never') return { by: 'readback', why: 'failed' };
+  return proveDrawing({ onSoftware: drawing === 'on-software' });
 }
 
 async function choose(

@@ -1,6 +1,7 @@
 import type { BackendName, BackendRequest } from '../core/engine/backend-name';
 import type { RunConfig } from '../core/method-config';
 import type { InspectionAnswer, InspectionQuestion } from '../data/inspection';
+import type { Drawing, LiveWatch, PicturePlace } from '../data/live-picture';
 import type { Provenance } from '../data/run-record';
 import type { TrainingEvent } from '../training/events';
 import type { StoredExplanation } from '../training/explain-stored';
@@ -23,7 +24,12 @@ export interface DeviceReport {
   readonly workers: number;
   /** WebGPU dispatches counted so far (0 elsewhere): proof that nothing fell back silently */
   readonly dispatches: number;
+  /** how pictures between snapshots are drawn, if at all; left out by what was kept before there were any */
+  readonly drawing?: Drawing;
 }
+
+/** `on-software`: also where WebGPU runs on the processor, which is slow and only good to be looked at in tests */
+export type DrawingRequest = 'never' | 'where-fast' | 'on-software';
 
 export interface OwnImage {
   readonly id: string;
@@ -61,6 +67,8 @@ export type Command =
       readonly backbone: string;
       /** backbone workers on wasm; as many as there are cores, at most four, without */
       readonly workers?: number;
+      /** whether pictures are drawn on the device: where it has failed here, nobody tries again */
+      readonly drawing?: DrawingRequest;
     }
   /**
    * compile what a run like this will need first, beside whatever else there is to do; `loading` tells of `pipelines`.
@@ -144,6 +152,13 @@ export type Command =
     }
   /** nobody waits for this answer any more: none comes */
   | { readonly type: 'inspect-end'; readonly request: number }
+  /**
+   * draw these pictures of one sample after each step of a run, in the place of what was watched before: answered by
+   * `frame` where the device can, as soon as the last one was taken
+   */
+  | ({ readonly type: 'watch'; readonly request: number } & LiveWatch)
+  | { readonly type: 'watch-end' }
+  | { readonly type: 'frame-taken' }
   /** a run so far as a run capsule (.safetensors); the first one without `runId` */
   | { readonly type: 'capsule'; readonly request: number; readonly runId?: string };
 
@@ -166,6 +181,15 @@ export type WorkerEvent =
       readonly provenance: Provenance;
     }
   | { readonly type: 'device'; readonly device: DeviceReport }
+  /** all pictures of a watch in one image, where `places` say; whoever gets it closes it */
+  | {
+      readonly type: 'frame';
+      readonly request: number;
+      /** of the run */
+      readonly step: number;
+      readonly places: readonly PicturePlace[];
+      readonly bitmap: ImageBitmap;
+    }
   | { readonly type: 'own-image'; readonly id: string; readonly ok: true }
   | { readonly type: 'own-image'; readonly id: string; readonly ok: false; readonly message: string }
   | { readonly type: 'capsule'; readonly request: number; readonly bytes: Uint8Array }

@@ -54,6 +54,7 @@ beforeEach(() => {
     versions: {},
     facts: toyFacts(dataset, backbone),
     sourceClasses: [],
+    drawing: { by: 'readback', why: 'backend' },
     report: () => device,
   };
   session = new Session({

@@ -1,4 +1,5 @@
 import type { DecodeImage } from '../data/decode-image';
+import type { Drawing } from '../data/live-picture';
 import { UserError } from '../lib/user-error';
 import { checkRun, provenanceOf, type Task } from '../training/begin-run';
 import { compileAhead } from '../training/compile-ahead';
@@ -8,6 +9,7 @@ import { inOurWords, OutOfMemory } from '../training/failures';
 import { SamplesInView } from '../training/samples-in-view';
 import { capsuleOf } from '../training/saved-run';
 import { Inspector } from './inspector';
+import { LiveFrames } from './live-frames';
 import { LiveRuns } from './live-runs';
 import { Onlooker } from './onlooker';
 import type { Command, DeviceReport, OwnImage, WorkerEvent } from './protocol';
@@ -18,6 +20,8 @@ type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
 /** What an `open` command has loaded. */
 export interface OpenTask extends Task {
   readonly sourceClasses: readonly string[];
+  /** whether the device can draw what it has computed */
+  readonly drawing: Drawing;
   /** the device as it stands now, dispatches included */
   report(): DeviceReport;
 }
@@ -38,6 +42,7 @@ interface Opened {
   readonly runs: LiveRuns;
   readonly onlooker: Onlooker;
   readonly inspector: Inspector;
+  readonly frames: LiveFrames;
 }
 
 /**
@@ -119,6 +124,12 @@ export class Session {
       case 'inspect-end':
         this.#opened?.inspector.end(command.request);
         return;
+      case 'watch':
+        return this.#begun.frames.watch(command);
+      case 'watch-end':
+        return this.#opened?.frames.end();
+      case 'frame-taken':
+        return this.#opened?.frames.taken();
       case 'capsule':
         return this.#sendCapsule(command);
       default:
@@ -128,18 +139,23 @@ export class Session {
 
   async #open(command: CommandOf<'open'>): Promise<void> {
     const task = await this.#host.open(command);
-    const { dataset, sourceClasses } = task;
+    const { dataset, sourceClasses, drawing } = task;
     const view = new SamplesInView(dataset);
     const { clock, breathe } = this.#host;
     const { backend } = task.report();
     const dependencies = { ...task, clock, breathe, backend };
-    const follow = (events: AsyncGenerator<TrainingEvent>) => this.#follow(events, task);
+    const follow = (events: AsyncGenerator<TrainingEvent>) => this.#follow(events);
     const runs = new LiveRuns({ loaded: command, task, view, dependencies, follow });
     const parts = { task, view, runs, breathe, post: (event: WorkerEvent) => this.#host.post(event) };
-    this.#opened = { task, view, runs, onlooker: new Onlooker(parts), inspector: new Inspector(parts) };
+    const frames = new LiveFrames({ ...parts, clock, drawing, onFailed: () => this.#postDevice() });
+    this.#opened = {
+      ...{ task, view, runs, frames },
+      onlooker: new Onlooker(parts),
+      inspector: new Inspector(parts),
+    };
     this.#host.post({
       type: 'ready',
-      device: task.report(),
+      device: { ...task.report(), drawing },
       classes: dataset.classes,
       sourceClasses,
       trainCount: dataset.train.count,
@@ -199,17 +215,21 @@ export class Session {
   }
 
   /** Passes a run's events on. A failure in the middle of a run leaves nothing that could be trusted. */
-  async #follow(events: AsyncGenerator<TrainingEvent>, task: OpenTask): Promise<void> {
+  async #follow(events: AsyncGenerator<TrainingEvent>): Promise<void> {
     try {
       for await (const event of events) {
         this.#host.post(event);
-        if (event.type === 'steps' || event.type === 'done') {
-          this.#host.post({ type: 'device', device: task.report() });
-        }
+        if (event.type === 'steps' || event.type === 'done') this.#postDevice();
+        this.#begun.frames.after(event);
       }
     } catch (error) {
       await this.#report('Training failed', error, { runId: null, fatal: true });
     }
+  }
+
+  #postDevice(): void {
+    const { task, frames } = this.#begun;
+    this.#host.post({ type: 'device', device: { ...task.report(), drawing: frames.drawing } });
   }
 
   async #addImage({ id, bytes }: OwnImage): Promise<void> {

@@ -1,7 +1,8 @@
 import type { WorkerEvent } from './protocol';
 
 /** All memory that an event carries, to be handed over instead of copied. Nobody in the worker keeps it. */
-export function transferables(event: WorkerEvent): ArrayBuffer[] {
+export function transferables(event: WorkerEvent): Transferable[] {
+  if (event.type === 'frame') return [event.bitmap];
   const buffers = new Set<ArrayBuffer>();
   const collect = (value: unknown): void => {
     if (ArrayBuffer.isView(value)) {

@@ -35,6 +35,7 @@ const idle: Controller = {
   saveValues: nothing,
   switchOff: nothing,
   inspect: () => nothing,
+  frames: { watch: () => nothing },
   layOut: () => nothing,
   showTestPictures: nothing,
   lookAtTestPicture: nothing,

@@ -12,6 +12,7 @@ import { gallery } from './gallery';
 import { help } from './help';
 import { lecture } from './lecture';
 import { library } from './library';
+import { live } from './live';
 import { matrix } from './matrix';
 import { networks } from './networks';
 import { notices } from './notices';
@@ -58,6 +59,7 @@ export const chinese: Messages = {
   help,
   lecture,
   library,
+  live,
   matrix,
   networks,
   notices,

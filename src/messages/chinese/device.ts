@@ -18,6 +18,15 @@ export const device: Messages['device'] = {
   adapter: '适配器',
   workers: 'Worker',
   dispatches: 'GPU 调度次数',
+  drawing: '图像',
+  drawings: {
+    device: '每一步都在设备上绘制',
+    backend: '来自快照；只有 WebGPU 能在快照之间绘制',
+    software: '来自快照；处理器没有余力在快照之间绘制',
+    'no-canvas': '来自快照；此浏览器不能在 worker 中绘制',
+    'other-pixels': '来自快照；此浏览器未能原样交回设备绘制的内容',
+    failed: '来自快照；在此浏览器中用设备绘制曾经失败',
+  },
   workerCount: (count) => `${format.count(count)} 个 worker`,
   softwareWarning:
     '这里的 WebGPU 在处理器上运行，而不是在显卡上：结果正确，但很慢。使用它是因为链接或设置要求如此。',

@@ -17,6 +17,15 @@ export const device = {
   adapter: 'Adapter',
   workers: 'Workers',
   dispatches: 'GPU dispatches',
+  drawing: 'Pictures',
+  drawings: {
+    device: 'drawn on it at every step',
+    backend: 'from snapshots; only WebGPU draws between them',
+    software: 'from snapshots; the processor has no time to draw between them',
+    'no-canvas': 'from snapshots; this browser draws nothing in workers',
+    'other-pixels': 'from snapshots; this browser did not give back what the device drew',
+    failed: 'from snapshots; drawing on the device has failed in this browser',
+  },
   workerCount: (count: number) =>
     `${format.count(count)} ${plural(count, { one: 'worker', other: 'workers' })}`,
   softwareWarning:

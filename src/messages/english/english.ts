@@ -6,6 +6,7 @@ import { gallery } from './gallery';
 import { help } from './help';
 import { lecture } from './lecture';
 import { library } from './library';
+import { live } from './live';
 import { matrix } from './matrix';
 import { networks } from './networks';
 import { ownPicture } from './own-picture';
@@ -31,6 +32,7 @@ export const english = Object.assign(firstEnglish, {
   help,
   lecture,
   library,
+  live,
   matrix,
   networks,
   ownPicture,

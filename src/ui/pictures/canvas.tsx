@@ -1,15 +1,19 @@
 import { useLayoutEffect, useRef } from 'react';
 import { setDrawn } from './drawn';
+import { hang, type Cutout } from './hung';
 import { paint, type PaintOptions } from './painting';
 import styles from './canvas.module.css';
+import type { LiveStage } from '../../data/live-picture';
 import type { Pixels } from './pixels';
 
 interface CanvasProps extends Partial<PaintOptions> {
   readonly pixels: Pixels;
+  /** what may be drawn over the snapshot while its run trains */
+  readonly live?: LiveStage | null;
 }
 
 /** The bare picture, as large as its place and sharp at every size. Says nothing: its parent names it. */
-export function Canvas({ pixels, ruled = false, photograph = false }: CanvasProps) {
+export function Canvas({ pixels, ruled = false, photograph = false, live = null }: CanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const repaint = useRef<(() => void) | null>(null);
 
@@ -19,9 +23,21 @@ export function Canvas({ pixels, ruled = false, photograph = false }: CanvasProp
     if (!element) return;
     setDrawn(element, pixels);
     const first = repaint.current === null;
-    repaint.current = () => paint(element, pixels, { ruled, photograph });
-    if (!first) repaint.current();
-  }, [pixels, ruled, photograph]);
+    let shown: Pixels | Cutout = pixels;
+    const repaintShown = () => paint(element, shown, { ruled, photograph });
+    repaint.current = repaintShown;
+    if (!first) repaintShown();
+    if (!live) return;
+    return hang({
+      stage: live,
+      rule: pixels.rule,
+      show(cutout) {
+        if (shown === (cutout ?? pixels)) return;
+        shown = cutout ?? pixels;
+        repaintShown();
+      },
+    });
+  }, [pixels, ruled, photograph, live]);
 
   // observing reports the size before the first frame
   useLayoutEffect(() => {

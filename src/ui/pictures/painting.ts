@@ -1,3 +1,4 @@
+import type { Cutout } from './hung';
 import type { Pixels } from './pixels';
 
 export interface PaintOptions {
@@ -11,7 +12,11 @@ export interface PaintOptions {
  * Fills the canvas with the picture at the resolution of the screen: every cell a hard-edged rectangle, never
  * smoothed.
  */
-export function paint(canvas: HTMLCanvasElement, pixels: Pixels, { ruled, photograph }: PaintOptions): void {
+export function paint(
+  canvas: HTMLCanvasElement,
+  pixels: Pixels | Cutout,
+  { ruled, photograph }: PaintOptions,
+): void {
   const context = canvas.getContext('2d');
   if (!context) return;
   const { width, height } = canvas;
@@ -34,11 +39,14 @@ const scratch = new Map<string, OffscreenCanvas>();
 const mostScratch = 12;
 
 /** The picture at its own resolution, on a canvas that is shared by all pictures of that size. */
-export function asCanvas({ width, height, data }: Pixels): OffscreenCanvas {
+export function asCanvas(picture: Pixels | Cutout): OffscreenCanvas {
+  const { width, height } = picture;
   const size = `${width}×${height}`;
   const canvas = scratch.get(size) ?? new OffscreenCanvas(width, height);
   if (scratch.size >= mostScratch) scratch.clear();
   scratch.set(size, canvas);
-  canvas.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
+  const context = canvas.getContext('2d');
+  if ('data' in picture) context?.putImageData(new ImageData(picture.data, width, height), 0, 0);
+  else context?.drawImage(picture.image, picture.x, picture.y, width, height, 0, 0, width, height);
   return canvas;
 }

@@ -2,6 +2,7 @@ import { memo, useId, type KeyboardEvent, type MouseEvent, type PointerEvent } f
 import { Canvas } from './canvas';
 import { arrowStep, placeIn, type Area, type Place } from './place';
 import styles from './picture.module.css';
+import type { LiveStage } from '../../data/live-picture';
 import type { Cell } from './field';
 import type { Pixels } from './pixels';
 
@@ -21,6 +22,8 @@ export interface PictureProps {
   /** what can be read from it: size, least, mean and greatest value */
   readonly summary: string;
   readonly pixels: Pixels;
+  /** what may be drawn in its place while its run trains */
+  readonly live?: LiveStage | null;
   /** hairlines between the cells */
   readonly ruled?: boolean;
   /** a photograph: smoothed where it is made smaller */
@@ -40,6 +43,7 @@ export const Picture = memo(function Picture(props: PictureProps) {
     name,
     summary,
     pixels,
+    live = null,
     ruled = false,
     photograph = false,
     probe,
@@ -77,7 +81,7 @@ export const Picture = memo(function Picture(props: PictureProps) {
       onClick={(event) => event.detail > 0 && probing.pin(at(event))}
       onKeyDown={press}
     >
-      <Canvas pixels={pixels} ruled={ruled} photograph={photograph} />
+      <Canvas pixels={pixels} ruled={ruled} photograph={photograph} live={live} />
       {cell && <Mark area={cell} kind="cell" />}
       {probe && <Mark area={probe} kind="probe" />}
       <span id={description} hidden>

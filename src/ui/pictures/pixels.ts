@@ -11,7 +11,15 @@ export interface Pixels {
   readonly clipped: number;
   /** how values became colours; a photograph says nothing */
   readonly made?: Made;
+  /** the rule that every value of a field went through, where another one of the same kind could go through it */
+  readonly rule?: ColourRule;
 }
+
+/** From the values of a cell to its colour; what each says is at the function of its name. */
+export type ColourRule =
+  | { readonly by: 'diverging'; readonly channel: number; readonly limit: number; readonly theme: Theme }
+  | { readonly by: 'signed'; readonly gain: number }
+  | { readonly by: 'natural'; readonly units: PictureUnits; readonly channel: ChannelIndex | 'all' };
 
 /** What a file says under a picture, and the same picture in light colours where the page is dark. */
 export type Made =
@@ -45,7 +53,8 @@ export function naturalPixels(
   field: Field,
   { units, channel }: { readonly units: PictureUnits; readonly channel: ChannelIndex | 'all' },
 ): Pixels {
-  return pixelsOf(field, channel, byteLines(units));
+  const rule = { by: 'natural', units, channel } as const;
+  return { ...pixelsOf(field, channel, byteLines(units)), rule };
 }
 
 /**
@@ -53,8 +62,13 @@ export function naturalPixels(
  * normalised units.
  */
 export function signedPixels(field: Field, gain: number): Pixels {
-  const lines = alike({ scale: 127.5 * gain, zero: 127.5 });
-  return { ...pixelsOf(field, 'all', lines), made: { by: 'signed', gain } };
+  const made = { by: 'signed', gain } as const;
+  return { ...pixelsOf(field, 'all', alike(signedLine(gain))), made, rule: made };
+}
+
+/** From a signed value to a byte 0..255. */
+export function signedLine(gain: number): ByteLine {
+  return { scale: 127.5 * gain, zero: 127.5 };
 }
 
 /** One channel on the diverging map, full colour at ±limit. */
@@ -94,7 +108,8 @@ export function mapPixels(
   }
   const light = theme === 'light' ? null : () => mapPixels(map, { channel, limit, theme: 'light' });
   const clipped = beyond / Math.max(1, width * height);
-  return { width, height, data, clipped, made: { by: 'diverging', limit, light } };
+  const made = { by: 'diverging', limit, light } as const;
+  return { width, height, data, clipped, made, rule: { by: 'diverging', channel, limit, theme } };
 }
 
 /** The diverging map itself, from −limit to +limit: one row. */

@@ -7,6 +7,7 @@ import { Popover } from '../../ui/controls/popover';
 import { SelectField } from '../../ui/controls/select-field';
 import { useMessages } from '../../ui/use-messages';
 import styles from './device.module.css';
+import type { Drawing } from '../../data/live-picture';
 
 /** What computes, why that, and how to choose something else. */
 export function DevicePanel({ look = 'chip' }: { readonly look?: 'chip' | 'row' }) {
@@ -37,6 +38,7 @@ export function DevicePanel({ look = 'chip' }: { readonly look?: 'chip' | 'row' 
               [text.adapter, device.adapter],
               [text.workers, text.workerCount(device.workers)],
               [text.dispatches, device.backend.startsWith('webgpu') ? format.count(device.dispatches) : ''],
+              [text.drawing, device.drawing ? text.drawings[wayOf(device.drawing)] : ''],
             ]}
           />
         </>
@@ -55,4 +57,8 @@ export function DevicePanel({ look = 'chip' }: { readonly look?: 'chip' | 'row' 
       <p className={styles.link}>{text.link}</p>
     </Popover>
   );
+}
+
+function wayOf(drawing: Drawing): 'device' | Extract<Drawing, { by: 'readback' }>['why'] {
+  return drawing.by === 'device' ? 'device' : drawing.why;
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { runMagnitude } from '../../trace/bench';
 import { BenchView } from './bench-view';
 import { EmptyBench } from './empty-bench';
+import { LivePlace } from './live/live-place';
 import styles from './panel.module.css';
 import { shownKnockedOut, shownRun, shownSampleId, shownSamples, shownSnapshot } from '../../store/selectors';
 import { useExplorer, type ExplorerState } from '../../store/store';
@@ -29,14 +30,17 @@ export function PipelinePanel() {
   return (
     <section className={styles.panel} aria-label={text.title}>
       {config && samples && snapshot && sampleId !== null ? (
-        <BenchView
-          config={config}
-          samples={samples}
-          sampleId={sampleId}
-          snapshot={snapshot}
-          newest={newest ?? snapshot}
-          magnitude={magnitude}
-        />
+        <>
+          <LivePlace sampleId={sampleId} samples={samples} step={snapshot.step} />
+          <BenchView
+            config={config}
+            samples={samples}
+            sampleId={sampleId}
+            snapshot={snapshot}
+            newest={newest ?? snapshot}
+            magnitude={magnitude}
+          />
+        </>
       ) : (
         <EmptyBench />
       )}

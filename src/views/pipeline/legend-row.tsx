@@ -41,6 +41,7 @@ export function LegendRow({ mask, maskFull, limit, cell, area, probing }: Legend
           name={text.mask.composite}
           summary={text.mask.compositeSummary(tick(limit))}
           pixels={composite}
+          live="mask"
           probe={null}
           cell={area}
           probing={probing}

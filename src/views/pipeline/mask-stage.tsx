@@ -103,6 +103,7 @@ export function MaskStage({ bench, owner, generated, mask, maskFull, limit, cell
               signed(summaries[index]!.max, 2),
             )}
             pixels={pixels}
+            live={grid === 'coarse' ? 'mask' : 'maskFull'}
             ruled={grid === 'coarse'}
             dimmed={!isShown(channel, index)}
             probe={areas.probe}

@@ -54,6 +54,7 @@ export function NaturalStage(props: NaturalStageProps) {
         name={name}
         summary={`${text.summary(field.width, field.height, signed(min, 2), signed(mean, 2), signed(max, 2))} ${clipped ?? ''}`}
         pixels={pixels}
+        live={place === 'prompted' ? place : null}
         probe={areaOf(cell, field.height, field.width)}
         probing={probing}
       />

@@ -67,6 +67,7 @@ export function SignedStage(props: SignedStageProps) {
         name={name}
         summary={`${text.summary(field.width, field.height, signed(min, 4), signed(mean, 4), signed(max, 4))} ${[shown, exact, aside?.why].filter(Boolean).join(', ')}`}
         pixels={pixels}
+        live={place}
         probe={areaOf(cell, field.height, field.width)}
         probing={probing}
       />

@@ -1,4 +1,5 @@
 import type { Command, Question, SignOfLife, WorkerEvent } from '../protocol';
+import { noteDrawing, withDrawing } from './drawing-here';
 import { Watch } from './watch';
 
 /** The page's end of the worker that trains. */
@@ -38,8 +39,10 @@ export function openTrainer({ onEvent, onDeath }: TrainerListener): TrainerClien
   let held: string | null = null;
   worker.addEventListener('message', ({ data }: MessageEvent<WorkerEvent | SignOfLife>) => {
     watch.heard();
-    if (data.type !== 'alive') onEvent(data);
-    else if (data.lock !== held && data.lock !== null) {
+    if (data.type !== 'alive') {
+      if (data.type === 'ready' || data.type === 'device') noteDrawing(data.device);
+      onEvent(data);
+    } else if (data.lock !== held && data.lock !== null) {
       held = data.lock;
       // ours only once the worker has ended
       void navigator.locks.request(data.lock, () => die('The engine ended without a word.'));
@@ -47,7 +50,7 @@ export function openTrainer({ onEvent, onDeath }: TrainerListener): TrainerClien
   });
   worker.addEventListener('messageerror', () => die('A message of the engine could not be read.'));
   worker.addEventListener('error', (event) => die(event.message || 'The engine could not be loaded.'));
-  return { send: (command) => worker.postMessage(withWorkers(command)), close };
+  return { send: (command) => worker.postMessage(withDrawing(withWorkers(command))), close };
 }
 
 /** `?workers=3` asks for so many backbone workers where the backend is wasm. */

@@ -1,0 +1,59 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import type { LiveFrame } from '../../../controller/live-frames';
+import { useController } from '../../../controller/use-controller';
+import type { SampleSet } from '../../../data/snapshot';
+import { packedColours } from '../../../ui/pictures/live-colours';
+import { liveWall, type LiveSubject } from '../../../ui/pictures/live-wall';
+import { useMessages } from '../../../ui/use-messages';
+import styles from './live-pictures.module.css';
+
+export interface LivePicturesProps {
+  readonly runId: string;
+  readonly sampleId: string;
+  /** where the sample's picture may be another one with another set */
+  readonly samples: SampleSet;
+  /** step of the snapshot that is shown, which a live picture must not lag behind */
+  readonly step: number;
+}
+
+/** Has the pictures of the bench drawn at every step, and says which one they show. */
+export function LivePictures({ runId, sampleId, samples, step }: LivePicturesProps) {
+  const { live: text, format } = useMessages();
+  const controller = useController();
+  const subjects = useSyncExternalStore(liveWall.listen, liveWall.subjects);
+  const drawn = useSyncExternalStore(liveWall.listen, liveWall.step);
+  const newest = useRef(step);
+  useEffect(() => {
+    newest.current = step;
+  }, [step]);
+
+  useEffect(() => {
+    if (subjects.length === 0) return;
+    let watched = true;
+    const pictures = subjects.map(({ stage, rule }) => ({ stage, colours: packedColours(rule) }));
+    const end = controller.frames.watch({ runId, sampleId, pictures }, async (frame) => {
+      // a page that nobody sees draws nothing, and asks for no more
+      await new Promise(requestAnimationFrame);
+      if (watched && frame.step > newest.current) liveWall.show(onWall(frame, subjects));
+      else frame.bitmap.close();
+    });
+    return () => {
+      watched = false;
+      end();
+      liveWall.show(null);
+    };
+  }, [controller, runId, sampleId, samples, subjects]);
+
+  if (drawn === null || drawn <= step) return null;
+  return (
+    <p className={styles.live} title={text.why}>
+      <span className={styles.dot} aria-hidden="true" />
+      {text.pictures(format.count(drawn))}
+      <span className={styles.numbers}>{text.numbers(format.count(step))}</span>
+    </p>
+  );
+}
+
+function onWall({ step, bitmap, places }: LiveFrame, subjects: readonly LiveSubject[]) {
+  return { step, image: bitmap, places: new Map(subjects.map(({ key }, i) => [key, places[i]!])) };
+}
