@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { defaultSwitches } from '../core/ablation/registry';
 import { createBackbone } from '../core/backbone/network';
+import type { Method, TensorState } from '../core/method';
 import { initialState, toTensors } from '../core/method-state';
 import { createMethod } from '../core/smm';
 import { lite0Normalisation } from '../core/testing/method';
@@ -22,12 +23,18 @@ const wanted = new Set<LiveStage>(['mask', 'pattern', 'product', 'prompted']);
 let device: CountingDevice | null = null;
 afterEach(() => device?.stop());
 
+/** A state that the processor knows nothing of, as after a step. */
+function onDevice(method: Method): TensorState {
+  const state = toTensors(method, initialState(method, 0));
+  return Object.fromEntries(Object.entries(state).map(([name, values]) => [name, tf.mul(values, 1)]));
+}
+
 const zeros = (count: number) => tf.zeros([count, config.side, config.side, 3]) as Tensor4D;
 
 test('a frame is the generator on one picture and what the prompt adds; nothing is read back', async () => {
   device = await startCountingDevice();
   const method = createMethod(config, lite0Normalisation);
-  const state = toTensors(method, initialState(method, 0));
+  const state = onDevice(method);
   const image = zeros(1);
   const frame = () => liveStages(method, { state, image }, wanted).dispose();
   // buffers, shapes and sources of the first one stay
@@ -52,7 +59,6 @@ test('a snapshot of sixteen pictures asks the network and reads masks, δ and lo
   device = await startCountingDevice();
   const backbone = createBackbone(lite0Network());
   const method = createMethod(config, lite0Normalisation);
-  const state = toTensors(method, initialState(method, 0));
   const facts = taskFacts({
     train: () => Promise.reject(new Error('not asked for')),
     backbone,
@@ -62,20 +68,25 @@ test('a snapshot of sixteen pictures asks the network and reads masks, δ and lo
   const mapping = Int32Array.from({ length: config.classes }, (_, target) => target);
   const source = { method, facts, mapping, trainLimit: null };
   const images = zeros(16);
-  const look = () => explain({ source, state, backbone }, images, ['mask', 'pattern', 'logits']);
-  await look();
+  // values that were read once are known; every step has others
+  const look = (state: TensorState) =>
+    explain({ source, state, backbone }, images, ['mask', 'pattern', 'logits']);
+  await look(onDevice(method));
+  const next = onDevice(method);
   const before = { ...device.counters };
-  const { mask, pattern, logits } = await look();
+  const { mask, pattern, logits } = await look(next);
   const { counters } = device;
   expect({
     dispatches: counters.dispatches - before.dispatches,
+    uploaded: counters.uploadedBytes - before.uploadedBytes,
     readbacks: counters.readbacks - before.readbacks,
     bytesReadBack: [mask, pattern, logits].reduce((sum, stage) => sum + stage!.values.byteLength, 0),
   }).toMatchInlineSnapshot(`
     {
       "bytesReadBack": 202240,
       "dispatches": 85,
-      "readbacks": 2,
+      "readbacks": 3,
+      "uploaded": 16,
     }
   `);
 });
