@@ -1,7 +1,7 @@
 import { bufferOf, type PlanBackend } from '../core/plan/plan-backend';
 import * as tf from '../core/tf';
 import type { Tensor4D } from '../core/tf';
-import type { Drawing, LiveStage, LiveWatch } from '../data/live-picture';
+import type { Drawing, LivePicture, LiveStage, LiveWatch } from '../data/live-picture';
 import type { Task } from '../training/begin-run';
 import type { Clock } from '../training/eta';
 import type { TrainingEvent } from '../training/events';
@@ -29,14 +29,16 @@ const INTERVAL = 100;
 /** A frame waits so many times as long as the thread took to record the last one: it takes 5 % of it at most. */
 const REST = 20;
 
-/** A watch, and what stays the same from frame to frame. */
-interface Watched {
+interface Watched extends LiveWatch {
   readonly request: number;
-  readonly watch: LiveWatch;
-  readonly live: LiveRun;
-  /** r(x) [1, H, W, 3] of this raster, as long as it is the one in view */
-  readonly image: Tensor4D;
   readonly wanted: ReadonlySet<LiveStage>;
+}
+
+/** What stays the same from frame to frame. */
+interface Prepared {
+  readonly live: LiveRun;
+  /** r(x) [1, H, W, 3] */
+  readonly image: Tensor4D;
   arranged: boolean;
 }
 
@@ -50,6 +52,8 @@ export class LiveFrames {
   #drawing: Drawing;
   #device: { readonly backend: PlanBackend; readonly canvas: LiveCanvas } | null = null;
   #watched: Watched | null = null;
+  /** null until the run takes a step: it may still be on its way */
+  #prepared: Prepared | null = null;
   /** the page has not taken the last frame yet */
   #shown = false;
   #next = -Infinity;
@@ -64,20 +68,15 @@ export class LiveFrames {
   }
 
   /** Draws this from now on, in the place of what was watched before; nothing where pictures are read back. */
-  watch({ request, ...watch }: LiveWatch & { readonly request: number }): void {
+  watch(watch: LiveWatch & { readonly request: number }): void {
     this.end();
     if (this.#drawing.by !== 'device' || watch.pictures.length === 0) return;
-    const { runs, view, task } = this.#parts;
-    const live = runs.all.find(({ run }) => run.id === watch.runId);
-    const sample = view.inSight(watch.sampleId);
-    if (!live || !sample || !canGoLive(live.run.method)) return;
-    const image = inputImages(live.run.method, task.normalisation, [sample.raster], { apart: true });
-    const wanted = new Set(watch.pictures.map(({ stage }) => stage));
-    this.#watched = { request, watch, live, image, wanted, arranged: false };
+    this.#watched = { ...watch, wanted: new Set(watch.pictures.map(({ stage }) => stage)) };
   }
 
   end(): void {
-    this.#watched?.image.dispose();
+    this.#prepared?.image.dispose();
+    this.#prepared = null;
     this.#watched = null;
     this.#shown = false;
   }
@@ -90,13 +89,13 @@ export class LiveFrames {
   /** To be called with what a run says, before it goes on. */
   after(event: TrainingEvent): void {
     const watched = this.#watched;
-    if (event.type !== 'progress' || event.phase !== 'training') return;
-    if (!watched || event.runId !== watched.live.run.id || !this.#parts.runs.all.includes(watched.live))
-      return;
+    if (event.type !== 'progress' || event.phase !== 'training' || event.runId !== watched?.runId) return;
     const began = this.#parts.clock();
-    if (this.#shown || began < this.#next || isSnapshotStep(watched.live.run.step)) return;
+    if (this.#shown || began < this.#next) return;
     try {
-      this.#draw(watched);
+      const prepared = this.#prepare(watched);
+      if (!prepared || isSnapshotStep(prepared.live.run.step)) return;
+      this.#draw(watched, prepared);
     } catch {
       // a picture that cannot be drawn is no reason to stop a run
       this.#fail();
@@ -105,19 +104,32 @@ export class LiveFrames {
     this.#next = now + Math.max(INTERVAL, REST * (now - began));
   }
 
-  #draw(watched: Watched): void {
-    const { request, watch, live, image, wanted } = watched;
+  /** @returns null where there is no such run or picture, or a frame of it would cost too much */
+  #prepare({ runId, sampleId }: Watched): Prepared | null {
+    const { runs, view, task } = this.#parts;
+    const live = runs.all.find(({ run }) => run.id === runId);
+    if (!live) return null;
+    if (this.#prepared) return this.#prepared;
+    const sample = view.inSight(sampleId);
+    const { method } = live.run;
+    if (!sample || !canGoLive(method)) return null;
+    const image = inputImages(method, task.normalisation, [sample.raster], { apart: true });
+    return (this.#prepared = { live, image, arranged: false });
+  }
+
+  #draw({ request, pictures, wanted }: Watched, prepared: Prepared): void {
+    const { live, image, arranged } = prepared;
     const { method, state, step } = live.run;
     const { backend, canvas } = this.#opened();
     const stages = liveStages(method, { state, image }, wanted);
     try {
-      const first = !watched.arranged;
-      if (first) this.#arrange(watched, stages, canvas);
-      const buffers = watch.pictures.map(({ stage }) => bufferOf(backend, stages.of(stage)!));
+      if (!arranged) canvas.arrange(sized(pictures, stages));
+      prepared.arranged = true;
+      const buffers = pictures.map(({ stage }) => bufferOf(backend, stages.of(stage)!));
       // what the device does not like of the first frame it would not like of any other
-      if (first) backend.device.pushErrorScope('validation');
+      if (!arranged) backend.device.pushErrorScope('validation');
       const bitmap = canvas.draw(buffers, (record) => submit(backend, record));
-      if (first) void this.#judge(backend.device.popErrorScope());
+      if (!arranged) void this.#judge(backend.device.popErrorScope());
       this.#shown = true;
       this.#parts.post({ type: 'frame', request, step, places: canvas.places, bitmap });
     } finally {
@@ -142,18 +154,16 @@ export class LiveFrames {
     this.#drawing = { by: 'readback', why: 'failed' };
     this.#parts.onFailed();
   }
+}
 
-  /** @throws Error where the method has not what is asked for */
-  #arrange(watched: Watched, stages: LiveStages, canvas: LiveCanvas): void {
-    const sized = watched.watch.pictures.map(({ stage, colours }) => {
-      const shape = stages.of(stage)?.shape;
-      if (!shape) throw new Error(`This method has no ${stage} to draw.`);
-      const [height, width] = shape.slice(-3);
-      return { width: width!, height: height!, colours };
-    });
-    canvas.arrange(sized);
-    watched.arranged = true;
-  }
+/** @throws Error where the method has not what is asked for */
+function sized(pictures: readonly LivePicture[], stages: LiveStages): Parameters<LiveCanvas['arrange']>[0] {
+  return pictures.map(({ stage, colours }) => {
+    const shape = stages.of(stage)?.shape;
+    if (!shape) throw new Error(`This method has no ${stage} to draw.`);
+    const [height, width] = shape.slice(-3);
+    return { width: width!, height: height!, colours };
+  });
 }
 
 /** Behind what the backend has recorded, in the same submission. */

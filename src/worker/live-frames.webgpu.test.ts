@@ -6,7 +6,7 @@ import { createMethod } from '../core/smm';
 import * as tf from '../core/tf';
 import { leakedTensors } from '../core/testing/backends';
 import { startWebGPU } from '../core/testing/webgpu';
-import type { LiveStage } from '../data/live-picture';
+import type { Drawing, LiveStage } from '../data/live-picture';
 import { PUBLISHED } from '../lib/normalisation';
 import { createRandom } from '../lib/random';
 import { benchOf } from '../trace/bench';
@@ -75,13 +75,10 @@ function runAt(step: number, method: Partial<MethodConfig>): Run {
   return new Run({ id: 'toy', config, method: made, classes: dataset.classes, provenance, state, adam });
 }
 
-function framesOf(
-  run: Run,
-  drawing: ConstructorParameters<typeof LiveFrames>[0]['drawing'] = { by: 'device' },
-) {
+function framesOf(run: Run, drawing: Drawing = { by: 'device' }, all: readonly { run: Run }[] = [{ run }]) {
   const view = new SamplesInView(dataset);
   view.choose(['test/0', 'test/1']);
-  const runs = { all: [{ run }] } as unknown as LiveRuns;
+  const runs = { all } as unknown as LiveRuns;
   const parts = { task: { normalisation }, view, runs, clock: () => time, drawing, onFailed };
   return { view, frames: new LiveFrames({ ...parts, post: (event) => heard.push(event) }) };
 }
@@ -269,6 +266,24 @@ describe.skipIf(missing)('on webgpu', () => {
     }
     expect(framesHeard()).toHaveLength(0);
     expect(onFailed).not.toHaveBeenCalled();
+  });
+
+  test('a run that is still on its way is drawn when it has come', () => {
+    const run = runAt(17, {});
+    const all: { run: Run }[] = [];
+    const { frames } = framesOf(run, { by: 'device' }, all);
+    frames.watch(aWatch);
+    frames.after(stepped(run));
+    expect(framesHeard()).toHaveLength(0);
+    all.push({ run });
+    time = 100;
+    frames.after(stepped(run));
+    expect(framesHeard()).toHaveLength(1);
+    all.pop();
+    frames.taken();
+    time = 200;
+    frames.after(stepped(run));
+    expect(framesHeard(), 'and no more when it has gone').toHaveLength(1);
   });
 
   test('a method that asks the network first has its snapshots', () => {

@@ -99,8 +99,9 @@ async function chooseAndProve(
   return { chosen, drawing: { by: 'readback', why: 'backend' } };
 }
 
-async function proveFor({ backend, drawing }: OpenCommand): Promise<Drawing> {
-  if (backend !== 'auto' && !backend.startsWith('webgpu')) return { by: 'readback', why: 'backend' };
+async function proveFor({ backend, avoid, drawing }: OpenCommand): Promise<Drawing> {
+  const mayTrain = backend === 'auto' ? !avoid?.includes('webgpu') : backend.startsWith('webgpu');
+  if (!mayTrain) return { by: 'readback', why: 'backend' };
   if (drawing === 'never') return { by: 'readback', why: 'failed' };
   return proveDrawing({ onSoftware: drawing === 'on-software' });
 }
