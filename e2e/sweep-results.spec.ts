@@ -178,8 +178,8 @@ test('a folder with a damaged capsule and a strange file is opened, filtered, sa
   // of made-up data there are no pictures here, and that is said
   await expect(details.getByText(words.noExplore['no-data']('CIFAR10'))).toBeVisible();
   await details.getByRole('button', { name: words.curves }).click();
-  const name = { label: few[0]!.label!, data: 'CIFAR10', seed: few[0]!.seed! };
-  await expect(panel.getByText(words.kept(words.runName(name)))).toBeVisible();
+  const name = words.runName(few[0]!.label!, few[0]!.seed!);
+  await expect(panel.getByText(words.kept(name))).toBeVisible();
   await expect(page.getByRole('region', { name: text.library.title })).toContainText('1 run');
 });
 
@@ -199,11 +199,8 @@ test('a run whose capsule lies in the folder opens in Explore, with pictures and
   await page.keyboard.press('Enter');
   await panel.getByRole('button', { name: words.explore }).focus();
   await page.keyboard.press('Enter');
-  await expect(
-    page
-      .getByRole('heading', { name: /Full pattern, fashion-mnist, seed 0/ })
-      .or(page.getByText(/Full pattern, fashion-mnist, seed 0/))
-      .first(),
-  ).toBeVisible({ timeout: 90_000 });
+  const name = words.runName('Full pattern', 0);
+  await expect(page.getByRole('radio', { name })).toBeChecked({ timeout: 90_000 });
+  await expect(page.getByText(text.pipeline.mask.absent.none.sentence)).toBeVisible();
   await expect(panel).toBeHidden();
 });

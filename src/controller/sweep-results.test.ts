@@ -146,7 +146,7 @@ describe('results of many runs', () => {
     results.showCurves(await runOf(results, 'synthetic-4'));
     await soon(() => expect(shown().refused).toMatch(/^No capsule lies beside this run/));
     results.showCurves(await runOf(results, 'synthetic-3'));
-    const name = 'MLP of the same size, CIFAR10, seed 0';
+    const name = 'MLP of the same size, seed 0';
     await soon(() => expect(shown().said).toEqual([{ is: 'kept', name }]));
     const [entry] = state().library.entries;
     expect(entry?.name).toBe(name);
@@ -163,7 +163,7 @@ describe('results of many runs', () => {
     await soon(() => expect(world.trainers).toHaveLength(1));
     const { trainer } = world;
     expect(trainer.last('open')).toMatchObject({ data: 'fashion-mnist', backbone: 'efficientnet-lite0' });
-    expect(shown().opening).toBe('MLP of the same size, CIFAR10, seed 0');
+    expect(shown().opening).toBe('MLP of the same size, seed 0');
     trainer.ready();
     const { request, purpose, runs } = trainer.last('explain');
     const samples = sampleSet(['test/0', 'test/1']);

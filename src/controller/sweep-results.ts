@@ -150,9 +150,8 @@ export class SweepResults implements SweepResultsCommands {
     return answer.type === 'details' ? answer.details : null;
   }
 
-  #nameOf({ row: { label, data, seed } }: ResultDetails): string {
-    const name = { label: label ?? '', data: data ?? '', seed: seed ?? 0 };
-    return this.#world.messages.sweepResults.runName(name);
+  #nameOf({ row: { label, seed } }: ResultDetails): string {
+    return this.#world.messages.sweepResults.runName(label ?? '', seed ?? 0);
   }
 
   /** Its entry in this browser's library, where it is from now on; null where that was said to fail. */

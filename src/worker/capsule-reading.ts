@@ -24,7 +24,7 @@ const LARGEST_ABOUT = 2 ** 16;
  */
 export async function wholeCapsule({ file, about }: GivenCapsule): Promise<Uint8Array<ArrayBuffer>> {
   if (file.size > LARGEST) {
-    throw new UserError(`This is larger than any run capsule (${file.size} bytes). It is left out.`);
+    throw new UserError(`No run capsule is as large as this file (${file.size} bytes). It is left out.`);
   }
   const bytes = await bytesOf(file);
   if (about && sha256([bytes]) !== (await hashIn(about))) {

@@ -36,7 +36,7 @@ export function sortedFiles(files: readonly GivenFile[]): SortedFiles {
     tables: [
       ...of('.parquet').map((given) => ({ ...given, otherwise: beside(given.path, '.csv') })),
       ...alone.map((given) => ({ ...given, otherwise: null })),
-    ].sort(inOrder),
+    ].sort((one, other) => rank(one) - rank(other) || inOrder(one, other)),
     capsules: of('.safetensors')
       .slice(0, MOST_CAPSULES)
       .map(({ path, file }) => ({ id: idOf(path), path, file, about: beside(path, '.json')?.file ?? null })),
@@ -47,6 +47,11 @@ export function sortedFiles(files: readonly GivenFile[]): SortedFiles {
         !(/\.json$/i.test(path) && beside(path, '.safetensors')),
     ),
   };
+}
+
+/** What the sweep itself wrote comes first: of a run that stands in two files, the first one counts. */
+function rank({ path }: GivenFile): number {
+  return /(^|\/)results\.[^/]+$/i.test(path) ? 0 : 1;
 }
 
 function inOrder(one: GivenFile, other: GivenFile): number {

@@ -68,6 +68,7 @@ export interface ShownResult {
   readonly mapping: string;
   readonly side: number;
   readonly schedule: string;
+  readonly epochs: number;
   /** of one run; null for several */
   readonly seed: number | null;
   /** finished runs behind the numbers */

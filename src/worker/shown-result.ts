@@ -42,7 +42,7 @@ export function valueOf(item: ResultItem, by: Exclude<ResultSort, 'plan'>): stri
   if (by === 'n') return item.runs.length;
   if (by === 'published') return publishedOf(first)?.value ?? null;
   if (by === 'seed') return first.row.seed;
-  if (by === 'side') return first.row.side;
+  if (by === 'side' || by === 'epochs') return first.row[by];
   if (by === 'variant') return first.row.label?.toLowerCase() ?? null;
   if (isFacet(by)) return facetOf(first, by).toLowerCase();
   return item.group ? (item.group.row.cells[by]?.value ?? null) : (numbersOf(first)[by] ?? null);
@@ -64,6 +64,7 @@ export function shownResult(item: ResultItem): ShownResult {
     mapping: row.mapping ?? '',
     side: row.side ?? NaN,
     schedule: row.schedule ?? '',
+    epochs: row.epochs ?? NaN,
     seed: group && runs.length > 1 ? null : row.seed,
     seeds: group ? group.row.runs.filter(({ result }) => result !== null).length : 1,
     sources: [...new Set(runs.map(({ file }) => file))],

@@ -3,7 +3,16 @@ import type { MetricId } from '../metrics';
 import type { ListedRun } from './listed-run';
 
 /** What rows are told apart by; in the order in which they are offered. */
-export const facetIds = ['data', 'backbone', 'variant', 'mapping', 'side', 'schedule', 'source'] as const;
+export const facetIds = [
+  'data',
+  'backbone',
+  'variant',
+  'mapping',
+  'side',
+  'schedule',
+  'epochs',
+  'source',
+] as const;
 export type FacetId = (typeof facetIds)[number];
 
 /** Values that are let through, as text; a facet that is not here, or has none, lets all through. */

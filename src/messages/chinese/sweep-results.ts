@@ -26,7 +26,7 @@ export const sweepResults: Messages['sweepResults'] = {
   unread: (count) =>
     `${format.count(count)} 个运行胶囊在打开时才与批量实验写出的内容核对：全部读取耗时过长。`,
   noFiles: '此文件夹中没有文件。请打开批量实验的文件夹，其中有 results.parquet 或 results.csv。',
-  bad: (file, reason) => (file === '' ? translated(reason) : `${file}：${translated(reason)}`),
+  bad: (file, reason) => (reason.startsWith(file) ? translated(reason) : `${file}：${translated(reason)}`),
   moreBad: (count) => `另有 ${format.count(count)} 个文件无法读取。`,
 
   find: '搜索',
@@ -38,6 +38,7 @@ export const sweepResults: Messages['sweepResults'] = {
     mapping: '映射',
     side: '边长',
     schedule: '训练方案',
+    epochs: '轮数',
     source: '来源',
   },
   all: '全部',
@@ -83,7 +84,7 @@ export const sweepResults: Messages['sweepResults'] = {
   behind: (count) => `其背后的 ${runs(count)}`,
   last: '末轮，%',
   best: '最佳，%',
-  runName: ({ label, data, seed }) => `${translated(label)}，${data}，种子 ${seed}`,
+  runName: (label, seed) => `${translated(label)}，种子 ${seed}`,
   explore: '在“探索”中打开',
   exploreOfSeed: (seed) => `在“探索”中打开种子 ${format.count(seed)}`,
   exploreHint:

@@ -10,12 +10,6 @@ interface Published {
   readonly runs: number | null;
 }
 
-interface RunName {
-  readonly label: string;
-  readonly data: string;
-  readonly seed: number;
-}
-
 interface Repeated {
   readonly file: string;
   readonly runs: number;
@@ -47,7 +41,8 @@ export const sweepResults = {
     `${format.count(count)} ${plural(count, { one: 'capsule is', other: 'capsules are' })} compared with what the sweep wrote when opened: that many take long to read.`,
   noFiles:
     'There are no files in this folder. Open the folder of a sweep, with its results.parquet or results.csv.',
-  bad: (file: string, reason: string) => (file === '' ? reason : `${file}: ${reason}`),
+  // some sentences name the file themselves
+  bad: (file: string, reason: string) => (reason.startsWith(file) ? reason : `${file}: ${reason}`),
   moreBad: (count: number) =>
     `${format.count(count)} more ${plural(count, { one: 'file', other: 'files' })} could not be read.`,
 
@@ -60,6 +55,7 @@ export const sweepResults = {
     mapping: 'Mapping',
     side: 'Side',
     schedule: 'Schedule',
+    epochs: 'Epochs',
     source: 'From',
   },
   all: 'all',
@@ -111,7 +107,7 @@ export const sweepResults = {
   behind: (count: number) => `The ${runs(count)} behind it`,
   last: 'last, %',
   best: 'best, %',
-  runName: ({ label, data, seed }: RunName) => `${label}, ${data}, seed ${seed}`,
+  runName: (label: string, seed: number) => `${label}, seed ${seed}`,
   explore: 'Open in Explore',
   exploreOfSeed: (seed: number) => `Open seed ${format.count(seed)} in Explore`,
   exploreHint:

@@ -56,11 +56,11 @@ export function shownColumns(shown: Shown): readonly ShownColumn[] {
       id: 'variant',
       head: text.variant,
       align: 'start',
-      width: 13,
+      width: 12,
       cell: ({ label }) => translated(label),
     }),
     words('data', 8.5),
-    words('backbone', 9.5),
+    words('backbone', 9),
     ...differing(words('mapping', 5.5)),
     ...differing(
       plain({
@@ -69,6 +69,12 @@ export function shownColumns(shown: Shown): readonly ShownColumn[] {
       }),
     ),
     ...differing(words('schedule', 7)),
+    ...differing(
+      plain({
+        ...{ id: 'epochs', head: text.facets.epochs.toLowerCase(), align: 'end', width: 4.5 },
+        cell: ({ epochs }) => messages.format.count(epochs),
+      }),
+    ),
     grouped
       ? plain({
           ...{ id: 'n', head: text.seeds, name: text.seedsHint, align: 'end', width: 3.5 },
@@ -78,14 +84,14 @@ export function shownColumns(shown: Shown): readonly ShownColumn[] {
           ...{ id: 'seed', head: text.seed, align: 'end', width: 4 },
           cell: ({ seed }) => (seed === null ? '' : String(seed)),
         }),
-    ...differing(
-      plain({
-        ...{ id: 'source', head: text.facets.source.toLowerCase(), align: 'start', width: 9 },
-        cell: ({ sources }) => sources.map((file) => file ?? text.here).join(', '),
-      }),
-    ),
     ...numberColumns(shown).flatMap((column) =>
       column.id === 'last-accuracy' ? [column, ...besideAccuracy(shown)] : [column],
+    ),
+    ...differing(
+      plain({
+        ...{ id: 'source', head: text.facets.source.toLowerCase(), align: 'start', width: 12 },
+        cell: ({ sources }) => sources.map((file) => file ?? text.here).join(', '),
+      }),
     ),
   ];
 }
@@ -181,11 +187,11 @@ function Figure({ number, write, text }: FigureProps) {
 
 /** What stands in no column because it is the same in all rows, in words. */
 export function commonFacts({ facets }: ShownView, { sweepResults: text }: Messages): readonly string[] {
-  const said = (id: 'mapping' | 'side' | 'schedule') => {
+  const said = (id: 'mapping' | 'side' | 'schedule' | 'epochs') => {
     const [only, ...others] = facets[id];
     if (!only || only.value === '' || others.length > 0) return [];
     const value = id === 'side' ? text.pixels(Number(only.value)) : only.value;
     return [`${text.facets[id].toLowerCase()} ${value}`];
   };
-  return [...said('mapping'), ...said('side'), ...said('schedule')];
+  return (['mapping', 'side', 'schedule', 'epochs'] as const).flatMap(said);
 }

@@ -16,7 +16,7 @@ interface FiltersProps {
 }
 
 const chips = ['data', 'backbone'] as const;
-const lists = ['variant', 'mapping', 'side', 'schedule', 'source'] as const;
+const lists = ['variant', 'mapping', 'side', 'schedule', 'epochs', 'source'] as const;
 const ALL = '\u0000all';
 
 /** What of the results is shown. */
