@@ -13,10 +13,8 @@ import { joinRun } from './join-run';
 import type { Keeper } from './keeper';
 import type { Pictures } from './pictures';
 import { runLabel } from './run-label';
+import { samplesInView } from './samples-in-view';
 import type { Shelf } from './shelf';
-
-/** Test images that every run shows: the first sixteen hold all ten classes of each embedded dataset. */
-export const samplesInView = Array.from({ length: 16 }, (_, index) => `test/${index}`);
 
 interface LiveRunParts extends Pick<Dependencies, 'messages' | 'newRunId'> {
   readonly engine: Engine;

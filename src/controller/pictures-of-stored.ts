@@ -4,7 +4,7 @@ import { UserError } from '../lib/user-error';
 import { explorer } from '../store/store';
 import type { WorkerEvent } from '../worker/protocol';
 import type { Dependencies } from './dependencies';
-import { samplesInView } from './live-run';
+import { samplesInView } from './samples-in-view';
 
 export interface StoredRunHere {
   readonly record: Pick<RunRecord, 'config' | 'provenance'>;
