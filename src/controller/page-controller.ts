@@ -112,11 +112,7 @@ export class PageController implements Controller {
     this.sweepResults = lateSweepResults(world, shelf);
     const engines = new EngineFor({ engine, pictures, queue: () => this.#queue });
     this.#queue = new QueueRunner({
-      messages,
-      engine,
-      shelf,
-      sampleIds: samplesInView,
-      newRunId,
+      ...{ messages, engine, shelf, newRunId, sampleIds: samplesInView },
       prepare: (config) => engines.training(config),
       obstacle: (run) => this.ownNetworks.obstacle(run),
     });
