@@ -98,6 +98,18 @@ describe('all that is waited for comes ahead of the first step', () => {
     }
   }, 180_000);
 
+  test('and nothing that a run would not ask for but the readback of a step allowed alone', async () => {
+    const config = toyConfig({}, { epochs: 1 });
+    const { total } = compiling(await train(config))[0]!;
+    device.stop();
+    device = await startCountingDevice();
+    // cannot be rehearsed
+    const { atOnce, ...rest } = createBackbone(toyNetwork());
+    expect(atOnce).toBeDefined();
+    backbone = rest;
+    expect(await waitedFor(config)).toBe(total - 1);
+  });
+
   test.each([
     ['residual network', () => seededNetwork('resnet-18')],
     ['transformer', () => readOwnBackbone(tinyNetworkFile(), { name: 'tiny.safetensors', imageNet: [] })],
