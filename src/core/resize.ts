@@ -8,7 +8,7 @@ import { border } from './ablation/frame';
 import { eachChannel, ofChannel, type PerChannel } from '../lib/per-channel';
 import { asTerm } from './channel-term';
 import type { Normalisation } from './normalisation';
-import { gatherPictures, type Unit } from './pictures/gather-pictures';
+import { gatherPictures, type GatherOptions, type Unit } from './pictures/gather-pictures';
 import type { Frame, Picture } from './pictures/picture';
 import { plainPictures } from './pictures/plain-pictures';
 import * as tf from './tf';
@@ -21,8 +21,8 @@ export interface ResizeOptions {
   /** crop-flip (paper.md A.5): the side to resize to, and what each picture shows of that; null = as it is */
   readonly augmentation?: { readonly side: number; readonly windows: readonly ResampleWindow[] } | null;
   /**
-   * Each picture by itself: to the last bit the same whatever stands beside it. Slower, so not for training; where the
-   * device gathers pictures, they always are.
+   * Each picture by itself: to the last bit the same whatever stands beside it. Slower, so not for training. Where the
+   * device gathers pictures, those of bytes always are.
    */
   readonly apart?: boolean;
 }
@@ -33,12 +33,14 @@ export function resizeBatch(pictures: readonly Picture[], options: ResizeOptions
   const frame = { side, before: 0, shown: side, resized: augmentation?.side ?? side };
   const windows = augmentation?.windows ?? null;
   const line = lineOf(normalisation);
-  const gathered = gatherPictures(pictures, { frame, windows, ...asUnit(line) });
+  const otherwise: GatherOptions['otherwise'] = (some, shown) =>
+    tf.tidy(() => normalised(resizeEach(some, frame, shown), line));
+  const gathered = gatherPictures(pictures, { frame, windows, ...asUnit(line), otherwise });
   if (gathered) return gathered;
-  return tf.tidy(() => {
-    const together = !augmentation && !apart && uniform(pictures);
-    return normalised(together ? resizeTogether(pictures, side) : resizeEach(pictures, frame, windows), line);
-  });
+  const together = !augmentation && !apart && uniform(pictures);
+  return together
+    ? tf.tidy(() => normalised(resizeTogether(pictures, side), line))
+    : otherwise(pictures, windows);
 }
 
 /** From 0..255 to the backbone's units: gain · value + offset. */
@@ -80,10 +82,11 @@ export function borderBatch(
   const { before } = border(side, nativeSide);
   const frame = { side, before, shown: nativeSide, resized: nativeSide };
   const inPixels = asUnit({ gain: 1 / 255, offset: 0 });
-  const gathered = gatherPictures(pictures, { frame, windows: null, ...inPixels });
-  if (gathered) return gathered;
-  const values = plainPictures(pictures, frame, null, (value) => value / 255);
-  return tf.tensor4d(values, [pictures.length, side, side, 3]);
+  const otherwise = (some: readonly Picture[]): Tensor4D => {
+    const values = plainPictures(some, frame, null, (value) => value / 255);
+    return tf.tensor4d(values, [some.length, side, side, 3]);
+  };
+  return gatherPictures(pictures, { frame, windows: null, ...inPixels, otherwise }) ?? otherwise(pictures);
 }
 
 /** Any sizes, any crops: each picture by itself in plain numbers. [B, side, side, 3], 0..255 */

@@ -54,25 +54,25 @@ export interface GatherOptions extends Unit {
   readonly frame: Frame;
   /** of each picture; null = the whole of it */
   readonly windows: readonly ResampleWindow[] | null;
+  /** makes those beside them that cannot be gathered, each by itself */
+  readonly otherwise: (pictures: readonly Picture[], windows: readonly ResampleWindow[] | null) => Tensor4D;
 }
 
 /**
- * @returns [B, side, side, 3], the caller's; null where the backend cannot do it, or a picture is not of bytes or is
- * larger than the filter's whole numbers reach
+ * Picture by picture: those that are not of bytes, or larger than the filter's whole numbers reach, are made otherwise.
+ * @returns [B, side, side, 3], the caller's; null where the backend gathers none, or none of these
  */
 export function gatherPictures(pictures: readonly Picture[], options: GatherOptions): Tensor4D | null {
   if (!getKernel(gather.kernel, getBackend())) return null;
-  if (!pictures.every((picture) => isGatherable(picture, options.frame))) return null;
-  const parts = inParts(pictures).map(({ start, end, bytes }) =>
-    gatherPart(pictures.slice(start, end), {
-      ...options,
-      windows: options.windows?.slice(start, end) ?? null,
-      bytes,
-    }),
-  );
-  if (parts.length === 1) return parts[0]!;
-  const all = concat(parts);
-  dispose(parts);
+  const parts = inParts(pictures, (picture) => isGatherable(picture, options.frame));
+  if (!parts.some(({ gatherable }) => gatherable)) return null;
+  const made = parts.map(({ start, end, gatherable, bytes }) => {
+    const [some, windows] = [pictures.slice(start, end), options.windows?.slice(start, end) ?? null];
+    return gatherable ? gatherPart(some, { ...options, windows, bytes }) : options.otherwise(some, windows);
+  });
+  if (made.length === 1) return made[0]!;
+  const all = concat(made);
+  dispose(made);
   return all;
 }
 

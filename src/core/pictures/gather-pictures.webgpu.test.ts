@@ -172,9 +172,34 @@ describe.skipIf(missing)('pictures gathered on the device', () => {
     result.dispose();
   });
 
+  test.each(['resized', 'cropped', 'bordered'])(
+    'one that is not of bytes changes nothing of those beside it, nor they of it (%s)',
+    async (way) => {
+      // large enough for the matrix products of the portable way to end in other bits
+      const large = picture(400, 300, 3);
+      const { data, ...size } = picture(20, 20, 3);
+      const fine = { ...size, data: Float32Array.from(data, (value) => value + 0.25) };
+      const bits = (pictures: readonly Picture[]): Promise<Float32Array> => {
+        if (way === 'bordered') return bitsOf(borderBatch(pictures, { side: 32, nativeSide: 28 }));
+        const windows = pictures.map(() => ({ left: 3, top: 1, width: 32, height: 32, flip: true }));
+        const augmentation = way === 'cropped' ? { side: 37, windows } : null;
+        return bitsOf(
+          resizeBatch(pictures, { side: 32, normalisation: greyLevels, augmentation, apart: true }),
+        );
+      };
+      const [own, others] = [await bits([large]), await bits([fine])];
+      const mixed = await bits([large, fine, fine, large]);
+      [own, others, others, own].forEach((alone, index) =>
+        expect(mixed.subarray(index * alone.length, (index + 1) * alone.length)).toEqual(alone),
+      );
+    },
+  );
+
   test('nothing is left behind', async () => {
     const options = { side: 16, normalisation: greyLevels };
     expect(await leakedTensors(() => resizeBatch([picture(8, 8, 1), picture(5, 8, 3)], options))).toBe(0);
+    const fine = { ...picture(4, 4, 1), data: new Float32Array(16) };
+    expect(await leakedTensors(() => resizeBatch([picture(8, 8, 1), fine], options))).toBe(0);
   });
 });
 
