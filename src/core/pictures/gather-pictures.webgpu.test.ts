@@ -248,6 +248,19 @@ describe.skipIf(missing)('the shelf', () => {
     expect(memory().numBytesInGPU).toBe(pool);
   });
 
+  test('frees a place only after the passes that are recorded and still read it', async () => {
+    const pictures = Array.from({ length: 3 }, (_, index) => picture(16, 16, 3, `picture ${index}`));
+    const source = sourceOf(pictures);
+    const shelf = new PictureShelf();
+    const waiting = [2, 3].map((count) => resizeBatch(shelf.pictures(source, count, [0, 1]), options));
+    shelf.dispose();
+    const expected = [0, 1].flatMap((index) => reference(pictures[index]!, 16));
+    for (const result of waiting) {
+      expect(furthest(await result.data(), expected)).toBeLessThan(1e-4);
+      result.dispose();
+    }
+  });
+
   test('leaves a split that is not of bytes, or too large, where it is', () => {
     const shelf = new PictureShelf();
     const floats = { ...picture(4, 4, 1), data: new Float32Array(16) };
