@@ -75,6 +75,7 @@ export async function pictureFigures(
     shelf,
   });
   const batches = endless(loader, shown);
+  if (shelf) await placed(shelf, split);
   const figures = await figuresOf(device, {
     async run() {
       const images = batches.next().value!.images();
@@ -89,6 +90,12 @@ export async function pictureFigures(
     ...{ dispatches, uploadedBytes, uniformBytes, stagingCopies, newBuffers },
     ...{ newPipelines, leakedTensors, boundBytes, poolGrowth },
   };
+}
+
+/** Asks for the room, and waits until the device has said that it has it. */
+async function placed(shelf: PictureShelf, split: Split): Promise<void> {
+  shelf.pictures(split, split.count, []);
+  await new Promise((resolve) => setTimeout(resolve));
 }
 
 function* endless(loader: Loader, shown: Shown): Generator<Batch, never> {

@@ -92,6 +92,8 @@ function fakeDevice(): GPUDevice {
     lost: new Promise(() => undefined),
     addEventListener: nothing,
     destroy: nothing,
+    pushErrorScope: nothing,
+    popErrorScope: async () => null,
     queue: { submit: nothing, writeBuffer: nothing, onSubmittedWorkDone: async () => undefined },
     createBuffer: (descriptor: GPUBufferDescriptor) => new FakeBuffer(descriptor),
     createShaderModule: nothing,

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createBackbone } from '../core/backbone/network';
 import { randomWeights, TOY_NETWORK } from '../core/backbone/toy';
 import { useBackend } from '../core/testing/backends';
@@ -77,6 +77,7 @@ describe.skipIf(missing)('a task', () => {
     const shown: Shown = { input: 'resized', config };
     const { shelf, meanImages, dispose } = facts();
     const before = tf.memory().numTensors;
+    await vi.waitFor(() => expect(shelf.pictures(split, split.count, [0])[0]!.place).toBeDefined());
     const { programs } = dispatched(() => {
       for (const own of [loader(shelf, 'none'), loader(shelf, 'crop-flip')]) {
         for (const batch of own.epoch(shown, 1)) batch.images().dispose();

@@ -1,10 +1,11 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { createRandom } from '../../lib/random';
 import { resampleImage, type ResampleWindow } from '../../lib/resample';
 import { integers } from '../kernels/integers';
 import { runOperation } from '../kernels/operation';
 import type { Normalisation } from '../normalisation';
 import { borderBatch, resizeBatch } from '../resize';
+import type { PlanBackend } from '../plan/plan-backend';
 import { leakedTensors, useBackend } from '../testing/backends';
 import { dispatched } from '../testing/dispatched';
 import { startWebGPU } from '../testing/webgpu';
@@ -30,6 +31,23 @@ function picture(width: number, height: number, channels: 1 | 3, stream = 'noise
 
 function sourceOf(pictures: readonly Picture[]): PictureSource {
   return { count: pictures.length, raster: (index) => pictures[index]! };
+}
+
+/** Off the shelf, once the device has said that there is room. */
+function placed(
+  shelf: PictureShelf,
+  source: PictureSource,
+  count: number,
+  indices: readonly number[],
+): Promise<readonly Picture[]> {
+  return vi.waitFor(
+    () => {
+      const pictures = shelf.pictures(source, count, indices);
+      expect(pictures.map(({ place }) => place)).not.toContain(undefined);
+      return pictures;
+    },
+    { interval: 1 },
+  );
 }
 
 /** What lib/resample.ts makes of it, in RGB. */
@@ -143,14 +161,14 @@ describe.skipIf(missing)('pictures gathered on the device', () => {
     const one = picture(28, 20, 3);
     const options = { side: 32, normalisation: greyLevels };
     const strangers = [picture(9, 40, 1), picture(28, 20, 3, 'other'), one];
-    const shelf = new PictureShelf();
+    const [shelf, source] = [new PictureShelf(), sourceOf(strangers)];
     const alone = await bitsOf(resizeBatch([one], options));
     const mixed = await bitsOf(resizeBatch(strangers, options));
-    const shelved = await bitsOf(resizeBatch(shelf.pictures(sourceOf(strangers), 3, [2, 0, 2]), options));
+    const shelved = await bitsOf(resizeBatch(await placed(shelf, source, 3, [2, 0, 2]), options));
     expect(mixed.subarray(2 * alone.length)).toEqual(alone);
     expect(shelved.subarray(0, alone.length)).toEqual(alone);
     expect(shelved.subarray(2 * alone.length)).toEqual(alone);
-    const both = [one, ...shelf.pictures(sourceOf(strangers), 3, [2, 1]), one];
+    const both = [one, ...(await placed(shelf, source, 3, [2, 1])), one];
     const { result, programs } = dispatched(() => resizeBatch(both, options));
     expect(programs).toEqual(Array(3).fill('gatherPictures'));
     const values = await bitsOf(result);
@@ -207,14 +225,15 @@ describe.skipIf(missing)('the shelf', () => {
   beforeAll(() => useBackend('webgpu'));
 
   const options = { side: 16, normalisation: greyLevels };
+  const device = () => (tf.backend() as unknown as PlanBackend).device;
   const memory = () => tf.memory() as tf.MemoryInfo & { numBytesInGPU: number };
 
   test('is asked for any pictures in any order, some again, and shows them all', async () => {
     // bytes that four does not divide
     const pictures = [picture(5, 3, 1), picture(7, 1, 3), picture(3, 3, 3), picture(13, 1, 1)];
-    const shelf = new PictureShelf();
+    const [shelf, source] = [new PictureShelf(), sourceOf(pictures)];
     for (const indices of [[2], [3, 0, 3], [1, 2, 0, 3]]) {
-      const result = resizeBatch(shelf.pictures(sourceOf(pictures), 4, indices), options);
+      const result = resizeBatch(await placed(shelf, source, 4, indices), options);
       const expected = indices.flatMap((index) => reference(pictures[index]!, 16));
       expect(furthest(await result.data(), expected)).toBeLessThan(1e-4);
       result.dispose();
@@ -227,7 +246,7 @@ describe.skipIf(missing)('the shelf', () => {
     const source = sourceOf(pictures);
     const shelf = new PictureShelf();
     const resized = async (count: number, indices: readonly number[]): Promise<Float32Array> => {
-      const result = resizeBatch(shelf.pictures(source, count, indices), options);
+      const result = resizeBatch(await placed(shelf, source, count, indices), options);
       const bits = await bitsOf(result);
       result.dispose();
       return bits;
@@ -252,23 +271,63 @@ describe.skipIf(missing)('the shelf', () => {
     const pictures = Array.from({ length: 3 }, (_, index) => picture(16, 16, 3, `picture ${index}`));
     const source = sourceOf(pictures);
     const shelf = new PictureShelf();
-    const waiting = [2, 3].map((count) => resizeBatch(shelf.pictures(source, count, [0, 1]), options));
+    const small = resizeBatch(await placed(shelf, source, 2, [0, 1]), options);
+    const large = resizeBatch(await placed(shelf, source, 3, [2, 1]), options);
     shelf.dispose();
-    const expected = [0, 1].flatMap((index) => reference(pictures[index]!, 16));
-    for (const result of waiting) {
+    for (const [result, indices] of [
+      [small, [0, 1]],
+      [large, [2, 1]],
+    ] as const) {
+      const expected = indices.flatMap((index) => reference(pictures[index]!, 16));
       expect(furthest(await result.data(), expected)).toBeLessThan(1e-4);
       result.dispose();
     }
   });
 
-  test('leaves a split that is not of bytes, or too large, where it is', () => {
+  test('leaves a split that is not of bytes, or too large, where it is', async () => {
     const shelf = new PictureShelf();
     const floats = { ...picture(4, 4, 1), data: new Float32Array(16) };
-    expect(shelf.pictures(sourceOf([floats]), 1, [0])).toEqual([floats]);
     const large = { width: 8192, height: 8192, channels: 3 as const, data: new Uint8Array(3 * 8192 ** 2) };
-    expect(shelf.pictures({ count: 2, raster: () => large }, 2, [1])[0]!.place).toBeUndefined();
-    const small = picture(4, 4, 1);
-    expect(shelf.pictures(sourceOf([small]), 1, [0])[0]!.place).toBeDefined();
+    const [ofFloats, ofLarge] = [sourceOf([floats]), { count: 2, raster: () => large }];
+    await placed(shelf, sourceOf([picture(4, 4, 1)]), 1, [0]);
+    for (let call = 0; call < 2; call++) {
+      expect(shelf.pictures(ofFloats, 1, [0])).toEqual([floats]);
+      expect(shelf.pictures(ofLarge, 2, [1])[0]!.place).toBeUndefined();
+      await device().queue.onSubmittedWorkDone();
+    }
+    shelf.dispose();
+  });
+
+  test('keeps the pictures that it has where more of them are too many', async () => {
+    const large = { width: 4096, height: 4096, channels: 3 as const, data: new Uint8Array(3 * 4096 ** 2) };
+    const source = { count: 6, raster: () => large };
+    const shelf = new PictureShelf();
+    expect(shelf.pictures(source, 6, [0])[0]!.place).toBeUndefined();
+    const [alone] = await placed(shelf, source, 1, [0]);
+    const [first, last] = shelf.pictures(source, 6, [0, 5]);
+    expect(first!.place!.bytes).toBe(alone!.place!.bytes);
+    expect(last!.place).toBeUndefined();
+    shelf.dispose();
+  });
+
+  test('lets pictures travel that the device has no memory for, and asks for fewer when fewer will do', async () => {
+    const pictures = [picture(16, 16, 1), picture(20, 16, 1), picture(16, 20, 3)];
+    const source = sourceOf(pictures);
+    const shelf = new PictureShelf();
+    const before = memory();
+    const answer = vi.spyOn(device(), 'popErrorScope');
+    answer.mockImplementationOnce(async () => {
+      await device().popErrorScope();
+      return new GPUOutOfMemoryError('');
+    });
+    for (let call = 0; call < 3; call++) {
+      expect(shelf.pictures(source, 3, [2])).toEqual([pictures[2]]);
+      await device().queue.onSubmittedWorkDone();
+    }
+    expect(answer).toHaveBeenCalledTimes(2);
+    answer.mockRestore();
+    expect(memory()).toMatchObject({ numTensors: before.numTensors, numBytesInGPU: before.numBytesInGPU });
+    await placed(shelf, source, 2, [1, 0]);
     shelf.dispose();
   });
 });

@@ -6,6 +6,8 @@ const STORAGE = 0x8c;
 
 /** Bytes that stay on the device, filled piece by piece. */
 export interface KeptBytes {
+  /** whether the device has so much memory; null = it has not said yet, and until it has, nothing may use it */
+  readonly given: boolean | null;
   /** four bytes to an integer, zeros until they are filled */
   readonly integers: Tensor1D;
   /**
@@ -23,10 +25,21 @@ export function keepBytes(backend: PlanBackend, words: number): KeptBytes | null
   const { device, bufferManager } = backend;
   const size = 4 * words;
   if (size > Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize)) return null;
+  let given: boolean | null = null;
+  // pictures can do without it, so the run must not end where memory runs out
+  device.pushErrorScope('out-of-memory');
   const buffer = bufferManager.acquireBuffer(size, STORAGE, false, false);
+  device.popErrorScope().then(
+    (error) => (given = error === null),
+    // the device is lost
+    () => (given = false),
+  );
   const integers = keep(tensor({ buffer, zeroCopy: true }, [words], 'int32')) as Tensor1D;
   return {
     integers,
+    get given() {
+      return given;
+    },
     fill(word, bytes) {
       const whole = bytes.length - (bytes.length % 4);
       if (whole > 0) device.queue.writeBuffer(buffer, 4 * word, bytes as Uint8Array<ArrayBuffer>, 0, whole);
