@@ -120,9 +120,11 @@ function isGatherable(picture: Picture, { resized }: Frame): boolean {
   const { data, width, height } = picture;
   if (!(data instanceof Uint8Array) || data.length > BYTES_AT_ONCE) return false;
   const longest = Math.max(width, height, resized);
-  // all the weights of one axis, each times a byte (kernels/webgpu/gather-pictures.ts)
+  // kernels/webgpu/gather-pictures.ts: where the last tap of an axis ends; all weights of an axis, each times a byte.
+  // Places in the result need none: browsers bind 4 GiB at most, fewer floats than an integer counts to.
+  const position = 2 * resized * longest + 2 * longest + resized;
   const sum = (255 * 2 * longest * (longest + resized)) / resized;
-  return longest <= LONGEST_SIDE && sum < BEYOND_WHOLE_NUMBERS;
+  return longest <= LONGEST_SIDE && Math.max(position, sum) < BEYOND_WHOLE_NUMBERS;
 }
 
 function tapsOf({ width, height }: Picture, { resized }: Frame): number {

@@ -190,6 +190,16 @@ describe.skipIf(missing)('pictures gathered on the device', () => {
     result.dispose();
   });
 
+  test('windows so far out that the device cannot count to them are cut the portable way', async () => {
+    const [side, resized] = [8, 20000];
+    const wide = picture(65_535, 1, 1);
+    const windows = [{ left: resized - side, top: resized - side, width: side, height: side, flip: false }];
+    const options = { side, normalisation: greyLevels, augmentation: { side: resized, windows } };
+    const result = resizeBatch([wide], options);
+    expect(furthest(await result.data(), reference(wide, resized, windows[0]))).toBeLessThan(1e-4);
+    result.dispose();
+  });
+
   test.each(['resized', 'cropped', 'bordered'])(
     'one that is not of bytes changes nothing of those beside it, nor they of it (%s)',
     async (way) => {
