@@ -3,7 +3,8 @@
     /usr/bin/python3 scripts/bench/half_storage.py
 
 EfficientNet-Lite0 as committed, single precision everywhere but where a row says otherwise: a value is rounded where
-the static plan (src/core/backbone/plan) would store it, and computed with in float32. Pictures are Fashion-MNIST with
+the static plan (src/core/backbone/plan) would store it, and computed with in float32. Of all rows the plan does only
+the filters that halves hold exactly. Pictures are Fashion-MNIST with
 random patterns times random signed masks on top, as large as trained ones; the loss is that of ten random classes.
 """
 
@@ -44,7 +45,7 @@ def halves(x):
 
 
 def scaled_halves(scale):
-    """As halves.ts stores them: nothing below the least normal half. @param scale of each picture [n, 1, 1, 1], or one"""
+    """As a device may store them: nothing below the least normal half. @param scale of each picture [n, 1, 1, 1], or one"""
 
     def rounded(x):
         near = halves(x * scale)
@@ -54,7 +55,7 @@ def scaled_halves(scale):
 
 
 def picture_scales(scores, labels, mapping):
-    """As gradient-way.ts has them: the largest error of each picture to between one and two, and 2**6 beside."""
+    """Brings the largest error of each picture to between one and two, times 2**6."""
     errors = (F.softmax(scores[:, mapping], dim=1) - F.one_hot(labels, len(mapping))) / len(labels)
     return 2.0**6 * 2.0 ** -torch.floor(torch.log2(errors.abs().amax(1))).view(-1, 1, 1, 1)
 

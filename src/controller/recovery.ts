@@ -75,7 +75,7 @@ export class Recovery {
       if (wasReady && again) this.#loadAgain(reason);
       else this.#leave(reason, state, { wasReady });
     } else if (again) this.#goOn(reason, state);
-    else if (this.#backend?.startsWith('webg')) {
+    else if (this.#backend === 'webgpu' || this.#backend === 'webgl') {
       this.#parts.live.avoid(this.#backend);
       this.#goOn(reason, state);
     } else this.#leave(reason, state, { wasReady: true });

@@ -88,7 +88,7 @@ export function backendOf({ device }: Pick<Provenance, 'device'>): BackendName |
   return backends.find((backend) => backend === name) ?? null;
 }
 
-const backends: readonly BackendName[] = ['webgpu', 'webgpu-half', 'webgl', 'wasm', 'cpu'];
+const backends: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
 
 /** Why the bits may differ; null = they must not. */
 export function looseness(made: Provenance, here: Provenance): CheckResult['loose'] {

@@ -1,5 +1,4 @@
 /** Which runs may stand in one table: those that differ in nothing but the method's blocks and the seed. */
-import type { BackendName } from '../core/engine/backend-name';
 import type { RunSummary } from './run-entry';
 
 type Settled = Pick<RunSummary, 'config' | 'provenance'>;
@@ -22,14 +21,9 @@ type Fact = readonly [name: string, value: unknown];
 /** Sorted: the order of the keys must not matter, a stored configuration was written by another version. */
 function factsOf({ config, provenance }: Settled, blocks: Blocks): Fact[] {
   const { method, training, data, backbone } = config;
-  const { dataHash, backboneHash, device } = provenance;
-  // what was trained with less exact gradients, if only for a while, stands in no row with what was not
-  const inHalves = device
-    .split('; then ')
-    .some((part) => part.startsWith('webgpu-half' satisfies BackendName));
+  const { dataHash, backboneHash } = provenance;
   const ignored = new Set(['seed', ...blocks.map(({ id }) => id)]);
-  const precision = inHalves && { gradients: 'halves' };
-  return Object.entries({ ...method, ...training, data, backbone, dataHash, backboneHash, ...precision })
+  return Object.entries({ ...method, ...training, data, backbone, dataHash, backboneHash })
     .filter(([name]) => !ignored.has(name))
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -1,5 +1,4 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import type { GradientStorage } from '../core/backbone/plan/gradient-storage';
 import { webgpuCandidate } from '../core/engine/candidates';
 import { countDeviceWork, type DeviceCounters } from '../core/engine/device-counters';
 import * as tf from '../core/tf';
@@ -16,11 +15,8 @@ export interface CountingDevice {
   stop(): void;
 }
 
-/**
- * TensorFlow.js' WebGPU backend, set up as for our training, on a device that counts and computes nothing.
- * @param gradients of the frozen network in training
- */
-export async function startCountingDevice(gradients: GradientStorage = 'floats'): Promise<CountingDevice> {
+/** TensorFlow.js' WebGPU backend, set up as for our training, on a device that counts and computes nothing. */
+export async function startCountingDevice(): Promise<CountingDevice> {
   const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
   const gpu = installFakeGPU();
   const made: { backend?: WebGPUBackend; counters?: DeviceCounters } = {};
@@ -33,7 +29,6 @@ export async function startCountingDevice(gradients: GradientStorage = 'floats')
     },
     onLost: () => undefined,
     onRefused: () => undefined,
-    gradients,
   });
   const started = await candidate.start();
   if (!started.ok) throw new Error(`The counting device ${started.reason}.`);

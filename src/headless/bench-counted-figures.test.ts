@@ -8,7 +8,6 @@ import {
   type Switches,
 } from '../core/ablation/registry';
 import { createBackbone } from '../core/backbone/network';
-import type { GradientStorage } from '../core/backbone/plan/gradient-storage';
 import type { MethodConfig } from '../core/method-config';
 import { createMethod } from '../core/smm';
 import { lite0Normalisation } from '../core/testing/method';
@@ -27,13 +26,9 @@ const network = lite0Network();
 let device: CountingDevice | null = null;
 afterEach(() => device?.stop());
 
-async function ours(
-  size: StepSize,
-  switches: Partial<Switches> = {},
-  gradients: GradientStorage = 'floats',
-): Promise<Figures> {
+async function ours(size: StepSize, switches: Partial<Switches> = {}): Promise<Figures> {
   device?.stop();
-  device = await startCountingDevice(gradients);
+  device = await startCountingDevice();
   const backbone = createBackbone(network);
   const step = ourStep(backbone, size, switches);
   const figures = await figuresOf(device, step);
@@ -41,9 +36,6 @@ async function ours(
   backbone.dispose();
   return figures;
 }
-
-/** On `webgpu-half`. */
-const half = (size: StepSize): Promise<Figures> => ours(size, {}, 'halves');
 
 async function stock(size: StepSize): Promise<Figures> {
   device?.stop();
@@ -126,11 +118,9 @@ describe('one training step asks of a GPU', () => {
   // Exact on every machine, so a change of these figures is a change of the work per step. To make it on purpose:
   // npx vitest run src/headless/bench-counted-figures.test.ts -u
   test('exactly this, with stock TensorFlow.js beside it', async () => {
-    figures['webgpu-half'] = await half(SIZE);
     figures['stock TensorFlow.js'] = await stock(SIZE);
     const poolBytesPerPictureAt224 = {
       default: await poolBytesPerPicture(ours),
-      'webgpu-half': await poolBytesPerPicture(half),
       'stock TensorFlow.js': await poolBytesPerPicture(stock),
     };
     expect(poolBytesPerPictureAt224.default).toBeLessThanOrEqual(15e6);

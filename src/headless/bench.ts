@@ -1,6 +1,5 @@
 /** `smm bench`: training/bench on the backends of Node, with PyTorch as a rival and a device that only counts. */
 import { availableParallelism, cpus } from 'node:os';
-import type { GradientStorage } from '../core/backbone/plan/gradient-storage';
 import { webgpuCandidate } from '../core/engine/candidates';
 import { countDeviceWork, type DeviceCounters } from '../core/engine/device-counters';
 import { setBackend, version_core } from '../core/tf';
@@ -35,7 +34,7 @@ export async function benchInNode({
     versions: { runtime: `Node ${process.version}`, tfjs: version_core },
     network,
     // the one that trains here first, while this process is still small
-    backends: [wasm(network, processor), webgpu('floats'), webgpu('halves'), plainJavaScript(processor)],
+    backends: [wasm(network, processor), webgpu(), plainJavaScript(processor)],
     openRival: startPyTorch,
     countSteps: (options: { full: boolean }) => counted(network, options),
     clock: () => performance.now(),
@@ -64,9 +63,9 @@ function wasm(network: Network, adapter: string): BenchBackend {
   };
 }
 
-function webgpu(gradients: GradientStorage): BenchBackend {
+function webgpu(): BenchBackend {
   return {
-    backend: gradients === 'halves' ? 'webgpu-half' : 'webgpu',
+    backend: 'webgpu',
     async start() {
       let counters: DeviceCounters | null = null;
       const candidate = webgpuCandidate({
@@ -78,7 +77,6 @@ function webgpu(gradients: GradientStorage): BenchBackend {
         },
         onLost: (message) => process.stderr.write(`The graphics device was lost (${message}).\n`),
         onRefused: ({ message }) => process.stderr.write(`The graphics device refused work (${message}).\n`),
-        gradients,
       });
       const started = await candidate.start();
       return started.ok ? { ...started, counters, pool: null, stop: () => candidate.stop() } : started;

@@ -23,17 +23,15 @@ export function nodeCandidates({
   requested: BackendRequest;
 } & Pick<WebGPUOptions, 'onLost' | 'onRefused'>): Candidate[] {
   const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
-  const webgpu: WebGPUOptions = {
-    findGPU: () => findDawn({ software: requested.startsWith('webgpu') }),
-    createBackend: async (device, info) => {
-      const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
-      return new WebGPUBackend(device, info);
-    },
-    ...reports,
-  };
   return [
-    webgpuCandidate(webgpu),
-    webgpuCandidate({ ...webgpu, gradients: 'halves' }),
+    webgpuCandidate({
+      findGPU: () => findDawn({ software: requested === 'webgpu' }),
+      createBackend: async (device, info) => {
+        const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+        return new WebGPUBackend(device, info);
+      },
+      ...reports,
+    }),
     processorCandidate('wasm', processor, startWasm),
     processorCandidate('cpu', processor, async () => {
       await import('@tensorflow/tfjs-backend-cpu');

@@ -8,7 +8,7 @@ import { refused } from '../training/failures';
 import { startBackboneThreads } from './backbone-threads';
 import { nodeCandidates } from './node-devices';
 
-export const backendChoices = ['auto', 'webgpu', 'webgpu-half', 'wasm', 'cpu'] as const;
+export const backendChoices = ['auto', 'webgpu', 'wasm', 'cpu'] as const;
 export type BackendChoice = (typeof backendChoices)[number];
 
 /** A backend that has been chosen, with the frozen network on it. */

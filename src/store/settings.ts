@@ -49,7 +49,6 @@ export type DataName = (typeof dataNames)[number];
 export const backendChoices = [
   'auto',
   'webgpu',
-  'webgpu-half',
   'webgl',
   'wasm',
   'cpu',

@@ -1,6 +1,5 @@
 /** The worker behind `?bench`: training/bench on the backends of this browser. */
 import { version } from '../../package.json';
-import type { GradientStorage } from '../core/backbone/plan/gradient-storage';
 import { webgpuCandidate } from '../core/engine/candidates';
 import type { Candidate } from '../core/engine/choose-backend';
 import { countDeviceWork, type DeviceCounters } from '../core/engine/device-counters';
@@ -58,10 +57,9 @@ function browserBackends(network: Network): BenchBackend[] {
     mostThreads: Math.min(navigator.hardwareConcurrency, MOST_WORKERS),
     open: (count) => createPooledBackbone({ ...network, ports: startBackboneWorkers(count), clock }),
   };
-  const others = browserCandidates(deviceTrouble).filter(({ backend }) => !backend.startsWith('webgpu'));
+  const others = browserCandidates(deviceTrouble).filter(({ backend }) => backend !== 'webgpu');
   return [
-    countedWebGPU('floats'),
-    countedWebGPU('halves'),
+    countedWebGPU(),
     ...others.map((candidate) => asBenchBackend(candidate, candidate.backend === 'wasm' ? pool : null)),
   ];
 }
@@ -77,7 +75,7 @@ function asBenchBackend(candidate: Candidate, pool: StartedBench['pool']): Bench
 }
 
 /** On a device whose whole work is counted, not its dispatches alone. */
-function countedWebGPU(gradients: GradientStorage): BenchBackend {
+function countedWebGPU(): BenchBackend {
   let counters: DeviceCounters | null = null;
   const candidate = webgpuCandidate({
     findGPU: async () => navigator.gpu as GPU | undefined,
@@ -87,7 +85,6 @@ function countedWebGPU(gradients: GradientStorage): BenchBackend {
       return new WebGPUBackend(device, info);
     },
     ...deviceTrouble,
-    gradients,
   });
   const { backend, start } = asBenchBackend(candidate, null);
   return {

@@ -12,17 +12,15 @@ import { startWasm } from './wasm-backend';
 export function browserCandidates(reports: Pick<WebGPUOptions, 'onLost' | 'onRefused'>): Candidate[] {
   const cores = `${navigator.hardwareConcurrency} logical processors`;
   const webgl = webglCandidate(reports);
-  const webgpu: WebGPUOptions = {
-    findGPU: async () => navigator.gpu as GPU | undefined,
-    createBackend: async (device, info) => {
-      const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
-      return new WebGPUBackend(device, info);
-    },
-    ...reports,
-  };
   return [
-    webgpuCandidate(webgpu),
-    webgpuCandidate({ ...webgpu, gradients: 'halves' }),
+    webgpuCandidate({
+      findGPU: async () => navigator.gpu as GPU | undefined,
+      createBackend: async (device, info) => {
+        const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+        return new WebGPUBackend(device, info);
+      },
+      ...reports,
+    }),
     {
       ...webgl,
       async start() {

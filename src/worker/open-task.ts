@@ -95,12 +95,12 @@ async function chooseAndProve(
   const chosen = await choose(command, reports);
   // what went wrong is told whatever came of it, so that it is not tried again
   const wrong = proved.by === 'readback' && (proved.why === 'failed' || proved.why === 'other-pixels');
-  if (chosen.backend.startsWith('webgpu') || wrong) return { chosen, drawing: proved };
+  if (chosen.backend === 'webgpu' || wrong) return { chosen, drawing: proved };
   return { chosen, drawing: { by: 'readback', why: 'backend' } };
 }
 
 async function proveFor({ backend, avoid, drawing }: OpenCommand): Promise<Drawing> {
-  const mayTrain = backend === 'auto' ? !avoid?.includes('webgpu') : backend.startsWith('webgpu');
+  const mayTrain = backend === 'auto' ? !avoid?.includes('webgpu') : backend === 'webgpu';
   if (!mayTrain) return { by: 'readback', why: 'backend' };
   if (drawing === 'never') return { by: 'readback', why: 'failed' };
   return proveDrawing({ onSoftware: drawing === 'on-software' });

@@ -5,13 +5,12 @@
  * into chunks, the worker pool hands chunks to others.
  */
 import { assertShape } from '../../lib/assert-shape';
-import { UserError } from '../../lib/user-error';
 import { integers } from '../kernels/integers';
 import { runOperation } from '../kernels/operation';
 import { pixelMean, pixelMeanBack } from '../kernels/pixel-mean';
 import { pointwise } from '../kernels/pointwise';
 import { gatedBy } from '../kernels/relu-gate';
-import { backend, gather, getBackend, reshape, tensor1d, tensor2d, tidy } from '../tf';
+import { gather, getBackend, reshape, tensor1d, tensor2d, tidy } from '../tf';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '../tf';
 import type { InputGradient, LogitGradient, Readout } from './backbone';
 import { tensorShapes } from './description/layer-facts';
@@ -21,7 +20,6 @@ import { frozenBody, type ForwardPass } from './frozen-body';
 import { alias } from './frozen-layer';
 import { frozenLayer } from './frozen-layers';
 import { mappedLoss } from './mapped-loss';
-import { storageOfGradients } from './plan/gradient-storage';
 import { isPlannable } from './plan/plannable';
 import { plannedNetwork } from './plan/planned-network';
 
@@ -61,13 +59,8 @@ interface Classifier {
 /** By static plans where the current backend and the network allow it, else by the portable layers. */
 export function createFrozenNetwork(description: NetworkDescription, tensors: NamedTensors): FrozenNetwork {
   assertWeights(description, tensors);
-  if (getBackend() === 'webgpu' && isPlannable(description)) return plannedNetwork(description, tensors);
-  if (storageOfGradients(backend()) === 'halves') {
-    throw new UserError(
-      `The gradients of ${description.name} cannot be kept in half precision, only those of EfficientNet-Lite and MobileNetV2 can. Choose another backend.`,
-    );
-  }
-  return portableNetwork(description, tensors);
+  const planned = getBackend() === 'webgpu' && isPlannable(description);
+  return (planned ? plannedNetwork : portableNetwork)(description, tensors);
 }
 
 /** Layer by layer, on any backend; the plans are held against it. */

@@ -8,8 +8,6 @@ import {
   setBackend,
   type KernelBackend,
 } from '../tf';
-import { halveGradients, type GradientStorage } from '../backbone/plan/gradient-storage';
-import { HALF } from './backend-name';
 import { boundSubmits, DISPATCHES_PER_SUBMIT, type DeferringBackend } from './bounded-submits';
 import type { Candidate } from './choose-backend';
 import { countDeviceWork } from './device-counters';
@@ -26,8 +24,6 @@ export interface WebGPUOptions {
   readonly onLost: (message: string) => void;
   /** a part of the work was not done, so nothing computed since can be trusted */
   readonly onRefused: (refusal: DeviceRefusal) => void;
-  /** floats, where nothing is said */
-  readonly gradients?: GradientStorage;
 }
 
 /** What a device could not do. TensorFlow.js does not ask, and would go on with zeros. */
@@ -50,17 +46,11 @@ const RAISED_LIMITS = [
 ] as const satisfies readonly (keyof GPUSupportedLimits)[];
 
 /** WebGPU on a device of our own: highest limits, losses and refusals reported, dispatches counted, submits bounded. */
-export function webgpuCandidate({
-  findGPU,
-  createBackend,
-  onLost,
-  onRefused,
-  gradients = 'floats',
-}: WebGPUOptions): Candidate {
+export function webgpuCandidate({ findGPU, createBackend, onLost, onRefused }: WebGPUOptions): Candidate {
   let device: GPUDevice | null = null;
   let stopped = false;
   return {
-    backend: gradients === 'halves' ? HALF : 'webgpu',
+    backend: 'webgpu',
     async start() {
       const gpu = await findGPU();
       if (!gpu) return { ok: false, reason: 'is not offered here' };
@@ -82,7 +72,6 @@ export function webgpuCandidate({
       handOnBuffers(created as unknown as DisposingBackend);
       keepUniforms(created as unknown as UniformBackend);
       rehearseOn(created as unknown as RehearsingBackend);
-      if (gradients === 'halves') halveGradients(created);
       // Residency must not depend on a tensor's size: everything stays on the device.
       env().set('WEBGPU_CPU_FORWARD', false);
       env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', DISPATCHES_PER_SUBMIT);

@@ -46,18 +46,6 @@ test('passes over what is missing, software adapters and wrong gradients, each w
   expect(webgpu.stop).toHaveBeenCalledOnce();
 });
 
-test('takes gradients in half precision when they are asked for, and never by itself', async () => {
-  const half = candidate('webgpu-half');
-  await expect(chooseBackend({ requested: 'auto', candidates: [half], selfTest: right })).rejects.toThrow(
-    'Nothing here can train.',
-  );
-  const candidates = [candidate('webgpu'), half];
-  expect(await chooseBackend({ requested: 'webgpu-half', candidates, selfTest: right })).toMatchObject({
-    backend: 'webgpu-half',
-    reason: 'WebGPU with half-precision gradients was asked for.',
-  });
-});
-
 test('takes a software adapter when it is asked for', async () => {
   const candidates = [candidate('webgpu', { software: true }), candidate('wasm')];
   const chosen = await chooseBackend({ requested: 'webgpu', candidates, selfTest: right });

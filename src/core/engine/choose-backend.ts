@@ -42,7 +42,6 @@ export interface ChosenBackend {
 
 const TITLES: Record<BackendName, string> = {
   webgpu: 'WebGPU',
-  'webgpu-half': 'WebGPU with half-precision gradients',
   webgl: 'WebGL',
   wasm: 'WebAssembly',
   cpu: 'Plain JavaScript',

@@ -4,20 +4,17 @@
  */
 import { createRandom } from '../../lib/random';
 import { createFrozenNetwork } from '../backbone/frozen-network';
-import { storageOfGradients } from '../backbone/plan/gradient-storage';
 import { randomWeights, TOY_NETWORK } from '../backbone/toy';
-import { backend, dispose, tensor4d } from '../tf';
+import { dispose, tensor4d } from '../tf';
 import { compileAhead } from './rehearsal';
 import { SELF_TEST_ANSWER } from './self-test-answer';
 
 const SIDE = 10;
-
-/** Devices differ by millionths; what they get wrong, they get wrong by far. Rounding to halves alone is 0.8 · 10⁻³. */
-const TOLERANCES = { floats: 1e-3, halves: 2e-3 } as const;
+const TOLERANCE = 1e-3;
 
 /** @returns null when right, else what is wrong, as the rest of a sentence that begins with the backend's name */
 export async function gradientSelfTest(): Promise<string | null> {
-  return judge(await selfTestGradient(), SELF_TEST_ANSWER, TOLERANCES[storageOfGradients(backend())]);
+  return judge(await selfTestGradient(), SELF_TEST_ANSWER);
 }
 
 /** The toy network's input gradient on the current backend [SIDE·SIDE·3]. */
@@ -43,11 +40,7 @@ export async function selfTestGradient(): Promise<Float32Array> {
 }
 
 /** Compares by max|a − b| / max|b|. */
-export function judge(
-  actual: Float32Array,
-  expected: ArrayLike<number>,
-  tolerance: number = TOLERANCES.floats,
-): string | null {
+export function judge(actual: Float32Array, expected: ArrayLike<number>): string | null {
   if (actual.some((value) => !Number.isFinite(value))) return 'returned values that are not numbers';
   if (actual.every((value) => value === 0)) return 'returned only zeros for a gradient';
   let error = 0;
@@ -56,6 +49,6 @@ export function judge(
     error = Math.max(error, Math.abs(actual[i]! - expected[i]!));
     scale = Math.max(scale, Math.abs(expected[i]!));
   }
-  if (error <= tolerance * scale) return null;
+  if (error <= TOLERANCE * scale) return null;
   return `returned a wrong gradient (off by ${((100 * error) / scale).toPrecision(2)} % of its largest value)`;
 }

@@ -4,7 +4,7 @@
  */
 import { layOut } from './lifetimes';
 import { numbersOf, sourceOf } from './pass-source';
-import { bindingsOfResults, bytesOf, operandsOf, type Constant, type Operand, type Pass } from './pass';
+import { bytesOf, operandsOf, type Constant, type Operand, type Pass } from './pass';
 import { destroyBuffers } from './plan-backend';
 import { bound, gridOf, pipelineOf, record } from './record-pass';
 import type { Workspace } from './workspace';
@@ -32,9 +32,12 @@ export function compilePlan(passes: readonly Pass[], workspace: Workspace): Comp
     program: pass.program,
     needed: pass.needed ?? 0,
     bytes: operandsOf(pass).reduce((sum, operand) => sum + bytesOf(operand), 0),
-    source: sourceOf(pass.program, bindingsOfResults(pass)),
+    source: sourceOf(pass.program, {
+      result: { tensor: pass.result, lanes: pass.program.lanes },
+      ...pass.also,
+    }),
     grid: gridOf(device, pass.program),
-    numbers: { buffer: numbers, offset: index * ALIGNMENT, size: numbersOfPass(pass).byteLength },
+    numbers: { buffer: numbers, offset: index * ALIGNMENT, size: numbersOf(pass.program).byteLength },
     group: null as GPUBindGroup | null,
     fromOutside: operandsOf(pass).some(({ place }) => place === 'outside'),
   }));
@@ -73,16 +76,12 @@ export function compilePlan(passes: readonly Pass[], workspace: Workspace): Comp
   };
 }
 
-function numbersOfPass(pass: Pass): ArrayBuffer {
-  return numbersOf(pass.program, bindingsOfResults(pass));
-}
-
 /** The numbers of all passes in one buffer. */
 function uploadNumbers(passes: readonly Pass[], { backend }: Workspace): GPUBuffer {
   const size = Math.max(1, passes.length) * ALIGNMENT;
   const buffer = backend.bufferManager.acquireBuffer(size, UNIFORM, true, false);
   const range = new Uint8Array(buffer.getMappedRange());
-  passes.forEach((pass, index) => range.set(new Uint8Array(numbersOfPass(pass)), index * ALIGNMENT));
+  passes.forEach((pass, index) => range.set(new Uint8Array(numbersOf(pass.program)), index * ALIGNMENT));
   buffer.unmap();
   return buffer;
 }

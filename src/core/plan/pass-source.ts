@@ -15,10 +15,10 @@ export function sourceOf<Operand extends Typed>(
   results: Readonly<Record<string, Binding<Typed>>>,
 ): string {
   const { inputs, integers = {}, workgroup = WORKGROUP, source } = program;
-  const halves = Object.values({ ...results, ...inputs }).some(({ tensor }) => inHalves(tensor));
+  const halves = Object.values(inputs).some(({ tensor }) => inHalves(tensor));
   const members = [
     ...Object.keys(integers).map((name) => `${name} : i32,`),
-    ...Object.keys(floatsOf(program, results)).map((name) => `${name} : f32,`),
+    ...Object.keys(floatsOf(program)).map((name) => `${name} : f32,`),
   ];
   const declared = [
     ...Object.entries(results).map(([name, { tensor, lanes }]) => storage(name, 'read_write', tensor, lanes)),
@@ -48,26 +48,20 @@ function storage(name: string, access: 'read' | 'read_write', { dtype }: Typed, 
 
 function typeOf(name: string, dtype: string, lanes: Lanes): string {
   if (dtype !== 'float16') return lanes === 4 ? `vec4<${TYPES[dtype]}>` : TYPES[dtype]!;
-  if (lanes !== 4) throw new Error(`${name}: halves are read and written four at once.`);
+  if (lanes !== 4) throw new Error(`${name}: halves are read four at once.`);
   return 'vec2<u32>';
 }
 
-/** The numbers that it reads as `uniforms.<name>`, each of four bytes. @param results as above */
-export function numbersOf<Operand extends Typed>(
-  program: Program<Operand>,
-  results: Readonly<Record<string, Binding<Typed>>>,
-): ArrayBuffer {
+/** The numbers that it reads as `uniforms.<name>`, each of four bytes. */
+export function numbersOf(program: Program<Shaped>): ArrayBuffer {
   const whole = Object.values(program.integers ?? {});
-  const real = Object.values(floatsOf(program, results));
+  const real = Object.values(floatsOf(program));
   const numbers = new ArrayBuffer(4 * (whole.length + real.length));
   new Int32Array(numbers, 0, whole.length).set(whole);
   new Float32Array(numbers, 4 * whole.length).set(real);
   return numbers;
 }
 
-function floatsOf(
-  { inputs, floats }: Program<Shaped>,
-  results: Readonly<Record<string, Binding<Shaped>>>,
-): Readonly<Record<string, number>> {
-  return { ...floats, ...scalesOf(inputs, results) };
+function floatsOf({ inputs, floats }: Program<Shaped>): Readonly<Record<string, number>> {
+  return { ...floats, ...scalesOf(inputs) };
 }

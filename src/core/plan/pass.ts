@@ -16,6 +16,9 @@ export interface Operand {
   readonly place: 'work' | 'constant' | 'outside';
 }
 
+/** What programs write; halves are only read. */
+type Written = Exclude<Operand['dtype'], 'float16'>;
+
 /** Given once: weights in the layout that a program wants. */
 export interface Constant extends Operand {
   readonly dtype: 'float32' | 'float16';
@@ -33,16 +36,11 @@ export interface Pass {
   readonly needed?: number;
 }
 
-export function work(shape: readonly number[], dtype: Operand['dtype'] = 'float32'): Operand {
+export function work(shape: readonly number[], dtype: Written = 'float32'): Operand {
   return { dtype, shape, place: 'work' };
 }
 
-/** In half precision, with which half of the bytes go back and forth. Four divides the last extent. */
-export function halves(shape: readonly number[], { scale }: { readonly scale: number }): Operand {
-  return { dtype: 'float16', scale: checkedScale(shape, scale), shape, place: 'work' };
-}
-
-export function outside(shape: readonly number[], dtype: Operand['dtype'] = 'float32'): Operand {
+export function outside(shape: readonly number[], dtype: Written = 'float32'): Operand {
   return { dtype, shape, place: 'outside' };
 }
 
@@ -53,15 +51,14 @@ export function constant(shape: readonly number[], values: Float32Array): Consta
   return { dtype: 'float32', shape, place: 'constant', values };
 }
 
-/** In half precision. @param values all of which it can hold (fitHalves) */
+/**
+ * In half precision. @param values all of which it can hold times the scale (fitHalves), a power of two; four divides
+ * the last extent
+ */
 export function halfConstant(shape: readonly number[], values: Float32Array, scale: number): Constant {
-  return { ...constant(shape, values), dtype: 'float16', scale: checkedScale(shape, scale) };
-}
-
-function checkedScale(shape: readonly number[], scale: number): number {
   if (shape.at(-1)! % 4 !== 0) throw new Error(`Halves lie in fours, [${shape.join(', ')}] do not.`);
   if (!Number.isInteger(Math.log2(scale))) throw new Error(`${scale} is not a power of two.`);
-  return scale;
+  return { ...constant(shape, values), dtype: 'float16', scale };
 }
 
 /** A binding has at least sixteen bytes, as programs may read four at once. */
@@ -74,15 +71,6 @@ export function operandsOf(pass: Pass): readonly Operand[] {
   return [...resultsOf(pass), ...Object.values(pass.program.inputs).map(({ tensor }) => tensor)];
 }
 
-export function resultsOf(pass: Pass): readonly Operand[] {
-  return Object.values(bindingsOfResults(pass)).map(({ tensor }) => tensor);
-}
-
-/** By the names under which the source writes them. */
-export function bindingsOfResults({
-  program,
-  result,
-  also,
-}: Pass): Readonly<Record<string, Binding<Operand>>> {
-  return { result: { tensor: result, lanes: program.lanes }, ...also };
+export function resultsOf({ result, also = {} }: Pass): readonly Operand[] {
+  return [result, ...Object.values(also).map(({ tensor }) => tensor)];
 }

@@ -17,15 +17,8 @@ export async function taken({ loss, logits, gradient }: InputGradient) {
   return result;
 }
 
-/**
- * Holds the frozen network on the current backend against PyTorch, forwards and backwards.
- * @param most what the input gradient may be off by, of its largest value
- */
-export async function expectPyTorch(
-  fixtureName: 'toy-step' | 'lite0-step' | 'lite0-96',
-  chunk: number,
-  most = 1e-4,
-) {
+/** Holds the frozen network on the current backend against PyTorch, forwards and backwards. */
+export async function expectPyTorch(fixtureName: 'toy-step' | 'lite0-step' | 'lite0-96', chunk: number) {
   const fixture = readFixture(fixtureName);
   const network = fixtureName === 'toy-step' ? toyNetwork() : lite0Network();
   const [batch, side] = fixture.shape('gradient.prompted') as [number, number];
@@ -45,5 +38,5 @@ export async function expectPyTorch(
   expect(relativeError(answer.logits, fixture.floats('logits')), 'logits').toBeLessThanOrEqual(1e-5);
   expect(answer.loss, 'loss').toBeCloseTo(fixture.floats('loss')[0]!, 4);
   const error = relativeError(answer.gradient, fixture.floats('gradient.prompted'));
-  expect(error, 'input gradient').toBeLessThanOrEqual(most);
+  expect(error, 'input gradient').toBeLessThanOrEqual(1e-4);
 }

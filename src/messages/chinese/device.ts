@@ -5,7 +5,6 @@ export const device: Messages['device'] = {
   title: '计算设备',
   names: {
     webgpu: 'WebGPU',
-    'webgpu-half': 'WebGPU，半精度梯度',
     webgl: 'WebGL',
     wasm: 'WebAssembly',
     cpu: 'JavaScript',
@@ -36,12 +35,9 @@ export const device: Messages['device'] = {
   choices: {
     auto: '自动',
     webgpu: 'WebGPU',
-    'webgpu-half': 'WebGPU，半精度梯度',
     webgl: 'WebGL',
     wasm: 'WebAssembly',
     cpu: 'JavaScript',
   },
-  inHalves:
-    '训练时，冻结网络内部的梯度以半精度保存：需要搬运的字节减少五分之一，梯度偏差约为 0.1 %。损失和准确率的计算不变。表格会把这类运行与其他运行分开。',
   link: '用链接达到同样效果：?backend=wasm',
 };

@@ -106,12 +106,6 @@ export const sentences: readonly (readonly [english: string, chinese: string])[]
   ],
   ['{} is the fastest backend there is, and it works here.', '{} 是最快的后端，在这里可用。'],
   ['{} is the fastest backend that works here.', '{} 是这里可用的最快后端。'],
-  ['WebGPU with half-precision gradients', '半精度梯度的 WebGPU'],
-  [
-    'The gradients of {} cannot be kept in half precision, only those of EfficientNet-Lite and MobileNetV2 can.',
-    '{} 的梯度不能以半精度保存，只有 EfficientNet-Lite 和 MobileNetV2 的可以。',
-  ],
-  ['Choose another backend.', '请选择其他后端。'],
   ['{} was asked for.', '按要求使用 {}。'],
   ['The engine no longer answers.', '引擎不再响应。'],
   ['The engine ended without a word.', '引擎意外终止。'],

@@ -4,7 +4,6 @@ export const device = {
   title: 'What computes',
   names: {
     webgpu: 'WebGPU',
-    'webgpu-half': 'WebGPU, half gradients',
     webgl: 'WebGL',
     wasm: 'WebAssembly',
     cpu: 'JavaScript',
@@ -38,12 +37,9 @@ export const device = {
   choices: {
     auto: 'automatic',
     webgpu: 'WebGPU',
-    'webgpu-half': 'WebGPU, half gradients',
     webgl: 'WebGL',
     wasm: 'WebAssembly',
     cpu: 'JavaScript',
   },
-  inHalves:
-    'Training keeps the gradients inside the frozen network in half precision: a fifth fewer bytes to move, and gradients that are off by about 0.1 %. Losses and accuracies are computed as always. Tables keep such runs apart from others.',
   link: 'The same in a link: ?backend=wasm',
 };

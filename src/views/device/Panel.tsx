@@ -31,13 +31,12 @@ export function DevicePanel({ look = 'chip' }: { readonly look?: 'chip' | 'row' 
         <>
           <p className={styles.reason}>{translated(device.reason)}</p>
           {device.software && <p className={styles.warning}>{text.softwareWarning}</p>}
-          {device.backend === 'webgpu-half' && <p className={styles.reason}>{text.inHalves}</p>}
           <Facts
             facts={[
               [text.backend, text.names[device.backend]],
               [text.adapter, device.adapter],
               [text.workers, text.workerCount(device.workers)],
-              [text.dispatches, device.backend.startsWith('webgpu') ? format.count(device.dispatches) : ''],
+              [text.dispatches, device.backend === 'webgpu' ? format.count(device.dispatches) : ''],
               [text.drawing, device.drawing ? text.drawings[wayOf(device.drawing)] : ''],
             ]}
           />

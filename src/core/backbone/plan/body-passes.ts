@@ -7,7 +7,6 @@ import { gateOf, INPUT, sourcesOf } from '../description/layers';
 import { readersOf } from '../frozen-body';
 import { beforeOf } from '../frozen-convolution';
 import { work, type Operand, type Pass } from '../../plan/pass';
-import type { GradientWay } from './gradient-way';
 import { depthwiseBackPass, depthwisePass } from './depthwise-pass';
 import { bitsOfPixels, bitsOfRows, type GateBits } from './gate-bits';
 import { pointwisePass } from './pointwise-pass';
@@ -63,16 +62,11 @@ export function forwardPasses(
 /**
  * @param gradient by the output, ahead of its activation
  * @param result by the pictures
- * @param way of the gradients between layers
  */
 export function backwardPasses(
   { layers, constants }: Body,
   { gates, sides }: ForwardPasses,
-  {
-    gradient,
-    result,
-    way,
-  }: { readonly gradient: Operand; readonly result: Operand; readonly way: GradientWay },
+  { gradient, result }: { readonly gradient: Operand; readonly result: Operand },
 ): readonly Pass[] {
   const gradients = new Map<number, Operand>([[layers.length - 1, gradient]]);
   const readers = readersOf(layers.map(sourcesOf));
@@ -88,13 +82,11 @@ export function backwardPasses(
     if (!isConvolution(layer)) throw new Error(`No pass for a layer of the kind ${layer.kind}.`);
     const source = sourcesOf(layer, index)[0]!;
     const side = sides[index]!;
-    const there = source === INPUT ? result : way.between([batch, side, side, layer.inputs]);
+    const there = source === INPUT ? result : work([batch, side, side, layer.inputs]);
     const addend = gradients.get(source) ?? null;
     // its first reader is the last to send a gradient back: what came together there goes through the gate
     const gate = readers.get(source)![0] === index ? (gates.get(source) ?? null) : null;
-    const { scales } = way;
-    const operands = { gradient: current, addend, gate, scales, result: there };
-    passes.push(backwardPass(layer, constants[index]!, operands));
+    passes.push(backwardPass(layer, constants[index]!, { gradient: current, addend, gate, result: there }));
     gradients.set(source, there);
   }
   return passes;
@@ -135,20 +127,18 @@ function backwardPass(
     gradient,
     addend,
     gate,
-    scales,
     result,
   }: {
     readonly gradient: Operand;
     readonly addend: Operand | null;
     readonly gate: GateBits | null;
-    readonly scales: Operand | null;
     readonly result: Operand;
   },
 ): Pass {
   const { kind } = layer;
   switch (kind) {
     case 'convolution':
-      return stemBackPass({ gradient, filter, scales }, geometryOf(layer, result), result);
+      return stemBackPass({ gradient, filter }, geometryOf(layer, result), result);
     case 'depthwise':
       return depthwiseBackPass({ gradient, filter, addend, gate }, geometryOf(layer, result), result);
     case 'pointwise':

@@ -1,6 +1,5 @@
 import type { Activation } from '../../kernels/fused';
 import { depthwiseBackProgram } from '../../kernels/webgpu/depthwise-back';
-import { accessTo } from '../../kernels/webgpu/halves';
 import { repeated } from '../../kernels/webgpu/program';
 import type { Operand, Pass } from '../../plan/pass';
 import { gateReader, type GateBits } from './gate-bits';
@@ -92,12 +91,9 @@ export function depthwiseBackPass(
   result: Operand,
 ): Pass {
   const reader = gate && gateReader(gate);
-  const added = accessTo('addend', addend).read('at');
-  const program = depthwiseBackProgram({ gradient, filter }, geometry, {
-    passed: (value) =>
-      [addend && `${value} += ${added};`, reader && `${value} = passed(${value}, pixel, c);`].join(' '),
-    result: accessTo('result', result),
-  });
+  const program = depthwiseBackProgram({ gradient, filter }, geometry, (value) =>
+    [addend && `${value} += addend[at];`, reader && `${value} = passed(${value}, pixel, c);`].join(' '),
+  );
   const [batch, outSide, , channels] = gradient.shape as [number, number, number, number];
   return {
     program: {

@@ -7,8 +7,6 @@ import {
 } from '../../kernels/webgpu/mapped-loss';
 import { outside, work, type Operand, type Pass } from '../../plan/pass';
 import type { NetworkDescription } from '../description/layers';
-import type { GradientStorage } from './gradient-storage';
-import { gradientWay, inFloats, type GradientWay } from './gradient-way';
 import { backwardPasses, forwardPasses, type ForwardPasses } from './body-passes';
 import type { NetworkConstants } from './layer-constants';
 import { pickedRowsPass, pooledBackPass } from './pooling-passes';
@@ -48,16 +46,11 @@ export function lookingPlan(network: Network, { count, side }: Pictures) {
  * Forward and back: logits, the pictures' share of the mapped loss and its gradient by them.
  * @param loss.targets k
  * @param loss.batch B, which the loss is a mean over
- * @param loss.gradients of these, logits and loss know nothing
  */
 export function learningPlan(
   network: Network,
   { count, side }: Pictures,
-  {
-    targets,
-    batch,
-    gradients,
-  }: { readonly targets: number; readonly batch: number; readonly gradients: GradientStorage },
+  { targets, batch }: { readonly targets: number; readonly batch: number },
 ) {
   const { features, classes } = network.description;
   const { back: rows } = network.constants.classifier;
@@ -73,7 +66,6 @@ export function learningPlan(
   const { labels, mapping, logits } = ends;
   const forward = forwardPasses(bodyOf(network), prompted, { keep: true });
   const errors = work([count, targets + 1]);
-  const way = gradientWay(gradients, errors);
   const byFeatures = work([count, features]);
   return {
     passes: [
@@ -86,8 +78,7 @@ export function learningPlan(
         result: byFeatures,
         needed: count * features * targets,
       },
-      ...way.passes,
-      ...fromFeatures(network, forward, { byFeatures, result: ends.gradient, way }),
+      ...fromFeatures(network, forward, { byFeatures, result: ends.gradient }),
     ],
     ends,
   } satisfies NetworkPlan<typeof ends>;
@@ -114,7 +105,7 @@ export function explainingPlan(network: Network, { count, side }: Pictures) {
         logits: ends.logits,
       }),
       pickedRowsPass({ rows, sources: ends.sources }, byFeatures),
-      ...fromFeatures(network, forward, { byFeatures, result: ends.gradient, way: inFloats }),
+      ...fromFeatures(network, forward, { byFeatures, result: ends.gradient }),
     ],
     ends,
   } satisfies NetworkPlan<typeof ends>;
@@ -141,17 +132,13 @@ function classified(
 function fromFeatures(
   network: Network,
   forward: ForwardPasses,
-  {
-    byFeatures,
-    result,
-    way,
-  }: { readonly byFeatures: Operand; readonly result: Operand; readonly way: GradientWay },
+  { byFeatures, result }: { readonly byFeatures: Operand; readonly result: Operand },
 ): readonly Pass[] {
   const { description } = network;
-  const byOutput = way.between(forward.output.shape);
+  const byOutput = work(forward.output.shape);
   const gate = forward.gates.get(description.body.length - 1) ?? null;
   return [
-    pooledBackPass({ byFeatures, gate, scales: way.scales }, byOutput),
-    ...backwardPasses(bodyOf(network), forward, { gradient: byOutput, result, way }),
+    pooledBackPass({ byFeatures, gate }, byOutput),
+    ...backwardPasses(bodyOf(network), forward, { gradient: byOutput, result }),
   ];
 }

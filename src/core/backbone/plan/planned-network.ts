@@ -10,7 +10,6 @@ import { integers } from '../../kernels/integers';
 import { backend, dispose, engine, type Scalar, type Tensor, type Tensor2D, type Tensor4D } from '../../tf';
 import type { NamedTensors, NetworkDescription } from '../description/layers';
 import type { FrozenNetwork } from '../frozen-network';
-import { storageOfGradients } from './gradient-storage';
 import { networkConstants } from './layer-constants';
 import { explainingPlan, learningPlan, lookingPlan, type NetworkPlan, type Pictures } from './network-plan';
 
@@ -22,15 +21,8 @@ const MOST_PLANS = 12;
 
 type Ends = Readonly<Record<string, Operand>>;
 
-/**
- * @param tensors of the shapes that the description asks for
- * @param gradients between its layers, as the current backend keeps them where nothing else is said
- */
-export function plannedNetwork(
-  description: NetworkDescription,
-  tensors: NamedTensors,
-  gradients = storageOfGradients(backend()),
-): FrozenNetwork {
+/** @param tensors of the shapes that the description asks for */
+export function plannedNetwork(description: NetworkDescription, tensors: NamedTensors): FrozenNetwork {
   const here = backend() as unknown as PlanBackend;
   const workspace = new Workspace(here);
   const constants = networkConstants(description, (name) => tensors[name]!.values);
@@ -90,7 +82,7 @@ export function plannedNetwork(
     readout: look,
     inputGradient({ prompted, labels, mapping, batch }) {
       const pictures = picturesOf(prompted);
-      const loss = { targets: mapping.length, batch, gradients };
+      const loss = { targets: mapping.length, batch };
       const plan = planned(['learn', ...sizes(pictures), loss.targets, batch], () =>
         learningPlan(network, pictures, loss),
       );

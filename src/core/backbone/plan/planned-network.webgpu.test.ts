@@ -11,7 +11,6 @@ import { efficientNetLite } from '../description/efficientnet-lite';
 import type { NetworkDescription } from '../description/layers';
 import { createFrozenNetwork, portableNetwork, type FrozenNetwork } from '../frozen-network';
 import { randomWeights, TOY_NETWORK } from '../toy';
-import { plannedNetwork } from './planned-network';
 
 const missing = await startWebGPU();
 if (missing) console.warn(missing);
@@ -130,45 +129,6 @@ describe.skipIf(missing)('a static plan on WebGPU', () => {
     },
     120_000,
   );
-
-  test.each([TOY_NETWORK, SYMMETRIC])(
-    'with gradients of $name in halves moves the gradient of training a little, and nothing else',
-    async (description) => {
-      const tensors = weightsOf(description);
-      const [floats, halves] = (['floats', 'halves'] as const).map((gradients) =>
-        plannedNetwork(description, tensors, gradients),
-      );
-      for (const shape of shapes) {
-        const { gradient: exact, ...whole } = await answers(floats!, shape);
-        const { gradient, ...same } = await answers(halves!, shape);
-        expect(same, 'to the bit').toEqual(whole);
-        const error = relativeError(gradient!, exact!);
-        expect(error).toBeLessThan(2e-3);
-        expect(error).toBeGreaterThan(1e-5);
-        expect((await answers(halves!, shape)).gradient, 'the same bits again').toEqual(gradient);
-      }
-      floats!.dispose();
-      halves!.dispose();
-    },
-    120_000,
-  );
-
-  test('in halves a gradient is as exact as any, however small it is', async () => {
-    const network = plannedNetwork(SYMMETRIC, weightsOf(SYMMETRIC), 'halves');
-    const prompted = randomTensor([3, 17, 17, 3], 'prompted');
-    const gradientOf = async (batch: number): Promise<Float32Array> => {
-      const targets = { labels: Int32Array.of(0, 1, 2), mapping: Int32Array.of(3, 11, 7) };
-      const { gradient, loss, logits } = network.inputGradient({ prompted, ...targets, batch });
-      const values = Float32Array.from(await gradient.data());
-      tf.dispose([gradient, loss, logits]);
-      return values;
-    };
-    const gradient = await gradientOf(4);
-    expect(gradient.some((value) => value !== 0)).toBe(true);
-    expect(await gradientOf(4 * 2 ** 30)).toEqual(gradient.map((value) => value * 2 ** -30));
-    prompted.dispose();
-    network.dispose();
-  });
 
   test('takes one pass for each layer and direction, and keeps neither tensors nor memory', async () => {
     const bytes = (): number => (tf.memory() as unknown as { numBytesInGPU: number }).numBytesInGPU;

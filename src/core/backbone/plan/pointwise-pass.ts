@@ -1,5 +1,5 @@
 import type { Activation } from '../../kernels/fused';
-import { accessTo } from '../../kernels/webgpu/halves';
+import { readingOf } from '../../kernels/webgpu/halves';
 import { fourAt, fourWritten, lanesOf } from '../../kernels/webgpu/program';
 import { ACTIVATED, productSource, tilesOf } from '../../kernels/webgpu/tiled-product';
 import { elementCount } from '../../../lib/element-count';
@@ -9,7 +9,7 @@ import { bitsFunction, gateReader, type GateBits } from './gate-bits';
 interface Pointwise {
   /** [n, H, W, in] or anything else that ends in `in` */
   readonly x: Operand;
-  /** [in, out] */
+  /** [in, out], in floats or halves */
   readonly filter: Operand;
   /** [out] */
   readonly bias?: Operand;
@@ -49,13 +49,13 @@ export function pointwisePass(
       shape: result.shape,
       lanes,
       source: `
-        ${fourAt('x', lanesOf(depth), accessTo('x', x))}
-        ${fourAt('weight', lanes, accessTo('weight', filter))}
+        ${fourAt('x', lanesOf(depth))}
+        ${fourAt('weight', lanes, readingOf('weight', filter))}
         ${bias ? fourAt('bias', lanes) : ''}
-        ${addend ? fourAt('addend', lanes, accessTo('addend', addend)) : ''}
+        ${addend ? fourAt('addend', lanes) : ''}
         ${reader ? reader.functions : ''}
         ${bits && activation !== 'linear' ? bitsFunction(activation) : ''}
-        ${fourWritten(lanes, accessTo('result', result))}
+        ${fourWritten(lanes)}
         ${productSource({
           ofThread,
           turned: false,

@@ -1,5 +1,5 @@
 /** Between the body and the last layer, on the way back. */
-import { accessTo } from '../../kernels/webgpu/halves';
+import { readingOf } from '../../kernels/webgpu/halves';
 import { WORKGROUP } from '../../kernels/webgpu/program';
 import type { Operand, Pass } from '../../plan/pass';
 import { gateReader, type GateBits } from './gate-bits';
@@ -7,14 +7,9 @@ import { gateReader, type GateBits } from './gate-bits';
 /**
  * Back through the mean over pixels [n, h, w, features]: an equal share for each, through the gate of what was pooled.
  * @param byFeatures [n, features], four divides the features
- * @param scales [n], which each picture's gradient is multiplied by
  */
 export function pooledBackPass(
-  {
-    byFeatures,
-    gate,
-    scales,
-  }: { readonly byFeatures: Operand; readonly gate: GateBits | null; readonly scales: Operand | null },
+  { byFeatures, gate }: { readonly byFeatures: Operand; readonly gate: GateBits | null },
   result: Operand,
 ): Pass {
   const [count, height, width, channels] = result.shape as [number, number, number, number];
@@ -25,11 +20,7 @@ export function pooledBackPass(
   return {
     program: {
       name: 'pooledBack',
-      inputs: {
-        gradient: { tensor: byFeatures, lanes: 4 },
-        ...(scales && { scales: { tensor: scales, lanes: 1 } }),
-        ...reader?.inputs,
-      },
+      inputs: { gradient: { tensor: byFeatures, lanes: 4 }, ...reader?.inputs },
       shape: result.shape,
       lanes: 4,
       workgroups: Math.ceil(threads / WORKGROUP),
@@ -43,9 +34,8 @@ export function pooledBackPass(
           let pixel = index / uniforms.groups;
           let c = index - pixel * uniforms.groups;
           var value = gradient[(pixel / uniforms.pixels) * uniforms.groups + c] * uniforms.share;
-          ${scales ? 'value *= scales[pixel / uniforms.pixels];' : ''}
           ${reader ? 'value = passed(value, pixel, c);' : ''}
-          ${accessTo('result', result).write('index', 'value')}
+          result[index] = value;
         }`,
     },
     result,
@@ -64,9 +54,7 @@ export function pickedRowsPass(
   const [count, features] = result.shape as [number, number];
   const groups = features / 4;
   const threads = count * groups;
-  const row = accessTo('rows', rows).read(
-    'sources[picture] * uniforms.groups + index - picture * uniforms.groups',
-  );
+  const row = readingOf('rows', rows);
   return {
     program: {
       name: 'pickedRows',
@@ -80,7 +68,8 @@ export function pickedRowsPass(
         fn main(index : i32) {
           if (index >= uniforms.threads) { return; }
           let picture = index / uniforms.groups;
-          result[index] = ${row};
+          let at = sources[picture] * uniforms.groups + index - picture * uniforms.groups;
+          result[index] = ${row('at')};
         }`,
     },
     result,

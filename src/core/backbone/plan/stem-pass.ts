@@ -3,7 +3,6 @@ import { repeated, WORKGROUP } from '../../kernels/webgpu/program';
 import { stridedConvolutionBackProgram } from '../../kernels/webgpu/strided-convolution-back';
 import type { Operand, Pass } from '../../plan/pass';
 import type { GateBits } from './gate-bits';
-import { oneOver } from './gradient-way';
 import { pixelRuns, type Geometry } from './pixel-run';
 
 type StemGeometry = Geometry & { readonly stride: 1 | 2 };
@@ -74,29 +73,16 @@ export function stemPass(
   };
 }
 
-interface StemBack {
-  /** by the output, ahead of its activation */
-  readonly gradient: Operand;
-  readonly filter: Operand;
-  /** [n], which each picture's gradient has been multiplied by */
-  readonly scales: Operand | null;
-}
-
-/** Gradient by the pictures. */
+/** Gradient by the pictures. @param gradient by the output, ahead of its activation */
 export function stemBackPass(
-  { gradient, filter, scales }: StemBack,
+  { gradient, filter }: { gradient: Operand; filter: Operand },
   geometry: StemGeometry,
   result: Operand,
 ): Pass {
   const [kernel, , inputs] = filter.shape as [number, number, number];
   const [batch, outSide, , channels] = gradient.shape as [number, number, number, number];
-  const ended = scales ? `sum *= ${oneOver('scales[sample]')};` : '';
-  const program = stridedConvolutionBackProgram({ gradient, filter }, geometry, ended);
   return {
-    program: {
-      ...program,
-      inputs: { ...program.inputs, ...(scales && { scales: { tensor: scales, lanes: 1 } }) },
-    },
+    program: stridedConvolutionBackProgram({ gradient, filter }, geometry),
     result,
     needed: batch * outSide * outSide * channels * kernel * kernel * inputs,
   };

@@ -1,6 +1,5 @@
 import type { TensorInfo } from '../../tf';
 import type { GateKind } from '../relu-gate';
-import { accessTo, type Access } from './halves';
 import {
   gated,
   lanesOf,
@@ -34,12 +33,11 @@ registerWebGPUKernel<DepthwiseBackInputs, Geometry & { gateOf: GateKind; inPlace
   'SmmDepthwiseBack',
   ({ inputs: { gradient, filter, gate }, attributes: { gateOf, inPlace, ...geometry }, run }) => {
     const type = typeOf(lanesOf(gradient.shape[3]!));
-    const program = depthwiseBackProgram({ gradient, filter }, geometry, {
-      passed: (value) =>
-        gate
-          ? `let y = ${inPlace ? 'result' : 'gate'}[at]; ${value} = ${gated({ type, of: gateOf, value, y: 'y' })};`
-          : '',
-    });
+    const program = depthwiseBackProgram({ gradient, filter }, geometry, (value) =>
+      gate
+        ? `let y = ${inPlace ? 'result' : 'gate'}[at]; ${value} = ${gated({ type, of: gateOf, value, y: 'y' })};`
+        : '',
+    );
     return run({
       ...program,
       variant: [...program.variant, gate ? gateOf : false],
@@ -57,17 +55,13 @@ registerWebGPUKernel<DepthwiseBackInputs, Geometry & { gateOf: GateKind; inPlace
  * at all: which they are along a row is settled when the source is written, so a stride of 2 costs nothing.
  * @param inputs.gradient by the output, ahead of its activation [B, ⌈side/stride⌉, ⌈side/stride⌉, channels]
  * @param inputs.filter [k, k, channels, 1]
- * @param ending.passed WGSL that takes a sum through the gate ahead: of channel group `c` at `pixel` of the whole batch,
- * where `at` counts the groups
- * @param ending.result how it is written, if not as floats
+ * @param passed WGSL that takes a sum through the gate ahead: of channel group `c` at `pixel` of the whole batch, where
+ * `at` counts the groups
  */
 export function depthwiseBackProgram<Operand extends Shaped>(
   { gradient, filter }: { readonly gradient: Operand; readonly filter: Operand },
   { side, stride, before }: Geometry,
-  {
-    passed,
-    result = accessTo('result', null),
-  }: { readonly passed: (value: string) => string; readonly result?: Access },
+  passed: (value: string) => string,
 ) {
   const [batch, outSide, , channels] = gradient.shape as [number, number, number, number];
   const kernel = filter.shape[0]!;
@@ -88,7 +82,7 @@ export function depthwiseBackProgram<Operand extends Shaped>(
     source: `
       fn gradientAt(row : i32, column : i32, c : i32) -> ${type} {
         if (column < 0 || column >= uniforms.outSide) { return ${type}(0.0); }
-        return ${accessTo('gradient', gradient).read('(row + column) * uniforms.groups + c')};
+        return gradient[(row + column) * uniforms.groups + c];
       }
       fn main(index : i32) {
         if (index >= uniforms.threads) { return; }
@@ -114,7 +108,7 @@ export function depthwiseBackProgram<Operand extends Shaped>(
               let pixel = line * uniforms.side + column + ${turn};
               let at = pixel * uniforms.groups + c;
               ${passed(`sum${turn}`)}
-              ${result.write('at', `sum${turn}`)}
+              result[at] = sum${turn};
             }`,
         )}
       }`,

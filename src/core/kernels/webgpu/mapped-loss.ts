@@ -1,5 +1,5 @@
 import type { TensorInfo } from '../../tf';
-import { accessTo } from './halves';
+import { readingOf } from './halves';
 import {
   fourAt,
   fourWritten,
@@ -110,7 +110,7 @@ export function mappedErrorsBackProgram<Operand extends Shaped>({
     integers: { threads: samples * groups, groups, features, targets: width - 1 },
     trips: width - 1,
     source: `
-        ${fourAt('rows', lanes, accessTo('rows', rows))}
+        ${fourAt('rows', lanes, readingOf('rows', rows))}
         ${fourWritten(lanes)}
         fn main(index : i32) {
           if (index >= uniforms.threads) { return; }

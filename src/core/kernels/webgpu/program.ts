@@ -5,7 +5,7 @@
  */
 import { registerKernel, type KernelBackend, type TensorInfo } from '../../tf';
 import type { GateKind } from '../relu-gate';
-import { accessTo } from './halves';
+import type { Reading } from './halves';
 import type { SeveralBackend } from './several-results';
 
 export interface Program<Operand extends Shaped = TensorInfo> {
@@ -170,10 +170,14 @@ export function typeOf(lanes: Lanes): string {
  * WGSL `<name>At(row, column, columns)`: four neighbours in a row of a matrix, from a column that four divides; zeros
  * past the row's end.
  */
-export function fourAt(name: string, lanes: Lanes, access = accessTo(name, null)): string {
+export function fourAt(
+  name: string,
+  lanes: Lanes,
+  reading: Reading = (index) => `${name}[${index}]`,
+): string {
   const header = `fn ${name}At(row : i32, column : i32, columns : i32) -> vec4<f32>`;
   const at = 'let at = row * columns + column;';
-  if (lanes === 4) return `${header} { ${at} return ${access.read('at / 4')}; }`;
+  if (lanes === 4) return `${header} { ${at} return ${reading('at / 4')}; }`;
   return `${header} {
     ${at}
     var four = vec4<f32>(0.0);
@@ -183,10 +187,10 @@ export function fourAt(name: string, lanes: Lanes, access = accessTo(name, null)
 }
 
 /** WGSL `write(row, column, columns, four)`: the same for the result. */
-export function fourWritten(lanes: Lanes, access = accessTo('result', null)): string {
+export function fourWritten(lanes: Lanes): string {
   const header = 'fn write(row : i32, column : i32, columns : i32, four : vec4<f32>)';
   const at = 'let at = row * columns + column;';
-  if (lanes === 4) return `${header} { ${at} ${access.write('at / 4', 'four')} }`;
+  if (lanes === 4) return `${header} { ${at} result[at / 4] = four; }`;
   return `${header} {
     ${at}
     ${repeated(4, (lane) => `if (column + ${lane} < columns) { result[at + ${lane}] = four[${lane}]; }`)}

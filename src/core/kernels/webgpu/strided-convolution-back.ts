@@ -1,5 +1,4 @@
 import type { TensorInfo } from '../../tf';
-import { accessTo } from './halves';
 import {
   fourWritten,
   lanesOf,
@@ -30,12 +29,10 @@ registerWebGPUKernel<{ gradient: TensorInfo; filter: TensorInfo }, Geometry>(
  * afterwards.
  * @param inputs.gradient by the output, ahead of its activation [B, ⌈side/stride⌉, ⌈side/stride⌉, out]
  * @param inputs.filter [k, k, in, out]
- * @param ended WGSL that does something to `sum`, four channels of a pixel of `sample`, before it is written
  */
 export function stridedConvolutionBackProgram<Operand extends Shaped>(
   { gradient, filter }: { readonly gradient: Operand; readonly filter: Operand },
   { side, stride, before }: Geometry,
-  ended = '',
 ): Program<Operand> {
   const [batch, outSide, , outputs] = gradient.shape as [number, number, number, number];
   const [kernel, , inputs] = filter.shape as [number, number, number, number];
@@ -72,7 +69,7 @@ export function stridedConvolutionBackProgram<Operand extends Shaped>(
               let outPixel = (sample * uniforms.outSide + outRow) * uniforms.outSide + outColumn;
               let weights = ((up * ${kernel} + left) * uniforms.inputs + input) * uniforms.outputs;
               for (var k = 0; k < uniforms.outputs; k++) {
-                let g = ${accessTo('gradient', gradient).read('outPixel * uniforms.outputs + k')};
+                let g = gradient[outPixel * uniforms.outputs + k];
                 ${repeated(
                   4,
                   (lane) => `
@@ -83,7 +80,6 @@ export function stridedConvolutionBackProgram<Operand extends Shaped>(
               }
             }
           }
-          ${ended}
           write(pixel, input, uniforms.inputs, sum);
         }`,
   };
