@@ -76,8 +76,11 @@ export interface ShownResult {
   /** files; null = kept in this browser */
   readonly sources: readonly (string | null)[];
   readonly numbers: Readonly<Partial<Record<MetricId, ShownNumber>>>;
-  /** of the last accuracy to SMM of the same setting and seeds; null where there is none */
-  readonly difference: (ShownNumber & { readonly verdict: Verdict }) | null;
+  /**
+   * of the last accuracy to SMM of the same setting and seeds; null where there is none, `no-reference` where that
+   * setting has no SMM here
+   */
+  readonly difference: (ShownNumber & { readonly verdict: Verdict }) | 'no-reference' | null;
   readonly published: PublishedNumber | null;
 }
 

@@ -104,8 +104,17 @@ describe('results of many runs', () => {
       expect(shown.numbers['last-accuracy']!.value).toBe(cell.value);
       const [low, high] = shown.numbers['last-accuracy']!.interval!;
       expect(low + high).toBeCloseTo(2 * cell.value, 12);
-      expect(shown.difference?.value).toBe(cell.difference?.value);
+      expect(shown.difference).toEqual(
+        cell.difference && expect.objectContaining({ value: cell.difference.value }),
+      );
     }
+  });
+
+  test('of a setting without SMM have no difference, and say so', async () => {
+    const { open, look } = begin();
+    await open(given('results.csv', resultsCsv(rows.filter(({ variant }) => variant !== 'default'))));
+    const { first } = await look({ grouped: true });
+    expect(new Set(first.map(({ difference }) => difference))).toEqual(new Set(['no-reference']));
   });
 
   test('that began as another variant are configurations of their own, and no published figure is theirs', async () => {

@@ -4,6 +4,7 @@ import { allMetrics, metricOf, type MetricId } from '../data/metrics';
 import type { PublishedNumber } from '../data/published';
 import type { ListedRun } from '../data/results/listed-run';
 import { publishedBesideRun } from '../data/results/published-match';
+import type { ResultGroup } from '../data/results/result-groups';
 import { allColumns } from '../data/results/result-columns';
 import { facetOf, facetIds, type FacetId, type ResultSort } from '../data/results/result-query';
 import { summarise } from '../lib/statistics';
@@ -69,7 +70,7 @@ export function shownResult(item: ResultItem): ShownResult {
     seeds: group ? group.row.runs.filter(({ result }) => result !== null).length : 1,
     sources: [...new Set(runs.map(({ file }) => file))],
     numbers: group ? overSeeds(group.row.cells) : single(first),
-    difference: group ? differenceIn(group.row.cells['last-accuracy']) : null,
+    difference: group ? differenceIn(group) : null,
     published: publishedOf(first),
   };
 }
@@ -92,8 +93,9 @@ function overSeeds(cells: Readonly<Record<MetricId, Cell | null>>): ShownResult[
   return numbers;
 }
 
-function differenceIn(cell: Cell | null): ShownResult['difference'] {
-  const difference = cell?.difference;
+function differenceIn({ row, hasReference }: ResultGroup): ShownResult['difference'] {
+  if (!hasReference) return 'no-reference';
+  const difference = row.cells['last-accuracy']?.difference;
   if (!difference || !Number.isFinite(difference.value)) return null;
   const { value, interval, verdict } = difference;
   return { value, interval, verdict };

@@ -10,6 +10,8 @@ export interface ResultGroup {
   /** all of them; a second one of a seed comes into no number */
   readonly runs: readonly ListedRun[];
   readonly row: TableRow;
+  /** whether SMM of the same setting is here at all: without it, the row's differences are to another variant */
+  readonly hasReference: boolean;
 }
 
 /**
@@ -34,7 +36,8 @@ export function resultGroups(runs: readonly ListedRun[], blocks: readonly TableB
     const runsOf = new Map(Array.from(variants, ([key, same]) => [key, same.map(({ run }) => run)]));
     const reference = (runsOf.get('default') ?? [...runsOf.values()][0]!)[0]!;
     for (const row of tableRows(runsOf, { blocks, reference, defaultLabel: 'SMM', metrics })) {
-      groups.push({ key: `${setting}/${row.key}`, runs: variants.get(row.key)!, row });
+      const hasReference = runsOf.has('default');
+      groups.push({ key: `${setting}/${row.key}`, runs: variants.get(row.key)!, row, hasReference });
     }
   }
   return groups.sort((one, other) => place.get(one.runs[0]!)! - place.get(other.runs[0]!)!);

@@ -70,6 +70,8 @@ export const sweepResults: Messages['sweepResults'] = {
   seedsHint: '已完成的运行，每个种子一次',
   difference: 'Δ 末轮',
   differenceHint: '末轮测试准确率与相同设置的 SMM 之差：相同种子成对差值的均值及 95 % 区间，单位为百分点',
+  noReference: '无 SMM',
+  noReferenceHint: '此表中没有相同设置的 SMM 运行，因此无从求差。',
   published: '论文数值',
   publishedHint: '论文中此变体在此数据、此网络上的数值。训练不同，绝不与我们的数值混合。',
   publishedNote: '论文数值列在数据与网络种类相同的运行旁边。它们来自另外的训练，不计入此处的任何数值。',

@@ -91,6 +91,9 @@ export const sweepResults = {
   difference: 'Δ last',
   differenceHint:
     'Test accuracy, last epoch, to SMM of the same setting: mean over pairs of the same seed, with the 95 % interval, in percentage points',
+  noReference: 'no SMM',
+  noReferenceHint:
+    'No run of SMM of the same setting is in this table: there is nothing to take a difference to.',
   published: 'published',
   publishedHint:
     'What the paper prints of this variant on this data with this network. Another training: never mixed with ours.',

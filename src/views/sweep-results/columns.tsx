@@ -136,12 +136,22 @@ function differenceColumn({ sweepResults: text, figures, ablation }: Messages): 
     unit: ablation.pointUnits.rate,
     align: 'end',
     width: 10.5,
-    cell: ({ difference }) => (
-      <span data-verdict={difference?.verdict}>
-        <Figure number={difference} write={write} text={text} />
-        {difference && <span className={styles.unseen}>, {ablation.verdicts[difference.verdict]}</span>}
-      </span>
-    ),
+    cell: ({ difference }) => {
+      if (difference === null) return null;
+      if (difference === 'no-reference') {
+        return (
+          <span className={styles.printed} title={text.noReferenceHint}>
+            {text.noReference}
+          </span>
+        );
+      }
+      return (
+        <span data-verdict={difference.verdict}>
+          <Figure number={difference} write={write} text={text} />
+          <span className={styles.unseen}>, {ablation.verdicts[difference.verdict]}</span>
+        </span>
+      );
+    },
   };
 }
 
