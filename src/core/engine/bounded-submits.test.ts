@@ -56,6 +56,13 @@ test('so do large products, our own and TensorFlow.js’', () => {
   expect(submitted).toEqual([2, 1, 1]);
 });
 
+test('so does what is no product but says that it computes as much', () => {
+  const { run, submitted } = deferring();
+  for (let dispatch = 0; dispatch < 2; dispatch++)
+    run(1, { otherMultiplyAdds: MULTIPLY_ADDS_PER_SUBMIT / 2 });
+  expect(submitted).toEqual([2]);
+});
+
 test('what is recorded past the backend counts as well', () => {
   const { backend, run, submitted } = deferring();
   run(1);

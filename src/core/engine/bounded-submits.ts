@@ -13,7 +13,7 @@ import { isRehearsing } from './rehearsal';
 /** Bytes of buffers bound, after which a submission ends. */
 export const BYTES_PER_SUBMIT = 1e9;
 
-/** Multiply-adds of matrix products, after which a submission ends. */
+/** Multiply-adds of matrix products and whatever else states its own, after which a submission ends. */
 export const MULTIPLY_ADDS_PER_SUBMIT = 1e10;
 
 /** Dispatches of TensorFlow.js' own queue after which it submits whatever it has; a step has some two hundred. */
@@ -66,6 +66,7 @@ export function spendOn(backend: object, multiplyAdds: number): void {
 
 interface ProductProgram {
   readonly multiplyAdds?: number;
+  readonly otherMultiplyAdds?: number;
   readonly shaderKey: string;
   readonly outputShape: readonly number[];
 }
@@ -78,7 +79,8 @@ interface Shaped {
 const PRODUCTS = /^(conv2DMM|matMul)/;
 
 function multiplyAddsOf(program: ProductProgram, inputs: readonly Shaped[]): number {
-  if (program.multiplyAdds !== undefined) return program.multiplyAdds;
+  const stated = program.multiplyAdds ?? program.otherMultiplyAdds;
+  if (stated !== undefined) return stated;
   if (!PRODUCTS.test(program.shaderKey)) return 0;
   const size = (shape: readonly number[]): number => shape.reduce((product, extent) => product * extent, 1);
   const [first, second] = inputs;

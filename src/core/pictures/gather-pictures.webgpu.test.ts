@@ -3,6 +3,7 @@ import { createRandom } from '../../lib/random';
 import { resampleImage, type ResampleWindow } from '../../lib/resample';
 import { integers } from '../kernels/integers';
 import { runOperation } from '../kernels/operation';
+import type { BackendProgram } from '../kernels/webgpu/program';
 import type { Normalisation } from '../normalisation';
 import { borderBatch, resizeBatch } from '../resize';
 import type { PlanBackend } from '../plan/plan-backend';
@@ -13,6 +14,10 @@ import * as tf from '../tf';
 import { gather, type GatherAttributes } from './gather-pictures';
 import type { Picture } from './picture';
 import { PictureShelf, type PictureSource } from './picture-shelf';
+
+interface ProgramRunner {
+  runWebGPUProgram(program: BackendProgram, ...rest: unknown[]): unknown;
+}
 
 const missing = await startWebGPU();
 if (missing) console.warn(missing);
@@ -155,6 +160,19 @@ describe.skipIf(missing)('pictures gathered on the device', () => {
     await useBackend('webgpu');
     expect(furthest(await result.data(), expected)).toBeLessThan(1e-4);
     tf.dispose([result, twin, inputs]);
+  });
+
+  test('a submission is told how much is computed, as photographs are no small work', () => {
+    const run = vi.spyOn(tf.backend() as unknown as ProgramRunner, 'runWebGPUProgram');
+    resizeBatch([picture(400, 300, 3), picture(28, 28, 1)], {
+      side: 32,
+      normalisation: greyLevels,
+    }).dispose();
+    const [program] = run.mock.lastCall!;
+    run.mockRestore();
+    // 12.5 and 9.375 pixels to one, and twice as many under the filter
+    expect(program.otherMultiplyAdds).toBe(2 * 32 * 32 * (25 * 19) * 4);
+    expect(program.multiplyAdds).toBeUndefined();
   });
 
   test('a picture is to the last bit the same alone, among strangers and off the shelf', async () => {

@@ -52,6 +52,8 @@ registerWebGPUKernel<{ [Name in keyof GatherInputs]: TensorInfo }, GatherAttribu
         ...{ redOffset: offset[0], greenOffset: offset[1], blueOffset: offset[2] },
       },
       trips: taps,
+      // a tap: its weight, and three channels times that
+      otherMultiplyAdds: count * shown * shown * taps * 4,
       source: `
       ${FILTER}
       ${BYTES}

@@ -34,6 +34,8 @@ export interface Program<Operand extends Shaped = TensorInfo> {
   readonly trips: number;
   /** what all threads compute, idle ones included: only where the program is a product of matrices */
   readonly multiplyAdds?: number;
+  /** the same of a program that is no product but computes as much: for the submission's account, no tile's */
+  readonly otherMultiplyAdds?: number;
   readonly source: string;
 }
 
@@ -64,7 +66,7 @@ export interface WebGPUCall<Inputs, Attributes> {
 }
 
 /** What the backend gets to see of a program, and whoever counts. */
-export interface BackendProgram extends Pick<Program, 'trips' | 'multiplyAdds'> {
+export interface BackendProgram extends Pick<Program, 'trips' | 'multiplyAdds' | 'otherMultiplyAdds'> {
   readonly shaderKey: string;
   readonly outputShape: readonly number[];
   readonly workgroupSize: readonly [number, number, number];
@@ -113,7 +115,7 @@ export function registerWebGPUKernel<Inputs, Attributes = object>(
 
 function runProgram(backend: WebGPUBackend, program: Program): TensorInfo {
   const { name, variant = [], shape, lanes, workgroups, workgroup = WORKGROUP, trips, source } = program;
-  const { integers = {}, floats = {}, multiplyAdds, over } = program;
+  const { integers = {}, floats = {}, multiplyAdds, otherMultiplyAdds, over } = program;
   const bindings = Object.values(program.inputs);
   const declared = [
     ...Object.keys(integers).map((key) => `${key} : i32, `),
@@ -135,6 +137,7 @@ function runProgram(backend: WebGPUBackend, program: Program): TensorInfo {
       getUserCode: () => source,
       trips,
       ...(multiplyAdds !== undefined && { multiplyAdds }),
+      ...(otherMultiplyAdds !== undefined && { otherMultiplyAdds }),
     } as BackendProgram,
     bindings.map((binding) => binding.tensor),
     'float32',
