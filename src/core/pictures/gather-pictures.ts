@@ -50,6 +50,11 @@ export const gather: Operation<GatherInputs, GatherAttributes, Tensor4D> = {
   },
 };
 
+/** Whether the current backend gathers pictures: the others have a portable twin, but no place to keep bytes at. */
+export function canGather(): boolean {
+  return getKernel(gather.kernel, getBackend()) !== undefined;
+}
+
 export interface GatherOptions extends Unit {
   readonly frame: Frame;
   /** of each picture; null = the whole of it */
@@ -63,7 +68,7 @@ export interface GatherOptions extends Unit {
  * @returns [B, side, side, 3], the caller's; null where the backend gathers none, or none of these
  */
 export function gatherPictures(pictures: readonly Picture[], options: GatherOptions): Tensor4D | null {
-  if (!getKernel(gather.kernel, getBackend())) return null;
+  if (!canGather()) return null;
   const parts = inParts(pictures, (picture) => isGatherable(picture, options.frame));
   if (!parts.some(({ gatherable }) => gatherable)) return null;
   const made = parts.map(({ start, end, gatherable, bytes }) => {

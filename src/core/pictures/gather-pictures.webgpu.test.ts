@@ -326,6 +326,21 @@ describe.skipIf(missing)('the shelf', () => {
     shelf.dispose();
   });
 
+  test('keeps nothing where nothing is gathered', async () => {
+    const [shelf, source] = [new PictureShelf(), sourceOf([picture(4, 4, 1)])];
+    const before = memory().numTensors;
+    const kernel = tf.getKernel(gather.kernel, 'webgpu');
+    tf.unregisterKernel(gather.kernel, 'webgpu');
+    try {
+      expect(shelf.pictures(source, 1, [0])).toEqual([source.raster(0)]);
+      expect(memory().numTensors).toBe(before);
+    } finally {
+      tf.registerKernel(kernel);
+    }
+    await placed(shelf, source, 1, [0]);
+    shelf.dispose();
+  });
+
   test('keeps the pictures that it has where more of them are too many', async () => {
     const large = { width: 4096, height: 4096, channels: 3 as const, data: new Uint8Array(3 * 4096 ** 2) };
     const source = { count: 6, raster: () => large };

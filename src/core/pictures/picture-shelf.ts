@@ -1,4 +1,4 @@
-import { getBackend } from '../tf';
+import { canGather } from './gather-pictures';
 import type { Picture } from './picture';
 import { ShelvedSplit, type PictureSource } from './shelved-split';
 
@@ -21,7 +21,7 @@ export class PictureShelf {
 
   /** @param count of the source's pictures, the first so many, that will be asked for in the end */
   pictures(source: PictureSource, count: number, indices: readonly number[]): readonly Picture[] {
-    if (getBackend() !== 'webgpu') return indices.map((index) => source.raster(index));
+    if (!canGather()) return indices.map((index) => source.raster(index));
     const split = this.#splits.get(source) ?? new ShelvedSplit(source);
     this.#splits.set(source, split);
     split.makeRoom(count, ROOM - this.#bytesBeside(split));
