@@ -36,8 +36,9 @@ export default defineConfig({
     environment: 'node',
     // panels are tested without the page that loads their texts with them
     setupFiles: ['src/messages/english/english.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // only ends what hangs: a graphics device computed by two busy cores takes its time
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     maxWorkers: 2,
   },
 });

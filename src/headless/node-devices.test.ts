@@ -104,7 +104,7 @@ describe('WebGPU through Dawn', () => {
     expect(tf.backend()).toBe(device);
     expect(truth[0]).not.toBe(truth.at(-1));
     expect(relativeError(once, truth)).toBeLessThan(1e-4);
-  }, 120_000);
+  });
 
   // last: what a device has refused leaves holes behind
   test('says so when it has no room, where TensorFlow.js would go on with zeros', async (context) => {

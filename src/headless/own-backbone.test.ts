@@ -94,7 +94,7 @@ test('a ResNet-18 of twelve classes trains from its file, and its run is explain
   printed = [];
   expect(await explain('--backbone', network), said).toBe(0);
   expect(printed.join('')).toContain('class ');
-}, 60_000);
+});
 
 test('names for its classes may be given, one for each', async () => {
   const names = join(root, 'names.txt');
@@ -120,7 +120,7 @@ test('the unit of its input may be said, and belongs to the run from then on', a
   expect(await explain()).toBe(2);
   expect(said).toContain('is not the network that the run was trained with');
   expect(await explain(...unit), said).toBe(0);
-}, 60_000);
+});
 
 test('a file that is no network is a sentence', async () => {
   const file = join(root, 'table.safetensors');

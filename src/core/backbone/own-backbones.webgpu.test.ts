@@ -12,6 +12,5 @@ describe.skipIf(missing)('on WebGPU', () => {
   test.each(['resnet-18', 'mobilenet-v2', 'resnet-50'] as const)(
     'torchvision’s %s agrees with PyTorch forwards and backwards',
     expectTorchvision,
-    60_000,
   );
 });
