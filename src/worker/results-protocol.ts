@@ -1,5 +1,5 @@
 import type { MeasuredRun, MetricId } from '../data/metrics';
-import type { PublishedNumber } from '../data/published';
+import type { PublishedBeside } from '../data/results/published-match';
 import type { Facets, ResultQuery } from '../data/results/result-query';
 import type { ResultRow } from '../data/results/result-columns';
 import type { Interval } from '../lib/statistics';
@@ -81,7 +81,7 @@ export interface ShownResult {
    * setting has no SMM here
    */
   readonly difference: (ShownNumber & { readonly verdict: Verdict }) | 'no-reference' | null;
-  readonly published: PublishedNumber | null;
+  readonly published: PublishedBeside | null;
 }
 
 export interface ShownView {

@@ -176,6 +176,33 @@ describe('results of many runs', () => {
     ).toBe(true);
   });
 
+  test('have the paper’s figure marked with what was done otherwise, and none beside other networks', async () => {
+    const { open, look } = begin();
+    const smm = rows.find((row) => row.variant === 'default' && row.data === 'CIFAR10' && row.seed === 0)!;
+    const like = { ...smm, epochs: 200, side: 224, patch: 8 };
+    const small = { epochs: 1, side: 96, patch: 4, train_limit: 100, test_limit: 50 };
+    const all = [
+      { ...like, run: 'like' },
+      { ...like, ...small, run: 'small' },
+      { ...like, backbone: 'resnet18.a1_in1k', run: 'a1' },
+      ...[
+        'resnet50_clip.openai',
+        'resnet18.fb_swsl_ig1b_ft_in1k',
+        'resnet18d',
+        'vit_base_patch32_clip_224',
+      ].map((backbone) => ({ ...like, backbone, run: backbone })),
+    ];
+    await open(given('results.csv', resultsCsv(all)));
+    const beside = (await look()).first.flatMap(({ key, published }) =>
+      published ? [[key, published.otherwise.map(({ what }) => what)]] : [],
+    );
+    expect(Object.fromEntries(beside)).toEqual({
+      'file/like': [],
+      'file/small': ['epochs', 'side', 'patch', 'train-limit', 'test-limit'],
+      'file/a1': ['weights'],
+    });
+  });
+
   test('have the paper’s figures of vision transformers beside them too, where theirs is one', async () => {
     const { open, look } = begin();
     const [row] = rows;

@@ -1,9 +1,8 @@
 /** A row of results as it is on screen: numbers with what they are surely known to, and the paper's beside. */
 import { blocks } from '../core/ablation/registry';
 import { allMetrics, metricOf, type MetricId } from '../data/metrics';
-import type { PublishedNumber } from '../data/published';
 import type { ListedRun } from '../data/results/listed-run';
-import { publishedBesideRun } from '../data/results/published-match';
+import { publishedBesideRun, type PublishedBeside } from '../data/results/published-match';
 import type { ResultGroup } from '../data/results/result-groups';
 import { allColumns } from '../data/results/result-columns';
 import { facetOf, facetIds, type FacetId, type ResultSort } from '../data/results/result-query';
@@ -26,10 +25,11 @@ export function numbersOf({ row }: ListedRun): Partial<Record<MetricId, number>>
 }
 
 /** By what it depends on: thousands of runs have a few of these. */
-const published = new Map<string, PublishedNumber | null>();
+const published = new Map<string, PublishedBeside | null>();
 
-export function publishedOf({ row, run, choices }: ListedRun): PublishedNumber | null {
-  const key = [row.data, row.backbone, row.side, choices].join('\n');
+export function publishedOf({ row, run, choices }: ListedRun): PublishedBeside | null {
+  const { data, backbone, side, patch, epochs, train_limit: train, test_limit: test } = row;
+  const key = [data, backbone, side, patch, epochs, train, test, choices].join('\n');
   const known = published.get(key);
   if (known !== undefined) return known;
   const number = publishedBesideRun(run, blocks);

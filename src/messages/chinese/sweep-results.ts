@@ -74,7 +74,24 @@ export const sweepResults: Messages['sweepResults'] = {
   noReferenceHint: '此表中没有相同设置的 SMM 运行，因此无从求差。',
   published: '论文数值',
   publishedHint: '论文中此变体在此数据、此网络上的数值。训练不同，绝不与我们的数值混合。',
-  publishedNote: '论文数值列在数据与网络种类相同的运行旁边。它们来自另外的训练，不计入此处的任何数值。',
+  publishedNote:
+    '论文数值列在数据与网络种类相同的运行旁边。它们来自另外的训练，不计入此处的任何数值。带星号者，其训练明显不同；选中该行即可查看不同之处。',
+  otherwise: (one) => {
+    switch (one.what) {
+      case 'epochs':
+        return `论文训练 ${format.count(one.paper)} 轮，此运行训练 ${format.count(one.here)} 轮。`;
+      case 'side':
+        return `论文的图像边长为 ${format.count(one.paper)} px，此处为 ${format.count(one.here)} px。`;
+      case 'patch':
+        return `论文的分块边长为 ${format.count(one.paper)} px，此处为 ${format.count(one.here)} px。`;
+      case 'train-limit':
+        return `论文用全部图像训练，此处最多使用 ${format.count(one.here)} 张。`;
+      case 'test-limit':
+        return `论文用全部图像测试，此处最多使用 ${format.count(one.here)} 张。`;
+      case 'weights':
+        return '网络的权重与论文的来自不同的训练。';
+    }
+  },
   sortBy: (column) => `按${column}排序`,
   pixels: (side) => `${format.count(side)} px`,
   notReached: '未达到',

@@ -1,3 +1,4 @@
+import type { Otherwise } from '../../data/results/published-match';
 import { format, plural } from './format';
 
 const runs = (count: number) => `${format.count(count)} ${plural(count, { one: 'run', other: 'runs' })}`;
@@ -98,7 +99,23 @@ export const sweepResults = {
   publishedHint:
     'What the paper prints of this variant on this data with this network. Another training: never mixed with ours.',
   publishedNote:
-    'Published figures stand beside runs on the same data with the same kind of network. They come from another training, and go into no number here.',
+    'Published figures stand beside runs on the same data with the same kind of network. They come from another training, and go into no number here. An asterisk: that training was plainly another one; the chosen row says how.',
+  otherwise: (one: Otherwise) => {
+    switch (one.what) {
+      case 'epochs':
+        return `The paper trains for ${format.count(one.paper)} epochs, this run for ${format.count(one.here)}.`;
+      case 'side':
+        return `The paper’s pictures are ${format.count(one.paper)} px wide, here they are ${format.count(one.here)} px.`;
+      case 'patch':
+        return `The paper’s patches are ${format.count(one.paper)} px wide, here they are ${format.count(one.here)} px.`;
+      case 'train-limit':
+        return `The paper trains on all pictures, here at most ${format.count(one.here)} are used.`;
+      case 'test-limit':
+        return `The paper tests on all pictures, here at most ${format.count(one.here)} are used.`;
+      case 'weights':
+        return 'The network’s weights are from another training than the paper’s.';
+    }
+  },
   sortBy: (column: string) => `Sort by ${column}`,
   pixels: (side: number) => `${format.count(side)} px`,
   notReached: 'not reached',

@@ -155,7 +155,8 @@ function differenceColumn({ sweepResults: text, figures, ablation }: Messages): 
   };
 }
 
-function publishedColumn({ sweepResults: text, figures }: Messages): ShownColumn {
+function publishedColumn(messages: Messages): ShownColumn {
+  const { sweepResults: text, figures } = messages;
   return {
     id: 'published',
     head: text.published,
@@ -165,16 +166,25 @@ function publishedColumn({ sweepResults: text, figures }: Messages): ShownColumn
     width: 7,
     cell: ({ published }) => {
       if (!published) return null;
-      const { value, deviation, differs } = published;
+      const { value, deviation } = published;
+      const differs = differencesOf(published, messages);
       return (
-        <i className={styles.printed} title={text.printed(published)}>
+        <i className={styles.printed} title={[text.printed(published), ...differs].join('\n')}>
           {figures.value(value, 'rate')}
           {deviation !== null && <small> ± {figures.value(deviation, 'rate')}</small>}
-          {differs && ' *'}
+          {differs.length > 0 && ' *'}
         </i>
       );
     },
   };
+}
+
+/** In what a run differs from what the paper did for the figure beside it. */
+export function differencesOf(
+  { differs, otherwise }: NonNullable<ShownResult['published']>,
+  { sweepResults: text, translated }: Messages,
+): readonly string[] {
+  return [...(differs ? [translated(differs)] : []), ...otherwise.map((one) => text.otherwise(one))];
 }
 
 interface FigureProps {

@@ -5,6 +5,7 @@ import { useMessages } from '../../ui/use-messages';
 import { hindranceOf } from '../../store/explorable';
 import { useExplorer } from '../../store/store';
 import type { ResultDetails, ShownDetails } from '../../worker/results-protocol';
+import { differencesOf } from './columns';
 import styles from './sweep-results.module.css';
 
 interface DetailsProps {
@@ -14,7 +15,8 @@ interface DetailsProps {
 
 /** Everything that is known of a row, and the way to its pictures where its capsule lies beside. */
 export function Details({ details: { shown, runs }, onClose }: DetailsProps) {
-  const { sweepResults: text, figures, translated } = useMessages();
+  const messages = useMessages();
+  const { sweepResults: text, figures, translated } = messages;
   const { published } = shown;
   const [only] = runs;
   return (
@@ -31,7 +33,8 @@ export function Details({ details: { shown, runs }, onClose }: DetailsProps) {
         <p className={styles.printedLine}>
           <strong>{text.published}</strong> {figures.value(published.value, 'rate')}
           {published.deviation !== null && ` ± ${figures.value(published.deviation, 'rate')}`} % (
-          {text.printed(published)}){published.differs && ` * ${translated(published.differs)}`}
+          {text.printed(published)})
+          {differencesOf(published, messages).map((difference) => ` * ${difference}`)}
         </p>
       )}
       {only && runs.length === 1 ? <OneRun run={only} /> : <Seeds runs={runs} />}
