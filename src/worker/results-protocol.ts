@@ -54,6 +54,10 @@ export type ResultsSaid =
 export interface ShownNumber {
   /** Infinity where it was not reached, or the run diverged */
   readonly value: number;
+  /** the least of `count` runs, an upper bound; else their mean, or the same of all */
+  readonly is: 'mean' | 'least';
+  /** runs that have it */
+  readonly count: number;
   /** over seeds: 95 %, Student's t; null for one run */
   readonly interval: Interval | null;
 }
@@ -71,8 +75,10 @@ export interface ShownResult {
   readonly epochs: number;
   /** of one run; null for several */
   readonly seed: number | null;
-  /** finished runs behind the numbers */
+  /** finished runs behind the numbers, one for each seed */
   readonly seeds: number;
+  /** runs that count in no number because another one of the same seed does */
+  readonly repeats: number;
   /** files; null = kept in this browser */
   readonly sources: readonly (string | null)[];
   readonly numbers: Readonly<Partial<Record<MetricId, ShownNumber>>>;
@@ -80,7 +86,8 @@ export interface ShownResult {
    * of the last accuracy to SMM of the same setting and seeds; null where there is none, `no-reference` where that
    * setting has no SMM here
    */
-  readonly difference: (ShownNumber & { readonly verdict: Verdict }) | 'no-reference' | null;
+  readonly difference:
+    (Pick<ShownNumber, 'value' | 'interval'> & { readonly verdict: Verdict }) | 'no-reference' | null;
   readonly published: PublishedBeside | null;
 }
 
@@ -107,6 +114,8 @@ export interface ResultDetails {
   readonly row: ResultRow;
   readonly file: string | null;
   readonly hasCapsule: boolean;
+  /** it counts in no number of its row: another run of the same seed does */
+  readonly isRepeat: boolean;
 }
 
 export interface ShownDetails {

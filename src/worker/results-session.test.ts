@@ -117,6 +117,45 @@ describe('results of many runs', () => {
     expect(new Set(first.map(({ difference }) => difference))).toEqual(new Set(['no-reference']));
   });
 
+  test('say of how many runs a number is, whether it is the least, and which runs repeat a seed', async () => {
+    const { ask, open, look } = begin();
+    const same = rows.filter(
+      ({ variant, data, backbone }) =>
+        variant === 'default' && data === 'SVHN' && backbone === 'efficientnet-lite0',
+    );
+    const bound = { approximation_cross_entropy: 0.5, approximation_zero_one: 0.25 };
+    const [a, b] = same.map((row) => ({ ...row, ...bound }));
+    const timed = { ...same[2]!, step_time: null, throughput: null };
+    const again = { ...a!, run: 'zzz', last_accuracy: 0.01 };
+    await open(given('results.csv', resultsCsv([a!, b!, timed, again])));
+    const { view, first } = await look({ grouped: true });
+    const place = first.findIndex(({ label }) => label === 'SMM');
+    expect(first[place]).toMatchObject({ seeds: 3, repeats: 1 });
+    expect(first[place]!.numbers['last-accuracy']).toMatchObject({ is: 'mean', count: 3 });
+    expect(first[place]!.numbers['throughput']).toMatchObject({ is: 'mean', count: 2 });
+    expect(first[place]!.numbers['approximation-zero-one']).toMatchObject({ is: 'least', count: 2 });
+    const { details } = await ask({ type: 'details', view, at: place }, 'details');
+    expect(details!.runs.map(({ row, isRepeat }) => [row.run, isRepeat])).toEqual([
+      [a!.run, false],
+      ['zzz', true],
+      [b!.run, false],
+      [timed.run, false],
+    ]);
+  });
+
+  test('are sorted by the seeds that count, repeats aside', async () => {
+    const { open, look } = begin();
+    const smm = rows.find(({ variant, data }) => variant === 'default' && data === 'SVHN')!;
+    const two = rows.filter(
+      ({ variant, data, backbone }) =>
+        variant === 'generator=mlp' && data === 'SVHN' && backbone === smm.backbone,
+    );
+    const thrice = ['x', 'y', 'z', 'zz'].map((run) => ({ ...smm, run }));
+    await open(given('results.csv', resultsCsv([...thrice, ...two])));
+    const { first } = await look({ grouped: true, sort: { by: 'n', reversed: false } });
+    expect(first.map(({ seeds }) => seeds)).toEqual([3, 1]);
+  });
+
   test('that began as another variant are configurations of their own, and no published figure is theirs', async () => {
     const { open, look } = begin();
     const [smm, full] = ['default', 'baseline=full'].map((variant) =>

@@ -148,6 +148,7 @@ export class ResultsSession {
     const { number, items } = this.#view;
     const item = view === number ? items[at] : undefined;
     if (!item) return null;
+    const repeats = new Set(item.group?.row.repeats);
     const runs = [...item.runs]
       .sort((one, other) => one.row.seed! - other.row.seed!)
       .map(({ key, row, file, run }) => ({
@@ -155,6 +156,7 @@ export class ResultsSession {
         row: { ...row, class_names: null, diagnostics: null },
         file,
         hasCapsule: file === null || this.#capsules.has(run.id),
+        isRepeat: repeats.has(run.id),
       }));
     return { shown: shownResult(item), runs };
   }

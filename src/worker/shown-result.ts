@@ -40,7 +40,7 @@ export function publishedOf({ row, run, choices }: ListedRun): PublishedBeside |
 /** What a row is sorted by; null comes last. */
 export function valueOf(item: ResultItem, by: Exclude<ResultSort, 'plan'>): string | number | null {
   const first = item.runs[0]!;
-  if (by === 'n') return item.runs.length;
+  if (by === 'n') return seedsOf(item);
   if (by === 'published') return publishedOf(first)?.value ?? null;
   if (by === 'seed') return first.row.seed;
   if (by === 'side' || by === 'epochs') return first.row[by];
@@ -67,7 +67,8 @@ export function shownResult(item: ResultItem): ShownResult {
     schedule: row.schedule ?? '',
     epochs: row.epochs ?? NaN,
     seed: group && runs.length > 1 ? null : row.seed,
-    seeds: group ? group.row.runs.filter(({ result }) => result !== null).length : 1,
+    seeds: seedsOf(item),
+    repeats: group ? group.row.repeats.length : 0,
     sources: [...new Set(runs.map(({ file }) => file))],
     numbers: group ? overSeeds(group.row.cells) : single(first),
     difference: group ? differenceIn(group) : null,
@@ -75,9 +76,16 @@ export function shownResult(item: ResultItem): ShownResult {
   };
 }
 
+function seedsOf({ group }: ResultItem): number {
+  return group ? group.row.runs.filter(({ result }) => result !== null).length : 1;
+}
+
 function single(listed: ListedRun): ShownResult['numbers'] {
   return Object.fromEntries(
-    Object.entries(numbersOf(listed)).map(([id, value]) => [id, { value, interval: null }]),
+    Object.entries(numbersOf(listed)).map(([id, value]) => [
+      id,
+      { value, interval: null, is: 'mean', count: 1 } as const,
+    ]),
   );
 }
 
@@ -86,9 +94,11 @@ function overSeeds(cells: Readonly<Record<MetricId, Cell | null>>): ShownResult[
   for (const { id } of allMetrics) {
     const cell = cells[id];
     if (!cell) continue;
-    const mean = metricOf(id).over === 'mean';
-    const interval = mean ? (summarise(cell.seeds.map(({ value }) => value))?.interval ?? null) : null;
-    numbers[id] = { value: cell.value, interval };
+    const { over } = metricOf(id);
+    const interval =
+      over === 'mean' ? (summarise(cell.seeds.map(({ value }) => value))?.interval ?? null) : null;
+    const is = over === 'least' ? 'least' : 'mean';
+    numbers[id] = { value: cell.value, interval, is, count: cell.seeds.length };
   }
   return numbers;
 }

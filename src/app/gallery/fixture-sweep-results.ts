@@ -81,13 +81,15 @@ function madeRow({ data, backbone, variant, label, reaches, d, b, v }: Made): Sh
   const last = reaches - 0.1 * d + 0.04 * b + 0.02 * random.uniform();
   const of = (value: number, half: number): ShownNumber => ({
     value,
+    is: 'mean',
+    count: 3,
     interval: [value - half, value + half],
   });
   const numbers: Partial<Record<MetricId, ShownNumber>> = {
     'last-accuracy': of(last, 0.015),
     'best-accuracy': of(last + 0.006, 0.012),
     'clean-loss': of(1.4 - last, 0.05),
-    'total-parameters': { value: 26_499, interval: null },
+    'total-parameters': { value: 26_499, interval: null, is: 'mean', count: 3 },
   };
   return {
     key: `${data}/${backbone}/${variant}`,
@@ -100,6 +102,7 @@ function madeRow({ data, backbone, variant, label, reaches, d, b, v }: Made): Sh
     epochs: 200,
     seed: null,
     seeds: 3,
+    repeats: 0,
     sources: ['made-up/results.parquet'],
     numbers,
     difference: v === 0 ? null : { ...of(-0.02 * v, 0.03), verdict: v === 2 ? 'worse' : 'unclear' },

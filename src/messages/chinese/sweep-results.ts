@@ -46,7 +46,8 @@ export const sweepResults: Messages['sweepResults'] = {
   none: '无',
   here: '此浏览器',
   grouped: '合并种子',
-  groupedHint: '每种配置一行：各种子的均值及 95 % 区间。由其他变体中途改来的运行自成一种配置。',
+  groupedHint:
+    '每种配置一行：各种子的均值及 95 % 区间；探测集上测得的数值是上界，取最小值。由其他变体中途改来的运行自成一种配置。',
   everyNumber: '所有数值',
   mix: (count) => `加上此浏览器中保存的 ${runs(count)}`,
   reset: '显示全部',
@@ -95,6 +96,14 @@ export const sweepResults: Messages['sweepResults'] = {
   sortBy: (column) => `按${column}排序`,
   pixels: (side) => `${format.count(side)} px`,
   notReached: '未达到',
+  diverged: '已发散',
+  leastOf: (count) => `${format.count(count)} 次中最小`,
+  leastHint: '每次运行给出一个上界：其中最小者是已知的最好结果。',
+  countOf: (count, all) => `${format.count(count)} / ${format.count(all)}`,
+  ofHint: '该行的运行中只有这么多次有此数值。',
+  repeat: '不计入数值',
+  repeatsHint: (count) =>
+    `${runs(count)}与已有的种子重复，不计入任何数值。同一种子有多次完成的运行时，取标识按字母顺序在最前的一次。`,
   interval: (low, high) => `[${low}, ${high}]`,
 
   details: '所选的行',

@@ -65,7 +65,7 @@ export const sweepResults = {
   here: 'this browser',
   grouped: 'seeds together',
   groupedHint:
-    'One row for each configuration: mean over its seeds with the 95 % interval. A run that began as another variant is a configuration of its own.',
+    'One row for each configuration: mean over its seeds with the 95 % interval; of what is measured on the probe, which are upper bounds, the least. A run that began as another variant is a configuration of its own.',
   everyNumber: 'every number',
   mix: (count: number) => `with the ${runs(count)} kept in this browser`,
   reset: 'Show all',
@@ -119,6 +119,14 @@ export const sweepResults = {
   sortBy: (column: string) => `Sort by ${column}`,
   pixels: (side: number) => `${format.count(side)} px`,
   notReached: 'not reached',
+  diverged: 'diverged',
+  leastOf: (count: number) => `least of ${format.count(count)}`,
+  leastHint: 'Each run gives an upper bound: the least of them is the best that is known.',
+  countOf: (count: number, all: number) => `${format.count(count)} of ${format.count(all)}`,
+  ofHint: 'Only so many of the row’s runs have this number.',
+  repeat: 'counts in no number',
+  repeatsHint: (count: number) =>
+    `${runs(count)} of a seed that is there already ${plural(count, { one: 'counts', other: 'count' })} in no number. Of several finished runs of one seed, the one whose id comes first in the alphabet counts.`,
   interval: (low: string, high: string) => `[${low}, ${high}]`,
 
   details: 'The chosen row',

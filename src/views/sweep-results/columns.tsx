@@ -77,8 +77,13 @@ export function shownColumns(shown: Shown): readonly ShownColumn[] {
     ),
     grouped
       ? plain({
-          ...{ id: 'n', head: text.seeds, name: text.seedsHint, align: 'end', width: 3.5 },
-          cell: ({ seeds }) => messages.format.count(seeds),
+          ...{ id: 'n', head: text.seeds, name: text.seedsHint, align: 'end', width: 4.5 },
+          cell: ({ seeds, repeats }) =>
+            repeats === 0 ? (
+              messages.format.count(seeds)
+            ) : (
+              <span title={text.repeatsHint(repeats)}>{text.countOf(seeds, seeds + repeats)}</span>
+            ),
         })
       : plain({
           ...{ id: 'seed', head: text.seed, align: 'end', width: 4 },
@@ -117,7 +122,17 @@ function numberColumns({ view, numbers, messages }: Shown): ShownColumn[] {
       unit: ablation.units[metric.unit],
       align: 'end',
       width: view.query.grouped && metric.over === 'mean' ? 9.5 : roomFor(metric),
-      cell: (row) => <Figure number={row.numbers[id] ?? null} write={write} text={text} />,
+      cell: (row) => {
+        const number = row.numbers[id];
+        if (!number) return null;
+        const infinite = id === 'steps-to-target' ? text.notReached : text.diverged;
+        return (
+          <>
+            <Figure number={number} write={write} infinite={infinite} text={text} />
+            {partOf(number, row, text)}
+          </>
+        );
+      },
     };
   });
 }
@@ -147,7 +162,7 @@ function differenceColumn({ sweepResults: text, figures, ablation }: Messages): 
       }
       return (
         <span data-verdict={difference.verdict}>
-          <Figure number={difference} write={write} text={text} />
+          <Figure number={difference} write={write} infinite={text.diverged} text={text} />
           <span className={styles.unseen}>, {ablation.verdicts[difference.verdict]}</span>
         </span>
       );
@@ -187,16 +202,23 @@ export function differencesOf(
   return [...(differs ? [translated(differs)] : []), ...otherwise.map((one) => text.otherwise(one))];
 }
 
+/** What a number is where it is no mean over all runs of its row. */
+function partOf({ is, count }: ShownNumber, { seeds }: ShownResult, text: Messages['sweepResults']) {
+  if (is === 'least' && count > 1) return <small title={text.leastHint}> {text.leastOf(count)}</small>;
+  if (count < seeds) return <small title={text.ofHint}> {text.countOf(count, seeds)}</small>;
+  return null;
+}
+
 interface FigureProps {
-  readonly number: ShownNumber | null;
+  readonly number: Pick<ShownNumber, 'value' | 'interval'>;
   readonly write: (value: number) => string;
+  /** in words, what is no number */
+  readonly infinite: string;
   readonly text: Messages['sweepResults'];
 }
 
-function Figure({ number, write, text }: FigureProps) {
-  if (!number) return null;
-  const { value, interval } = number;
-  if (!Number.isFinite(value)) return <>{text.notReached}</>;
+function Figure({ number: { value, interval }, write, infinite, text }: FigureProps) {
+  if (!Number.isFinite(value)) return <>{infinite}</>;
   return (
     <>
       {write(value)}

@@ -92,6 +92,7 @@ function ToExplore({ run }: { readonly run: ResultDetails }) {
 /** The runs of one configuration, one a line. */
 function Seeds({ runs }: { readonly runs: readonly ResultDetails[] }) {
   const { sweepResults: text, figures } = useMessages();
+  const repeats = runs.filter(({ isRepeat }) => isRepeat).length;
   const rate = (value: number | null) => (value === null ? '' : figures.value(value, 'rate'));
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
@@ -110,7 +111,10 @@ function Seeds({ runs }: { readonly runs: readonly ResultDetails[] }) {
         <tbody>
           {runs.map((run) => (
             <tr key={run.key}>
-              <th scope="row">{run.row.seed}</th>
+              <th scope="row">
+                {run.row.seed}
+                {run.isRepeat && <small> {text.repeat}</small>}
+              </th>
               <td>{rate(run.row.last_accuracy)}</td>
               <td>{rate(run.row.best_accuracy)}</td>
               <td>{run.file ?? text.here}</td>
@@ -119,6 +123,7 @@ function Seeds({ runs }: { readonly runs: readonly ResultDetails[] }) {
           ))}
         </tbody>
       </table>
+      {repeats > 0 && <p className={styles.quiet}>{text.repeatsHint(repeats)}</p>}
     </div>
   );
 }
