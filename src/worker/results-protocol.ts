@@ -2,6 +2,7 @@ import type { MeasuredRun, MetricId } from '../data/metrics';
 import type { PublishedBeside } from '../data/results/published-match';
 import type { Facets, ResultQuery } from '../data/results/result-query';
 import type { ResultRow } from '../data/results/result-columns';
+import type { SettingFact } from '../data/results/told-apart';
 import type { Interval } from '../lib/statistics';
 import type { Verdict } from '../data/table-cell';
 import type { GivenFile } from './import-protocol';
@@ -73,6 +74,8 @@ export interface ShownResult {
   readonly side: number;
   readonly schedule: string;
   readonly epochs: number;
+  /** of its setting, what other settings here have otherwise that look like it */
+  readonly apart: readonly SettingFact[];
   /** of one run; null for several */
   readonly seed: number | null;
   /** finished runs behind the numbers, one for each seed */
@@ -104,6 +107,8 @@ export interface ShownView {
   /** of which any run has a number, in their order */
   readonly metrics: readonly MetricId[];
   readonly anyPublished: boolean;
+  /** whether there are settings that look alike in all other columns */
+  readonly anyApart: boolean;
   readonly first: readonly ShownResult[];
 }
 

@@ -196,6 +196,33 @@ describe('results of many runs', () => {
     expect((await look({ grouped: true })).count).toBe(all.length);
   });
 
+  test('that look alike are told apart by what their settings differ in, and only those are', async () => {
+    const { open, look } = begin();
+    const [row, elsewhere] = [rows[0]!, rows.find(({ data }) => data !== rows[0]!.data)!];
+    const other = { ...row, run: 'other', batch: 999, mask_learning_rate: 0.5, train_limit: 100 };
+    await open(given('results.csv', resultsCsv([row, other, elsewhere])));
+    for (const grouped of [false, true]) {
+      const { anyApart, first } = await look({ grouped });
+      expect(anyApart).toBe(true);
+      const apart = first.filter(({ data }) => data === row.data).map((one) => one.apart);
+      expect(apart.map((facts) => facts.map(({ column, value }) => [column, value]))).toEqual(
+        expect.arrayContaining([
+          [
+            ['batch', row.batch],
+            ['mask_learning_rate', row.mask_learning_rate],
+            ['train_limit', row.train_limit],
+          ],
+          [
+            ['batch', 999],
+            ['mask_learning_rate', 0.5],
+            ['train_limit', 100],
+          ],
+        ]),
+      );
+      expect(first.find(({ data }) => data !== row.data)?.apart).toEqual([]);
+    }
+  });
+
   test('have the paper’s figure beside them where data, network and variant are the same', async () => {
     const { open, look } = begin();
     await open(given('results.parquet', parquet(rows)));

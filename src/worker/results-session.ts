@@ -6,6 +6,7 @@ import { sortedRows } from '../data/results/result-columns';
 import { resultGroups, type ResultGroup } from '../data/results/result-groups';
 import { anyResult, facetIds, filtered, sortedBy, type ResultQuery } from '../data/results/result-query';
 import { resultsCsv } from '../data/results/results-csv';
+import { toldApart, type ToldApart } from '../data/results/told-apart';
 import { UserError } from '../lib/user-error';
 import { wholeCapsule, type GivenCapsule } from './capsule-reading';
 import { bareRow, readGiven } from './results-reading';
@@ -44,6 +45,7 @@ export class ResultsSession {
     grouped: null,
   };
   #metrics: readonly MetricId[] = [];
+  #apart: ToldApart = () => [];
   #view: { readonly number: number; readonly items: readonly ResultItem[]; readonly query: ResultQuery } = {
     number: 0,
     items: [],
@@ -109,6 +111,7 @@ export class ResultsSession {
     const byRow = new Map([...this.#read, ...this.#kept].map((listed) => [listed.row, listed]));
     const runs = sortedRows([...byRow.keys()]).map((row) => byRow.get(row)!);
     this.#items = { plain: runs.map((one) => ({ key: one.key, runs: [one], group: null })), grouped: null };
+    this.#apart = toldApart(runs);
     this.#metrics = allMetrics
       .map(({ id }) => id)
       .filter((id) => runs.some((one) => numbersOf(one)[id] !== undefined));
@@ -135,13 +138,15 @@ export class ResultsSession {
       facets,
       metrics: this.#metrics,
       anyPublished: all.some(({ runs }) => publishedOf(runs[0]!) !== null),
-      first: this.#view.items.slice(0, FIRST).map(shownResult),
+      anyApart: all.some(({ runs }) => this.#apart(runs[0]!).length > 0),
+      first: this.#view.items.slice(0, FIRST).map((item) => shownResult(item, this.#apart)),
     };
   }
 
   #rows({ view, from, count }: CommandOf<'rows'>) {
     const { number, items } = this.#view;
-    return view === number ? items.slice(from, from + Math.min(count, MOST_ROWS)).map(shownResult) : [];
+    if (view !== number) return [];
+    return items.slice(from, from + Math.min(count, MOST_ROWS)).map((item) => shownResult(item, this.#apart));
   }
 
   #details({ view, at }: CommandOf<'details'>): ShownDetails | null {
@@ -158,7 +163,7 @@ export class ResultsSession {
         hasCapsule: file === null || this.#capsules.has(run.id),
         isRepeat: repeats.has(run.id),
       }));
-    return { shown: shownResult(item), runs };
+    return { shown: shownResult(item, this.#apart), runs };
   }
 
   #csv(): Blob {

@@ -6,6 +6,7 @@ import { publishedBesideRun, type PublishedBeside } from '../data/results/publis
 import type { ResultGroup } from '../data/results/result-groups';
 import { allColumns } from '../data/results/result-columns';
 import { facetOf, facetIds, type FacetId, type ResultSort } from '../data/results/result-query';
+import type { ToldApart } from '../data/results/told-apart';
 import { summarise } from '../lib/statistics';
 import type { Cell } from '../data/table-cell';
 import type { ShownNumber, ShownResult } from './results-protocol';
@@ -53,7 +54,7 @@ function isFacet(by: string): by is FacetId {
   return (facetIds as readonly string[]).includes(by);
 }
 
-export function shownResult(item: ResultItem): ShownResult {
+export function shownResult(item: ResultItem, apart: ToldApart): ShownResult {
   const { key, runs, group } = item;
   const first = runs[0]!;
   const { row } = first;
@@ -66,6 +67,7 @@ export function shownResult(item: ResultItem): ShownResult {
     side: row.side ?? NaN,
     schedule: row.schedule ?? '',
     epochs: row.epochs ?? NaN,
+    apart: apart(first),
     seed: group && runs.length > 1 ? null : row.seed,
     seeds: seedsOf(item),
     repeats: group ? group.row.repeats.length : 0,

@@ -60,6 +60,7 @@ export function fixtureSweepResults(): SweepResults {
       },
       metrics: ['last-accuracy', 'best-accuracy', 'clean-loss', 'total-parameters'],
       anyPublished: true,
+      anyApart: false,
       first: rows,
     },
   };
@@ -100,6 +101,7 @@ function madeRow({ data, backbone, variant, label, reaches, d, b, v }: Made): Sh
     side: b === 0 ? 224 : 96,
     schedule: 'paper',
     epochs: 200,
+    apart: [],
     seed: null,
     seeds: 3,
     repeats: 0,

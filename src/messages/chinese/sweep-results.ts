@@ -1,8 +1,28 @@
 import type { Messages } from '../messages';
+import type { HiddenColumn, SettingFact } from '../../data/results/told-apart';
 import { format } from './format';
 import { translated } from './translated';
 
 const runs = (count: number) => `${format.count(count)} 次运行`;
+
+const settingNames: Readonly<Record<HiddenColumn, string>> = {
+  batch: '批大小',
+  pattern_learning_rate: '学习率 δ',
+  mask_learning_rate: '学习率 φ',
+  pattern_decay: '衰减 δ',
+  mask_decay: '衰减 φ',
+  augmentation: '数据增强',
+  train_limit: '训练图像数',
+  test_limit: '测试图像数',
+  patch: '掩码图块',
+  native_side: '原边长',
+  classes: '类别数',
+  data_hash: '数据的 SHA-256',
+  backbone_hash: '网络的 SHA-256',
+};
+
+const settingOf = ({ column, value }: SettingFact) =>
+  `${settingNames[column]} ${value === null ? '全部' : String(value).slice(0, column.endsWith('_hash') ? 8 : 40)}`;
 
 /** 从文件打开的多次运行的结果。 */
 export const sweepResults: Messages['sweepResults'] = {
@@ -65,6 +85,9 @@ export const sweepResults: Messages['sweepResults'] = {
 
   table: '已打开结果中的运行',
   hint: '方向键在各行间移动，回车键打开一行。',
+  apart: '不同之处',
+  apartHint: '其他各列看似相同的行在何处不同：各为一种设置',
+  settings: (facts) => facts.map(settingOf).join('，'),
   variant: '变体',
   seed: '种子',
   seeds: 'N',
@@ -84,7 +107,7 @@ export const sweepResults: Messages['sweepResults'] = {
       case 'side':
         return `论文的图像边长为 ${format.count(one.paper)} px，此处为 ${format.count(one.here)} px。`;
       case 'patch':
-        return `论文的分块边长为 ${format.count(one.paper)} px，此处为 ${format.count(one.here)} px。`;
+        return `论文的掩码图块边长为 ${format.count(one.paper)} px，此处为 ${format.count(one.here)} px。`;
       case 'train-limit':
         return `论文用全部图像训练，此处最多使用 ${format.count(one.here)} 张。`;
       case 'test-limit':
@@ -96,7 +119,7 @@ export const sweepResults: Messages['sweepResults'] = {
   sortBy: (column) => `按${column}排序`,
   pixels: (side) => `${format.count(side)} px`,
   notReached: '未达到',
-  diverged: '已发散',
+  leftNumbers: '已发散',
   leastOf: (count) => `${format.count(count)} 次中最小`,
   leastHint: '每次运行给出一个上界：其中最小者是已知的最好结果。',
   countOf: (count, all) => `${format.count(count)} / ${format.count(all)}`,

@@ -1,7 +1,27 @@
 import type { Otherwise } from '../../data/results/published-match';
+import type { HiddenColumn, SettingFact } from '../../data/results/told-apart';
 import { format, plural } from './format';
 
 const runs = (count: number) => `${format.count(count)} ${plural(count, { one: 'run', other: 'runs' })}`;
+
+const settingNames: Readonly<Record<HiddenColumn, string>> = {
+  batch: 'batch',
+  pattern_learning_rate: 'learning rate δ',
+  mask_learning_rate: 'learning rate φ',
+  pattern_decay: 'decay δ',
+  mask_decay: 'decay φ',
+  augmentation: 'augmentation',
+  train_limit: 'training pictures',
+  test_limit: 'test pictures',
+  patch: 'patch',
+  native_side: 'own side',
+  classes: 'classes',
+  data_hash: 'SHA-256 of data',
+  backbone_hash: 'SHA-256 of network',
+};
+
+const settingOf = ({ column, value }: SettingFact) =>
+  `${settingNames[column]} ${value === null ? 'all' : String(value).slice(0, column.endsWith('_hash') ? 8 : 40)}`;
 
 interface Published {
   readonly source: string;
@@ -85,6 +105,9 @@ export const sweepResults = {
 
   table: 'Runs of the opened results',
   hint: 'Arrow keys go from row to row, Enter opens one.',
+  apart: 'differs in',
+  apartHint: 'What tells rows apart that look alike otherwise: each is a setting of its own',
+  settings: (facts: readonly SettingFact[]) => facts.map(settingOf).join(', '),
   variant: 'variant',
   seed: 'seed',
   seeds: 'N',
@@ -119,7 +142,7 @@ export const sweepResults = {
   sortBy: (column: string) => `Sort by ${column}`,
   pixels: (side: number) => `${format.count(side)} px`,
   notReached: 'not reached',
-  diverged: 'diverged',
+  leftNumbers: 'diverged',
   leastOf: (count: number) => `least of ${format.count(count)}`,
   leastHint: 'Each run gives an upper bound: the least of them is the best that is known.',
   countOf: (count: number, all: number) => `${format.count(count)} of ${format.count(all)}`,

@@ -7,7 +7,7 @@ import type { ShownNumber, ShownResult, ShownView } from '../../worker/results-p
 import styles from './sweep-results.module.css';
 
 export interface ShownColumn {
-  readonly id: ResultSort | 'difference';
+  readonly id: ResultSort | 'difference' | 'apart';
   readonly head: string;
   /** in full, for those who hear it or point at it */
   readonly name: string;
@@ -50,7 +50,7 @@ export function shownColumns(shown: Shown): readonly ShownColumn[] {
     plain({ id, head: text.facets[id].toLowerCase(), align: 'start', width, cell: (row) => row[id] });
   // what is the same in all rows is said once, above them
   const differing = (column: ShownColumn): ShownColumn[] =>
-    column.id !== 'difference' && view.facets[column.id as FacetId].length > 1 ? [column] : [];
+    view.facets[column.id as FacetId].length > 1 ? [column] : [];
   return [
     plain({
       id: 'variant',
@@ -75,6 +75,14 @@ export function shownColumns(shown: Shown): readonly ShownColumn[] {
         cell: ({ epochs }) => messages.format.count(epochs),
       }),
     ),
+    ...(view.anyApart
+      ? [
+          plain({
+            ...{ id: 'apart', head: text.apart, name: text.apartHint, align: 'start', width: 12 },
+            cell: (row) => text.settings(row.apart),
+          }),
+        ]
+      : []),
     grouped
       ? plain({
           ...{ id: 'n', head: text.seeds, name: text.seedsHint, align: 'end', width: 4.5 },
@@ -125,7 +133,7 @@ function numberColumns({ view, numbers, messages }: Shown): ShownColumn[] {
       cell: (row) => {
         const number = row.numbers[id];
         if (!number) return null;
-        const infinite = id === 'steps-to-target' ? text.notReached : text.diverged;
+        const infinite = id === 'steps-to-target' ? text.notReached : text.leftNumbers;
         return (
           <>
             <Figure number={number} write={write} infinite={infinite} text={text} />
@@ -162,7 +170,7 @@ function differenceColumn({ sweepResults: text, figures, ablation }: Messages): 
       }
       return (
         <span data-verdict={difference.verdict}>
-          <Figure number={difference} write={write} infinite={text.diverged} text={text} />
+          <Figure number={difference} write={write} infinite={text.leftNumbers} text={text} />
           <span className={styles.unseen}>, {ablation.verdicts[difference.verdict]}</span>
         </span>
       );

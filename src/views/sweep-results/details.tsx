@@ -29,6 +29,11 @@ export function Details({ details: { shown, runs }, onClose }: DetailsProps) {
           {text.closeDetails}
         </Button>
       </header>
+      {shown.apart.length > 0 && (
+        <p className={styles.printedLine}>
+          <strong>{text.apart}</strong> {text.settings(shown.apart)}
+        </p>
+      )}
       {published && (
         <p className={styles.printedLine}>
           <strong>{text.published}</strong> {figures.value(published.value, 'rate')}

@@ -28,7 +28,7 @@ export function HeadLine({ columns, sort, onSort }: HeadLineProps) {
               className={styles.cell}
               data-align={align}
             >
-              {id === 'difference' ? (
+              {id === 'difference' || id === 'apart' ? (
                 <span title={name}>
                   {head} <small>{unit}</small>
                 </span>
