@@ -196,6 +196,51 @@ describe('results of many runs', () => {
     expect((await look({ grouped: true })).count).toBe(all.length);
   });
 
+  test('together have no number of a run that is filtered out, yet are compared with SMM', async () => {
+    const { ask, open, look } = begin();
+    const of = (variant: string) =>
+      rows.filter(
+        (row) =>
+          row.variant === variant &&
+          row.data === 'SVHN' &&
+          row.backbone === 'efficientnet-lite0' &&
+          row.seed! < 2,
+      );
+    const [smm, other] = [of('default'), of('baseline=full')];
+    await open(
+      given(
+        'a.csv',
+        resultsCsv([
+          { ...smm[0]!, last_accuracy: 0.25 },
+          { ...other[0]!, last_accuracy: 0.5 },
+        ]),
+      ),
+      given(
+        'b.csv',
+        resultsCsv([
+          { ...smm[1]!, last_accuracy: 0.75 },
+          { ...other[1]!, last_accuracy: 0.5 },
+        ]),
+      ),
+    );
+    const facets = { source: ['a.csv'], variant: ['baseline=full'] };
+    const { runs, count, total, first, facets: counts } = await look({ grouped: true, facets });
+    expect([runs, count, total]).toEqual([1, 1, 2]);
+    expect(first[0]!.numbers['last-accuracy']).toMatchObject({ value: 0.5, count: 1 });
+    expect(first[0]).toMatchObject({ sources: ['a.csv'], difference: { value: 0.25 } });
+    expect(counts.source.map(({ count: each }) => each)).toEqual([1, 1]);
+    const { file } = await ask({ type: 'csv' }, 'csv');
+    expect(readResultsCsv(await file.text(), 'results.csv')).toHaveLength(1);
+  });
+
+  test('of variants that this version takes for one are all there', async () => {
+    const { open, look } = begin();
+    const of = (run: string, variant: string, seed: number) => ({ ...rows[0]!, run, variant, seed });
+    await open(given('results.csv', resultsCsv([of('a', 'x@93:default', 1), of('b', 'y@93:default', 2)])));
+    expect((await look({ grouped: true })).runs).toBe(2);
+    expect((await look({ grouped: true })).first.map(({ seeds }) => seeds)).toEqual([2]);
+  });
+
   test('that look alike are told apart by what their settings differ in, and only those are', async () => {
     const { open, look } = begin();
     const [row, elsewhere] = [rows[0]!, rows.find(({ data }) => data !== rows[0]!.data)!];

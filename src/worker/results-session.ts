@@ -4,7 +4,14 @@ import { allMetrics, metricOf, type MetricId } from '../data/metrics';
 import { listedRun, type ListedRun } from '../data/results/listed-run';
 import { sortedRows } from '../data/results/result-columns';
 import { resultGroups, type ResultGroup } from '../data/results/result-groups';
-import { anyResult, facetIds, filtered, sortedBy, type ResultQuery } from '../data/results/result-query';
+import {
+  anyResult,
+  facetIds,
+  facetOf,
+  filtered,
+  sortedBy,
+  type ResultQuery,
+} from '../data/results/result-query';
 import { resultsCsv } from '../data/results/results-csv';
 import { toldApart, type ToldApart } from '../data/results/told-apart';
 import { UserError } from '../lib/user-error';
@@ -39,11 +46,10 @@ export class ResultsSession {
   #read: readonly ListedRun[] = [];
   #kept: readonly ListedRun[] = [];
   readonly #capsules = new Map<string, GivenCapsule>();
-  /** in the order of a file, and by configuration; null until asked for */
-  #items: { plain: readonly ResultItem[]; grouped: readonly ResultItem[] | null } = {
-    plain: [],
-    grouped: null,
-  };
+  /** in the order of a file */
+  #listed: readonly ListedRun[] = [];
+  /** how many there are; null until asked for */
+  #configurations: number | null = null;
   #metrics: readonly MetricId[] = [];
   #apart: ToldApart = () => [];
   #view: { readonly number: number; readonly items: readonly ResultItem[]; readonly query: ResultQuery } = {
@@ -110,35 +116,50 @@ export class ResultsSession {
   #list(): void {
     const byRow = new Map([...this.#read, ...this.#kept].map((listed) => [listed.row, listed]));
     const runs = sortedRows([...byRow.keys()]).map((row) => byRow.get(row)!);
-    this.#items = { plain: runs.map((one) => ({ key: one.key, runs: [one], group: null })), grouped: null };
+    this.#listed = runs;
+    this.#configurations = null;
     this.#apart = toldApart(runs);
     this.#metrics = allMetrics
       .map(({ id }) => id)
       .filter((id) => runs.some((one) => numbersOf(one)[id] !== undefined));
   }
 
-  #listed(grouped: boolean): readonly ResultItem[] {
-    if (!grouped) return this.#items.plain;
-    return (this.#items.grouped ??= resultGroups(
-      this.#items.plain.flatMap(({ runs }) => runs),
-      blocks,
-    ).map((group) => ({ key: group.key, runs: group.runs, group })));
+  #total(grouped: boolean): number {
+    if (!grouped) return this.#listed.length;
+    return (this.#configurations ??= resultGroups(this.#listed, blocks).length);
+  }
+
+  /** What is filtered out comes into no number, but that a variant shown alone is compared with SMM all the same. */
+  #itemsOf(runs: readonly ListedRun[], { grouped, facets: { source = [] } }: ResultQuery): ResultItem[] {
+    if (!grouped) return runs.map((one) => ({ key: one.key, runs: [one], group: null }));
+    const references =
+      source.length === 0
+        ? this.#listed
+        : this.#listed.filter((run) => source.includes(facetOf(run, 'source')));
+    return resultGroups(runs, blocks, references).map((one) => ({
+      key: one.key,
+      runs: one.runs,
+      group: one,
+    }));
   }
 
   #show(query: ResultQuery): ShownView {
-    const all = this.#listed(query.grouped);
-    const { items, facets } = filtered(all, query);
+    const keyOf = query.grouped
+      ? ({ setting, choices }: ListedRun) => `${setting}/${choices}`
+      : ({ key }: ListedRun) => key;
+    const { runs, facets } = filtered(this.#listed, query, keyOf);
+    const items = this.#itemsOf(runs, query);
     this.#view = { number: this.#view.number + 1, items: ordered(items, query), query };
     return {
       view: this.#view.number,
       query,
       count: items.length,
-      total: all.length,
-      runs: items.reduce((sum, { runs }) => sum + runs.length, 0),
+      total: this.#total(query.grouped),
+      runs: runs.length,
       facets,
       metrics: this.#metrics,
-      anyPublished: all.some(({ runs }) => publishedOf(runs[0]!) !== null),
-      anyApart: all.some(({ runs }) => this.#apart(runs[0]!).length > 0),
+      anyPublished: this.#listed.some((run) => publishedOf(run) !== null),
+      anyApart: this.#listed.some((run) => this.#apart(run).length > 0),
       first: this.#view.items.slice(0, FIRST).map((item) => shownResult(item, this.#apart)),
     };
   }

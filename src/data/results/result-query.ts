@@ -54,52 +54,44 @@ export function facetOf({ row, file }: ListedRun, facet: FacetId): string {
   return String(row[facet] ?? '');
 }
 
-/** Something of which runs are the parts: a run by itself, or one configuration with its seeds. */
-export interface Filtered {
-  readonly runs: readonly ListedRun[];
-}
-
 /**
- * One pass: what every filter lets through, and of what all but one facet let through, how many have which value. A
- * configuration is let through where one of its runs is.
+ * One pass: the runs that every filter lets through, and of what all but one facet let through, how many have which
+ * value.
+ * @param keyOf what is counted: runs of one key count once
  */
-export function filtered<Item extends Filtered>(
-  items: readonly Item[],
+export function filtered(
+  runs: readonly ListedRun[],
   { find, facets }: Pick<ResultQuery, 'find' | 'facets'>,
-): { readonly items: Item[]; readonly facets: Facets } {
+  keyOf: (run: ListedRun) => string,
+): { readonly runs: ListedRun[]; readonly facets: Facets } {
   const wanted = find.toLowerCase().split(/\s+/).filter(Boolean);
   const chosen = facetIds.map((id) => facets[id] ?? []).map((values) => values.length > 0 && new Set(values));
-  const counts = facetIds.map(() => new Map<string, { label: string; count: number }>());
-  const through: Item[] = [];
-  for (const item of items) {
-    const said = item.runs.some(({ words }) => wanted.every((word) => words.includes(word)));
-    const values = facetIds.map((id) => [...new Set(item.runs.map((run) => facetOf(run, id)))]);
-    const fits = values.map((own, i) => {
-      const let_ = chosen[i];
-      return !let_ || own.some((value) => let_.has(value));
-    });
+  const counts = facetIds.map(() => new Map<string, { label: string; keys: Set<string> }>());
+  const through: ListedRun[] = [];
+  for (const run of runs) {
+    const said = wanted.every((word) => run.words.includes(word));
+    const values = facetIds.map((id) => facetOf(run, id));
+    const fits = values.map((value, i) => !chosen[i] || chosen[i].has(value));
     const missed = said ? fits.filter((fit) => !fit).length : Infinity;
-    if (missed === 0) through.push(item);
-    values.forEach((own, i) => {
-      const counted = missed === 0 || (missed === 1 && !fits[i]) ? 1 : 0;
-      for (const value of own) {
-        const known = counts[i]!.get(value);
-        if (known) known.count += counted;
-        else counts[i]!.set(value, { label: wordsOf(item, facetIds[i]!, value), count: counted });
-      }
+    if (missed === 0) through.push(run);
+    const key = keyOf(run);
+    values.forEach((value, i) => {
+      let known = counts[i]!.get(value);
+      if (!known) counts[i]!.set(value, (known = { label: wordsOf(run, facetIds[i]!), keys: new Set() }));
+      if (missed === 0 || (missed === 1 && !fits[i])) known.keys.add(key);
     });
   }
   const listed = counts.map((values) =>
-    Array.from(values, ([value, { label, count }]) => ({ value, label, count })).sort(byValue),
+    Array.from(values, ([value, { label, keys }]) => ({ value, label, count: keys.size })).sort(byValue),
   );
   return {
-    items: through,
+    runs: through,
     facets: Object.fromEntries(facetIds.map((id, i) => [id, listed[i]!])) as unknown as Facets,
   };
 }
 
-function wordsOf({ runs }: Filtered, facet: FacetId, value: string): string {
-  return facet === 'variant' ? (runs[0]?.row.label ?? value) : value;
+function wordsOf(run: ListedRun, facet: FacetId): string {
+  return (facet === 'variant' ? run.row.label : null) ?? facetOf(run, facet);
 }
 
 /** Sides as numbers, the method as published first, all else by the alphabet. */
