@@ -128,7 +128,9 @@ test('a folder with a damaged capsule and a strange file is opened, filtered, sa
   await mkdir(join(folder, '..', 'nothing'));
   await writeFile(join(folder, 'results.parquet'), Buffer.from(resultsParquet(few)));
   await writeFile(join(folder, 'results.csv'), resultsCsv(few));
-  await writeFile(join(folder, 'runs', 'synthetic-0.safetensors'), Buffer.from(capsuleBytes()));
+  const { data_hash: dataHash, backbone_hash: backboneHash } = few[0]!;
+  const provenance = { dataHash: dataHash!, backboneHash: backboneHash!, device: 'wasm', versions: {} };
+  await writeFile(join(folder, 'runs', 'synthetic-0.safetensors'), Buffer.from(capsuleBytes({ provenance })));
   await writeFile(join(folder, 'runs', 'synthetic-1.safetensors'), 'torn');
   await writeFile(join(folder, 'runs', 'synthetic-2.safetensors'), Buffer.from(capsuleBytes({ seed: 1 })));
   await writeFile(join(folder, 'runs', 'synthetic-2.json'), aboutOther);

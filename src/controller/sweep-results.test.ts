@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ResultRow } from '../data/results/result-columns';
 import { resultsCsv } from '../data/results/results-csv';
 import { openRunLibrary } from '../storage/run-library';
 import { explorer, initialState } from '../store/store';
@@ -70,7 +71,12 @@ async function page() {
   return { clients, controller, world, results: controller.sweepResults };
 }
 
-const rows = syntheticRows(40);
+/** One of them is the run whose capsule lies beside. */
+const rows = syntheticRows(40).map((row) => (row.run === 'synthetic-3' ? ofCapsule(row) : row));
+function ofCapsule(row: ResultRow): ResultRow {
+  const { dataHash: data_hash, backboneHash: backbone_hash } = provenance;
+  return { ...row, data_hash, backbone_hash, variant: 'default', seed: 0 };
+}
 const table = { path: 'sweep/results.csv', file: new File([resultsCsv(rows)], 'results.csv') };
 const capsule = {
   path: 'sweep/runs/synthetic-3.safetensors',
@@ -186,11 +192,16 @@ describe('results of many runs', () => {
   it('do not open under other pictures of the same name, and say so', async () => {
     const { results, world } = await page();
     const { dataHash, ...rest } = provenance;
+    const other = `not ${dataHash}`;
     const file = new File(
-      [capsuleBytes({ provenance: { dataHash: `not ${dataHash}`, ...rest } })],
+      [capsuleBytes({ provenance: { ...rest, dataHash: other } })],
       'synthetic-3.safetensors',
     );
-    results.open([table, { ...capsule, file }]);
+    const lines = rows.map((row) => (row.run === 'synthetic-3' ? { ...row, data_hash: other } : row));
+    results.open([
+      { ...table, file: new File([resultsCsv(lines)], 'results.csv') },
+      { ...capsule, file },
+    ]);
     await soon(() => expect(shown().state).toBe('ready'));
     explorer.setState({ view: { ...state().view, place: 'compare' } });
     results.openRun(await runOf(results, 'synthetic-3'));

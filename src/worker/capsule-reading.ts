@@ -1,7 +1,10 @@
 /** Capsules that lie in a folder of results: whether each is what the sweep wrote, and what it says of its run. */
+import { blocks } from '../core/ablation/registry';
 import { decodeCapsule } from '../data/capsule';
+import { variantKey } from '../data/choices';
 import { unmeasured } from '../data/measurements';
 import type { MeasuredRun } from '../data/metrics';
+import type { ResultRow } from '../data/results/result-columns';
 import { readAbout } from '../data/results/about-run';
 import { summaryOf } from '../data/run-entry';
 import { headerEnd, parseHeader } from '../data/safetensors';
@@ -60,6 +63,25 @@ export function runIn(bytes: Uint8Array<ArrayBuffer>, id: string): MeasuredRun {
   // weights are what makes a capsule large, and no table shows them
   void [tensors, mapping];
   return { ...summaryOf(record, { id, source: 'imported', measured: unmeasured }), losses: null };
+}
+
+/**
+ * A file's name is all that ties a capsule to a row where nothing says what its bytes were: what is in it must be of
+ * that row.
+ * @throws UserError where it is another run's
+ */
+export function checkCapsuleOf(row: ResultRow, bytes: Uint8Array<ArrayBuffer>): void {
+  const run = runIn(bytes, '');
+  const { config, provenance } = run;
+  const same =
+    provenance.dataHash === row.data_hash &&
+    provenance.backboneHash === row.backbone_hash &&
+    config.training.seed === row.seed &&
+    variantKey(run, blocks) === row.variant;
+  if (same) return;
+  throw new UserError(
+    'The capsule under this run’s name is another run’s: its data, network, variant or seed is not what the table says. Put the sweep’s own folder back, and open it again.',
+  );
 }
 
 /** @throws UserError where the file has gone meanwhile */

@@ -41,6 +41,13 @@ export type ResultsSaid =
   | { readonly is: 'added'; readonly runs: number }
   /** runs that were here already, in another file; `other` of them with other numbers than there, which do not count */
   | { readonly is: 'repeated'; readonly file: string; readonly runs: number; readonly other: number }
+  /** rows that are no run; `first`: numbers of the first few, from 1 */
+  | {
+      readonly is: 'left-out';
+      readonly file: string;
+      readonly rows: number;
+      readonly first: readonly number[];
+    }
   /** tables that stand in one now */
   | { readonly is: 'several'; readonly files: number }
   /** capsules whose bytes are not compared with what the sweep wrote before they are opened: they are many */

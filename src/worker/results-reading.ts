@@ -25,6 +25,8 @@ export interface ReadResult {
 /** bytes of capsules that are compared with what the sweep wrote as they come; more are when they are opened */
 const COMPARED_AT_ONCE = 2 ** 30;
 const MOST_SENTENCES = 20;
+/** of rows that one sentence counts up */
+const MOST_NUMBERS = 10;
 
 interface Known {
   /** runs that are here already, by their ids */
@@ -68,7 +70,7 @@ async function takeTable({ path, file, otherwise }: GivenTable, found: Found): P
   const { known, runs, said, files } = found;
   const name = shownName(path);
   try {
-    const rows = await rowsIn(file, name, runs.size + known.size);
+    const { listed: rows, leftOut } = await rowsIn(file, name, runs.size + known.size);
     let [repeated, other] = [0, 0];
     for (const listed of rows) {
       const id = listed.run.id;
@@ -81,6 +83,9 @@ async function takeTable({ path, file, otherwise }: GivenTable, found: Found): P
     }
     files.push(name);
     said.push({ is: 'taken', file: name, runs: rows.length - repeated });
+    if (leftOut.length > 0) {
+      said.push({ is: 'left-out', file: name, rows: leftOut.length, first: leftOut.slice(0, MOST_NUMBERS) });
+    }
     if (repeated > 0) said.push({ is: 'repeated', file: name, runs: repeated, other });
   } catch (error) {
     said.push({ is: 'bad', file: name, message: wordsOf(error) });
@@ -133,19 +138,30 @@ function folderOf(path: string): string {
   return end < 0 ? path : path.slice(0, end);
 }
 
-async function rowsIn(file: File, name: string, before: number): Promise<ListedRun[]> {
+/** @returns what its rows are, and the numbers of those that are no run */
+async function rowsIn(
+  file: File,
+  name: string,
+  before: number,
+): Promise<{ readonly listed: ListedRun[]; readonly leftOut: number[] }> {
   refuseLarge(file.size, name);
   const rows = await readResults(await bytesOf(file), name);
   if (before + rows.length > RESULTS_LIMITS.rows) throw tooMany();
-  return rows.map((row, index) => {
+  const leftOut: number[] = [];
+  const listed = rows.flatMap((row, index) => {
     try {
       const bare = withoutImages(row);
-      return listedRun(bare, name, runOfRow(bare, blocks));
+      return [listedRun(bare, name, runOfRow(bare, blocks))];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      throw new UserError(`${name} is damaged: row ${index + 1} is no run. Merge the sweep again.`);
+      leftOut.push(index + 1);
+      return [];
     }
   });
+  if (rows.length > 0 && listed.length === 0) {
+    throw new UserError(`${name} is damaged: none of its rows is a run. Merge the sweep again.`);
+  }
+  return { listed, leftOut };
 }
 
 /** Thousands of probes' images would fill the memory; intervals of these differences stand in no cell here. */

@@ -37,6 +37,14 @@ const given = (path: string, contents: Uint8Array<ArrayBuffer> | string): GivenF
 });
 const parquet = (rows: readonly ResultRow[]) => Uint8Array.from(resultsParquet(rows));
 const rows = syntheticRows(120);
+/** The capsule of a run of these. */
+const capsuleOf = (index: number) => {
+  const { config, provenance } = runOfRow(
+    rows.find(({ run }) => run === `synthetic-${index}`)!,
+    blocks,
+  );
+  return capsuleBytes({ config, provenance });
+};
 
 describe('results of many runs', () => {
   test('stand as the file has them, row by row', async () => {
@@ -376,7 +384,7 @@ describe('a folder of results', () => {
 
   test('is read once, and a run’s capsule is handed out where it lies beside', async () => {
     const { ask, open, look } = begin();
-    const said = await open(...folder(given('sweep/runs/synthetic-3.safetensors', capsuleBytes())));
+    const said = await open(...folder(given('sweep/runs/synthetic-3.safetensors', capsuleOf(3))));
     expect(said).toEqual([{ is: 'taken', file: 'sweep/results.parquet', runs: 120 }]);
     const { file } = await ask({ type: 'capsule', key: 'file/synthetic-3' }, 'capsule');
     expect(file.name).toBe('synthetic-3.safetensors');
@@ -395,7 +403,7 @@ describe('a folder of results', () => {
         ...{ capsule, backend: 'wasm', note: null, host: 'synthetic-node', tries: 1 },
         finished: '2026-01-01T00:00:00.000Z',
       });
-    const whole = capsuleBytes();
+    const whole = capsuleOf(3);
     const exchanged = capsuleBytes({ seed: 7 });
     const said = await open(
       ...folder(
@@ -405,7 +413,7 @@ describe('a folder of results', () => {
         given('sweep/runs/synthetic-4.json', about(sha256([whole]))),
         given('sweep/runs/synthetic-5.safetensors', whole),
         given('sweep/runs/synthetic-5.json', '{"capsule":'),
-        given('sweep/runs/synthetic-6.safetensors', whole),
+        given('sweep/runs/synthetic-6.safetensors', capsuleOf(6)),
       ),
     );
     expect(said).toEqual([
@@ -423,6 +431,13 @@ describe('a folder of results', () => {
     ]);
     for (const id of [3, 6]) await ask({ type: 'capsule', key: `file/synthetic-${id}` }, 'capsule');
     for (const id of [4, 5]) await ask({ type: 'capsule', key: `file/synthetic-${id}` }, 'failed');
+  });
+
+  test('hands out no capsule that lies under the name of another run', async () => {
+    const { ask, open } = begin();
+    await open(...folder(given('sweep/runs/synthetic-3.safetensors', capsuleOf(4))));
+    const { message } = await ask({ type: 'capsule', key: 'file/synthetic-3' }, 'failed');
+    expect(message).toMatch(/is another run’s/);
   });
 
   test('with results of two sweeps shows both, and says what tells them apart', async () => {
@@ -494,7 +509,6 @@ describe('a file that cannot be read', () => {
     ['table.csv', 'a,b\r\n1,2\r\n', /holds no results of a sweep/],
     ['cut.parquet', parquet(rows).slice(0, -20), /is no whole parquet file/],
     ['damaged.parquet', damaged, /is damaged/],
-    ['row.csv', resultsCsv([{ ...rows[0]!, side: null }]), /row 1 is no run/],
     [
       'newer.parquet',
       replaced(parquet(rows), 'smm-results-1', 'smm-results-2'),
@@ -508,6 +522,24 @@ describe('a file that cannot be read', () => {
       { is: 'bad', file: name, message: expect.stringMatching(reason) as string },
     ]);
     expect((await look()).total).toBe(120);
+  });
+
+  test('a row that is no run is left out by its number, and the others of its file are there', async () => {
+    const { open, look } = begin();
+    const broken = sortedRows(rows).map((row, i) => (i === 1 || i === 6 ? { ...row, side: null } : row));
+    const bytes = resultsCsv(broken);
+    const places = readResultsCsv(bytes, '').flatMap(({ side }, i) => (side === null ? [i + 1] : []));
+    expect(await open(given('results.csv', bytes))).toEqual([
+      { is: 'taken', file: 'results.csv', runs: 118 },
+      { is: 'left-out', file: 'results.csv', rows: 2, first: places },
+    ]);
+    expect((await look()).total).toBe(118);
+  });
+
+  test('a file of nothing but such rows is named', async () => {
+    const { open } = begin();
+    const [said] = await open(given('results.csv', resultsCsv([{ ...rows[0]!, side: null }])));
+    expect(said).toMatchObject({ is: 'bad', message: expect.stringMatching(/none of its rows/) as string });
   });
 
   test('runs that are here already count once', async () => {

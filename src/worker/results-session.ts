@@ -15,7 +15,7 @@ import {
 import { resultsCsv } from '../data/results/results-csv';
 import { toldApart, type ToldApart } from '../data/results/told-apart';
 import { UserError } from '../lib/user-error';
-import { wholeCapsule, type GivenCapsule } from './capsule-reading';
+import { checkCapsuleOf, wholeCapsule, type GivenCapsule } from './capsule-reading';
 import { bareRow, readGiven } from './results-reading';
 import type {
   KeptHere,
@@ -197,7 +197,7 @@ export class ResultsSession {
     const listed = this.#read.find((one) => one.key === key);
     const capsule = listed && this.#capsules.get(listed.run.id);
     if (!capsule) throw new UserError('No capsule lies beside this run. Open the folder of the sweep.');
-    await wholeCapsule(capsule);
+    checkCapsuleOf(listed.row, await wholeCapsule(capsule));
     return capsule.file;
   }
 }

@@ -41,6 +41,8 @@ export const sweepResults: Messages['sweepResults'] = {
   added: (count) => `${runs(count)}来自不在任何表中的运行胶囊；数值从胶囊中读取。`,
   repeated: ({ file, runs: count, other }) =>
     `${file}：其中 ${runs(count)}先前已在此，只计一次。${other === 0 ? '' : `有 ${runs(other)}在此文件中的数值不同：以先打开的为准。单独打开此文件即可查看它的数值。`}`,
+  leftOut: ({ file, rows, first }) =>
+    `${file}：其中 ${format.count(rows)} 行不是运行，已略去（第 ${first.join('、')}${rows > first.length ? '……' : ''} 行）。请重新合并批量实验。`,
   several: (count) =>
     `${format.count(count)} 个文件的结果合在一张表中；“来源”可区分它们，设置不同的运行从不取平均。`,
   unread: (count) =>

@@ -31,6 +31,12 @@ interface Published {
   readonly runs: number | null;
 }
 
+interface LeftOut {
+  readonly file: string;
+  readonly rows: number;
+  readonly first: readonly number[];
+}
+
 interface Repeated {
   readonly file: string;
   readonly runs: number;
@@ -56,6 +62,8 @@ export const sweepResults = {
     `${runs(count)} from capsules that stand in no table; their numbers are read from the capsules.`,
   repeated: ({ file, runs: count, other }: Repeated) =>
     `${file}: ${runs(count)} of it ${plural(count, { one: 'was here already and counts', other: 'were here already and count' })} once.${other === 0 ? '' : ` ${other === count ? (count === 1 ? 'It has' : 'All have') : `${format.count(other)} of them ${plural(other, { one: 'has', other: 'have' })}`} other numbers in this file: those that were here first stand. Open this file by itself to see its own.`}`,
+  leftOut: ({ file, rows, first }: LeftOut) =>
+    `${file}: ${format.count(rows)} of its rows ${plural(rows, { one: 'is no run and is', other: 'are no runs and are' })} left out (${plural(first.length, { one: 'number', other: 'numbers' })} ${first.join(', ')}${rows > first.length ? ', …' : ''}). Merge the sweep again.`,
   several: (count: number) =>
     `Results of ${format.count(count)} files stand in one table; “From” tells them apart, and runs of different settings are never averaged.`,
   unread: (count: number) =>

@@ -11,7 +11,7 @@ export function Said() {
   return (
     <div className={styles.said} aria-live="polite">
       {said.map((one, index) => (
-        <p key={index} data-tone={one.is === 'bad' || one.is === 'more-bad' ? 'bad' : 'info'}>
+        <p key={index} data-tone={['bad', 'more-bad', 'left-out'].includes(one.is) ? 'bad' : 'info'}>
           {wordsOf(one, text)}
         </p>
       ))}
@@ -29,6 +29,8 @@ function wordsOf(said: ResultsSaid, text: Messages['sweepResults']): string {
       return text.added(said.runs);
     case 'repeated':
       return text.repeated(said);
+    case 'left-out':
+      return text.leftOut(said);
     case 'several':
       return text.several(said.files);
     case 'unread':
