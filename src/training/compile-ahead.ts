@@ -1,6 +1,6 @@
 /** Before a run begins, all that its first steps need is compiled at once, and how far that has come is told. */
 import { describeRefusal } from '../core/engine/candidates';
-import { orderedPipelines, rehearse } from '../core/engine/rehearsal';
+import { rehearse } from '../core/engine/rehearsal';
 import type { RunControl } from './control';
 import type { TrainingEvent } from './events';
 import { refused } from './failures';
@@ -10,7 +10,7 @@ import type { Workbench } from './workbench';
 
 export interface Compiled {
   readonly done: number;
-  /** pipelines that were missing, and those that were on their way already */
+  /** pipelines that it lacked, those included that somebody else had ordered */
   readonly total: number;
 }
 
@@ -45,8 +45,7 @@ export async function* compileAhead(
   for (const piece of firstSteps(steps)) {
     await breathe();
     if (control?.stopped) return;
-    rehearse(piece);
-    for (const order of orderedPipelines()) {
+    for (const order of rehearse(piece)) {
       if (!orders.has(order)) void order.then(arrived, failed).then(() => wake());
       orders.add(order);
     }

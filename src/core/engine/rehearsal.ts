@@ -41,15 +41,21 @@ export function isRehearsing(here: object): boolean {
 /**
  * Orders the pipelines that some work lacks, on the current backend where that can be done; elsewhere nothing happens.
  * @param work synchronous; reads no values, and keeps nothing that the device would have computed. Its tensors are freed
+ * @returns what this work has to wait for, whoever ordered it; each rejects where the device cannot compile it
  */
-export function rehearse(work: () => void): void {
+export function rehearse(work: () => void): ReadonlySet<Promise<void>> {
+  const needed = new Set<Promise<void>>();
   const here = current();
-  if (!here) return;
+  if (!here) return needed;
   const { webgpu, ordered } = here;
   const { pipelineCache } = webgpu;
   const upload = webgpu.uploadToGPU;
-  // what has been ordered is not ordered again
-  for (const key of ordered.keys()) pipelineCache[key] ??= UNDER_WAY;
+  // what has been ordered is not ordered again, and noticed where it is asked for
+  const underWay = [...ordered].filter(([key]) => !(key in pipelineCache));
+  for (const [key, arrived] of underWay) {
+    const get = () => (needed.add(arrived), UNDER_WAY);
+    Object.defineProperty(pipelineCache, key, { get, configurable: true });
+  }
   env().set(COMPILE_ONLY, true);
   webgpu.uploadToGPU = () => undefined;
   stage = webgpu;
@@ -59,16 +65,18 @@ export function rehearse(work: () => void): void {
     stage = null;
     webgpu.uploadToGPU = upload;
     env().set(COMPILE_ONLY, false);
+    for (const [key] of underWay) Reflect.deleteProperty(pipelineCache, key);
     for (const [key, made] of Object.entries(pipelineCache)) {
       if (!(made instanceof Promise)) continue;
       Reflect.deleteProperty(pipelineCache, key);
-      if (made === UNDER_WAY) continue;
       const arrived = arrival(here, key, made);
       // whoever waits for it hears of a failure; where nobody does, the work itself will meet it
       arrived.catch(() => undefined);
       ordered.set(key, arrived);
+      needed.add(arrived);
     }
   }
+  return needed;
 }
 
 /** Stands in a cache for what was ordered before. */
@@ -88,15 +96,9 @@ async function arrival(
   }
 }
 
-/** Everything on its way, of whoever ordered it; each rejects where the device cannot compile it. */
-export function orderedPipelines(): readonly Promise<void>[] {
-  return [...(current()?.ordered.values() ?? [])];
-}
-
 /** Rehearses and waits. @throws what the device says of a pipeline that it cannot compile */
 export async function compileAhead(work: () => void): Promise<void> {
-  rehearse(work);
-  await Promise.all(orderedPipelines());
+  await Promise.all(rehearse(work));
 }
 
 /** A tensor without values, for rehearsals: as if it had been computed. */
