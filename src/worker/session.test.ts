@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Backbone } from '../core/backbone/backbone';
 import { useBackend } from '../core/testing/backends';
 import { decodeCapsule } from '../data/capsule';
@@ -33,6 +33,7 @@ let inUse: Backbone;
 let events: WorkerEvent[];
 let session: Session;
 let decode = decodeImage;
+let breathe: () => Promise<void>;
 
 beforeAll(async () => {
   await useBackend('wasm');
@@ -44,6 +45,7 @@ beforeEach(() => {
   events = heard;
   inUse = { ...backbone };
   decode = decodeImage;
+  breathe = () => new Promise((resolve) => setTimeout(resolve));
   const dataset = toyDataset();
   const task: OpenTask = {
     dataset,
@@ -63,7 +65,7 @@ beforeEach(() => {
     open: () => Promise.resolve(task),
     decodeImage: (bytes) => decode(bytes),
     clock: () => performance.now(),
-    breathe: () => new Promise((resolve) => setTimeout(resolve)),
+    breathe: () => breathe(),
   });
 });
 
@@ -85,6 +87,41 @@ function of<Type extends WorkerEvent['type']>(type: Type): Extract<WorkerEvent, 
 
 const has = (type: WorkerEvent['type'], count = 1) =>
   vi.waitFor(() => expect(of(type).length).toBeGreaterThanOrEqual(count), { timeout: 45_000, interval: 5 });
+
+describe('a run to be prepared', () => {
+  const prepare: Command = { type: 'prepare', config: toyConfig(), sampleIds };
+  const soon = () => new Promise((resolve) => setTimeout(resolve, 50));
+
+  test('is passed over where nothing is open', async () => {
+    session.handle(prepare);
+    session.handle({ type: 'capsule', request: 0 });
+    await has('problem');
+    expect(events).toHaveLength(1);
+  });
+
+  test.each([
+    ['another one is prepared', prepare],
+    ['a run begins', start('first', { paused: true })],
+    ['something else is opened', open],
+  ])('is given up when %s', async (_, command) => {
+    let goOn = (): void => undefined;
+    session.handle(open);
+    await has('ready');
+    const onwards = breathe;
+    const holding = vi.fn(() => new Promise<void>((resolve) => (goOn = resolve)));
+    breathe = holding;
+    session.handle(prepare);
+    await vi.waitFor(() => expect(holding).toHaveBeenCalledOnce());
+    breathe = onwards;
+    session.handle(command);
+    await soon();
+    // it takes its breath before each piece of work
+    expect(of('loading')).toEqual([]);
+    goOn();
+    await soon();
+    expect(of('loading')).toEqual([{ type: 'loading', what: 'pipelines', done: 0, total: 0 }]);
+  });
+});
 
 test('opens, trains to the end and gives the run away as a capsule', async () => {
   session.handle(open);

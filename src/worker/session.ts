@@ -1,8 +1,7 @@
 import type { DecodeImage } from '../data/decode-image';
 import type { Drawing } from '../data/live-picture';
 import { UserError } from '../lib/user-error';
-import { checkRun, provenanceOf, type Task } from '../training/begin-run';
-import { compileAhead } from '../training/compile-ahead';
+import { provenanceOf, type Task } from '../training/begin-run';
 import type { Clock } from '../training/eta';
 import type { TrainingEvent } from '../training/events';
 import { inOurWords, OutOfMemory } from '../training/failures';
@@ -12,6 +11,7 @@ import { Inspector } from './inspector';
 import { LiveFrames } from './live-frames';
 import { LiveRuns } from './live-runs';
 import { Onlooker } from './onlooker';
+import { Preparation } from './preparation';
 import type { Command, DeviceReport, OwnImage, WorkerEvent } from './protocol';
 import { sentence } from './sentence';
 
@@ -43,6 +43,7 @@ interface Opened {
   readonly onlooker: Onlooker;
   readonly inspector: Inspector;
   readonly frames: LiveFrames;
+  readonly preparation: Preparation;
 }
 
 /**
@@ -78,7 +79,7 @@ export class Session {
       case 'open':
         return this.#open(command);
       case 'prepare':
-        void this.#prepare(command);
+        void this.#opened?.preparation.prepare(command);
         return;
       case 'start':
         return this.#start(command);
@@ -138,6 +139,7 @@ export class Session {
   }
 
   async #open(command: CommandOf<'open'>): Promise<void> {
+    this.#opened?.preparation.stop();
     const task = await this.#host.open(command);
     const { dataset, sourceClasses, drawing } = task;
     const view = new SamplesInView(dataset);
@@ -152,6 +154,7 @@ export class Session {
       ...{ task, view, runs, frames },
       onlooker: new Onlooker(parts),
       inspector: new Inspector(parts),
+      preparation: new Preparation(parts),
     };
     this.#host.post({
       type: 'ready',
@@ -164,27 +167,9 @@ export class Session {
     });
   }
 
-  /** Nothing waits for it, and a run that begins meanwhile orders nothing twice. */
-  async #prepare({ config, sampleIds }: CommandOf<'prepare'>): Promise<void> {
-    const { task } = this.#begun;
-    const { breathe } = this.#host;
-    const post = (done: number, total: number) =>
-      this.#host.post({ type: 'loading', what: 'pipelines', done, total });
-    try {
-      checkRun(config, task);
-      const view = new SamplesInView(task.dataset);
-      view.choose(sampleIds);
-      const inView = view.samples.length;
-      for await (const { done, total } of compileAhead({ ...task, config, inView }, { breathe })) {
-        post(done, total);
-      }
-    } catch {
-      post(0, 0);
-    }
-  }
-
   async #start(command: CommandOf<'start'>): Promise<void> {
-    const { runs, view } = this.#begun;
+    const { runs, view, preparation } = this.#begun;
+    preparation.stop();
     await runs.end();
     view.choose(command.sampleIds);
     const { paused, beside = [] } = command;
