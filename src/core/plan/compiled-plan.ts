@@ -26,7 +26,7 @@ export function compilePlan(passes: readonly Pass[], workspace: Workspace): Comp
   const { backend } = workspace;
   const { device } = backend;
   const layout = layOut(passes);
-  const numbers = uploadNumbers(passes, workspace);
+  let numbers: GPUBuffer | null = null;
   const steps = passes.map((pass, index) => ({
     pass,
     program: pass.program,
@@ -37,7 +37,7 @@ export function compilePlan(passes: readonly Pass[], workspace: Workspace): Comp
       ...pass.also,
     }),
     grid: gridOf(device, pass.program),
-    numbers: { buffer: numbers, offset: index * ALIGNMENT, size: numbersOf(pass.program).byteLength },
+    place: { offset: index * ALIGNMENT, size: numbersOf(pass.program).byteLength },
     group: null as GPUBindGroup | null,
     fromOutside: operandsOf(pass).some(({ place }) => place === 'outside'),
   }));
@@ -47,6 +47,8 @@ export function compilePlan(passes: readonly Pass[], workspace: Workspace): Comp
     run(outside) {
       const pipelines = steps.map(({ source }) => pipelineOf(backend, source));
       if (!pipelines.every((pipeline) => pipeline !== null)) return;
+      // rehearsed, a plan takes no memory
+      const uploaded = (numbers ??= uploadNumbers(passes, workspace));
       const buffers = workspace.reserve(layout.buffers);
       if (generation !== workspace.generation) for (const step of steps) step.group = null;
       ({ generation } = workspace);
@@ -66,13 +68,16 @@ export function compilePlan(passes: readonly Pass[], workspace: Workspace): Comp
       for (const [index, step] of steps.entries()) {
         const { pass, grid, fromOutside } = step;
         const pipeline = pipelines[index]!;
-        const resources = (): GPUBufferBinding[] => [step.numbers, ...operandsOf(pass).map(resource)];
+        const resources = (): GPUBufferBinding[] => [
+          { buffer: uploaded, ...step.place },
+          ...operandsOf(pass).map(resource),
+        ];
         const group = step.group ?? bound(device, pipeline, resources());
         if (!fromOutside) step.group = group;
         record(backend, { pipeline, group, grid }, step);
       }
     },
-    dispose: () => destroyBuffers(backend, [numbers]),
+    dispose: () => destroyBuffers(backend, numbers ? [numbers] : []),
   };
 }
 

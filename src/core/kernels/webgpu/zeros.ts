@@ -1,3 +1,4 @@
+import { isRehearsing } from '../../engine/rehearsal';
 import { registerKernel, util, type KernelBackend, type TensorInfo } from '../../tf';
 import type { SeveralBackend } from './several-results';
 
@@ -22,6 +23,7 @@ registerKernel({
     const size = util.sizeFromShape(shape);
     let known = bySize.get(size);
     if (!known) {
+      if (isRehearsing(webgpu)) return webgpu.makeTensorInfo(shape, 'float32');
       known = webgpu.makeTensorInfo([size], 'float32');
       const fresh = webgpu.bufferManager.acquireBuffer(4 * size, STORAGE, false, false);
       (webgpu.tensorMap.get(known.dataId) as { resource: GPUBuffer }).resource = fresh;
