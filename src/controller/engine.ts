@@ -101,7 +101,11 @@ export class Engine {
   }
 
   #hear(from: Trainer, event: WorkerEvent): void {
-    if (from !== this.#trainer) return;
+    if (from !== this.#trainer) {
+      // nobody else would free it
+      if (event.type === 'frame') event.bitmap.close();
+      return;
+    }
     if (event.type === 'loading') {
       const { what, done, total } = event;
       const over = this.ready && done === total;

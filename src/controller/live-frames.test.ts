@@ -27,7 +27,13 @@ test('the next frame is asked for when the last one has been shown', async () =>
   await Promise.resolve();
   expect(sent).toHaveLength(1);
   shown();
-  await vi.waitFor(() => expect(sent.at(-1)).toEqual({ type: 'frame-taken' }));
+  await vi.waitFor(() => expect(sent.at(-1)).toEqual({ type: 'frame-taken', request: 1 }));
+});
+
+test('a frame that could not be shown does not keep the next one away', async () => {
+  frames.watch(watch, () => Promise.reject(new Error('no canvas')));
+  frames.hear(frame(1).event);
+  await vi.waitFor(() => expect(sent.at(-1)).toEqual({ type: 'frame-taken', request: 1 }));
 });
 
 test('what comes for an earlier look, or for nobody, is freed', () => {

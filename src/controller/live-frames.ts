@@ -35,8 +35,11 @@ export class LiveFrames implements FrameCommands {
   }
 
   hear(frame: LiveFrame): void {
-    const listener = frame.request === this.#request ? this.#listener : null;
-    if (listener) void listener(frame).then(() => this.#send({ type: 'frame-taken' }));
-    else frame.bitmap.close();
+    const { request } = frame;
+    const listener = request === this.#request ? this.#listener : null;
+    if (!listener) return frame.bitmap.close();
+    // one that could not be shown does not keep the next one away
+    const taken = () => this.#send({ type: 'frame-taken', request });
+    listener(frame).then(taken, taken);
   }
 }

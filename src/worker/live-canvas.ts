@@ -43,20 +43,24 @@ export class LiveCanvas {
 
   /**
    * Draws one image of all pictures.
-   * @param values of each of them, in their order
-   * @param submit puts commands into the device's queue behind whatever writes the values
+   * @param values of each of them, in their order; the queue has whatever writes them
    */
-  draw(
-    values: readonly GPUBuffer[],
-    submit: (record: (encoder: GPUCommandEncoder) => void) => void,
-  ): ImageBitmap {
+  draw(values: readonly GPUBuffer[]): ImageBitmap {
     const drawn = this.#placed.map((picture, index) => ({ picture, values: values[index]! }));
-    submit((encoder) => this.#pass.record(encoder, this.#context.getCurrentTexture().createView(), drawn));
+    const encoder = this.#device.createCommandEncoder();
+    this.#pass.record(encoder, this.#context.getCurrentTexture().createView(), drawn);
+    this.#device.queue.submit([encoder.finish()]);
     return this.#canvas.transferToImageBitmap();
   }
 
   clear(): void {
     for (const { plan } of this.#placed) plan.destroy();
     this.#placed = [];
+  }
+
+  /** It draws no more. */
+  close(): void {
+    this.clear();
+    this.#context.unconfigure();
   }
 }

@@ -1,12 +1,12 @@
 import { bufferOf, type PlanBackend } from '../core/plan/plan-backend';
 import * as tf from '../core/tf';
-import type { Tensor4D } from '../core/tf';
-import type { Drawing, LivePicture, LiveStage, LiveWatch } from '../data/live-picture';
+import type { Tensor, Tensor4D } from '../core/tf';
+import type { Drawing, LiveStage, LiveWatch } from '../data/live-picture';
 import type { Task } from '../training/begin-run';
 import type { Clock } from '../training/eta';
 import type { TrainingEvent } from '../training/events';
 import { inputImages } from '../training/input-images';
-import { canGoLive, liveStages, type LiveStages } from '../training/live-stages';
+import { canGoLive, liveStages } from '../training/live-stages';
 import type { SamplesInView } from '../training/samples-in-view';
 import { isSnapshotStep } from '../training/snapshot-schedule';
 import { LiveCanvas } from './live-canvas';
@@ -39,7 +39,8 @@ interface Prepared {
   readonly live: LiveRun;
   /** r(x) [1, H, W, 3] */
   readonly image: Tensor4D;
-  arranged: boolean;
+  /** whether its first frame is still to come */
+  first: boolean;
 }
 
 /**
@@ -50,7 +51,7 @@ interface Prepared {
 export class LiveFrames {
   readonly #parts: LiveFramesParts;
   #drawing: Drawing;
-  #device: { readonly backend: PlanBackend; readonly canvas: LiveCanvas } | null = null;
+  #canvas: LiveCanvas | null = null;
   #watched: Watched | null = null;
   /** null until the run takes a step: it may still be on its way */
   #prepared: Prepared | null = null;
@@ -76,14 +77,15 @@ export class LiveFrames {
 
   end(): void {
     this.#prepared?.image.dispose();
+    this.#canvas?.clear();
     this.#prepared = null;
     this.#watched = null;
     this.#shown = false;
   }
 
-  /** The page has shown the last frame, or thrown it away. */
-  taken(): void {
-    this.#shown = false;
+  /** The page has shown the last frame, or thrown it away. One of an earlier look frees no place in this one. */
+  taken(request: number): void {
+    if (request === this.#watched?.request) this.#shown = false;
   }
 
   /** To be called with what a run says, before it goes on. */
@@ -114,62 +116,71 @@ export class LiveFrames {
     const { method } = live.run;
     if (!sample || !canGoLive(method)) return null;
     const image = inputImages(method, task.normalisation, [sample.raster], { apart: true });
-    return (this.#prepared = { live, image, arranged: false });
+    return (this.#prepared = { live, image, first: true });
   }
 
   #draw({ request, pictures, wanted }: Watched, prepared: Prepared): void {
-    const { live, image, arranged } = prepared;
+    const { live, image, first } = prepared;
     const { method, state, step } = live.run;
-    const { backend, canvas } = this.#opened();
+    const backend = tf.backend() as unknown as PlanBackend;
     const stages = liveStages(method, { state, image }, wanted);
     try {
-      if (!arranged) canvas.arrange(sized(pictures, stages));
-      prepared.arranged = true;
-      const buffers = pictures.map(({ stage }) => bufferOf(backend, stages.of(stage)!));
+      const had = pictures.flatMap(({ stage, colours }) => {
+        const tensor = stages.of(stage);
+        return tensor ? [{ tensor, size: sizeOf(tensor), colours }] : [];
+      });
+      if (had.length === 0) return;
+      const buffers = had.map(({ tensor }) => bufferOf(backend, tensor));
+      submitRecorded(backend);
+      const draw = () => {
+        const canvas = (this.#canvas ??= new LiveCanvas(backend.device));
+        if (first) canvas.arrange(had.map(({ size, colours }) => ({ ...size, colours })));
+        return { bitmap: canvas.draw(buffers), places: canvas.places };
+      };
       // what the device does not like of the first frame it would not like of any other
-      if (!arranged) backend.device.pushErrorScope('validation');
-      const bitmap = canvas.draw(buffers, (record) => submit(backend, record));
-      if (!arranged) void this.#judge(backend.device.popErrorScope());
+      const { bitmap, places } = first ? this.#judged(backend.device, draw) : draw();
+      prepared.first = false;
       this.#shown = true;
-      this.#parts.post({ type: 'frame', request, step, places: canvas.places, bitmap });
+      let next = 0;
+      const placed = pictures.map(({ stage }) => (stages.of(stage) ? places[next++]! : null));
+      this.#parts.post({ type: 'frame', request, step, places: placed, bitmap });
     } finally {
       stages.dispose();
     }
   }
 
-  /** @throws Error where the browser has no canvas for the device that trains */
-  #opened(): { readonly backend: PlanBackend; readonly canvas: LiveCanvas } {
-    if (this.#device) return this.#device;
-    const backend = tf.backend() as unknown as PlanBackend;
-    return (this.#device = { backend, canvas: new LiveCanvas(backend.device) });
+  /** Hears what the device says of this and of nothing else, whatever becomes of it. */
+  #judged<Result>(device: GPUDevice, draw: () => Result): Result {
+    device.pushErrorScope('validation');
+    try {
+      return draw();
+    } finally {
+      void this.#judge(device.popErrorScope());
+    }
   }
 
   /** Nobody waits for it. A lost device is for others to speak of. */
   async #judge(complaint: Promise<GPUError | null>): Promise<void> {
-    if (await complaint.catch(() => null)) this.#fail();
+    if ((await complaint.catch(() => null)) && this.#drawing.by === 'device') this.#fail();
   }
 
   #fail(): void {
     this.end();
+    this.#canvas?.close();
+    this.#canvas = null;
     this.#drawing = { by: 'readback', why: 'failed' };
     this.#parts.onFailed();
   }
 }
 
-/** @throws Error where the method has not what is asked for */
-function sized(pictures: readonly LivePicture[], stages: LiveStages): Parameters<LiveCanvas['arrange']>[0] {
-  return pictures.map(({ stage, colours }) => {
-    const shape = stages.of(stage)?.shape;
-    if (!shape) throw new Error(`This method has no ${stage} to draw.`);
-    const [height, width] = shape.slice(-3);
-    return { width: width!, height: height!, colours };
-  });
+function sizeOf({ shape }: Tensor): { readonly width: number; readonly height: number } {
+  const [height, width] = shape.slice(-3);
+  return { width: width!, height: height! };
 }
 
-/** Behind what the backend has recorded, in the same submission. */
-function submit(backend: PlanBackend, record: (encoder: GPUCommandEncoder) => void): void {
-  backend.ensureCommandEncoderReady();
+/** What training has recorded goes first and by itself: its mistakes are none of the drawing's. */
+function submitRecorded(backend: PlanBackend): void {
+  if (!backend.commandEncoder) return;
   backend.endComputePassEncoder();
-  record(backend.commandEncoder!);
   backend.submitQueue();
 }

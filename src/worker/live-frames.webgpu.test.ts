@@ -3,10 +3,11 @@ import { createAdam } from '../core/optimiser/adam';
 import type { MethodConfig } from '../core/method-config';
 import { initialState } from '../core/method-state';
 import { createMethod } from '../core/smm';
+import type { PlanBackend } from '../core/plan/plan-backend';
 import * as tf from '../core/tf';
 import { leakedTensors } from '../core/testing/backends';
 import { startWebGPU } from '../core/testing/webgpu';
-import type { Drawing, LiveStage } from '../data/live-picture';
+import type { Drawing, LiveStage, PicturePlace } from '../data/live-picture';
 import { PUBLISHED } from '../lib/normalisation';
 import { createRandom } from '../lib/random';
 import { benchOf } from '../trace/bench';
@@ -37,6 +38,7 @@ class TextureCanvas {
     let format: GPUTextureFormat;
     return {
       configure: (options: GPUCanvasConfiguration) => ({ device, format } = options),
+      unconfigure: () => undefined,
       getCurrentTexture: () => {
         const usage = GPUTextureUsage.RENDER_ATTACHMENT | GPUTextureUsage.COPY_SRC;
         return (this.#texture = device.createTexture({ size: [this.width, this.height], format, usage }));
@@ -45,11 +47,13 @@ class TextureCanvas {
   }
 
   transferToImageBitmap(): object {
+    if (broken) throw new Error('InvalidStateError');
     const texture = this.#texture!;
     return { width: this.width, height: this.height, texture, close: () => texture.destroy() };
   }
 }
 
+let broken = false;
 const dataset = toyDataset();
 type Frame = Extract<WorkerEvent, { type: 'frame' }>;
 let heard: WorkerEvent[];
@@ -59,6 +63,7 @@ let onFailed: ReturnType<typeof vi.fn<() => void>>;
 beforeEach(() => {
   heard = [];
   time = 0;
+  broken = false;
   onFailed = vi.fn<() => void>();
 });
 
@@ -102,7 +107,7 @@ describe.skipIf(missing)('on webgpu', () => {
   });
   afterAll(() => vi.unstubAllGlobals());
 
-  async function bytesOf({ bitmap }: Frame, place: Frame['places'][number]): Promise<Uint8Array> {
+  async function bytesOf({ bitmap }: Frame, place: PicturePlace): Promise<Uint8Array> {
     const { texture } = bitmap as unknown as { texture: GPUTexture };
     const { device: on } = tf.backend() as unknown as { device: GPUDevice };
     const bytesPerRow = Math.ceil((texture.width * 4) / 256) * 256;
@@ -212,7 +217,7 @@ describe.skipIf(missing)('on webgpu', () => {
     frames.after(stepped(run));
     frames.after(stepped(run));
     expect(framesHeard(), 'the first is not taken').toHaveLength(1);
-    frames.taken();
+    frames.taken(1);
     time = 99;
     frames.after(stepped(run));
     expect(framesHeard(), 'too soon').toHaveLength(1);
@@ -244,9 +249,84 @@ describe.skipIf(missing)('on webgpu', () => {
     expect(framesHeard()).toHaveLength(3);
   });
 
-  test('what cannot be drawn ends the drawing, not the run, and says so', () => {
-    const run = runAt(17, { baseline: 'full' });
+  test('a frame of an earlier look that is taken late frees no place in the next look', () => {
+    const run = runAt(17, {});
     const { frames } = framesOf(run);
+    frames.watch({ ...aWatch, request: 2 });
+    frames.after(stepped(run));
+    frames.taken(1);
+    time = 100;
+    frames.after(stepped(run));
+    expect(framesHeard()).toHaveLength(1);
+    frames.taken(2);
+    frames.after(stepped(run));
+    expect(framesHeard()).toHaveLength(2);
+  });
+
+  test('a picture that the method does not have is left out, and nothing fails over it', () => {
+    const full = runAt(17, { baseline: 'full' });
+    const { frames } = framesOf(full);
+    frames.watch(aWatch);
+    frames.after(stepped(full));
+    expect(framesHeard(), 'a look that has nothing of this run').toHaveLength(0);
+    frames.watch({ ...aWatch, pictures: [...one, { ...one[0]!, stage: 'prompted' }] });
+    time = 100;
+    frames.after(stepped(full));
+    const [frame] = framesHeard();
+    expect(frame!.places).toEqual([null, expect.objectContaining({ x: 0 })]);
+    expect(onFailed).not.toHaveBeenCalled();
+  });
+
+  describe('errors of the device that trains', () => {
+    const deviceHere = () => (tf.backend() as unknown as { device: GPUDevice }).device;
+
+    /** @returns how often the device complains in public about what `wrong` does */
+    async function complaints(wrong: () => void | Promise<void>): Promise<number> {
+      const device = deviceHere();
+      const listener = vi.fn();
+      device.addEventListener('uncapturederror', listener);
+      await wrong();
+      await device.queue.onSubmittedWorkDone();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      device.removeEventListener('uncapturederror', listener);
+      return listener.mock.calls.length;
+    }
+
+    test('are still heard after a drawing that threw', async () => {
+      const run = runAt(17, {});
+      const { frames } = framesOf(run);
+      broken = true;
+      frames.watch(aWatch);
+      frames.after(stepped(run));
+      expect(onFailed).toHaveBeenCalledOnce();
+      const usage = GPUBufferUsage.MAP_READ | GPUBufferUsage.STORAGE;
+      const wrong = () => void deviceHere().createBuffer({ size: 16, usage });
+      expect(await complaints(wrong)).toBe(1);
+    });
+
+    test('are not taken for errors of the drawing', async () => {
+      const run = runAt(17, {});
+      const { frames } = framesOf(run);
+      const backend = tf.backend() as unknown as PlanBackend;
+      frames.watch(aWatch);
+      const heardOf = await complaints(() => {
+        backend.ensureCommandEncoderReady();
+        backend.endComputePassEncoder();
+        const usage = GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+        const small = deviceHere().createBuffer({ size: 16, usage });
+        backend.commandEncoder!.copyBufferToBuffer(small, 0, small, 0, 1024);
+        frames.after(stepped(run));
+      });
+      expect(heardOf).toBeGreaterThan(0);
+      expect(framesHeard()).toHaveLength(1);
+      expect(frames.drawing).toEqual({ by: 'device' });
+    });
+  });
+
+  test('what cannot be drawn ends the drawing, not the run, and says so', () => {
+    const run = runAt(17, {});
+    const { frames } = framesOf(run);
+    broken = true;
     frames.watch(aWatch);
     frames.after(stepped(run));
     expect(onFailed).toHaveBeenCalledOnce();
@@ -280,7 +360,7 @@ describe.skipIf(missing)('on webgpu', () => {
     frames.after(stepped(run));
     expect(framesHeard()).toHaveLength(1);
     all.pop();
-    frames.taken();
+    frames.taken(1);
     time = 200;
     frames.after(stepped(run));
     expect(framesHeard(), 'and no more when it has gone').toHaveLength(1);

@@ -158,7 +158,7 @@ export type Command =
    */
   | ({ readonly type: 'watch'; readonly request: number } & LiveWatch)
   | { readonly type: 'watch-end' }
-  | { readonly type: 'frame-taken' }
+  | { readonly type: 'frame-taken'; readonly request: number }
   /** a run so far as a run capsule (.safetensors); the first one without `runId` */
   | { readonly type: 'capsule'; readonly request: number; readonly runId?: string };
 
@@ -181,13 +181,16 @@ export type WorkerEvent =
       readonly provenance: Provenance;
     }
   | { readonly type: 'device'; readonly device: DeviceReport }
-  /** all pictures of a watch in one image, where `places` say; whoever gets it closes it */
+  /**
+   * the pictures of a watch in one image, where `places` say; null = the run's method has no such picture. Whoever
+   * gets it closes it
+   */
   | {
       readonly type: 'frame';
       readonly request: number;
       /** of the run */
       readonly step: number;
-      readonly places: readonly PicturePlace[];
+      readonly places: readonly (PicturePlace | null)[];
       readonly bitmap: ImageBitmap;
     }
   | { readonly type: 'own-image'; readonly id: string; readonly ok: true }

@@ -53,15 +53,12 @@ async function comesOut(device: GPUDevice): Promise<boolean> {
   device.queue.writeBuffer(buffer, 0, values);
   const canvas = new LiveCanvas(device);
   canvas.arrange([{ ...size, colours: packedLines([line(0), line(1), line(2)]) }]);
-  const image = canvas.draw([buffer], (record) => {
-    const encoder = device.createCommandEncoder();
-    record(encoder);
-    device.queue.submit([encoder.finish()]);
-  });
+  const image = canvas.draw([buffer]);
   await device.queue.onSubmittedWorkDone();
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   if (!context) return false;
   context.drawImage(image, 0, 0);
+  image.close();
   const { data } = context.getImageData(0, 0, width, height);
   return data.every((byte, i) => byte === (i % 4 === 3 ? 255 : values[Math.floor(i / 4) * 3 + (i % 4)]));
 }

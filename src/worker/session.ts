@@ -130,7 +130,7 @@ export class Session {
       case 'watch-end':
         return this.#opened?.frames.end();
       case 'frame-taken':
-        return this.#opened?.frames.taken();
+        return this.#opened?.frames.taken(command.request);
       case 'capsule':
         return this.#sendCapsule(command);
       default:

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import type { LiveFrame } from '../../../controller/live-frames';
 import { useController } from '../../../controller/use-controller';
 import type { SampleSet } from '../../../data/snapshot';
@@ -23,19 +23,25 @@ export function LivePictures({ runId, sampleId, samples, step }: LivePicturesPro
   const subjects = useSyncExternalStore(liveWall.listen, liveWall.subjects);
   const drawn = useSyncExternalStore(liveWall.listen, liveWall.step);
   const newest = useRef(step);
-  useEffect(() => {
+  // before anything is painted: no older frame comes over a snapshot that is already there
+  useLayoutEffect(() => {
     newest.current = step;
   }, [step]);
 
-  useEffect(() => {
-    if (subjects.length === 0) return;
+  useLayoutEffect(() => {
     let watched = true;
-    const pictures = subjects.map(({ stage, rule }) => ({ stage, colours: packedColours(rule) }));
-    const end = controller.frames.watch({ runId, sampleId, pictures }, async (frame) => {
-      // a page that nobody sees draws nothing, and asks for no more
-      await new Promise(requestAnimationFrame);
-      if (watched && frame.step > newest.current) liveWall.show(onWall(frame, subjects));
-      else frame.bitmap.close();
+    let end = (): void => undefined;
+    // the canvases of the run before leave the wall in a task of their own, which was queued before this one
+    queueMicrotask(() => {
+      const hung = liveWall.subjects();
+      if (!watched || hung.length === 0) return;
+      const pictures = hung.map(({ stage, rule }) => ({ stage, colours: packedColours(rule) }));
+      end = controller.frames.watch({ runId, sampleId, pictures }, async (frame) => {
+        // a page that nobody sees draws nothing, and asks for no more
+        await new Promise(requestAnimationFrame);
+        if (watched && frame.step > newest.current) liveWall.show(onWall(frame, hung));
+        else frame.bitmap.close();
+      });
     });
     return () => {
       watched = false;
@@ -55,5 +61,6 @@ export function LivePictures({ runId, sampleId, samples, step }: LivePicturesPro
 }
 
 function onWall({ step, bitmap, places }: LiveFrame, subjects: readonly LiveSubject[]) {
-  return { step, image: bitmap, places: new Map(subjects.map(({ key }, i) => [key, places[i]!])) };
+  const shown = subjects.flatMap(({ key }, i) => (places[i] ? [[key, places[i]] as const] : []));
+  return { step, image: bitmap, places: new Map(shown) };
 }
