@@ -1,4 +1,4 @@
-import { useEffect, useState, type ComponentType } from 'react';
+import { useEffect, useState, useSyncExternalStore, type ComponentType } from 'react';
 import { loadedOnce } from '../../../lib/loaded-once';
 import { otherTexts } from '../../../messages/messages';
 import { shownKnockedOut, shownRun } from '../../../store/selectors';
@@ -19,7 +19,9 @@ interface LivePlaceProps {
 
 /** Where the pictures of a run may come to life between its snapshots; loaded when the first one can. */
 export function LivePlace(props: LivePlaceProps) {
-  const runId = useExplorer(goesLive);
+  const lively = useSyncExternalStore(listenForMotion, allowsMotion);
+  const shown = useExplorer(goesLive);
+  const runId = lively ? shown : null;
   const [Part, setPart] = useState<ComponentType<LivePicturesProps> | null>(null);
   useEffect(() => {
     if (runId === null) return;
@@ -45,9 +47,14 @@ function goesLive(state: ExplorerState): string | null {
     run?.id === live.runId
       ? ['running', 'pausing', 'paused'].includes(live.status)
       : queue.some(({ id, state: at }) => id === run?.id && (at === 'running' || at === 'paused'));
-  return run && trains && !asksForLessMotion() ? run.id : null;
+  return run && trains ? run.id : null;
 }
 
-function asksForLessMotion(): boolean {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+const lessMotion = () => matchMedia('(prefers-reduced-motion: reduce)');
+const allowsMotion = (): boolean => !lessMotion().matches;
+
+function listenForMotion(listener: () => void): () => void {
+  const query = lessMotion();
+  query.addEventListener('change', listener);
+  return () => query.removeEventListener('change', listener);
 }
