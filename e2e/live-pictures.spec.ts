@@ -91,7 +91,7 @@ function painted(picture: Locator, { width, height }: Pick<Cells, 'width' | 'hei
 // Dawn and the compositor must speak of the same images: without ANGLE on SwiftShader's Vulkan, canvases stay empty
 test.use({ launchOptions: { ...launchOptions, args: [...launchOptions.args, '--use-angle=swiftshader'] } });
 
-test('masks and pattern move at every step, with the very pixels of a readback', async ({
+test('masks and pattern move between snapshots, with the very pixels of a readback', async ({
   explorer,
   page,
 }) => {
