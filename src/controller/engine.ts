@@ -83,7 +83,9 @@ export class Engine {
     });
     this.#trainer = trainer;
     const { workers, ...rest } = contents;
-    const open = { type: 'open', assets: this.#options.assets, ...rest } as const;
+    const { assets } = this.#options;
+    // here somebody looks at what trains
+    const open = { type: 'open', assets, ...rest, drawing: 'where-fast' } as const;
     trainer.send(workers === null ? open : { ...open, workers });
   }
 

@@ -1,4 +1,5 @@
 import type { LiveWatch } from '../data/live-picture';
+import { forgetDrawing } from '../worker/client/drawing-here';
 import type { Command, WorkerEvent } from '../worker/protocol';
 
 export type LiveFrame = Extract<WorkerEvent, { type: 'frame' }>;
@@ -11,6 +12,8 @@ export interface FrameCommands {
    * @returns ends it
    */
   watch(watch: LiveWatch, listener: (frame: LiveFrame) => Promise<void>): () => void;
+  /** has the next page try what has failed in this browser */
+  tryAgain(): void;
 }
 
 /** Brings pictures of a run between its snapshots to who looks at them: one at a time, and only the newest look. */
@@ -32,6 +35,10 @@ export class LiveFrames implements FrameCommands {
       this.#listener = null;
       this.#send({ type: 'watch-end' });
     };
+  }
+
+  tryAgain(): void {
+    forgetDrawing();
   }
 
   hear(frame: LiveFrame): void {

@@ -36,5 +36,11 @@ export type WhyReadback =
   | 'no-canvas'
   /** the canvas did not give back what was drawn */
   | 'other-pixels'
-  /** it took the device with it, or said no */
-  | 'failed';
+  /** it took the device with it when it was tried */
+  | 'lost'
+  /** one of the last two, at an earlier visit with the same version of the browser: it was not tried */
+  | 'before'
+  /** it said no; another worker tries again */
+  | 'failed'
+  /** nobody looks at what this worker does */
+  | 'unwatched';

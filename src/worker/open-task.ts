@@ -94,15 +94,17 @@ async function chooseAndProve(
   const proved = await proveFor(command);
   const chosen = await choose(command, reports);
   // what went wrong is told whatever came of it, so that it is not tried again
-  const wrong = proved.by === 'readback' && (proved.why === 'failed' || proved.why === 'other-pixels');
+  const wrong = proved.by === 'readback' && ['failed', 'lost', 'other-pixels'].includes(proved.why);
   if (chosen.backend === 'webgpu' || wrong) return { chosen, drawing: proved };
   return { chosen, drawing: { by: 'readback', why: 'backend' } };
 }
 
 async function proveFor({ backend, avoid, drawing }: OpenCommand): Promise<Drawing> {
+  if (!drawing) return { by: 'readback', why: 'unwatched' };
   const mayTrain = backend === 'auto' ? !avoid?.includes('webgpu') : backend === 'webgpu';
   if (!mayTrain) return { by: 'readback', why: 'backend' };
-  if (drawing === 'never') return { by: 'readback', why: 'failed' };
+  if (drawing === 'never') return { by: 'readback', why: 'before' };
+  if (drawing === 'proved') return { by: 'device' };
   return proveDrawing({ onSoftware: drawing === 'on-software' });
 }
 

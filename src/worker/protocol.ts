@@ -28,8 +28,11 @@ export interface DeviceReport {
   readonly drawing?: Drawing;
 }
 
-/** `on-software`: also where WebGPU runs on the processor, which is slow and only good to be looked at in tests */
-export type DrawingRequest = 'never' | 'where-fast' | 'on-software';
+/**
+ * `never`: it has failed here; `proved`: it has come out on this page; `on-software`: also where WebGPU runs on the
+ * processor, which is slow and only good to be looked at in tests
+ */
+export type DrawingRequest = 'never' | 'where-fast' | 'on-software' | 'proved';
 
 export interface OwnImage {
   readonly id: string;
@@ -67,7 +70,7 @@ export type Command =
       readonly backbone: string;
       /** backbone workers on wasm; as many as there are cores, at most four, without */
       readonly workers?: number;
-      /** whether pictures are drawn on the device: where it has failed here, nobody tries again */
+      /** whether pictures are drawn on the device; left out where nobody looks at any */
       readonly drawing?: DrawingRequest;
     }
   /**

@@ -35,7 +35,7 @@ const idle: Controller = {
   saveValues: nothing,
   switchOff: nothing,
   inspect: () => nothing,
-  frames: { watch: () => nothing },
+  frames: { watch: () => nothing, tryAgain: nothing },
   layOut: () => nothing,
   showTestPictures: nothing,
   lookAtTestPicture: nothing,

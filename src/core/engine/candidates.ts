@@ -54,7 +54,7 @@ export function webgpuCandidate({ findGPU, createBackend, onLost, onRefused }: W
     async start() {
       const gpu = await findGPU();
       if (!gpu) return { ok: false, reason: 'is not offered here' };
-      const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+      const adapter = await findAdapter(gpu);
       if (!adapter) return { ok: false, reason: 'finds no graphics adapter' };
       device = await adapter.requestDevice({
         requiredLimits: Object.fromEntries(RAISED_LIMITS.map((limit) => [limit, adapter.limits[limit]])),
@@ -87,6 +87,11 @@ export function webgpuCandidate({ findGPU, createBackend, onLost, onRefused }: W
       device?.destroy();
     },
   };
+}
+
+/** The adapter that trains; what is tried for it beforehand is tried on this one. */
+export function findAdapter(gpu: GPU): Promise<GPUAdapter | null> {
+  return gpu.requestAdapter({ powerPreference: 'high-performance' });
 }
 
 /** A buffer beyond the device's limits is refused as invalid, and means the same to the person. */

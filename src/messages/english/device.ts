@@ -18,13 +18,18 @@ export const device = {
   dispatches: 'GPU dispatches',
   drawing: 'Pictures',
   drawings: {
-    device: 'drawn on it at every step',
+    device: 'drawn on it between snapshots',
     backend: 'from snapshots; only WebGPU draws between them',
     software: 'from snapshots; the processor has no time to draw between them',
     'no-canvas': 'from snapshots; this browser draws nothing in workers',
     'other-pixels': 'from snapshots; this browser did not give back what the device drew',
-    failed: 'from snapshots; drawing on the device has failed in this browser',
+    lost: 'from snapshots; this browser lost the device when it drew',
+    before: 'from snapshots; drawing on the device failed before in this version of the browser',
+    failed: 'from snapshots; drawing on the device has failed, and is tried again with the next page',
+    unwatched: 'from snapshots',
   },
+  drawAgain: 'Try drawing on the device again',
+  drawsAgain: 'Drawing on the device will be tried when the page is next loaded.',
   workerCount: (count: number) =>
     `${format.count(count)} ${plural(count, { one: 'worker', other: 'workers' })}`,
   softwareWarning:

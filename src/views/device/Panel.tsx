@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { useController } from '../../controller/use-controller';
 import { changeSettings } from '../../store/actions';
 import { backendChoices } from '../../store/settings';
 import { useExplorer } from '../../store/store';
@@ -40,6 +42,7 @@ export function DevicePanel({ look = 'chip' }: { readonly look?: 'chip' | 'row' 
               [text.drawing, device.drawing ? text.drawings[wayOf(device.drawing)] : ''],
             ]}
           />
+          {device.drawing && mayDrawAgain(device.drawing) && <DrawAgain />}
         </>
       ) : (
         <p className={styles.reason}>{problem ?? text.notLoaded}</p>
@@ -60,4 +63,24 @@ export function DevicePanel({ look = 'chip' }: { readonly look?: 'chip' | 'row' 
 
 function wayOf(drawing: Drawing): 'device' | Extract<Drawing, { by: 'readback' }>['why'] {
   return drawing.by === 'device' ? 'device' : drawing.why;
+}
+
+/** What is kept beyond this page would keep it from being tried. */
+function mayDrawAgain(drawing: Drawing): boolean {
+  return drawing.by === 'readback' && ['other-pixels', 'lost', 'before'].includes(drawing.why);
+}
+
+function DrawAgain() {
+  const { device: text } = useMessages();
+  const { frames } = useController();
+  const [asked, setAsked] = useState(false);
+  const ask = () => {
+    frames.tryAgain();
+    setAsked(true);
+  };
+  return (
+    <div className={styles.reason} role="status">
+      {asked ? text.drawsAgain : <Button onClick={ask}>{text.drawAgain}</Button>}
+    </div>
+  );
 }

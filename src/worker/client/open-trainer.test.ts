@@ -77,3 +77,27 @@ test('one that was closed is not mourned', () => {
   vi.advanceTimersByTime(600_000);
   expect(onDeath).not.toHaveBeenCalled();
 });
+
+test('a worker that goes down while drawing is tried leaves word of it, and one that is let go does not', () => {
+  const kept = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
+  });
+  vi.stubGlobal('addEventListener', vi.fn());
+  vi.stubGlobal('location', { search: '' });
+  const plain = { backend: 'auto', assets: '', data: 'toy', backbone: 'toy' } as const;
+  const open = { type: 'open', ...plain, drawing: 'where-fast' } as const;
+  const letGo = opened().client;
+  letGo.send(open);
+  letGo.close();
+  expect(kept.size).toBe(0);
+  for (let turn = 0; turn < 2; turn += 1) {
+    opened().client.send(open);
+    worker.dispatchEvent(new Event('messageerror'));
+    worker = new FakeWorker();
+  }
+  opened().client.send(open);
+  expect(worker.posted.at(-1)).toMatchObject({ drawing: 'never' });
+});

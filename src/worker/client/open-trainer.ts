@@ -1,5 +1,5 @@
 import type { Command, Question, SignOfLife, WorkerEvent } from '../protocol';
-import { noteDrawing, withDrawing } from './drawing-here';
+import { asksForDrawing, endTry, noteDrawing, withDrawing } from './drawing-here';
 import { Watch } from './watch';
 
 /** The page's end of the worker that trains. */
@@ -22,14 +22,19 @@ export interface TrainerListener {
 export function openTrainer({ onEvent, onDeath }: TrainerListener): TrainerClient {
   const worker = new Worker(new URL('../trainer.worker.ts', import.meta.url), { type: 'module' });
   let open = true;
-  const close = (): void => {
+  let trying = false;
+  const end = (): void => {
     open = false;
     watch.end();
     worker.terminate();
   };
+  const close = (): void => {
+    end();
+    if (trying) endTry();
+  };
   const die = (reason: string): void => {
     if (!open) return;
-    close();
+    end();
     onDeath(reason);
   };
   const watch = new Watch({
@@ -40,7 +45,10 @@ export function openTrainer({ onEvent, onDeath }: TrainerListener): TrainerClien
   worker.addEventListener('message', ({ data }: MessageEvent<WorkerEvent | SignOfLife>) => {
     watch.heard();
     if (data.type !== 'alive') {
-      if (data.type === 'ready' || data.type === 'device') noteDrawing(data.device);
+      if (data.type === 'ready' || data.type === 'device') {
+        trying = false;
+        noteDrawing(data.device);
+      }
       onEvent(data);
     } else if (data.lock !== held && data.lock !== null) {
       held = data.lock;
@@ -50,7 +58,11 @@ export function openTrainer({ onEvent, onDeath }: TrainerListener): TrainerClien
   });
   worker.addEventListener('messageerror', () => die('A message of the engine could not be read.'));
   worker.addEventListener('error', (event) => die(event.message || 'The engine could not be loaded.'));
-  return { send: (command) => worker.postMessage(withDrawing(withWorkers(command))), close };
+  const send = (command: Command): void => {
+    trying ||= asksForDrawing(command);
+    worker.postMessage(withDrawing(withWorkers(command)));
+  };
+  return { send, close };
 }
 
 /** `?workers=3` asks for so many backbone workers where the backend is wasm. */
