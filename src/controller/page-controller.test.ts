@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { changeSettings, showRun } from '../store/actions';
 import { shownRun } from '../store/selectors';
 import { defaultSettings } from '../store/settings';
@@ -109,6 +109,15 @@ describe('starting over', () => {
     expect(world.trainers).toHaveLength(2);
     expect(world.trainers[0]?.closed).toBe(true);
     expect(world.trainer.last('open').data).toBe('fashion-colour');
+  });
+
+  it('frees a late image of a worker that is no longer there', () => {
+    const { controller, world } = running();
+    changeSettings({ data: 'fashion-colour' });
+    controller.reset();
+    const bitmap = { width: 1, height: 1, close: vi.fn<() => void>() };
+    world.trainers[0]!.say({ type: 'frame', request: 1, step: 17, places: [], bitmap });
+    expect(bitmap.close).toHaveBeenCalledOnce();
   });
 });
 

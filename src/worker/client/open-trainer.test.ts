@@ -87,6 +87,7 @@ test('a worker that goes down while drawing is tried leaves word of it, and one 
   });
   vi.stubGlobal('addEventListener', vi.fn());
   vi.stubGlobal('location', { search: '' });
+  vi.stubGlobal('navigator', { ...navigator, userAgent: 'Browser 1' });
   const plain = { backend: 'auto', assets: '', data: 'toy', backbone: 'toy' } as const;
   const open = { type: 'open', ...plain, drawing: 'where-fast' } as const;
   const letGo = opened().client;
