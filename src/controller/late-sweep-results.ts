@@ -17,6 +17,7 @@ export function lateSweepResults(world: Dependencies, shelf: Shelf): LateSweepRe
   const late = (work: (commands: SweepResults) => void) => void results().then(work);
   return {
     open: (files) => late((commands) => commands.open(files)),
+    stop: () => opened?.stop(),
     ask: (change) => late((commands) => commands.ask(change)),
     mix: (kept) => late((commands) => commands.mix(kept)),
     close: () => opened?.close(),

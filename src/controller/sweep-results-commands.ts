@@ -4,8 +4,10 @@ import type { ResultDetails, ShownDetails, ShownResult } from '../worker/results
 
 /** What the person can do with results of many runs; what comes of it stands in the store (sweep-results.ts). */
 export interface SweepResultsCommands {
-  /** reads files beside those that are open */
-  open(files: readonly GivenFile[]): void;
+  /** reads files beside those that are open; those of a folder may be looked for yet */
+  open(files: readonly GivenFile[] | Promise<readonly GivenFile[]>): void;
+  /** reads no further file: what was read stays */
+  stop(): void;
   /** asks for other rows, or for another order */
   ask(change: Partial<ResultQuery>): void;
   /** has the finished runs of this browser in the same table, or takes them out */

@@ -31,11 +31,14 @@ class Client implements ResultsClient {
   ended = false;
   /** milliseconds until it answers */
   delay = 0;
+  /** it breaks off with the first such request */
+  breaksAt: ResultsRequest['type'] | null = null;
   readonly asked: ResultsRequest[] = [];
 
   async ask(request: ResultsRequest): Promise<ResultsAnswer> {
     this.asked.push(request);
     if (this.delay > 0) await new Promise((resolve) => setTimeout(resolve, this.delay));
+    if (this.breaksAt === request.type) this.ended = true;
     if (this.ended) return { type: 'failed', message: 'Reading results stopped working.', held: 'nothing' };
     const answers: ResultsAnswer[] = [];
     this.#session.post = (reply) => reply.type !== 'progress' && answers.push(reply);
@@ -58,10 +61,11 @@ class Client implements ResultsClient {
   #of = new ResultsSession({ post: (reply) => this.#session.post(reply) });
 }
 
-async function page() {
+async function page(prepare: (client: Client) => void = () => undefined) {
   const clients: Client[] = [];
   const openResults = async () => {
     clients.push(new Client());
+    prepare(clients.at(-1)!);
     return clients.at(-1)!;
   };
   const world = fakeWorld({ library: openRunLibrary(), openResults });
@@ -133,6 +137,49 @@ describe('results of many runs', () => {
     expect(shown().view?.total).toBe(40);
   });
 
+  it('whose worker breaks off while it reads are asked of no other one', async () => {
+    const { clients, results } = await page((client) => (client.breaksAt = 'open'));
+    results.open([table]);
+    await soon(() => expect(shown().refused).toBe('Reading results stopped working.'));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(clients).toHaveLength(1);
+    expect(shown()).toMatchObject({ state: 'none', view: null, reading: null });
+  });
+
+  it('closed while they are read stay closed', async () => {
+    const { clients, results } = await page((client) => (client.delay = 300));
+    results.open([table]);
+    await soon(() => expect(clients[0]?.asked).toHaveLength(1));
+    results.close();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(clients).toHaveLength(1);
+    expect(shown()).toMatchObject({ state: 'none', view: null, refused: null });
+  });
+
+  it('that come while others are read are not taken, and that is said', async () => {
+    const { results } = await page((client) => (client.delay = 300));
+    results.open([table]);
+    await soon(() => expect(shown().state).toBe('reading'));
+    results.open([{ ...table, path: 'sweep/other.csv' }]);
+    const refusal = { is: 'bad', file: '', message: expect.stringMatching(/are being read/) as string };
+    await soon(() => expect(shown().said).toEqual([refusal]));
+    await soon(() => expect(shown().state).toBe('ready'));
+    expect(shown().said).toEqual([refusal, { is: 'taken', file: 'sweep/results.csv', runs: 40 }]);
+  });
+
+  it('of a dropped folder are being read while it is walked, until that is stopped', async () => {
+    const { clients, results } = await page();
+    let walked: (files: readonly (typeof table)[]) => void = () => undefined;
+    results.open(new Promise((resolve) => (walked = resolve)));
+    await soon(() => expect(shown()).toMatchObject({ state: 'reading', reading: { done: 0, total: 0 } }));
+    results.stop();
+    expect(shown()).toMatchObject({ state: 'none', reading: null });
+    walked([table]);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(shown().state).toBe('none');
+    expect(clients).toHaveLength(0);
+  });
+
   it('are let go of, the worker with them', async () => {
     const { clients, results } = await page();
     results.open([table]);
@@ -187,6 +234,20 @@ describe('results of many runs', () => {
     expect(state().view.runId).toBe(entry!.id);
     expect(trainer.closed).toBe(true);
     await soon(() => expect(shown().opening).toBeNull());
+  });
+
+  it('closed while a run is opened do not turn the page to it', async () => {
+    const { results, world } = await page();
+    results.open([table, capsule]);
+    await soon(() => expect(shown().state).toBe('ready'));
+    explorer.setState({ view: { ...state().view, place: 'compare' } });
+    const run = await runOf(results, 'synthetic-3');
+    results.openRun(run);
+    results.close();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(shown()).toMatchObject({ state: 'none', opening: null });
+    expect(world.trainers).toHaveLength(0);
+    expect(state().view.place).toBe('compare');
   });
 
   it('do not open under other pictures of the same name, and say so', async () => {

@@ -4,6 +4,7 @@ import type { RunEntry } from '../data/run-entry';
 import { runSetting } from '../data/run-setting';
 import { encodeViewSnapshots } from '../data/view-snapshots';
 import { UserError } from '../lib/user-error';
+import { catalogues } from '../messages/messages';
 import {
   changeLibrary,
   changeRun,
@@ -13,14 +14,12 @@ import {
   openRun,
 } from '../store/actions';
 import { withEntry } from '../store/library';
-import { dataName } from '../store/data-name';
 import { explorer } from '../store/store';
 import { noSweepResults } from '../store/sweep-results';
 import { initialTableView } from '../store/table-view';
 import type { ResultsClient } from '../worker/client/open-results';
 import type { GivenFile } from '../worker/import-protocol';
 import type {
-  KeptHere,
   ResultDetails,
   ResultsAnswer,
   ResultsRequest,
@@ -31,6 +30,7 @@ import type {
 import type { Dependencies } from './dependencies';
 import type { Shelf } from './shelf';
 import type { SweepResultsCommands } from './sweep-results-commands';
+import { keptRuns } from './kept-here';
 import { picturesOfStored } from './pictures-of-stored';
 import { takeCapsule } from './take-capsule';
 
@@ -50,6 +50,10 @@ export class SweepResults implements SweepResultsCommands {
   readonly #shelf: Pick<Shelf, 'bringBack' | 'askToKeep' | 'measure'>;
   #client: Promise<ResultsClient> | null = null;
   #asking = false;
+  /** while a dropped folder is walked: how things stood before; null where none is */
+  #walk: { readonly before: 'none' | 'ready' } | null = null;
+  /** names what is opened in Explore; null where nothing is, or it is no longer wanted */
+  #opening: object | null = null;
   #unfollow: (() => void) | null = null;
 
   constructor(world: World, shelf: Pick<Shelf, 'bringBack' | 'askToKeep' | 'measure'>) {
@@ -57,26 +61,22 @@ export class SweepResults implements SweepResultsCommands {
     this.#shelf = shelf;
   }
 
-  open(files: readonly GivenFile[]): void {
-    if (state().state === 'reading') return;
-    if (files.length === 0) {
-      const message = this.#world.messages.sweepResults.noFiles;
-      changeSweepResults({ said: [{ is: 'bad', file: '', message }], refused: null });
+  open(files: readonly GivenFile[] | Promise<readonly GivenFile[]>): void {
+    if (state().state !== 'reading') {
+      void this.#read(files);
       return;
     }
-    const reading = { done: 0, total: 0 };
-    changeSweepResults({ state: 'reading', reading, said: [], refused: null });
-    void this.#ask({ type: 'open', files }, (done, total) =>
-      changeSweepResults({ reading: { done, total } }),
-    ).then(async (answer) => {
-      if (answer.type === 'opened') {
-        changeSweepResults({ said: answer.said, files: [...state().files, ...answer.files] });
-      }
-      await this.#look();
-      // nothing came of it, and nothing was there before
-      const empty = state().view === null || state().view?.total === 0;
-      changeSweepResults({ state: empty ? 'none' : 'ready', reading: null });
-    });
+    const message = this.#world.messages.sweepResults.stillReading;
+    changeSweepResults({ said: [...state().said, { is: 'bad', file: '', message }] });
+  }
+
+  stop(): void {
+    if (state().state !== 'reading') return;
+    if (this.#walk === null) void this.#ask({ type: 'stop' });
+    else {
+      changeSweepResults({ state: this.#walk.before, reading: null });
+      this.#walk = null;
+    }
   }
 
   ask(change: Partial<ResultQuery>): void {
@@ -98,6 +98,8 @@ export class SweepResults implements SweepResultsCommands {
   }
 
   close(): void {
+    this.#walk = null;
+    this.#opening = null;
     this.#unfollow?.();
     this.#unfollow = null;
     void this.#client?.then((client) => client.close());
@@ -122,22 +124,23 @@ export class SweepResults implements SweepResultsCommands {
         changeTable({ setting, baseline: null, chosen: [], find: '', sources: initialTableView.sources });
         changeSweepResults({ said: [{ is: 'kept', name: entry.name }] });
       })
-      .catch((error: unknown) => {
-        if (!(error instanceof UserError)) throw error;
-        changeSweepResults({ refused: error.message });
-      });
+      .catch((error: unknown) => changeSweepResults({ refused: wordsOf(error) }));
   }
 
   openRun(run: ResultDetails): void {
     if (state().opening !== null) return;
-    changeSweepResults({ said: [], refused: null, opening: this.#nameOf(run) });
+    const opening = (this.#opening = {});
+    changeSweepResults({ said: [], refused: null, opening: nameOf(run) });
     void this.#keptRun(run)
-      .then((entry) => entry && this.#showInExplore(entry))
+      .then((entry) => entry && this.#showInExplore(entry, opening))
       .catch((error: unknown) => {
-        if (!(error instanceof UserError)) throw error;
-        changeSweepResults({ refused: error.message });
+        if (this.#opening === opening) changeSweepResults({ refused: wordsOf(error) });
       })
-      .finally(() => changeSweepResults({ opening: null }));
+      .finally(() => {
+        if (this.#opening !== opening) return;
+        this.#opening = null;
+        changeSweepResults({ opening: null });
+      });
   }
 
   async rows(view: number, from: number, count: number): Promise<readonly ShownResult[]> {
@@ -150,8 +153,37 @@ export class SweepResults implements SweepResultsCommands {
     return answer.type === 'details' ? answer.details : null;
   }
 
-  #nameOf({ row: { label, seed } }: ResultDetails): string {
-    return this.#world.messages.sweepResults.runName(label ?? '', seed ?? 0);
+  async #read(given: readonly GivenFile[] | Promise<readonly GivenFile[]>): Promise<void> {
+    const walk = (this.#walk = { before: state().state === 'ready' ? 'ready' : 'none' });
+    changeSweepResults({ state: 'reading', reading: { done: 0, total: 0 }, said: [], refused: null });
+    const files = await given;
+    // stopped or closed meanwhile
+    if (this.#walk !== walk) return;
+    this.#walk = null;
+    if (files.length === 0) {
+      const message = this.#world.messages.sweepResults.noFiles;
+      const said = [{ is: 'bad', file: '', message } as const];
+      changeSweepResults({ state: walk.before, reading: null, said });
+      return;
+    }
+    const asked = this.#ask({ type: 'open', files }, (done, total) =>
+      changeSweepResults({ reading: { done, total } }),
+    );
+    const client = this.#client;
+    const answer = await asked;
+    // what was closed, or broke off, is asked nothing more
+    if (client === null || this.#client !== client) return;
+    if (answer.type === 'opened') {
+      changeSweepResults({
+        said: [...state().said, ...answer.said],
+        files: [...state().files, ...answer.files],
+      });
+    }
+    await this.#look();
+    if (this.#client !== client) return;
+    // nothing came of it, and nothing was there before
+    const empty = state().view === null || state().view?.total === 0;
+    changeSweepResults({ state: empty ? 'none' : 'ready', reading: null });
   }
 
   /** Its entry in this browser's library, where it is from now on; null where that was said to fail. */
@@ -166,7 +198,7 @@ export class SweepResults implements SweepResultsCommands {
     const answer = await this.#ask({ type: 'capsule', key });
     if (answer.type !== 'capsule') return null;
     const { entry } = await takeCapsule(answer.file, {
-      ...{ library, messages, shelf: this.#shelf, name: this.#nameOf(run) },
+      ...{ library, messages, shelf: this.#shelf, name: nameOf(run) },
     });
     this.#shelf.askToKeep();
     void this.#shelf.measure();
@@ -174,8 +206,9 @@ export class SweepResults implements SweepResultsCommands {
   }
 
   /** A run that was only ever seen as a file has no pictures yet: they are worked out once, and kept with it. */
-  async #showInExplore({ id, name, source, config }: RunEntry): Promise<void> {
+  async #showInExplore({ id, name, source, config }: RunEntry, opening: object): Promise<void> {
     const { library } = this.#world;
+    if (this.#opening !== opening) return;
     changeSweepResults({ opening: name });
     const isThere = () => explorer.getState().runs.some((run) => run.id === id);
     if (!isThere()) {
@@ -192,7 +225,7 @@ export class SweepResults implements SweepResultsCommands {
       void this.#shelf.measure();
     }
     // the person has closed the results, or gone elsewhere, meanwhile
-    if (state().opening !== name || explorer.getState().view.place !== 'compare') return;
+    if (this.#opening !== opening || explorer.getState().view.place !== 'compare') return;
     openRun({ id, config });
     changeView({ place: 'explore' });
   }
@@ -204,7 +237,7 @@ export class SweepResults implements SweepResultsCommands {
 
   /** Asks for the view until it answers what is wanted now: what was wanted meanwhile is never shown. */
   async #look(): Promise<void> {
-    if (this.#asking) return;
+    if (this.#asking || this.#client === null) return;
     this.#asking = true;
     await this.#busily(async () => {
       let asked: ResultQuery | null = null;
@@ -252,20 +285,16 @@ export class SweepResults implements SweepResultsCommands {
   }
 }
 
-function state() {
-  return explorer.getState().sweepResults;
+/** In English, as all names of runs are kept: the page translates what it shows. */
+function nameOf({ row: { label, seed } }: ResultDetails): string {
+  return catalogues.en.sweepResults.runName(label ?? '', seed ?? 0);
 }
 
-/** Those that are finished, under the names that their data and networks have for people. */
-function keptRuns(): readonly KeptHere[] {
-  const { library, ownNetworks } = explorer.getState();
-  return library.entries.flatMap((entry) => {
-    const { id, source, config, classes, epochs, unprompted, seconds, result, provenance, measured } = entry;
-    if (result === null) return [];
-    const network = ownNetworks.networks.find((one) => one.id === config.backbone);
-    const named = { ...config, data: dataName(config.data), backbone: network?.name ?? config.backbone };
-    const run = { id, source, config: named, classes, epochs, unprompted, seconds, result, provenance };
-    const { fork } = entry;
-    return [{ run: { ...run, measured, losses: null, ...(fork && { fork }) }, created: entry.created }];
-  });
+function wordsOf(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  return `This run could not be opened (${error instanceof Error ? error.message : String(error)}).`;
+}
+
+function state() {
+  return explorer.getState().sweepResults;
 }

@@ -19,6 +19,8 @@ export interface KeptHere {
 export type ResultsRequest =
   /** read files, beside what was read before: answered by `opened` */
   | { readonly type: 'open'; readonly files: readonly GivenFile[] }
+  /** read no further file: answered by `listed`, and what was asked to be read by `opened` with what was */
+  | { readonly type: 'stop' }
   /** the runs of this browser that stand in the table, all of them anew: answered by `listed` */
   | { readonly type: 'kept'; readonly runs: readonly KeptHere[] }
   /** which rows are shown, and in which order: answered by `view` */
@@ -48,6 +50,8 @@ export type ResultsSaid =
       readonly rows: number;
       readonly first: readonly number[];
     }
+  /** files that were not read because the person stopped it */
+  | { readonly is: 'stopped'; readonly files: number }
   /** tables that stand in one now */
   | { readonly is: 'several'; readonly files: number }
   /** capsules whose bytes are not compared with what the sweep wrote before they are opened: they are many */

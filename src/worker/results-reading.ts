@@ -35,6 +35,8 @@ interface Known {
 
 interface Reading extends Known {
   onProgress(done: number, total: number): void;
+  /** asked before each file: whether it and all further ones are left unread */
+  isStopped(): boolean;
 }
 
 /** What has come of the files so far. */
@@ -48,18 +50,25 @@ interface Found extends Known {
 /** Reads tables first, then what lies beside them. Nothing is thrown for a file: it is left out and said. */
 export async function readGiven(
   files: readonly GivenFile[],
-  { known, onProgress }: Reading,
+  { known, onProgress, isStopped }: Reading,
 ): Promise<ReadResult> {
   const given = sortedFiles(files);
   const total = given.tables.length + given.capsules.length;
   const found: Found = { known, runs: new Map(), capsules: new Map(), said: [], files: [] };
   for (const { path } of given.strange) found.said.push(strange(path));
+  let read = 0;
   for (const [index, table] of given.tables.entries()) {
+    if (isStopped()) break;
     onProgress(index, total);
+    read += 1;
     await takeTable(table, found);
   }
   if (found.files.length > 1) found.said.push({ is: 'several', files: found.files.length });
-  await takeCapsules(given.capsules, found, (done) => onProgress(given.tables.length + done, total));
+  read += await takeCapsules(given.capsules, found, {
+    isStopped,
+    onProgress: (done) => onProgress(given.tables.length + done, total),
+  });
+  if (read < total) found.said.push({ is: 'stopped', files: total - read });
   if (total === 0 && given.strange.length === 0) found.said.push(nothing(files));
   const { runs, capsules, said } = found;
   return { runs: [...runs.values()], capsules, said: shortened(said), files: found.files };
@@ -100,13 +109,16 @@ function isSame(one: ResultRow, other: ResultRow): boolean {
   return compared.every(({ name }) => Object.is(one[name], other[name]));
 }
 
+/** @returns how many were looked at before it was stopped */
 async function takeCapsules(
   given: readonly NamedCapsule[],
   { known, runs, capsules, said }: Found,
-  onProgress: (done: number) => void,
-): Promise<void> {
-  let [added, read, unread] = [0, 0, 0];
+  { onProgress, isStopped }: Pick<Reading, 'isStopped'> & { onProgress(done: number): void },
+): Promise<number> {
+  let [looked, added, read, unread] = [0, 0, 0, 0];
   for (const [index, { id, path, ...capsule }] of given.entries()) {
+    if (isStopped()) break;
+    looked += 1;
     if (index % 20 === 0) onProgress(index);
     const name = shownName(path);
     const inTable = runs.has(id) || known.has(id);
@@ -131,6 +143,7 @@ async function takeCapsules(
   }
   if (added > 0) said.push({ is: 'added', runs: added });
   if (unread > 0) said.push({ is: 'unread', files: unread });
+  return looked;
 }
 
 function folderOf(path: string): string {

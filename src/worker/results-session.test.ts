@@ -494,6 +494,28 @@ describe('a folder of results', () => {
     expect(view.facets.source.map(({ value }) => value)).toContain('sweep/runs');
   });
 
+  test('is read no further once that is stopped: what was read stays, and how much was not is said', async () => {
+    const replies: ResultsReply[] = [];
+    const session = new ResultsSession({
+      post: (reply) => {
+        replies.push(reply);
+        if (reply.type === 'progress' && reply.done === 1) void session.handle({ type: 'stop', request: 2 });
+      },
+    });
+    const files = ['a', 'b', 'c', 'd'].map((name, i) =>
+      given(`sweep/${name}.csv`, resultsCsv(rows.slice(30 * i, 30 * i + 30))),
+    );
+    await session.handle({ type: 'open', files, request: 1 });
+    expect(replies.find(({ type }) => type === 'opened')).toMatchObject({
+      said: [
+        { is: 'taken', file: 'sweep/a.csv', runs: 30 },
+        { is: 'taken', file: 'sweep/b.csv', runs: 30 },
+        { is: 'several', files: 2 },
+        { is: 'stopped', files: 2 },
+      ],
+    });
+  });
+
   test('without any results is refused in a sentence', async () => {
     const { open } = begin();
     expect(await open(given('holiday/beach.png', 'a picture'))).toMatchObject([

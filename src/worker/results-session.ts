@@ -51,6 +51,8 @@ export class ResultsSession {
   /** how many there are; null until asked for */
   #configurations: number | null = null;
   #metrics: readonly MetricId[] = [];
+  /** whether the person wants no further file read */
+  #stopped = false;
   #apart: ToldApart = () => [];
   #view: { readonly number: number; readonly items: readonly ResultItem[]; readonly query: ResultQuery } = {
     number: 0,
@@ -78,6 +80,9 @@ export class ResultsSession {
     switch (command.type) {
       case 'open':
         return this.#open(command);
+      case 'stop':
+        this.#stopped = true;
+        return { type: 'listed' };
       case 'kept':
         this.#keep(command.runs);
         return { type: 'listed' };
@@ -98,7 +103,8 @@ export class ResultsSession {
     const onProgress = (done: number, total: number) =>
       this.#host.post({ type: 'progress', request, done, total });
     const known = new Map(this.#read.map((listed) => [listed.run.id, listed]));
-    const read = await readGiven(files, { known, onProgress });
+    this.#stopped = false;
+    const read = await readGiven(files, { known, onProgress, isStopped: () => this.#stopped });
     this.#read = [...this.#read, ...read.runs];
     for (const [id, capsule] of read.capsules) this.#capsules.set(id, capsule);
     this.#list();

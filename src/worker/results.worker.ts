@@ -11,5 +11,7 @@ let last: Promise<void> = Promise.resolve();
 
 self.addEventListener('message', ({ data }: MessageEvent<ResultsCommand | Question>) => {
   if (data.type === 'are-you-there') self.postMessage({ type: 'alive', lock: null } satisfies SignOfLife);
+  // what it stops is under way
+  else if (data.type === 'stop') void session.handle(data);
   else last = last.then(() => session.handle(data));
 });

@@ -241,6 +241,8 @@ export const sentences: readonly (readonly [english: string, chinese: string])[]
   ['There is not enough memory for this file.', '内存不足以读取此文件。'],
   ['There is not enough memory for these results.', '内存不足以处理这些结果。'],
   ['This file could not be read ({}).', '此文件无法读取（{}）。'],
+  ['{}, seed {}', '{}，种子 {}'],
+  ['This run could not be opened ({}).', '此运行无法打开（{}）。'],
   ['These results could not be shown ({}).', '这些结果无法显示（{}）。'],
   ['{} is damaged: row {} has no {} in "{}".', '{0} 已损坏：第 {1} 行的“{3}”类型不符。'],
   ['{} is damaged: row {} has no "{}".', '{} 已损坏：第 {} 行缺少“{}”。'],

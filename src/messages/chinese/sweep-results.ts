@@ -36,6 +36,9 @@ export const sweepResults: Messages['sweepResults'] = {
     total === 0 ? '正在读取 …' : `已读取 ${format.count(done)} / ${format.count(total)} 个文件`,
   memory: (files) =>
     `${files.length === 0 ? '' : `来自 ${format.list(files)}。`}只保存在内存中：关闭页面后即消失，链接也不包含它们。文件本身不变。`,
+  stop: '停止读取',
+  stillReading: '正在读取结果：请待其完成，或先停止，再打开这些文件。',
+  stopped: (count) => `读取已停止：${format.count(count)} 个文件未读取。`,
   close: '关闭这些结果',
   taken: (file, count) => `${file}：${runs(count)}。`,
   added: (count) => `${runs(count)}来自不在任何表中的运行胶囊；数值从胶囊中读取。`,

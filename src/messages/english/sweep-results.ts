@@ -56,6 +56,10 @@ export const sweepResults = {
     total === 0 ? 'Reading …' : `${format.count(done)} of ${format.count(total)} files read`,
   memory: (files: readonly string[]) =>
     `${files.length === 0 ? '' : `From ${format.list(files)}. `}Held in memory only: they are gone when the page is closed, and no link carries them. The files stay as they are.`,
+  stop: 'Stop reading',
+  stillReading: 'Results are being read: open these when that is done, or stop it.',
+  stopped: (count: number) =>
+    `Reading was stopped: ${format.count(count)} ${plural(count, { one: 'file was', other: 'files were' })} not read.`,
   close: 'Close these results',
   taken: (file: string, count: number) => `${file}: ${runs(count)}.`,
   added: (count: number) =>

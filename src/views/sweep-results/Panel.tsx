@@ -3,6 +3,7 @@ import { useController } from '../../controller/use-controller';
 import { droppedFiles } from '../../controller/given-files';
 import { useExplorer } from '../../store/store';
 import { Arriving } from '../../ui/arriving';
+import { Button } from '../../ui/controls/button';
 import { ThinProgress } from '../../ui/controls/thin-progress';
 import { lazyPart } from '../../ui/lazy-part';
 import { useMessages } from '../../ui/use-messages';
@@ -36,7 +37,7 @@ export function SweepResultsPanel() {
         setHeld(false);
         // a piece of text is no empty folder
         if (!event.dataTransfer.types.includes('Files')) return;
-        void droppedFiles(event.dataTransfer).then((given) => sweepResults.open(given));
+        sweepResults.open(droppedFiles(event.dataTransfer));
       }}
     >
       <header className={styles.head}>
@@ -48,6 +49,9 @@ export function SweepResultsPanel() {
         <div className={styles.reading}>
           <ThinProgress label={text.reading} value={reading.done} max={Math.max(1, reading.total)} />
           <p className={styles.quiet}>{text.readingDone(reading.done, reading.total)}</p>
+          <Button look="quiet" onClick={() => sweepResults.stop()}>
+            {text.stop}
+          </Button>
         </div>
       )}
       <Said />

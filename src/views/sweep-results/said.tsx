@@ -31,6 +31,8 @@ function wordsOf(said: ResultsSaid, text: Messages['sweepResults']): string {
       return text.repeated(said);
     case 'left-out':
       return text.leftOut(said);
+    case 'stopped':
+      return text.stopped(said.files);
     case 'several':
       return text.several(said.files);
     case 'unread':
