@@ -159,6 +159,11 @@ test('a folder with a damaged capsule and a strange file is opened, filtered, sa
   await page.keyboard.press('Enter');
   await expect(line(panel, 0)).toHaveAttribute('aria-selected', 'true');
   const details = panel.getByRole('region', { name: /SMM · CIFAR10/ });
+  // whoever reads by ear is taken there, and back to the row
+  await expect(details.getByRole('heading', { level: 3 })).toBeFocused();
+  await details.getByRole('button', { name: words.closeDetails }).press('Enter');
+  await expect(line(panel, 0)).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(details).toContainText('Paper, table 1');
   await expect(details).toContainText(String(few[0]!.last_accuracy));
 

@@ -89,7 +89,7 @@ export const sweepResults: Messages['sweepResults'] = {
   noMatch: '没有符合筛选条件的运行。',
 
   table: '已打开结果中的运行',
-  hint: '方向键在各行间移动，回车键打开一行。',
+  hint: '方向键在各行间移动，回车键在下方打开一行并移到那里。',
   apart: '不同之处',
   apartHint: '其他各列看似相同的行在何处不同：各为一种设置',
   settings: (facts) => facts.map(settingOf).join('，'),
@@ -134,7 +134,6 @@ export const sweepResults: Messages['sweepResults'] = {
     `${runs(count)}与已有的种子重复，不计入任何数值。同一种子有多次完成的运行时，取标识按字母顺序在最前的一次。`,
   interval: (low, high) => `[${low}, ${high}]`,
 
-  details: '所选的行',
   closeDetails: '关闭',
   asWritten: '文件中的原值',
   behind: (count) => `其背后的 ${runs(count)}`,

@@ -116,7 +116,7 @@ export const sweepResults = {
   noMatch: 'No run fits the filters.',
 
   table: 'Runs of the opened results',
-  hint: 'Arrow keys go from row to row, Enter opens one.',
+  hint: 'Arrow keys go from row to row, Enter opens one below and goes there.',
   apart: 'differs in',
   apartHint: 'What tells rows apart that look alike otherwise: each is a setting of its own',
   settings: (facts: readonly SettingFact[]) => facts.map(settingOf).join(', '),
@@ -164,7 +164,6 @@ export const sweepResults = {
     `${runs(count)} of a seed that is there already ${plural(count, { one: 'counts', other: 'count' })} in no number. Of several finished runs of one seed, the one whose id comes first in the alphabet counts.`,
   interval: (low: string, high: string) => `[${low}, ${high}]`,
 
-  details: 'The chosen row',
   closeDetails: 'Close',
   asWritten: 'As the file has it',
   behind: (count: number) => `The ${runs(count)} behind it`,

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useController } from '../../controller/use-controller';
 import { useExplorer } from '../../store/store';
 import { fileOrder } from '../../store/sweep-results';
@@ -13,6 +13,8 @@ import styles from './sweep-results.module.css';
 interface Chosen {
   readonly view: number;
   readonly at: number;
+  /** whoever opened it with a key goes on where it says what it is */
+  readonly by: 'key' | 'pointer';
   readonly details: ShownDetails | null;
 }
 
@@ -34,14 +36,19 @@ export function ResultsContents({ view }: { readonly view: ShownView }) {
     if (at === null) return;
     let wanted = true;
     void sweepResults.details(view.view, at).then((details) => {
-      if (wanted) setChosen({ view: view.view, at, details });
+      if (wanted) setChosen((before) => before && { ...before, details });
     });
     return () => {
       wanted = false;
     };
   }, [sweepResults, view.view, at]);
+  const box = useRef<HTMLDivElement>(null);
+  const close = () => {
+    box.current?.querySelector<HTMLElement>(`[data-place="${at}"]`)?.focus();
+    setChosen(null);
+  };
   return (
-    <div className={styles.contents} aria-busy={busy}>
+    <div ref={box} className={styles.contents} aria-busy={busy}>
       <Filters view={view} numbers={numbers} onNumbers={setNumbers} />
       {common.length > 0 && <p className={styles.quiet}>{text.common(common)}</p>}
       {view.count === 0 ? (
@@ -51,7 +58,9 @@ export function ResultsContents({ view }: { readonly view: ShownView }) {
           view={view}
           columns={columns}
           chosen={at}
-          onChoose={(place) => setChosen(place === at ? null : { view: view.view, at: place, details: null })}
+          onChoose={(place, by) =>
+            setChosen(place === at ? null : { view: view.view, at: place, by, details: null })
+          }
           onSort={(by) => {
             const again = query.sort.by === by;
             // once: a before z, or the best first; again: the other way; a third time: as in the file
@@ -61,7 +70,9 @@ export function ResultsContents({ view }: { readonly view: ShownView }) {
         />
       )}
       {view.anyPublished && <p className={styles.quiet}>{text.publishedNote}</p>}
-      {here?.details && <Details details={here.details} onClose={() => setChosen(null)} />}
+      {here?.details && (
+        <Details key={here.at} details={here.details} reached={here.by === 'key'} onClose={close} />
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useController } from '../../controller/use-controller';
 import { Button } from '../../ui/controls/button';
 import { Facts } from '../../ui/controls/facts';
@@ -10,19 +11,25 @@ import styles from './sweep-results.module.css';
 
 interface DetailsProps {
   readonly details: ShownDetails;
+  /** whether the focus goes to its head when it appears */
+  readonly reached: boolean;
   onClose(): void;
 }
 
 /** Everything that is known of a row, and the way to its pictures where its capsule lies beside. */
-export function Details({ details: { shown, runs }, onClose }: DetailsProps) {
+export function Details({ details: { shown, runs }, reached, onClose }: DetailsProps) {
   const messages = useMessages();
   const { sweepResults: text, figures, translated } = messages;
   const { published } = shown;
   const [only] = runs;
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (reached) head.current?.focus();
+  }, [reached]);
   return (
     <section className={styles.details} aria-labelledby="sweep-results-row">
       <header className={styles.detailsHead}>
-        <h3 id="sweep-results-row">
+        <h3 id="sweep-results-row" ref={head} tabIndex={-1}>
           {[translated(shown.label), shown.data, shown.backbone, text.pixels(shown.side)].join(' · ')}
         </h3>
         <Button look="quiet" onClick={onClose}>

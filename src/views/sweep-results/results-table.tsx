@@ -15,7 +15,7 @@ interface ResultsTableProps {
   readonly columns: readonly ShownColumn[];
   /** place of the row that stands open; null = none */
   readonly chosen: number | null;
-  onChoose(place: number): void;
+  onChoose(place: number, by: 'key' | 'pointer'): void;
   onSort(by: ResultSort): void;
 }
 
@@ -73,7 +73,7 @@ export function ResultsTable({ view, columns, chosen, onChoose, onSort }: Result
     };
     const step = steps[event.key];
     if (step !== undefined) move(current + step);
-    else if (event.key === 'Enter' || event.key === ' ') onChoose(current);
+    else if (event.key === 'Enter' || event.key === ' ') onChoose(current, 'key');
     else return;
     event.preventDefault();
     // one-key commands of the page mean something else
@@ -114,7 +114,7 @@ export function ResultsTable({ view, columns, chosen, onChoose, onSort }: Result
               chosen={index === chosen}
               reached={index === current}
               onFocus={() => setFocused({ view: view.view, place: index })}
-              onChoose={() => onChoose(index)}
+              onChoose={() => onChoose(index, 'pointer')}
             />
           ))}
         </div>
