@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ResultRow } from '../data/results/result-columns';
 import { resultsCsv } from '../data/results/results-csv';
 import { openRunLibrary } from '../storage/run-library';
+import { withEntry } from '../store/library';
 import { explorer, initialState } from '../store/store';
 import { chosenRows } from '../store/table';
 import { sampleSet, viewSnapshot } from '../store/testing';
@@ -284,6 +285,25 @@ describe('results of many runs', () => {
     expect(shown().view?.facets.source.map(({ value }) => value)).toEqual(['', 'sweep/results.csv']);
     results.mix('out');
     await soon(() => expect(shown().view?.total).toBe(40));
+  });
+
+  it('are not sent the runs of this browser anew while one of them still trains', async () => {
+    const { clients, controller, results } = await page();
+    results.open([table]);
+    await soon(() => expect(shown().state).toBe('ready'));
+    controller.library.take([new File([capsuleBytes({ result: finished })], 'mine.safetensors')]);
+    await soon(() => expect(state().library.entries).toHaveLength(1));
+    results.mix('in');
+    await soon(() => expect(shown().view?.total).toBe(41));
+    const sent = () => clients[0]!.asked.filter(({ type }) => type === 'kept').length;
+    const before = sent();
+    const [entry] = state().library.entries;
+    for (const seconds of [1, 2, 3]) {
+      const trains = { ...entry!, id: 'trains', result: null, seconds };
+      explorer.setState(({ library }) => ({ library: withEntry(library, trains) }));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(sent()).toBe(before);
   });
 
   it('say that they are being worked at once that takes longer than a moment, and no sooner', async () => {

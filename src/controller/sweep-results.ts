@@ -30,7 +30,7 @@ import type {
 import type { Dependencies } from './dependencies';
 import type { Shelf } from './shelf';
 import type { SweepResultsCommands } from './sweep-results-commands';
-import { keptRuns } from './kept-here';
+import { followKept, keptRuns } from './kept-here';
 import { picturesOfStored } from './pictures-of-stored';
 import { takeCapsule } from './take-capsule';
 
@@ -87,13 +87,7 @@ export class SweepResults implements SweepResultsCommands {
   mix(kept: 'in' | 'out'): void {
     changeSweepResults({ kept });
     this.#unfollow?.();
-    this.#unfollow =
-      kept === 'out'
-        ? null
-        : explorer.subscribe(
-            ({ library }) => library.entries,
-            () => void this.#bringKept(),
-          );
+    this.#unfollow = kept === 'out' ? null : followKept(() => void this.#bringKept());
     void this.#bringKept();
   }
 
