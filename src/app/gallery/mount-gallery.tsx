@@ -80,6 +80,7 @@ const idle: Controller = {
   },
   sweepResults: {
     open: nothing,
+    stop: nothing,
     ask: nothing,
     mix: nothing,
     close: nothing,
