@@ -12,12 +12,14 @@ import type { Engine } from './engine';
 import { joinRun } from './join-run';
 import type { Keeper } from './keeper';
 import type { Pictures } from './pictures';
+import type { Preparation } from './preparation';
 import { runLabel } from './run-label';
 import { samplesInView } from './samples-in-view';
 import type { Shelf } from './shelf';
 
 interface LiveRunParts extends Pick<Dependencies, 'messages' | 'newRunId'> {
   readonly engine: Engine;
+  readonly preparation: Preparation;
   readonly pictures: Pictures;
   readonly keeper: Keeper;
   readonly shelf: Shelf;
@@ -102,11 +104,7 @@ export class LiveRun {
   /** Makes sure of a worker before anybody has asked for a run, which then begins at once. */
   preload(): void {
     this.load();
-    this.#parts.engine.send({
-      type: 'prepare',
-      config: this.#config ?? runConfig(explorer.getState().settings),
-      sampleIds: samplesInView,
-    });
+    this.#parts.preparation.prepare(this.#config ?? runConfig(explorer.getState().settings));
   }
 
   /** Makes sure of a worker with what the run needs, or the next one if there is none yet. */

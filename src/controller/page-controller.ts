@@ -36,6 +36,7 @@ import { OwnPictureRuns } from './own-picture';
 import { PictureCommands } from './picture-commands';
 import { Pictures } from './pictures';
 import { loadRecordedRuns } from './recorded-runs';
+import { Preparation } from './preparation';
 import { QueueKeeper } from './queue-keeper';
 import { QueueRunner, type QueueTurn } from './queue-runner';
 import { Recovery } from './recovery';
@@ -66,6 +67,7 @@ export class PageController implements Controller {
   readonly #engine: Engine;
   readonly #pictures: Pictures;
   readonly #keeper: Keeper;
+  readonly #preparation: Preparation;
   readonly #live: LiveRun;
   readonly #run: RunCommands;
   readonly #shelf: Shelf;
@@ -127,7 +129,8 @@ export class PageController implements Controller {
       this.#switchOff.giveUp();
       this.#queue.giveWay();
     };
-    this.#live = new LiveRun({ messages, newRunId, engine, pictures, keeper, shelf, giveWay });
+    const preparation = (this.#preparation = new Preparation(engine));
+    this.#live = new LiveRun({ messages, newRunId, engine, preparation, pictures, keeper, shelf, giveWay });
     const [live, queue] = [this.#live, this.#queue];
     this.#run = new RunCommands({ engine, live, queue });
     this.#recovery = new Recovery({ messages, keeper, live });
@@ -188,7 +191,7 @@ export class PageController implements Controller {
   close(): void {
     void this.#guesses?.then((end) => end());
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
-    for (const late of [this.ownNetworks, this.ownData, this.sweepResults]) late.close();
+    for (const part of [this.ownNetworks, this.ownData, this.sweepResults, this.#preparation]) part.close();
     this.#layouts.close();
     this.#ownInStored.close();
     this.#switchOff.close();
