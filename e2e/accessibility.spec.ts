@@ -20,7 +20,7 @@ const states: Readonly<Record<string, readonly Link[]>> = {
 };
 
 /** Scenes of the gallery: what they show is there only when someone has brought files. */
-const brought: readonly SceneId[] = ['data', 'networks'];
+const brought: readonly SceneId[] = ['data', 'networks', 'sweep-results'];
 
 // what was recorded is enough
 test.use({ savesData: true, reducedMotion: 'reduce' });

@@ -107,7 +107,7 @@ function madeRow({ data, backbone, variant, label, reaches, d, b, v }: Made): Sh
     repeats: 0,
     sources: ['made-up/results.parquet'],
     numbers,
-    difference: v === 0 ? null : { ...of(-0.02 * v, 0.03), verdict: v === 2 ? 'worse' : 'unclear' },
+    difference: v === 0 ? null : { ...of(-0.02 * v, 0.03), verdict: v > 1 ? 'worse' : 'unclear' },
     published:
       d < 2 && b === 0 && v < 2
         ? {
