@@ -22,8 +22,7 @@ test('where the canvas takes its device with it, training goes on and pictures a
   await explorer.says(/^finished/, { within: 200_000 });
   const device = await explorer.device();
   expect(device.text).toContain(text.device.names.webgpu);
-  expect(device.text).toMatch(
-    new RegExp([text.device.drawings.failed, text.device.drawings['other-pixels']].join('|')),
-  );
+  const { lost, failed, 'other-pixels': otherPixels } = text.device.drawings;
+  expect(device.text).toMatch(new RegExp([lost, failed, otherPixels].join('|')));
   await expect(explorer.masks[0]!).toBeVisible();
 });
