@@ -2,6 +2,7 @@
  * A plan on a device: pipelines, numbers and bind groups made once, to be recorded again and again into TensorFlow.js'
  * compute pass. Only what touches operands from outside, tensors that change with every run, is bound each time.
  */
+import { isRehearsing } from '../engine/rehearsal';
 import { layOut } from './lifetimes';
 import { numbersOf, sourceOf } from './pass-source';
 import { bytesOf, operandsOf, type Constant, type Operand, type Pass } from './pass';
@@ -38,6 +39,7 @@ export function compilePlan(passes: readonly Pass[], workspace: Workspace): Comp
     }),
     grid: gridOf(device, pass.program),
     place: { offset: index * ALIGNMENT, size: numbersOf(pass.program).byteLength },
+    pipeline: null as GPUComputePipeline | null,
     group: null as GPUBindGroup | null,
     fromOutside: operandsOf(pass).some(({ place }) => place === 'outside'),
   }));
@@ -45,9 +47,11 @@ export function compilePlan(passes: readonly Pass[], workspace: Workspace): Comp
 
   return {
     run(outside) {
-      const pipelines = steps.map(({ source }) => pipelineOf(backend, source));
-      if (!pipelines.every((pipeline) => pipeline !== null)) return;
-      // rehearsed, a plan takes no memory
+      if (isRehearsing(backend)) {
+        // they are ordered; a plan takes no memory yet
+        for (const { source } of steps) pipelineOf(backend, source);
+        return;
+      }
       const uploaded = (numbers ??= uploadNumbers(passes, workspace));
       const buffers = workspace.reserve(layout.buffers);
       if (generation !== workspace.generation) for (const step of steps) step.group = null;
@@ -65,9 +69,9 @@ export function compilePlan(passes: readonly Pass[], workspace: Workspace): Comp
             throw new Error(`No such place: ${operand.place satisfies never}.`);
         }
       };
-      for (const [index, step] of steps.entries()) {
+      for (const step of steps) {
         const { pass, grid, fromOutside } = step;
-        const pipeline = pipelines[index]!;
+        const pipeline = (step.pipeline ??= pipelineOf(backend, step.source)!);
         const resources = (): GPUBufferBinding[] => [
           { buffer: uploaded, ...step.place },
           ...operandsOf(pass).map(resource),
