@@ -12,7 +12,9 @@ import { labelRouting } from '../core/routing';
 import { createMethod } from '../core/smm';
 import * as tf from '../core/tf';
 import type { Scalar, Tensor2D, Tensor4D } from '../core/tf';
+import { stepsPerEpoch } from '../data/batches';
 import type { Dataset } from '../data/dataset';
+import { elementCount } from '../lib/element-count';
 import { partsOf } from './explain';
 import { inputImages } from './input-images';
 import type { Shown } from './loader';
@@ -89,8 +91,8 @@ function training(cast: Cast): void {
       finish(atOnce.inputGradient(prompted, labels, mapping));
     }
     const { trainLimit, batch } = config.training;
-    const count = Math.floor(Math.min(dataset.train.count, trainLimit ?? Infinity) / batch);
-    for (const together of stepsReadTogether(count)) {
+    const count = Math.min(dataset.train.count, trainLimit ?? Infinity);
+    for (const together of stepsReadTogether(stepsPerEpoch({ count, batch }))) {
       joinedValues([...Array.from({ length: 2 * together }, () => standIn<Scalar>([])), run.witness()]);
     }
   }
@@ -167,6 +169,7 @@ function mappingOf({ config: { method } }: Cast): Int32Array {
 }
 
 function zerosOf({ parameters }: Method): PlainState {
-  const size = (shape: readonly number[]): number => shape.reduce((product, extent) => product * extent, 1);
-  return Object.fromEntries(parameters.map(({ name, shape }) => [name, new Float32Array(size(shape))]));
+  return Object.fromEntries(
+    parameters.map(({ name, shape }) => [name, new Float32Array(elementCount(shape))]),
+  );
 }

@@ -7,6 +7,7 @@
  * which nobody would want to train. A count of dispatches stands behind them, for kernels that say nothing of their
  * products. It costs no memory to submit late: buffers are handed on at once (handed-on-buffers.ts).
  */
+import { elementCount } from '../../lib/element-count';
 import type { DeviceCounters } from './device-counters';
 import { isRehearsing } from './rehearsal';
 
@@ -82,8 +83,7 @@ function multiplyAddsOf(program: ProductProgram, inputs: readonly Shaped[]): num
   const stated = program.multiplyAdds ?? program.otherMultiplyAdds;
   if (stated !== undefined) return stated;
   if (!PRODUCTS.test(program.shaderKey)) return 0;
-  const size = (shape: readonly number[]): number => shape.reduce((product, extent) => product * extent, 1);
   const [first, second] = inputs;
-  const depth = second!.shape.length === 4 ? size(second!.shape.slice(0, 3)) : first!.shape.at(-1)!;
-  return size(program.outputShape) * depth;
+  const depth = second!.shape.length === 4 ? elementCount(second!.shape.slice(0, 3)) : first!.shape.at(-1)!;
+  return elementCount(program.outputShape) * depth;
 }
