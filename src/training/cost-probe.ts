@@ -3,7 +3,7 @@ import type { RunConfig } from '../core/method-config';
 import type { Tensor } from '../core/tf';
 import { beginRun, type Task } from './begin-run';
 import type { Clock } from './eta';
-import { Loader, type Batch } from './loader';
+import { trainLoader, type Batch } from './loader';
 import { Lockstep, type Member, type Round } from './lockstep';
 import { medianTime } from './median-time';
 import { batchContext, contextSource } from './prompt-context';
@@ -63,15 +63,7 @@ interface Turn {
 
 async function median(probing: Probing, once: (turn: Turn) => Promise<Tensor>): Promise<number> {
   const { task, run, member, clock, breathe } = probing;
-  const { training } = run.config;
-  const train = new Loader({
-    name: 'train',
-    split: task.dataset.train,
-    limit: training.trainLimit,
-    training,
-    normalisation: task.normalisation,
-    shelf: task.facts.shelf,
-  });
+  const train = trainLoader(task, run.config.training);
   const ready = (turn: number) => {
     member.arrive({ epoch: 0, stage: 'training', batch: probing.turn++ });
     const round = member.begin();

@@ -4,7 +4,7 @@ import type { Normalisation } from '../core/normalisation';
 import type { PictureShelf } from '../core/pictures/picture-shelf';
 import type { Tensor4D } from '../core/tf';
 import { planEpoch, stepsPerEpoch, type Batch as PlannedBatch } from '../data/batches';
-import type { Split } from '../data/dataset';
+import type { Dataset, Split } from '../data/dataset';
 import { sha256 } from '../lib/sha256';
 import type { Prompting } from './forward-pass';
 import { inputImages } from './input-images';
@@ -146,6 +146,21 @@ export class Loader {
       },
     };
   }
+}
+
+interface Loading {
+  readonly dataset: Pick<Dataset, 'train'>;
+  readonly normalisation: Normalisation;
+  readonly facts: { readonly shelf: PictureShelf };
+}
+
+/** A task's training pictures, as many of them as a run has asked for. */
+export function trainLoader(
+  { dataset, normalisation, facts: { shelf } }: Loading,
+  training: TrainingConfig,
+): Loader {
+  const limit = training.trainLimit;
+  return new Loader({ name: 'train', split: dataset.train, limit, training, normalisation, shelf });
 }
 
 /** Repeats the last entry up to `length`. */

@@ -13,7 +13,7 @@ import type { Tensor, Tensor4D } from '../core/tf';
 import type { Timing } from '../data/measurements';
 import { beginRun, type Task } from './begin-run';
 import type { Clock } from './eta';
-import { Loader, type Batch } from './loader';
+import { trainLoader, type Batch } from './loader';
 import { Lockstep, type Member, type Round } from './lockstep';
 import { batchContext, contextSource } from './prompt-context';
 import { medianTime } from './median-time';
@@ -89,18 +89,7 @@ async function timeSteps(bench: Bench): Promise<number> {
 
 /** The first batches of the first epoch, each with its pictures on the device. */
 function roundsOf({ task, run, member }: Bench): { round: Round; batch: Batch }[] {
-  const { dataset, normalisation, facts } = task;
-  const { training } = run.config;
-  const { shelf } = facts;
-  const split = dataset.train;
-  const train = new Loader({
-    name: 'train',
-    split,
-    limit: training.trainLimit,
-    training,
-    normalisation,
-    shelf,
-  });
+  const train = trainLoader(task, run.config.training);
   const batches = [...train.epoch(run.method, 1)].slice(0, BATCHES);
   member.arrive({ epoch: 0, stage: 'training', batch: 0 });
   const round = member.begin();

@@ -3,7 +3,7 @@ import { CheckpointSchedule } from './checkpoint-schedule';
 import type { RunControl } from './control';
 import { TimeToGo } from './eta';
 import type { FirstSteps } from './first-steps';
-import { Loader } from './loader';
+import { Loader, trainLoader } from './loader';
 import { needsMappingPass } from './mapping';
 import type { Lockstep, Member } from './lockstep';
 import type { Run } from './run';
@@ -40,9 +40,11 @@ export interface Workbench {
 export function workbench(run: Run, dependencies: TrainingDependencies, lockstep: Lockstep): Workbench {
   const { backbone, dataset, normalisation, control, viewer, facts, clock, breathe, backend } = dependencies;
   const { training } = run.config;
-  const shared = { training, normalisation, shelf: facts.shelf };
-  const train = new Loader({ ...shared, name: 'train', split: dataset.train, limit: training.trainLimit });
-  const test = new Loader({ ...shared, name: 'test', split: dataset.test, limit: training.testLimit });
+  const train = trainLoader(dependencies, training);
+  const test = new Loader({
+    ...{ name: 'test', split: dataset.test, limit: training.testLimit },
+    ...{ training, normalisation, shelf: facts.shelf },
+  });
   const time = new TimeToGo(clock, workAhead(run, train, test));
   const readback = new StepReadback();
   const member = lockstep.join();

@@ -2,26 +2,16 @@ import { countPredictions, emptyFrequencies, greedyMapping } from '../../core/la
 import type { RunConfig } from '../../core/method-config';
 import * as tf from '../../core/tf';
 import type { Task } from '../begin-run';
-import { Loader } from '../loader';
+import { trainLoader } from '../loader';
 import { Lockstep } from '../lockstep';
 
 /**
  * π*: the greedy mapping of what the network says of the training images as they are, without a prompt. One for all
  * variants of a comparison, since the theory fixes the output mapping (paper.md A.11, 6).
  */
-export async function frozenMapping(
-  { dataset, backbone, normalisation, facts }: Task,
-  { method, training }: RunConfig,
-): Promise<Int32Array> {
-  const { train } = dataset;
-  const loader = new Loader({
-    name: 'train',
-    split: train,
-    limit: training.trainLimit,
-    training,
-    normalisation,
-    shelf: facts.shelf,
-  });
+export async function frozenMapping(task: Task, { method, training }: RunConfig): Promise<Int32Array> {
+  const { backbone, facts } = task;
+  const loader = trainLoader(task, training);
   const frequencies = emptyFrequencies(backbone.classes, method.classes);
   const member = new Lockstep().join();
   let batches = 0;

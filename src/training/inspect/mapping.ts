@@ -13,7 +13,7 @@ import { createMethod } from '../../core/smm';
 import * as tf from '../../core/tf';
 import type { MappingInspection } from '../../data/inspection';
 import type { Task } from '../begin-run';
-import { Loader, type Batch } from '../loader';
+import { trainLoader, type Batch } from '../loader';
 import { Lockstep, type Round } from '../lockstep';
 import { batchContext } from '../prompt-context';
 import { sharedImages } from '../shared-images';
@@ -35,21 +35,12 @@ export async function inspectMapping(
 }
 
 async function count(task: MappingTask, model: Model, asking: Asking): Promise<FrequencyMatrix | null> {
-  const { backbone, dataset, normalisation } = task;
-  const { shelf } = task.facts;
+  const { backbone, normalisation } = task;
   const { method: config, training } = model.config;
   const frequencies = emptyFrequencies(backbone.classes, config.classes);
   const method = createMethod(config, normalisation);
   const state = toTensors(method, model.state);
-  const split = dataset.train;
-  const loader = new Loader({
-    name: 'train',
-    split,
-    limit: training.trainLimit,
-    training,
-    normalisation,
-    shelf,
-  });
+  const loader = trainLoader(task, training);
   const bare = mappingPart(config).made === 'once';
   const member = new Lockstep().join();
   let done = 0;

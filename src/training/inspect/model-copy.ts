@@ -15,7 +15,7 @@ import { stepsPerEpoch } from '../../data/batches';
 import type { StepOnly } from '../../data/inspection';
 import type { Task } from '../begin-run';
 import { learningRatesIn } from '../learning-rates';
-import { Loader, type Batch } from '../loader';
+import { trainLoader, type Batch, type Loader } from '../loader';
 import type { Model } from './model';
 
 /** The same parameters, and where the batches stand. Dispose it. */
@@ -27,23 +27,11 @@ export class ModelCopy {
   #adam: Adam;
   #steps = 0;
 
-  constructor(
-    { dataset, normalisation, facts }: Pick<Task, 'dataset' | 'normalisation' | 'facts'>,
-    model: Model,
-  ) {
+  constructor(task: Pick<Task, 'dataset' | 'normalisation' | 'facts'>, model: Model) {
     const { config, state, moments, step } = model;
-    const { training } = config;
-    const split = dataset.train;
     this.model = model;
-    this.#loader = new Loader({
-      name: 'train',
-      split,
-      limit: training.trainLimit,
-      training,
-      normalisation,
-      shelf: facts.shelf,
-    });
-    this.method = createMethod(config.method, normalisation);
+    this.#loader = trainLoader(task, config.training);
+    this.method = createMethod(config.method, task.normalisation);
     const { parameters } = this.method;
     this.#state = toTensors(this.method, state);
     this.#adam = moments
