@@ -2,7 +2,7 @@ import type { LiveStage, PicturePlace } from '../../data/live-picture';
 import { wall, type Hung } from './hung';
 import type { ColourRule } from './pixels';
 
-/** What a canvas could show at every step of a run that trains here, and how. */
+/** What a canvas could show between the snapshots of a run that trains here, and how. */
 export interface LiveSubject {
   /** tells it from others */
   readonly key: string;

@@ -16,7 +16,7 @@ export interface LivePicturesProps {
   readonly step: number;
 }
 
-/** Has the pictures of the bench drawn at every step, and says which one they show. */
+/** Has the pictures of the bench drawn between snapshots, and says which step they show. */
 export function LivePictures({ runId, sampleId, samples, step }: LivePicturesProps) {
   const { live: text, format } = useMessages();
   const controller = useController();
